@@ -1,0 +1,116 @@
+package io.barsgateway.listener;
+
+import io.barsgateway.pki.AddressRanges;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.ssl.SslContext;
+import io.netty.util.concurrent.DefaultEventExecutorGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutorGroup;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+
+/**
+ * One port whose life is its own: it opens when every route stands, keeps open while routes are edited, and on stop
+ * closes to new connections first and lets requests in progress finish.
+ */
+public final class Listener extends SharedServer implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Listener.class);
+    private static final int BACKLOG = 512;
+
+    private final ListenerSettings settings;
+    private final AddressRanges addresses;
+    private final @Nullable SslContext tls;
+    private final InFlight inFlight = new InFlight();
+    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private @Nullable Channel port;
+    private @Nullable EventLoopGroup io;
+    private @Nullable EventExecutorGroup workers;
+
+    /** A listener that speaks TLS where {@code tls} is given, else plain HTTP. */
+    public Listener(ListenerSettings settings, AddressRanges addresses, @Nullable SslContext tls) {
+        super(settings.port());
+        this.settings = settings;
+        this.addresses = addresses;
+        this.tls = tls;
+    }
+
+    /** Opens the port. Not at {@link #start()}: the routes are not there yet, and callers would meet 404. */
+    @EventListener(ApplicationReadyEvent.class)
+    public void open() {
+        io = new NioEventLoopGroup(0, new DefaultThreadFactory(settings.name() + "-io"));
+        workers = new DefaultEventExecutorGroup(settings.workers(), new DefaultThreadFactory(settings.name()));
+        Pipeline pipeline = new Pipeline(settings, addresses, tls, doors(), new Pipeline.Shared(inFlight, workers));
+        port = new ServerBootstrap()
+                .group(io)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(new Connections(connections, pipeline))
+                .bind(settings.host(), settings.port())
+                .syncUninterruptibly()
+                .channel();
+        log.info("Listening for {} on {}:{}", settings.name(), settings.host(), boundPort());
+    }
+
+    /** The port that is open, or -1 where none is. */
+    public int boundPort() {
+        return port != null && port.localAddress() instanceof InetSocketAddress address ? address.getPort() : -1;
+    }
+
+    @Override
+    public void stop() {
+        if (port == null || io == null || workers == null) {
+            return;
+        }
+        port.close().syncUninterruptibly();
+        try {
+            int left = inFlight.drain(settings.drainTimeout());
+            if (left > 0) {
+                log.error(
+                        "Stopped {} with {} requests unanswered after {}",
+                        settings.name(),
+                        left,
+                        settings.drainTimeout());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        connections.close().awaitUninterruptibly(2, TimeUnit.SECONDS);
+        io.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
+        workers.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
+        port = null;
+        log.info("Stopped listening for {}", settings.name());
+    }
+
+    /** First to stop of all that Spring stops: before Camel, while every route still works. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public void start() {
+        // See open()
+    }
+
+    @Override
+    public boolean isRunning() {
+        return port != null;
+    }
+}

@@ -1,0 +1,20 @@
+package io.barsgateway.listener;
+
+import io.netty.handler.codec.http.HttpRequest;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.netty.http.DefaultNettyHttpBinding;
+import org.apache.camel.component.netty.http.NettyHttpConfiguration;
+
+/**
+ * Turns an HTTP request into an exchange whose headers are empty: Camel's own binding would mix query parameters with
+ * HTTP headers, so that a caller could forge any of them. What a route needs is read from the request itself.
+ */
+public final class RequestBinding extends DefaultNettyHttpBinding {
+
+    @Override
+    public void populateCamelHeaders(
+            HttpRequest request, Map<String, Object> headers, Exchange exchange, NettyHttpConfiguration configuration) {
+        headers.put(Exchange.HTTP_METHOD, request.method().name());
+    }
+}

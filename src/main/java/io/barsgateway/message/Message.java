@@ -1,0 +1,29 @@
+package io.barsgateway.message;
+
+import io.barsgateway.fhir.Entry;
+import io.barsgateway.fhir.MessageBundle;
+import io.barsgateway.fhir.ServiceId;
+
+/**
+ * One message that has passed every rule that can be asked without knowing what came before it.
+ *
+ * @param category referral or validation; empty for bookings
+ * @param source where answers to it go: {@code MessageHeader.source.endpoint}
+ */
+public record Message(
+        Parsed parsed, Tenant tenant, Meaning meaning, String category, String useCase, ServiceId source) {
+
+    public MessageBundle bundle() {
+        return parsed.bundle();
+    }
+
+    public String bundleId() {
+        return bundle().id().orElse("");
+    }
+
+    /** The resource that the message is about: its ServiceRequest, or its Appointment. */
+    public Entry subject() {
+        return bundle().first(meaning.isBooking() ? "Appointment" : "ServiceRequest")
+                .orElseThrow(() -> new IllegalStateException("A checked message has its subject"));
+    }
+}

@@ -1,0 +1,12 @@
+package io.barsgateway.message;
+
+import io.barsgateway.fault.Fault;
+import io.barsgateway.fhir.MessageBundle;
+import java.util.Optional;
+
+/** One thing that must hold of a message to a service. A rule is pure: the same message always gets the same verdict. */
+@FunctionalInterface
+interface MessageRule {
+
+    Optional<Fault> objection(MessageBundle bundle, Tenant tenant);
+}

@@ -1,0 +1,140 @@
+package io.barsgateway.message;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.fault.Fault;
+import io.barsgateway.fault.FaultCode;
+import io.barsgateway.fhir.Entry;
+import io.barsgateway.fhir.MessageBundle;
+import io.barsgateway.fhir.ServiceId;
+import io.barsgateway.fhir.Systems;
+import io.barsgateway.fhir.Tree;
+import java.util.List;
+import java.util.Optional;
+
+/** What must hold of any message, in the order we ask (bars-workflows 4.1, checks 9 to 14). */
+final class MessageRules {
+
+    private static final List<String> EVENTS =
+            List.of("servicerequest-request", "servicerequest-response", "booking-request");
+    private static final List<String> REASONS = List.of("new", "update", "delete");
+
+    private MessageRules() {}
+
+    static List<MessageRule> inOrder(Recognition recognition) {
+        return List.of(
+                MessageRules::hasId,
+                MessageRules::statesItsVersion,
+                MessageRules::startsWithItsHeader,
+                (bundle, tenant) -> hasKnownEventAndReason(Facts.of(bundle, recognition)),
+                MessageRules::isForThisService,
+                MessageRules::isForThisOrganisation,
+                MessageRules::saysWhereAnswersGo,
+                (bundle, tenant) -> citesAKnownDefinition(bundle, recognition),
+                MessageRules::namesEachEntryOnce,
+                MessageRules::resolvesItsHeader,
+                (bundle, tenant) -> isOfAUseCaseWeTake(Facts.of(bundle, recognition), recognition, tenant));
+    }
+
+    static Optional<Fault> hasId(MessageBundle bundle, Tenant tenant) {
+        return invariant(bundle.id().filter(id -> !id.isBlank()).isPresent(), "Bundle.id is missing");
+    }
+
+    static Optional<Fault> statesItsVersion(MessageBundle bundle, Tenant tenant) {
+        Optional<String> version = bundle.versionId().filter(text -> !text.isBlank());
+        if (version.isEmpty()) {
+            return invariant(false, "Bundle.meta.versionId is missing");
+        }
+        return tenant.takesVersion(version.get())
+                ? Optional.empty()
+                : Optional.of(new Fault(
+                        FaultCode.NOT_SUPPORTED, "This service does not take the version in Bundle.meta.versionId"));
+    }
+
+    static Optional<Fault> startsWithItsHeader(MessageBundle bundle, Tenant tenant) {
+        List<Entry> headers = bundle.all("MessageHeader");
+        return invariant(
+                headers.size() == 1 && bundle.entries().get(0).type().equals("MessageHeader"),
+                "The first entry, and no other, must be the MessageHeader");
+    }
+
+    static Optional<Fault> hasKnownEventAndReason(Facts facts) {
+        if (!EVENTS.contains(facts.event())) {
+            return invariant(false, "MessageHeader.eventCoding is not an event that a Receiver takes");
+        }
+        return invariant(REASONS.contains(facts.reason()), "MessageHeader.reason is not new, update or delete");
+    }
+
+    static Optional<Fault> isForThisService(MessageBundle bundle, Tenant tenant) {
+        boolean named = Tree.list(bundle.header(), "destination").stream()
+                .flatMap(destination -> Tree.text(destination, "endpoint").stream())
+                .flatMap(endpoint -> ServiceId.ofEndpoint(endpoint).stream())
+                .anyMatch(tenant.id()::isSame);
+        return invariant(named, "MessageHeader.destination.endpoint is not the service in NHSD-Target-Identifier");
+    }
+
+    static Optional<Fault> isForThisOrganisation(MessageBundle bundle, Tenant tenant) {
+        String own = tenant.odsCode();
+        if (own == null) {
+            return Optional.empty();
+        }
+        boolean another = Tree.list(bundle.header(), "destination").stream()
+                .flatMap(destination -> Tree.text(destination, "receiver", "reference").stream())
+                .flatMap(reference -> bundle.resolve(reference).stream())
+                .flatMap(receiver -> Tree.identifier(receiver.resource(), Systems.ODS).stream())
+                .anyMatch(code -> !code.equalsIgnoreCase(own));
+        return invariant(!another, "MessageHeader.destination.receiver is another organisation than this service's");
+    }
+
+    static Optional<Fault> saysWhereAnswersGo(MessageBundle bundle, Tenant tenant) {
+        return invariant(
+                source(bundle).isPresent(), "MessageHeader.source.endpoint is not a service id as system|value");
+    }
+
+    static Optional<ServiceId> source(MessageBundle bundle) {
+        return Tree.text(bundle.header(), "source", "endpoint").flatMap(ServiceId::ofEndpoint);
+    }
+
+    static Optional<Fault> citesAKnownDefinition(MessageBundle bundle, Recognition recognition) {
+        Optional<String> cited = Tree.text(bundle.header(), "definition");
+        return invariant(
+                cited.isEmpty() || cited.flatMap(recognition::definition).isPresent(),
+                "MessageHeader.definition is not a BaRS MessageDefinition");
+    }
+
+    static Optional<Fault> namesEachEntryOnce(MessageBundle bundle, Tenant tenant) {
+        List<String> names = bundle.entries().stream().map(Entry::fullUrl).toList();
+        return invariant(
+                names.stream().noneMatch(String::isBlank)
+                        && names.stream().distinct().count() == names.size(),
+                "Each Bundle.entry must have a fullUrl of its own");
+    }
+
+    static Optional<Fault> resolvesItsHeader(MessageBundle bundle, Tenant tenant) {
+        ObjectNode header = bundle.header();
+        boolean sender = Tree.text(header, "sender", "reference")
+                .flatMap(bundle::resolve)
+                .isPresent();
+        boolean receivers = Tree.list(header, "destination").stream()
+                .allMatch(destination -> Tree.text(destination, "receiver", "reference")
+                        .flatMap(bundle::resolve)
+                        .isPresent());
+        if (!sender || !receivers) {
+            return invariant(false, "MessageHeader.sender and destination.receiver must name entries of the Bundle");
+        }
+        return invariant(bundle.focus().isPresent(), "MessageHeader.focus must name an entry of the Bundle");
+    }
+
+    static Optional<Fault> isOfAUseCaseWeTake(Facts facts, Recognition recognition, Tenant tenant) {
+        if (!recognition.useCases().contains(facts.useCase())) {
+            return invariant(false, "The use-case category is missing or unknown");
+        }
+        return tenant.takesUseCase(facts.useCase())
+                ? Optional.empty()
+                : Optional.of(new Fault(
+                        FaultCode.NOT_SUPPORTED, "This service does not take the use case " + facts.useCase()));
+    }
+
+    static Optional<Fault> invariant(boolean holds, String otherwise) {
+        return holds ? Optional.empty() : Optional.of(new Fault(FaultCode.INVARIANT, otherwise));
+    }
+}

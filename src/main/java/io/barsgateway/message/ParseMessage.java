@@ -1,0 +1,72 @@
+package io.barsgateway.message;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.barsgateway.fault.Fault;
+import io.barsgateway.fault.FaultCode;
+import io.barsgateway.fault.Format;
+import io.barsgateway.fhir.FhirJson;
+import io.barsgateway.fhir.FhirXml;
+import io.barsgateway.fhir.MessageBundle;
+import io.barsgateway.fhir.Tree;
+import io.barsgateway.inbound.Request;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.camel.Variable;
+import org.springframework.stereotype.Component;
+
+/** The body becomes a Bundle of type message: 415 and 406 by its headers, 400 invalid where it is not one. */
+@Component
+public final class ParseMessage {
+
+    private static final Pattern VERSION = Pattern.compile("(?i)version\\s*=\\s*\"?'?(\\d{1,4})(\\.\\d+)*");
+    private static final int OUR_MAJOR = 1;
+
+    public Parsed parse(@Variable("request") Request request) {
+        Format format = format(request);
+        checkAccept(request);
+        JsonNode tree =
+                switch (format) {
+                    case JSON -> FhirJson.read(request.body().bytes());
+                    case XML -> FhirXml.read(request.body().bytes());
+                };
+        MessageBundle bundle = MessageBundle.of(tree);
+        if (Tree.text(bundle.tree(), "type").filter("message"::equals).isEmpty()) {
+            throw new Fault(FaultCode.INVALID, "Bundle.type is not message");
+        }
+        return new Parsed(request.body(), format, bundle);
+    }
+
+    private static Format format(Request request) {
+        if (request.header("Content-Encoding")
+                .filter(coding -> !coding.equalsIgnoreCase("identity"))
+                .isPresent()) {
+            throw new Fault(FaultCode.UNSUPPORTED_MEDIA_TYPE, "A body with a Content-Encoding is not read here");
+        }
+        String type = request.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+        return Optional.of(type)
+                .filter(name -> name.startsWith(Format.JSON.mediaType()) || name.startsWith(Format.XML.mediaType()))
+                .flatMap(Format::named)
+                .orElseThrow(() -> new Fault(
+                        FaultCode.UNSUPPORTED_MEDIA_TYPE,
+                        "Content-Type is neither " + Format.JSON.mediaType() + " nor " + Format.XML.mediaType()));
+    }
+
+    /** Only a major version above our own, or media types that we never write, cannot be met (guide, Versioning). */
+    private static void checkAccept(Request request) {
+        String accept = String.join(",", request.headers().getOrDefault("accept", java.util.List.of()));
+        Matcher version = VERSION.matcher(accept);
+        if (version.find() && Integer.parseInt(version.group(1)) > OUR_MAJOR) {
+            throw new Fault(FaultCode.NOT_ACCEPTABLE, "Accept asks for a BaRS Core version above " + OUR_MAJOR);
+        }
+        boolean takesOurs = accept.isBlank()
+                || accept.contains("*/*")
+                || accept.contains("application/*")
+                || java.util.Arrays.stream(accept.split(",", -1))
+                        .anyMatch(range -> Format.named(range).isPresent());
+        if (!takesOurs) {
+            throw new Fault(FaultCode.NOT_ACCEPTABLE, "Accept takes neither FHIR JSON nor FHIR XML");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.barsgateway.message;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.barsgateway.fhir.Systems;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** The recognition matrix, the use cases and the counts of the MessageDefinitions, as data: {@code bars/recognition.yaml}. */
+record Recognition(
+        Map<String, List<String>> applications,
+        Map<String, Map<String, String>> definitions,
+        Map<String, String> aliases,
+        List<Row> rows) {
+
+    /** One row of the matrix; an absent list matches anything. */
+    record Row(
+            Meaning means,
+            String event,
+            @Nullable String category,
+            List<String> apps,
+            List<String> reasons,
+            List<String> focus,
+            @Nullable List<String> encounter,
+            @JsonProperty("care-plan") @Nullable List<String> carePlan,
+            @Nullable List<String> task,
+            boolean lenient,
+            String definition) {
+
+        boolean fits(Facts facts) {
+            return event.equals(facts.event())
+                    && (category == null || category.equals(facts.category()))
+                    && apps.contains(facts.application())
+                    && reasons.contains(facts.reason())
+                    && focus.contains(facts.focusStatus())
+                    && fitsStatuses(facts);
+        }
+
+        private boolean fitsStatuses(Facts facts) {
+            boolean encounterFits = encounter == null || encounter.contains(facts.encounterStatus());
+            boolean carePlanFits = carePlan == null || carePlan.contains(facts.carePlanStatus());
+            boolean taskFits = task != null && task.contains(facts.taskStatus());
+            return lenient ? encounterFits || carePlanFits || taskFits : encounterFits && carePlanFits;
+        }
+    }
+
+    static Recognition load() {
+        try (InputStream yaml = Objects.requireNonNull(
+                Recognition.class.getResourceAsStream("/bars/recognition.yaml"), "bars/recognition.yaml")) {
+            Object data = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
+            return JsonMapper.builder()
+                    .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+                    .build()
+                    .convertValue(data, Recognition.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Set<String> useCases() {
+        return applications.values().stream().flatMap(List::stream).collect(Collectors.toUnmodifiableSet());
+    }
+
+    Optional<Row> row(Facts facts) {
+        return rows.stream().filter(row -> row.fits(facts)).findFirst();
+    }
+
+    /** The Application that a use case belongs to; empty text where it is unknown. */
+    String application(String useCase) {
+        return applications.entrySet().stream()
+                .filter(app -> app.getValue().contains(useCase))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** The MessageDefinition that a canonical URL names, by its own or a circulating name; empty where it is unknown. */
+    Optional<String> definition(String canonical) {
+        int version = canonical.indexOf('|');
+        String url = version < 0 ? canonical : canonical.substring(0, version);
+        String name = url.startsWith(Systems.DEFINITIONS) ? url.substring(Systems.DEFINITIONS.length()) : url;
+        String known = aliases.getOrDefault(name, name);
+        return definitions.containsKey(known) ? Optional.of(known) : Optional.empty();
+    }
+}

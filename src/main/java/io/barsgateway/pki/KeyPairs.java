@@ -1,0 +1,43 @@
+package io.barsgateway.pki;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+
+/** Makes RSA key pairs, and tells whether two halves belong together. */
+final class KeyPairs {
+
+    private static final byte[] PROBE = "bars".getBytes(StandardCharsets.US_ASCII);
+
+    private KeyPairs() {}
+
+    static KeyPair rsa(int bits) {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(bits);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every JVM makes RSA keys", e);
+        }
+    }
+
+    /** Whether a signature by one is verified by the other. */
+    static boolean match(PrivateKey privateKey, PublicKey publicKey) {
+        try {
+            Signature signature =
+                    Signature.getInstance("EC".equals(privateKey.getAlgorithm()) ? "SHA256withECDSA" : "SHA256withRSA");
+            signature.initSign(privateKey);
+            signature.update(PROBE);
+            byte[] signed = signature.sign();
+            signature.initVerify(publicKey);
+            signature.update(PROBE);
+            return signature.verify(signed);
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+}
