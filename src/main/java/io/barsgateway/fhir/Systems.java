@@ -12,6 +12,7 @@ public final class Systems {
     public static final String REASONS = "https://fhir.nhs.uk/CodeSystem/message-reason-bars";
     public static final String MESSAGE_CATEGORY = "https://fhir.nhs.uk/CodeSystem/message-category-servicerequest";
     public static final String USE_CASES = "https://fhir.nhs.uk/CodeSystem/usecases-categories-bars";
+    public static final String SERVICE_CATEGORY = "http://terminology.hl7.org/CodeSystem/service-category";
     public static final String ENCOUNTER_REASON = "https://fhir.nhs.uk/CodeSystem/message-reason-encounter";
     public static final String ACT_CODE = "http://terminology.hl7.org/CodeSystem/v3-ActCode";
     public static final String CONSENT_CATEGORY = "https://fhir.nhs.uk/CodeSystem/consent-categories-bars";

@@ -4,6 +4,7 @@ import io.barsgateway.fault.Fault;
 import io.barsgateway.fault.FaultCode;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.message.Recognition.Row;
+import io.barsgateway.tenant.Tenant;
 import java.util.List;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;

@@ -36,7 +36,12 @@ record Facts(
         List<ObjectNode> categories = subject.map(
                         entry -> Tree.list(entry.resource(), booking ? "serviceCategory" : "category"))
                 .orElse(List.of());
-        String useCase = Tree.codeIn(categories, Systems.USE_CASES).orElse("");
+        // APP7 states the kind of service where the others state the use case, and has one use case only
+        String useCase = Tree.codeIn(categories, Systems.USE_CASES)
+                .or(() -> booking
+                        ? Tree.codeIn(categories, Systems.SERVICE_CATEGORY).map(any -> "a7t1")
+                        : Optional.empty())
+                .orElse("");
         return new Facts(
                 event,
                 reason,

@@ -2,6 +2,7 @@ package io.barsgateway.message;
 
 import io.barsgateway.fault.Fault;
 import io.barsgateway.fhir.MessageBundle;
+import io.barsgateway.tenant.Tenant;
 import java.util.Optional;
 
 /** One thing that must hold of a message to a service. A rule is pure: the same message always gets the same verdict. */

@@ -8,6 +8,7 @@ import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.Systems;
 import io.barsgateway.fhir.Tree;
+import io.barsgateway.tenant.Tenant;
 import java.util.List;
 import java.util.Optional;
 

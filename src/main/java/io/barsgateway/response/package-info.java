@@ -1,5 +1,5 @@
 /**
- * What we answer: to the proxy at once, to the Sender later with a response message, to the local system on its own side.
+ * What the Sender hears later: an outcome reported by a local system becomes a response message, held for sending.
  */
 @NullMarked
 package io.barsgateway.response;

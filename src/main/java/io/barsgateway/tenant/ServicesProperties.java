@@ -1,4 +1,4 @@
-package io.barsgateway.message;
+package io.barsgateway.tenant;
 
 import io.barsgateway.fhir.Systems;
 import java.net.URI;

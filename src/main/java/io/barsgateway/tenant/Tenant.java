@@ -1,4 +1,4 @@
-package io.barsgateway.message;
+package io.barsgateway.tenant;
 
 import io.barsgateway.fhir.ServiceId;
 import java.net.URI;
@@ -18,7 +18,8 @@ public record Tenant(
 
     private static final String ALL = "all";
 
-    static Tenant of(ServicesProperties.Declared declared) {
+    /** The service that an entry of bars.services declares. */
+    public static Tenant of(ServicesProperties.Declared declared) {
         return new Tenant(
                 new ServiceId(declared.system(), declared.id()),
                 declared.name(),
@@ -32,11 +33,13 @@ public record Tenant(
                         .orElse(null));
     }
 
-    boolean takesUseCase(String code) {
+    /** Whether that use-case code, lower-case, is among those declared. */
+    public boolean takesUseCase(String code) {
         return useCases.contains(ALL) || useCases.contains(code);
     }
 
-    boolean takesVersion(String version) {
+    /** Whether that Application version is among those declared. */
+    public boolean takesVersion(String version) {
         return versions.contains(ALL) || versions.contains(version);
     }
 }

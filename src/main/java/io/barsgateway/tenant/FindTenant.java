@@ -1,4 +1,4 @@
-package io.barsgateway.message;
+package io.barsgateway.tenant;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.barsgateway.fault.Fault;

@@ -10,14 +10,26 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import org.apache.camel.CamelContext;
+import org.apache.camel.support.jsse.SSLContextParameters;
 import org.jspecify.annotations.Nullable;
 
 /** TLS as a client: the far end's chain is always verified, against the given roots or, where none, the JVM's own. */
-public final class TlsClient {
+public final class ClientTls extends SSLContextParameters {
 
     private static final char[] IN_MEMORY = "in-memory".toCharArray();
 
-    private TlsClient() {}
+    private final List<X509Certificate> roots;
+
+    /** What a route names in {@code sslContextParameters}. */
+    public ClientTls(List<X509Certificate> roots) {
+        this.roots = List.copyOf(roots);
+    }
+
+    @Override
+    public SSLContext createSSLContext(@Nullable CamelContext camelContext) {
+        return context(roots, null);
+    }
 
     /** A context that verifies servers and, with key material, can present our certificate. */
     public static SSLContext context(List<X509Certificate> roots, @Nullable KeyMaterial own) {

@@ -1,0 +1,79 @@
+package io.barsgateway.answer;
+
+import io.barsgateway.fault.Fault;
+import io.barsgateway.fault.FaultCode;
+import io.barsgateway.fault.Format;
+import io.barsgateway.fault.OperationOutcome;
+import io.barsgateway.inbound.CheckIds;
+import io.barsgateway.inbound.Request;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Variable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** The one place where a failure becomes an answer to the proxy: a Fault speaks for itself, anything else says nothing. */
+@Component
+public final class AnswerFault {
+
+    private static final Logger log = LoggerFactory.getLogger(AnswerFault.class);
+
+    // Not @ExchangeException: that one walks down to the root cause, past our own Fault
+    public Answer answer(
+            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable failure,
+            @Variable("request") @Nullable Request request) {
+        Fault fault = asFault(failure);
+        Format format = request == null ? Format.JSON : request.answerFormat();
+        Map<String, String> echoes = new HashMap<>();
+        if (request != null) {
+            for (String header : new String[] {"X-Request-Id", "X-Correlation-Id"}) {
+                CheckIds.echo(request, header).ifPresent(id -> echoes.put(header, id));
+            }
+        }
+        log(fault, echoes);
+        byte[] body = OperationOutcome.of(fault).in(format).getBytes(StandardCharsets.UTF_8);
+        return Answer.fhir(fault.code().status(), format, echoes, body);
+    }
+
+    private static void log(Fault fault, Map<String, String> ids) {
+        if (fault.code() != FaultCode.FORBIDDEN) {
+            // A refused caller has its own line
+            log.info(
+                    "Refused with {} {}: {} request={} correlation={}",
+                    fault.code().status(),
+                    fault.code().issueType(),
+                    fault.diagnostics(),
+                    ids.getOrDefault("X-Request-Id", "-"),
+                    ids.getOrDefault("X-Correlation-Id", "-"));
+        }
+        if (fault.code() == FaultCode.UNAVAILABLE) {
+            log.error("Messages cannot be held: {}", root(fault).getClass().getName());
+        }
+    }
+
+    private static Fault asFault(Throwable failure) {
+        if (failure instanceof Fault fault) {
+            return fault;
+        }
+        StackTraceElement[] trace = root(failure).getStackTrace();
+        // Without its message, which may quote what was being read
+        log.error(
+                "Unexpected {} at {}",
+                root(failure).getClass().getName(),
+                trace.length == 0 ? "an unknown place" : trace[0]);
+        return new Fault(FaultCode.SERVER_ERROR, "Something failed here; the gateway's log says what", failure);
+    }
+
+    private static Throwable root(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+}

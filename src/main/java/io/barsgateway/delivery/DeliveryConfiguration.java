@@ -1,0 +1,16 @@
+package io.barsgateway.delivery;
+
+import io.barsgateway.pki.Certificates;
+import io.barsgateway.pki.ClientTls;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class DeliveryConfiguration {
+
+    /** How routes/40-deliver.yaml verifies an https local system. */
+    @Bean
+    ClientTls deliveryTls(DeliveryProperties delivery) {
+        return new ClientTls(Certificates.read(delivery.roots()));
+    }
+}

@@ -1,0 +1,59 @@
+package io.barsgateway.response;
+
+import io.barsgateway.acceptance.CaseState.Status;
+import io.barsgateway.store.CaseFile;
+import io.barsgateway.store.HeldCase;
+import java.util.List;
+import org.apache.camel.Variable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The case that a report is about: by our reference, or by correlation id where that means one case only. 404 where there is
+ * none, 409 where there are several, or where the case no longer takes such a report.
+ */
+@Component
+public final class FindReportedCase {
+
+    private final CaseFile cases;
+
+    FindReportedCase(CaseFile cases) {
+        this.cases = cases;
+    }
+
+    public HeldCase find(@Variable("outcome") Outcome outcome) {
+        HeldCase found = outcome.reference() == null
+                ? onlyOne(cases.byCorrelationId(String.valueOf(outcome.correlationId())))
+                : cases.byReference(outcome.reference())
+                        .orElseThrow(() -> new Objection(404, "$.reference", "no case has this reference"));
+        if (!found.category().equals("validation")) {
+            throw new Objection(409, "$.kind", "interim and full answer validation requests; this case is none");
+        }
+        if (found.state().status() == Status.CANCELLED) {
+            throw new Objection(409, "$.reference", "the Sender has cancelled this case; no response is sent");
+        }
+        if (found.state().status() == Status.COMPLETED) {
+            throw new Objection(409, "$.kind", "the full response of this case is held or sent already");
+        }
+        if (outcome.kind() == Outcome.Kind.interim && !found.encounterStatus().equals("planned")) {
+            throw new Objection(409, "$.kind", "the interim response of this case is held or sent already");
+        }
+        return found;
+    }
+
+    private static HeldCase onlyOne(List<HeldCase> found) {
+        if (found.isEmpty()) {
+            throw new Objection(404, "$.correlationId", "no case has this correlation id");
+        }
+        if (found.size() > 1) {
+            throw new Objection(
+                    409,
+                    found.stream()
+                            .map(held -> new Objection.Problem(
+                                    "$.correlationId",
+                                    "several cases have it; name one: reference "
+                                            + held.state().reference()))
+                            .toList());
+        }
+        return found.get(0);
+    }
+}

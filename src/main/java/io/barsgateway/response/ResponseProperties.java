@@ -1,0 +1,49 @@
+package io.barsgateway.response;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How response messages are composed where the guide leaves a choice or contradicts itself (bars-workflows 3.2 and 3.4), and
+ * how we name ourselves in them.
+ *
+ * @param sourceName MessageHeader.source.name; empty takes the service's name
+ * @param software MessageHeader.source.software, and the decision support software in the CDSSExtension
+ * @param softwareVersion its version
+ * @param contact telephone number in MessageHeader.source.contact; empty leaves it out
+ * @param focus what a validation response points at: our Encounter (prose, examples) or the ServiceRequest (tables)
+ * @param answers whose Bundle.id is in response.identifier: the first request's, or the latest update's
+ * @param headerId MessageHeader.id and fullUrl: new ones, or the request's as in the published examples
+ * @param finalServiceRequestStatus in a full response: active (guide) or completed (assurance tool)
+ */
+@ConfigurationProperties("bars.response")
+public record ResponseProperties(
+        @DefaultValue("") String sourceName,
+        @DefaultValue("BaRS Gateway") String software,
+        @DefaultValue("0.1.0") String softwareVersion,
+        @DefaultValue("") String contact,
+        @DefaultValue("encounter") Focus focus,
+        @DefaultValue("request") Answers answers,
+        @DefaultValue("new") HeaderId headerId,
+        @DefaultValue("active") FinalStatus finalServiceRequestStatus) {
+
+    public enum Focus {
+        ENCOUNTER,
+        SERVICE_REQUEST
+    }
+
+    public enum Answers {
+        REQUEST,
+        LATEST
+    }
+
+    public enum HeaderId {
+        NEW,
+        REQUEST
+    }
+
+    public enum FinalStatus {
+        ACTIVE,
+        COMPLETED
+    }
+}

@@ -1,0 +1,13 @@
+package io.barsgateway.sender;
+
+import java.net.URI;
+
+/**
+ * Where a message of ours goes, and the headers that say for whom and from whom (bars-protocol 3.1).
+ *
+ * @param target NHSD-Target-Identifier
+ * @param organisation NHSD-End-User-Organisation
+ * @param software NHSD-Requesting-Software
+ * @param accept with the BaRS Core version
+ */
+public record Address(URI url, String target, String organisation, String software, String accept) {}

@@ -1,0 +1,83 @@
+package io.barsgateway.store;
+
+import io.barsgateway.acceptance.CaseState;
+import io.barsgateway.fhir.FhirJson;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Cases for the local side: read as they are, changed only where nothing else changed them in between. */
+@Component
+public final class CaseFile {
+
+    private final JdbcClient jdbc;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    CaseFile(JdbcClient jdbc, TransactionOperations transactions, Clock clock) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    public Optional<HeldCase> byReference(String reference) {
+        return Cases.byReference(jdbc, reference);
+    }
+
+    /** Oldest first. */
+    public List<HeldCase> byCorrelationId(String correlationId) {
+        return Cases.byCorrelationId(jdbc, correlationId);
+    }
+
+    /**
+     * Holds a composed response and the new state of its case in one commit; the work of sending it is in it.
+     *
+     * @return false where the case has changed since it was read, and nothing was held
+     */
+    public boolean hold(HeldCase read, CaseState after, String encounterStatus, Outgoing response) {
+        return Boolean.TRUE.equals(transactions.execute(transaction -> {
+            Timestamp now = Timestamp.from(clock.instant());
+            int changed = jdbc.sql("""
+                            UPDATE bars_case SET status = ?, encounter_status = ?, merged = ?, changed_at = ?
+                             WHERE id = ? AND changed_at = ?""")
+                    .params(
+                            after.status().name(),
+                            encounterStatus,
+                            FhirJson.write(after.merged().tree()),
+                            now,
+                            after.id(),
+                            Timestamp.from(read.changedAt()))
+                    .update();
+            if (changed == 1) {
+                insert(read, response, now);
+                Work.insert(jdbc, Work.SEND, response.id(), clock.instant());
+            }
+            return changed == 1;
+        }));
+    }
+
+    private void insert(HeldCase read, Outgoing response, Timestamp now) {
+        jdbc.sql("""
+                        INSERT INTO message (id, case_id, direction, meaning, service, counterpart, organisation, bundle_id,
+                            request_id, correlation_id, use_context, caller, access, format, sha256, body, held_at)
+                        VALUES (?, ?, 'out', 'RESPONSE', ?, ?, '', ?, ?, ?, ?, 'gateway', '', 'JSON', ?, ?, ?)""")
+                .params(
+                        response.id(),
+                        read.state().id(),
+                        read.service().toString(),
+                        read.counterpart().toString(),
+                        response.bundleId(),
+                        UUID.randomUUID().toString(),
+                        read.correlationId(),
+                        response.useContext(),
+                        response.body().hash(),
+                        response.body().bytes(),
+                        now)
+                .update();
+    }
+}

@@ -1,0 +1,104 @@
+package io.barsgateway.store;
+
+import io.barsgateway.fault.Fault;
+import io.barsgateway.fault.FaultCode;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What requests came to, one row each once they came to something that a repeat must hear again. */
+final class Outcomes {
+
+    private static final Logger log = LoggerFactory.getLogger(Outcomes.class);
+    private static final String ACCEPTED = "ACCEPTED";
+
+    private final Clock clock;
+
+    Outcomes(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** The verdict on an earlier request with the same id. */
+    record Outcome(String sha256, String verdict, String diagnostics) {
+
+        Fault again() {
+            return verdict.equals(ACCEPTED)
+                    ? new Fault(FaultCode.DUPLICATE, "This message has already been received and processed")
+                    : new Fault(FaultCode.valueOf(verdict), diagnostics);
+        }
+    }
+
+    Optional<Outcome> of(Turn turn) {
+        return turn.jdbc()
+                .sql("""
+                        SELECT sha256, verdict, diagnostics FROM request_outcome
+                         WHERE request_id = ? AND organisation = ? AND service = ?""")
+                .params(
+                        requestId(turn),
+                        turn.arrival().access().organisation(),
+                        turn.arrival().service())
+                .query(Outcome.class)
+                .optional();
+    }
+
+    void recordAccepted(Turn turn) {
+        record(turn, ACCEPTED, "");
+    }
+
+    void recordRefused(Turn turn, Fault fault) {
+        record(turn, fault.code().name(), fault.diagnostics());
+    }
+
+    /** Kept whatever becomes of the request, so in a commit of its own. */
+    void auditOtherBody(Turn turn) {
+        Arrival arrival = turn.arrival();
+        log.error(
+                "An X-Request-Id came again with another body: request={} service={} organisation={} caller={}",
+                arrival.ids().requestId(),
+                arrival.service(),
+                printable(arrival.access().organisation()),
+                arrival.callerLabel());
+        turn.jdbc()
+                .sql("""
+                        INSERT INTO audit (at, what, request_id, service, caller, address, detail)
+                        VALUES (?, 'request-id-with-other-body', ?, ?, ?, '', ?)""")
+                .params(
+                        Timestamp.from(clock.instant()),
+                        arrival.ids().requestId(),
+                        arrival.service(),
+                        arrival.callerLabel(),
+                        "sha256=" + arrival.sha256())
+                .update();
+        try {
+            turn.commit();
+        } catch (SQLException e) {
+            log.error("The audit of it could not be stored: {}", e.getSQLState());
+        }
+    }
+
+    private void record(Turn turn, String verdict, String diagnostics) {
+        turn.jdbc()
+                .sql("INSERT INTO request_outcome VALUES (?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        requestId(turn),
+                        turn.arrival().access().organisation(),
+                        turn.arrival().service(),
+                        turn.arrival().sha256(),
+                        verdict,
+                        diagnostics,
+                        Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    private static String requestId(Turn turn) {
+        return turn.arrival().ids().requestId().toLowerCase(Locale.ROOT);
+    }
+
+    private static String printable(String text) {
+        return text.replaceAll("[^A-Za-z0-9-]", "?").substring(0, Math.min(text.length(), 20));
+    }
+}
