@@ -18,16 +18,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
  * Takes an edited route file into the running gateway. A file that does not load leaves its old routes in place and is told
  * of until it is mended; Camel's own watcher dies of some such files without a word.
+ *
+ * <p>No SmartLifecycle: Spring would start Camel, on which this depends, before its routes are there.
  */
 @Component
-public final class ReloadRoutes implements SmartLifecycle {
+public final class ReloadRoutes implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ReloadRoutes.class);
 
@@ -63,6 +64,9 @@ public final class ReloadRoutes implements SmartLifecycle {
     }
 
     private synchronized void look() {
+        if (!camel.getStatus().isStarted()) {
+            return;
+        }
         for (Path file : files().toList()) {
             FileTime time = modified(file);
             if (!time.equals(seen.put(file, time))) {
@@ -103,20 +107,9 @@ public final class ReloadRoutes implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        // See watch()
-    }
-
-    @Override
-    public void stop() {
+    public void close() {
         if (watcher != null) {
             watcher.shutdownNow();
-            watcher = null;
         }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return watcher != null;
     }
 }

@@ -65,11 +65,11 @@ public final class ReportHealth {
         List<String> found() {
             return List.copyOf(found);
         }
-    }
 
-    @EventListener(ApplicationReadyEvent.class)
-    void warn() {
-        gaps.forEach(log::warn);
+        @EventListener(ApplicationReadyEvent.class)
+        void warn() {
+            found.forEach(log::warn);
+        }
     }
 
     public Answer report() {

@@ -1,8 +1,13 @@
 package io.barsgateway.answer;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.barsgateway.fault.Format;
+import io.barsgateway.fault.OperationOutcome;
+import io.barsgateway.fhir.FhirJson;
+import io.barsgateway.fhir.FhirXml;
 import io.barsgateway.fhir.Original;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 
 /** What goes back to whoever is waiting: a status, headers by name, a body, and nothing else. */
@@ -12,10 +17,20 @@ public record Answer(int status, Map<String, String> headers, Original body) {
         headers = Map.copyOf(headers);
     }
 
-    static Answer fhir(int status, Format format, Map<String, String> echoes, byte[] body) {
-        Map<String, String> headers = new java.util.HashMap<>(echoes);
-        headers.put("Content-Type", format.mediaType());
-        return new Answer(status, headers, new Original(body));
+    /** A resource in that format, with the ids that may be echoed. */
+    static Answer fhir(int status, Format format, Map<String, String> echoes, JsonNode resource) {
+        byte[] body =
+                switch (format) {
+                    case JSON -> FhirJson.write(resource);
+                    case XML -> FhirXml.write(resource);
+                };
+        return of(status, format.mediaType(), echoes, body);
+    }
+
+    /** A refusal in that format. */
+    static Answer fhir(Format format, Map<String, String> echoes, OperationOutcome outcome) {
+        byte[] body = outcome.in(format).getBytes(StandardCharsets.UTF_8);
+        return of(outcome.code().status(), format.mediaType(), echoes, body);
     }
 
     /** For the local side. */
@@ -24,5 +39,11 @@ public record Answer(int status, Map<String, String> headers, Original body) {
                 status,
                 Map.of("Content-Type", "application/json"),
                 new Original(body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static Answer of(int status, String mediaType, Map<String, String> echoes, byte[] body) {
+        Map<String, String> headers = new HashMap<>(echoes);
+        headers.put("Content-Type", mediaType);
+        return new Answer(status, headers, new Original(body));
     }
 }

@@ -1,13 +1,12 @@
 package io.barsgateway.answer;
 
+import io.barsgateway.fault.Cause;
 import io.barsgateway.fault.Fault;
 import io.barsgateway.fault.FaultCode;
 import io.barsgateway.fault.Format;
 import io.barsgateway.fault.OperationOutcome;
-import io.barsgateway.inbound.CheckIds;
+import io.barsgateway.inbound.Ids;
 import io.barsgateway.inbound.Request;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -29,15 +28,9 @@ public final class AnswerFault {
             @Variable("request") @Nullable Request request) {
         Fault fault = asFault(failure);
         Format format = request == null ? Format.JSON : request.answerFormat();
-        Map<String, String> echoes = new HashMap<>();
-        if (request != null) {
-            for (String header : new String[] {"X-Request-Id", "X-Correlation-Id"}) {
-                CheckIds.echo(request, header).ifPresent(id -> echoes.put(header, id));
-            }
-        }
+        Map<String, String> echoes = request == null ? Map.of() : Ids.echoes(request);
         log(fault, echoes);
-        byte[] body = OperationOutcome.of(fault).in(format).getBytes(StandardCharsets.UTF_8);
-        return Answer.fhir(fault.code().status(), format, echoes, body);
+        return Answer.fhir(format, echoes, OperationOutcome.of(fault));
     }
 
     private static void log(Fault fault, Map<String, String> ids) {
@@ -52,7 +45,7 @@ public final class AnswerFault {
                     ids.getOrDefault("X-Correlation-Id", "-"));
         }
         if (fault.code() == FaultCode.UNAVAILABLE) {
-            log.error("Messages cannot be held: {}", root(fault).getClass().getName());
+            log.error("Messages cannot be held: {}", Cause.of(fault));
         }
     }
 
@@ -60,20 +53,7 @@ public final class AnswerFault {
         if (failure instanceof Fault fault) {
             return fault;
         }
-        StackTraceElement[] trace = root(failure).getStackTrace();
-        // Without its message, which may quote what was being read
-        log.error(
-                "Unexpected {} at {}",
-                root(failure).getClass().getName(),
-                trace.length == 0 ? "an unknown place" : trace[0]);
+        log.error("Unexpected {}", Cause.of(failure));
         return new Fault(FaultCode.SERVER_ERROR, "Something failed here; the gateway's log says what", failure);
-    }
-
-    private static Throwable root(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
     }
 }

@@ -5,9 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.fault.Format;
 import io.barsgateway.fhir.Systems;
-import io.barsgateway.inbound.CheckIds;
+import io.barsgateway.inbound.Ids;
 import io.barsgateway.inbound.Request;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Variable;
@@ -33,11 +32,8 @@ public final class AnswerMetadata {
 
     public Answer answer(@Variable("request") Request request) {
         Format format = request.answerFormat();
-        Map<String, String> echoes = new HashMap<>();
-        for (String header : List.of("X-Request-Id", "X-Correlation-Id")) {
-            CheckIds.echo(request, header).ifPresent(id -> echoes.put(header, id));
-        }
-        return Answer.fhir(200, format, echoes, AnswerMessage.bytes(statement(), format));
+        Map<String, String> echoes = Ids.echoes(request);
+        return Answer.fhir(200, format, echoes, statement());
     }
 
     private ObjectNode statement() {

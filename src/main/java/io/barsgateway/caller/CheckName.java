@@ -39,7 +39,7 @@ public final class CheckName {
                                 + String.join(" ", names).replaceAll("[\\p{C}\"]", "?")));
     }
 
-    static List<String> names(X509Certificate certificate) {
+    private static List<String> names(X509Certificate certificate) {
         List<String> dns = subjectAlternatives(certificate);
         if (!dns.isEmpty()) {
             return dns;

@@ -1,7 +1,10 @@
 package io.barsgateway.delivery;
 
+import io.barsgateway.fault.Cause;
 import io.barsgateway.store.Work;
 import io.barsgateway.store.WorkQueue;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -64,23 +67,22 @@ public final class Postpone {
                 : Optional.empty();
     }
 
-    /** The failure by its kind and its root's: their own words may quote what was sent. */
+    /** The failure by its kind: its own words may quote what was sent, but for those that name a host or a code only. */
     private static String words(Throwable failure) {
+        Throwable root = Cause.root(failure);
         if (failure instanceof HttpOperationFailedException http) {
             return "the local system answered " + http.getStatusCode();
         }
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
+        if (failure instanceof TryAgain) {
+            return failure.getMessage() + (root == failure ? "" : ": " + reachable(root));
         }
-        String known = failure instanceof TryAgain ? ": " + failure.getMessage() : "";
-        return root.getClass().getSimpleName() + known + reachable(root);
+        return reachable(root);
     }
 
-    /** Of a connection that failed, the words name a host and a reason only. */
     private static String reachable(Throwable root) {
-        return root instanceof java.net.ConnectException || root instanceof javax.net.ssl.SSLException
-                ? " (" + root.getMessage() + ")"
-                : "";
+        return root instanceof IOException || root instanceof GeneralSecurityException
+                ? root.getClass().getSimpleName() + " "
+                        + String.valueOf(root.getMessage()).replaceAll("\\p{C}", "?")
+                : Cause.of(root);
     }
 }

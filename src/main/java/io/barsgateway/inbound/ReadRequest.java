@@ -1,6 +1,7 @@
 package io.barsgateway.inbound;
 
 import io.barsgateway.fhir.Original;
+import io.barsgateway.listener.RequestBinding;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.ArrayList;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.Exchange;
-import org.apache.camel.component.netty.http.NettyHttpMessage;
+import org.apache.camel.Message;
 import org.springframework.stereotype.Component;
 
 /** Takes headers, query and body from the HTTP request, each from its own place, and leaves nothing of it on the exchange. */
@@ -17,8 +18,8 @@ import org.springframework.stereotype.Component;
 public final class ReadRequest {
 
     public Request read(Exchange exchange) {
-        NettyHttpMessage message = exchange.getMessage(NettyHttpMessage.class);
-        HttpRequest request = message.getHttpRequest();
+        HttpRequest request = exchange.getProperty(RequestBinding.REQUEST, HttpRequest.class);
+        Message message = exchange.getMessage();
         Map<String, List<String>> headers = new HashMap<>();
         request.headers().forEach(header -> headers.computeIfAbsent(
                         header.getKey().toLowerCase(Locale.ROOT), name -> new ArrayList<>())

@@ -65,7 +65,12 @@ public final class Listener extends SharedServer implements SmartLifecycle {
                 .bind(settings.host(), settings.port())
                 .syncUninterruptibly()
                 .channel();
-        log.info("Listening for {} on {}:{}", settings.name(), settings.host(), boundPort());
+        log.info(
+                "Listening for {} on {}:{}, {} doors",
+                settings.name(),
+                settings.host(),
+                boundPort(),
+                doors().consumers());
     }
 
     /** The port that is open, or -1 where none is. */
@@ -92,7 +97,7 @@ public final class Listener extends SharedServer implements SmartLifecycle {
             Thread.currentThread().interrupt();
         }
         connections.close().awaitUninterruptibly(2, TimeUnit.SECONDS);
-        io.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
+        io.shutdownGracefully(100, 2000, TimeUnit.MILLISECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
         workers.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
         port = null;
         log.info("Stopped listening for {}", settings.name());

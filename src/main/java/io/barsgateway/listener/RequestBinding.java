@@ -12,9 +12,13 @@ import org.apache.camel.component.netty.http.NettyHttpConfiguration;
  */
 public final class RequestBinding extends DefaultNettyHttpBinding {
 
+    /** Exchange property that holds the request as Netty decoded it; steps on the way replace Camel's own message. */
+    public static final String REQUEST = "bars.request";
+
     @Override
     public void populateCamelHeaders(
             HttpRequest request, Map<String, Object> headers, Exchange exchange, NettyHttpConfiguration configuration) {
+        exchange.setProperty(REQUEST, request);
         headers.put(Exchange.HTTP_METHOD, request.method().name());
     }
 }

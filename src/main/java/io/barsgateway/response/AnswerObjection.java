@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.answer.Answer;
+import io.barsgateway.fault.Cause;
 import io.barsgateway.fhir.FhirJson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class AnswerObjection {
                     objection.problems().stream().map(Objection.Problem::field).toList());
             return answer(objection.status(), objection.problems());
         }
-        log.error("A report of the local side failed: {}", failure.getClass().getName());
+        log.error("A report of the local side failed: {}", Cause.of(failure));
         return answer(
                 503, List.of(new Objection.Problem("$", "the gateway could not hold it; report it again in a moment")));
     }

@@ -9,7 +9,6 @@ import io.barsgateway.inbound.Request;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
@@ -30,14 +29,11 @@ public final class FindTenant {
                 .filter(value -> !value.isBlank())
                 .orElseThrow(() -> new Fault(FaultCode.REQUIRED, HEADER + " is missing"));
         ServiceId target = decoded(header);
-        return byId(target)
+        return tenants.stream()
+                .filter(tenant -> tenant.id().isSame(target))
+                .findFirst()
                 .orElseThrow(() ->
                         new Fault(FaultCode.NOT_FOUND, "The service that " + HEADER + " names is not served here"));
-    }
-
-    /** Our own service of that id. */
-    Optional<Tenant> byId(ServiceId id) {
-        return tenants.stream().filter(tenant -> tenant.id().isSame(id)).findFirst();
     }
 
     private static ServiceId decoded(String header) {

@@ -1,0 +1,36 @@
+package io.barsgateway.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+
+/** The bars command. Exit code 0 is success, 1 a failure that its one line explains, 2 a call that cannot be read. */
+@Command(
+        name = "bars",
+        description = "BaRS Gateway: bookings and referrals in from the BaRS API Proxy, responses out through it.",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        version = "BaRS Gateway 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {Up.class, Demo.class, Send.class, Run.class, Simulate.class, Health.class, Pki.class})
+public final class Bars implements Runnable {
+
+    private final CommandLine commandLine = new CommandLine(this);
+
+    public static void main(String[] args) {
+        // A client may not make us begin a TLS handshake anew
+        System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
+        System.setProperty("java.awt.headless", "true");
+        CommandLine bars = new CommandLine(new Bars()).setExecutionExceptionHandler((failure, command, parsed) -> {
+            command.getErr().println("bars: " + Failure.words(failure));
+            return 1;
+        });
+        System.exit(bars.execute(args));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(commandLine, "Name a command");
+    }
+}

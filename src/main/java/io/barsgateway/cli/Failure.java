@@ -1,0 +1,39 @@
+package io.barsgateway.cli;
+
+import java.net.BindException;
+import java.net.ConnectException;
+import org.jspecify.annotations.Nullable;
+
+/** A failure in one line that says what to do. */
+final class Failure {
+
+    private Failure() {}
+
+    static String words(Throwable failure) {
+        Throwable root = failure;
+        @Nullable String known = null;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            root = cause;
+            if (known == null && isOurs(cause)) {
+                known = cause.getMessage();
+            }
+        }
+        String words = known == null ? root.getClass().getSimpleName() + ": " + root.getMessage() : known;
+        if (root instanceof BindException && !words.contains("already in use")) {
+            words = "a port is already in use (" + root.getMessage() + "): end what uses it, or choose another port";
+        }
+        if (root instanceof ConnectException) {
+            words += " (is it running? start it with: bars up)";
+        }
+        return words.lines().findFirst().orElse(words);
+    }
+
+    /** Exceptions whose words were written for an operator. */
+    private static boolean isOurs(Throwable failure) {
+        return failure.getMessage() != null
+                && (failure.getClass().getName().startsWith("io.barsgateway")
+                        || failure instanceof IllegalArgumentException
+                        || (failure instanceof IllegalStateException
+                                && failure.getMessage().startsWith("The ")));
+    }
+}

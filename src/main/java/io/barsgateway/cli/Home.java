@@ -1,0 +1,59 @@
+package io.barsgateway.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.fhir.FhirJson;
+import io.barsgateway.pki.LocalPki;
+import io.barsgateway.pki.PrivateFiles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.boot.system.ApplicationHome;
+
+/** Where things are on this machine: the project or installation, the home of a run, and what the last {@code up} opened. */
+record Home(Path folder) {
+
+    /** The folder that holds routes/: of the launcher where it says so, else found from the jar. */
+    static Path installation() {
+        String told = System.getProperty("bars.installation");
+        if (told != null) {
+            return Path.of(told);
+        }
+        Path jar = new ApplicationHome(Home.class).getDir().toPath().toAbsolutePath();
+        Path parent = jar.getParent();
+        return Files.isDirectory(jar.resolve("routes")) || parent == null ? jar : parent;
+    }
+
+    /** The one named, else .bars of the installation. */
+    static Home at(Optional<Path> named) {
+        Path chosen = named.orElseGet(() -> Optional.ofNullable(System.getenv("BARS_HOME"))
+                .map(Path::of)
+                .orElse(installation().resolve(".bars")));
+        return new Home(chosen.toAbsolutePath().normalize());
+    }
+
+    LocalPki pki() throws IOException {
+        PrivateFiles.makeFolder(folder);
+        return new LocalPki(folder.resolve("pki")).make(Clock.systemUTC());
+    }
+
+    void writeUp(String gateway, String local, String simulator) throws IOException {
+        ObjectNode up = JsonNodeFactory.instance.objectNode();
+        up.put("gateway", gateway).put("local", local).put("simulator", simulator);
+        PrivateFiles.write(folder.resolve("up.json"), new String(FhirJson.write(up), StandardCharsets.UTF_8));
+    }
+
+    /** An address of the last {@code up} in this home. */
+    Optional<String> up(String what) throws IOException {
+        Path file = folder.resolve("up.json");
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        JsonNode address = FhirJson.read(Files.readAllBytes(file)).path(what);
+        return Optional.of(address).filter(JsonNode::isTextual).map(JsonNode::textValue);
+    }
+}

@@ -1,0 +1,51 @@
+package io.barsgateway.cli;
+
+import io.barsgateway.simulator.Catalogue;
+import io.barsgateway.simulator.LocalSide;
+import io.barsgateway.simulator.Simulator;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code bars simulate}: the far side alone. */
+@Command(
+        name = "simulate",
+        description = "Starts the simulator alone: API-M, BaRS API Proxy, another organisation, a local system.")
+final class Simulate implements Callable<Integer> {
+
+    @Option(names = "--home", description = "Folder whose local PKI it shares with the gateway (default: .bars)")
+    private Optional<Path> home = Optional.empty();
+
+    @Option(names = "--host", description = "Address to listen on (default: ${DEFAULT-VALUE})")
+    private String host = "127.0.0.1";
+
+    @Option(names = "--port", description = "Port; 0 takes a free one (default: ${DEFAULT-VALUE})")
+    private int port = 9443;
+
+    @Option(names = "--name", description = "Host name that the gateway reaches it by (default: ${DEFAULT-VALUE})")
+    private String name = "localhost";
+
+    @Option(names = "--gateway", description = "Where the proxy finds the gateway (default: ${DEFAULT-VALUE})")
+    private String gateway = "https://localhost:8443";
+
+    @Option(names = "--local", description = "Where the local system reports outcomes (default: ${DEFAULT-VALUE})")
+    private URI local = URI.create("http://127.0.0.1:8080");
+
+    @Override
+    public Integer call() throws Exception {
+        Home chosen = Home.at(home);
+        Catalogue catalogue = new Catalogue(chosen.folder().resolve("catalogue.json"));
+        catalogue.gatewayAt(gateway);
+        LocalSide localSide = new LocalSide();
+        localSide.at(local);
+        Simulator simulator = Simulator.start(
+                new Simulator.Settings(host, port, name, chosen.pki(), catalogue, localSide), Clock.systemUTC());
+        System.out.println("ready: simulator https://" + name + ":" + simulator.port());
+        Signals.awaitThenClose(simulator);
+        return 0;
+    }
+}

@@ -1,0 +1,74 @@
+package io.barsgateway.sender;
+
+import io.barsgateway.pki.ClientTls;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The access token to send with: kept until four fifths of its life, then renewed by one caller while the others go on with
+ * the old one; asked for by one caller at a time where there is none.
+ */
+@Component
+final class Tokens {
+
+    private final SenderProperties sender;
+    private final Application application;
+    private final ClientTls senderTls;
+    private final Clock clock;
+    private final ReentrantLock asking = new ReentrantLock();
+    private volatile @Nullable TokenEndpoint endpoint;
+    private volatile @Nullable AccessToken kept;
+
+    Tokens(SenderProperties sender, Application application, ClientTls senderTls, Clock clock) {
+        this.sender = sender;
+        this.application = application;
+        this.senderTls = senderTls;
+        this.clock = clock;
+    }
+
+    AccessToken current() {
+        AccessToken held = kept;
+        if (held != null) {
+            boolean fresh = clock.instant().isBefore(held.renewAt());
+            boolean beingRenewed = clock.instant().isBefore(held.endsAt()) && asking.isLocked();
+            if (fresh || beingRenewed) {
+                return held;
+            }
+        }
+        asking.lock();
+        try {
+            AccessToken meanwhile = kept;
+            if (meanwhile != null && clock.instant().isBefore(meanwhile.renewAt())) {
+                return meanwhile;
+            }
+            AccessToken fresh = endpoint().ask();
+            kept = fresh;
+            return fresh;
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    /** The proxy did not take it: the next message asks for another. */
+    void forget(AccessToken refused) {
+        if (refused.equals(kept)) {
+            kept = null;
+        }
+    }
+
+    private TokenEndpoint endpoint() {
+        TokenEndpoint known = endpoint;
+        if (known == null) {
+            HttpClient http = HttpClient.newBuilder()
+                    .connectTimeout(sender.connectTimeout())
+                    .sslContext(senderTls.createSSLContext(null))
+                    .build();
+            known = new TokenEndpoint(application.registered(), http, sender.responseTimeout(), clock);
+            endpoint = known;
+        }
+        return known;
+    }
+}
