@@ -39,14 +39,14 @@ public final class CertificateAuthority {
 
     /** A root that vouches for itself. */
     public static CertificateAuthority root(String name, Instant from, Duration life) {
-        KeyPair keys = KeyPairs.rsa(2048);
+        KeyPair keys = KeyPairs.ec();
         X500Principal subject = new X500Principal("CN=" + name + ",OU=CA,O=local");
         return new CertificateAuthority(keys, authority(subject, keys, subject, keys, validity(from, life)));
     }
 
     /** A sub-CA under this one. */
     public CertificateAuthority issuer(String name, Instant from, Duration life) {
-        KeyPair subKeys = KeyPairs.rsa(2048);
+        KeyPair subKeys = KeyPairs.ec();
         X500Principal subject = new X500Principal("CN=" + name + ",OU=CA,O=local");
         X500Principal issuer = certificate.getSubjectX500Principal();
         return new CertificateAuthority(subKeys, authority(issuer, keys, subject, subKeys, validity(from, life)));
@@ -54,7 +54,8 @@ public final class CertificateAuthority {
 
     /** A leaf for client and server use, with its own key; names and addresses go to its SAN, none where there are none. */
     public KeyMaterial leaf(String commonName, List<String> dns, List<String> addresses, Instant from, Duration life) {
-        KeyPair leafKeys = KeyPairs.rsa(2048);
+        // The NHS issues RSA to its proxy; a server of a local run need not wait for one
+        KeyPair leafKeys = dns.isEmpty() ? KeyPairs.rsa(2048) : KeyPairs.ec();
         X500Principal subject = new X500Principal("CN=" + commonName);
         JcaX509v3CertificateBuilder builder =
                 builder(certificate.getSubjectX500Principal(), subject, leafKeys, validity(from, life));
@@ -108,8 +109,8 @@ public final class CertificateAuthority {
     private static X509Certificate signed(JcaX509v3CertificateBuilder builder, KeyPair issuerKeys) {
         try {
             return new JcaX509CertificateConverter()
-                    .getCertificate(
-                            builder.build(new JcaContentSignerBuilder("SHA256withRSA").build(issuerKeys.getPrivate())));
+                    .getCertificate(builder.build(
+                            new JcaContentSignerBuilder("SHA256withECDSA").build(issuerKeys.getPrivate())));
         } catch (OperatorCreationException | GeneralSecurityException e) {
             throw new IllegalStateException("A certificate could not be signed", e);
         }

@@ -7,8 +7,9 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.spec.ECGenParameterSpec;
 
-/** Makes RSA key pairs, and tells whether two halves belong together. */
+/** Makes key pairs, and tells whether two halves belong together. */
 final class KeyPairs {
 
     private static final byte[] PROBE = "bars".getBytes(StandardCharsets.US_ASCII);
@@ -22,6 +23,17 @@ final class KeyPairs {
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every JVM makes RSA keys", e);
+        }
+    }
+
+    /** On the curve P-256: made at once, where an RSA key takes the better part of a second. */
+    static KeyPair ec() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every JVM makes EC keys", e);
         }
     }
 

@@ -82,7 +82,7 @@ public record LocalPki(Path folder) {
         write("gateway", issuer.leaf("localhost", HOSTS, LOOPBACK, from, LIFE));
         write("simulator", issuer.leaf("localhost", HOSTS, LOOPBACK, from, LIFE));
         write("proxy", issuer.leaf(PROXY_NAME, List.of(), List.of(), from, LIFE));
-        writeKey(senderKey(), KeyPairs.rsa(4096).getPrivate());
+        writeKey(senderKey(), KeyPairs.rsa(2048).getPrivate());
     }
 
     private void write(String owner, KeyMaterial material) throws IOException {

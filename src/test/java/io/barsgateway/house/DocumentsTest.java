@@ -1,0 +1,57 @@
+package io.barsgateway.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.yaml.snakeyaml.Yaml;
+
+/** README, application.yaml and docs tell the truth about the code. */
+class DocumentsTest {
+
+    @Test
+    void the_readme_lists_each_route_with_its_own_sentence() {
+        String readme = Sources.read(Path.of("README.md"));
+        assertThat(Sources.routes()).allSatisfy(file -> {
+            List<Map<String, Object>> entries = new Yaml().load(Sources.read(file));
+            RouteStyleTest.routes(entries).forEach(route -> assertThat(readme)
+                    .as("route " + route.get("id"))
+                    .contains("| `" + route.get("id") + "` | " + route.get("description") + " |"));
+        });
+    }
+
+    @Test
+    void every_setting_is_in_application_yaml() {
+        String reference = Sources.read(Path.of("src/main/resources/application.yaml"));
+        Sources.BARS.stream()
+                .filter(c -> c.isAnnotatedWith(ConfigurationProperties.class))
+                .flatMap(c -> Stream.of(c.reflect().getRecordComponents()))
+                .map(component -> kebab(component.getName()))
+                .forEach(name -> assertThat(reference).as("the setting " + name).containsPattern("\\b" + name + "\\b"));
+    }
+
+    @Test
+    void every_error_that_is_logged_is_explained_to_operators() {
+        String operating = Sources.read(Path.of("docs/operating.md"));
+        Pattern error = Pattern.compile("log\\.error\\(\\s*\"([^\"{:]+)");
+        Sources.java().stream().filter(file -> file.startsWith("src/main")).forEach(file -> {
+            Matcher found = error.matcher(Sources.read(file));
+            while (found.find()) {
+                assertThat(operating)
+                        .as(file.toString())
+                        .contains(found.group(1).strip());
+            }
+        });
+    }
+
+    private static String kebab(String name) {
+        return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    }
+}
