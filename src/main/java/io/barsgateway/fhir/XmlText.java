@@ -47,6 +47,15 @@ final class XmlText {
 
     private void children(JsonNode parent, @Nullable BaseRuntimeElementDefinition<?> type, List<String> leaveOut)
             throws XMLStreamException {
+        List<String> names = children(parent, leaveOut);
+        names.sort(Comparator.comparingInt(name -> FhirTypes.position(type, name)));
+        for (String name : names) {
+            elements(name, parent.path(name), parent.path("_" + name), FhirTypes.child(type, name));
+        }
+    }
+
+    /** The names of the elements in it, each once, with or without what hangs on a primitive. */
+    private static List<String> children(JsonNode parent, List<String> leaveOut) {
         List<String> names = new ArrayList<>();
         parent.fieldNames().forEachRemaining(name -> {
             String element = name.startsWith("_") ? name.substring(1) : name;
@@ -54,10 +63,7 @@ final class XmlText {
                 names.add(element);
             }
         });
-        names.sort(Comparator.comparingInt(name -> FhirTypes.position(type, name)));
-        for (String name : names) {
-            elements(name, parent.path(name), parent.path("_" + name), FhirTypes.child(type, name));
-        }
+        return names;
     }
 
     private void elements(String name, JsonNode value, JsonNode more, @Nullable BaseRuntimeElementDefinition<?> type)
@@ -77,10 +83,15 @@ final class XmlText {
             writeNarrative(value.textValue());
             return;
         }
-        xml.writeStartElement(name);
         JsonNode composite = value.isObject() ? value : more.isObject() ? more : MissingNode.getInstance();
         boolean isResource = composite.has("resourceType");
         List<String> attributes = isResource ? List.of() : attributes(name);
+        boolean isEmpty = !isResource && children(composite, attributes).isEmpty();
+        if (isEmpty) {
+            xml.writeEmptyElement(name);
+        } else {
+            xml.writeStartElement(name);
+        }
         for (String attribute : attributes) {
             if (composite.path(attribute).isTextual()) {
                 xml.writeAttribute(attribute, composite.path(attribute).textValue());
@@ -88,6 +99,9 @@ final class XmlText {
         }
         if (value.isValueNode() && !value.isNull()) {
             xml.writeAttribute("value", value.asText());
+        }
+        if (isEmpty) {
+            return;
         }
         if (isResource) {
             resource(composite, false);

@@ -79,6 +79,11 @@ public final class FarEnd implements HttpHandler {
         return http.send(request, BodyHandlers.ofByteArray());
     }
 
+    /** Takes responses to a request that somebody else sent for it. */
+    public void expects(String bundleId) {
+        sent.add(bundleId);
+    }
+
     /** The messages received, in order. */
     public List<JsonNode> received() {
         return new ArrayList<>(received);

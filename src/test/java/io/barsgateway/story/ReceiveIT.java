@@ -275,7 +275,8 @@ class ReceiveIT {
                 .post(Messages.validation());
 
         assertThat(reply.headers().keySet())
-                .containsExactlyInAnyOrder("x-request-id", "x-correlation-id", "content-type", "content-length");
+                .containsExactlyInAnyOrder(
+                        "x-request-id", "x-correlation-id", "content-type", "content-length", "connection");
     }
 
     @Test

@@ -1,0 +1,109 @@
+package io.barsgateway.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.fhir.FhirJson;
+import io.barsgateway.fhir.FhirXml;
+import io.barsgateway.fixture.Differences;
+import io.barsgateway.fixture.FarSide;
+import io.barsgateway.fixture.GatewayTest;
+import io.barsgateway.fixture.ProxyClient;
+import io.barsgateway.fixture.ProxyClient.Reply;
+import io.barsgateway.fixture.Published;
+import io.barsgateway.listener.Listener;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+
+/** Every published message through the door, each alone: what it gets, and why. */
+@GatewayTest
+class PublishedMessagesIT {
+
+    private static final String CANCEL_ALONE = "404 not-found: it cancels what was never sent here";
+    private static final String UPDATE_ALONE = "404 not-found: it updates what was never sent here";
+    private static final String UNASKED = "404 not-found: it answers nothing that was sent from here";
+    private static final String NO_USE_CASE = "400 invariant: it carries no use-case category";
+    private static final String NO_VERSION = "400 invariant: it carries no meta.versionId";
+
+    /** By a part of the file's name, first match; any other is a new request and gets 200. */
+    private static final Map<String, String> EXPECTED = Map.ofEntries(
+            Map.entry("process-message-POST-success", NO_VERSION),
+            Map.entry("process-message-response-ValidationRequest", NO_VERSION),
+            Map.entry("process-message-request-ValidationRequest", NO_USE_CASE),
+            Map.entry("process-message-request-ValidationResponse", NO_USE_CASE),
+            Map.entry("BOOKREQ02-Booking-Request-Cancelled__pkg1.31.0", NO_USE_CASE),
+            Map.entry("BOOKREQ02-Booking-Request-Cancelled__ig1.12.0", CANCEL_ALONE),
+            Map.entry("SERVREQ01", CANCEL_ALONE),
+            Map.entry("SERVREQ02", CANCEL_ALONE),
+            Map.entry("VALREQ02", UPDATE_ALONE),
+            Map.entry("REFREQ8B", UPDATE_ALONE),
+            Map.entry("REFREQ8C", UPDATE_ALONE),
+            Map.entry("REFREQ8D", UPDATE_ALONE),
+            Map.entry("VALRESP01-", "400 invariant: an answer, not a request: it holds two Encounters"),
+            Map.entry("VALRESP0", UNASKED),
+            Map.entry("REFRESP0", UNASKED));
+
+    private final ProxyClient proxy;
+
+    @Autowired
+    PublishedMessagesIT(@Qualifier("inboundListener") Listener inbound) {
+        proxy = ProxyClient.at(inbound.boundPort());
+    }
+
+    @Test
+    void each_published_message_gets_the_answer_that_the_standard_has_for_it() throws Exception {
+        List<Path> files = Published.messages();
+        int accepted = 0;
+        for (Path file : files) {
+            ObjectNode message = Published.read(file);
+            Reply reply = send(file, message);
+            String expected = expected(file.getFileName().toString());
+            String got = reply.status() == 200 ? "200" : reply.status() + " " + issue(file, reply);
+            System.out.printf("| %s | %s | %s |%n", file.getFileName(), got, expected);
+            assertThat(got).as(file + " " + reply.body()).isEqualTo(expected.replaceFirst(":.*", ""));
+            if (reply.status() == 200) {
+                accepted++;
+                assertThat(Differences.unexpected(message, tree(file, reply)))
+                        .as(file.toString())
+                        .isEmpty();
+            }
+        }
+        System.out.println(accepted + " of " + files.size() + " published messages are new requests and were accepted");
+        assertThat(accepted).isPositive();
+    }
+
+    private Reply send(Path file, ObjectNode message) throws Exception {
+        boolean xml = Published.isXml(file);
+        String service = message.toString().contains("|2222222222\",\"receiver") ? "2222222222" : FarSide.EXAMPLES;
+        return proxy.to(service)
+                .with("Content-Type", xml ? "application/fhir+xml" : "application/fhir+json")
+                .with("Accept", xml ? "application/fhir+xml" : "application/fhir+json; version=1.0.0")
+                .post(xml ? FhirXml.write(message) : FhirJson.write(message));
+    }
+
+    private static JsonNode tree(Path file, Reply reply) {
+        byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+        return Published.isXml(file) ? FhirXml.read(body) : FhirJson.read(body);
+    }
+
+    private static String issue(Path file, Reply reply) {
+        return Published.isXml(file)
+                ? tree(file, reply).path("issue").path(0).path("code").asText()
+                : reply.issue();
+    }
+
+    private static String expected(String name) {
+        return EXPECTED.entrySet().stream()
+                .filter(entry -> name.contains(entry.getKey()))
+                .sorted((a, b) -> b.getKey().length() - a.getKey().length())
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("200");
+    }
+}
