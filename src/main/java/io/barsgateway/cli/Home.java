@@ -12,10 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.springframework.boot.system.ApplicationHome;
 
 /** Where things are on this machine: the project or installation, the home of a run, and what the last {@code up} opened. */
 record Home(Path folder) {
+
+    private static final int PATIENCE_SECONDS = 60;
 
     /** The folder that holds routes/: of the launcher where it says so, else found from the jar. */
     static Path installation() {
@@ -39,6 +42,17 @@ record Home(Path folder) {
     LocalPki pki() throws IOException {
         PrivateFiles.makeFolder(folder);
         return new LocalPki(folder.resolve("pki")).make(Clock.systemUTC());
+    }
+
+    /** Waits until another process has made the local PKI here, for a minute. */
+    void awaitPki() throws IOException, InterruptedException {
+        Path last = new LocalPki(folder.resolve("pki")).senderKey();
+        for (int tries = 0; !Files.isReadable(last); tries++) {
+            if (tries == PATIENCE_SECONDS) {
+                throw new IllegalArgumentException(last + " is not there or not readable; make it with: bars pki");
+            }
+            TimeUnit.SECONDS.sleep(1);
+        }
     }
 
     void writeUp(String gateway, String local, String simulator) throws IOException {

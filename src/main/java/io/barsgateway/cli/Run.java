@@ -17,8 +17,14 @@ final class Run implements Callable<Integer> {
             description = "Settings, YAML or properties; application.yaml in the jar lists them all")
     private Optional<Path> config = Optional.empty();
 
+    @Option(names = "--await-pki", description = "Wait for the local PKI that another process makes in the home")
+    private boolean awaitPki;
+
     @Override
     public Integer call() throws Exception {
+        if (awaitPki) {
+            Home.at(Optional.empty()).awaitPki();
+        }
         String[] arguments = {};
         if (config.isPresent()) {
             Path file = config.get().toAbsolutePath().normalize();

@@ -35,9 +35,15 @@ final class Simulate implements Callable<Integer> {
     @Option(names = "--local", description = "Where the local system reports outcomes (default: ${DEFAULT-VALUE})")
     private URI local = URI.create("http://127.0.0.1:8080");
 
+    @Option(names = "--await-pki", description = "Wait for the local PKI that another process makes in the home")
+    private boolean awaitPki;
+
     @Override
     public Integer call() throws Exception {
         Home chosen = Home.at(home);
+        if (awaitPki) {
+            chosen.awaitPki();
+        }
         Catalogue catalogue = new Catalogue(chosen.folder().resolve("catalogue.json"));
         catalogue.gatewayAt(gateway);
         LocalSide localSide = new LocalSide();

@@ -80,6 +80,11 @@ public final class CertificateAuthority {
         }
     }
 
+    /** Its own certificate and key as if it were a client: what a self-signed stranger presents. */
+    public KeyMaterial asLeaf() {
+        return new KeyMaterial(keys.getPrivate(), List.of(certificate));
+    }
+
     public X509Certificate certificate() {
         return certificate;
     }

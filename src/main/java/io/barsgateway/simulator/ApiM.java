@@ -64,6 +64,10 @@ final class ApiM implements HttpHandler {
         return token;
     }
 
+    void revoke() {
+        tokens.clear();
+    }
+
     boolean isGood(String bearer) {
         Instant end = tokens.get(bearer.startsWith("Bearer ") ? bearer.substring("Bearer ".length()) : "");
         return end != null && clock.instant().isBefore(end);

@@ -149,6 +149,8 @@ public final class FarEnd implements HttpHandler {
                         bundle.first("CarePlan")
                                 .flatMap(plan -> Tree.text(plan.resource(), "status"))
                                 .orElse(""),
+                        "correlationId",
+                        Exchanges.header(exchange, "X-Correlation-Id").orElse(""),
                         "requestId",
                         requestId));
         return bundle.tree();

@@ -34,6 +34,7 @@ public final class Simulator implements AutoCloseable {
     private final Journal journal;
     private final FarEnd farEnd;
     private final LocalSystem localSystem;
+    private final ApiM apiM;
 
     /**
      * Where things are.
@@ -45,12 +46,14 @@ public final class Simulator implements AutoCloseable {
     public record Settings(
             String host, int port, String name, LocalPki pki, Catalogue catalogue, LocalSide localSide) {}
 
-    private Simulator(HttpsServer server, ExecutorService threads, Journal journal, FarEnd farEnd, LocalSystem local) {
+    private Simulator(
+            HttpsServer server, ExecutorService threads, Journal journal, FarEnd farEnd, LocalSystem local, ApiM apiM) {
         this.server = server;
         this.threads = threads;
         this.journal = journal;
         this.farEnd = farEnd;
         this.localSystem = local;
+        this.apiM = apiM;
     }
 
     /** Opens the port. */
@@ -84,12 +87,17 @@ public final class Simulator implements AutoCloseable {
             server.createContext("/far-end/", farEnd);
             server.createContext("/local-system/", local);
             server.start();
-            return new Simulator(server, threads, journal, farEnd, local);
+            return new Simulator(server, threads, journal, farEnd, local, apiM);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The simulator cannot listen on " + settings.host() + ":" + settings.port() + ": " + e.getMessage(),
                     e);
         }
+    }
+
+    /** Every access token given so far is good no more, as when an application's key is changed. */
+    public void revokeTokens() {
+        apiM.revoke();
     }
 
     public int port() {
