@@ -1,6 +1,6 @@
 package io.barsgateway.delivery;
 
-import io.barsgateway.store.Work;
+import io.barsgateway.work.Work;
 import java.net.URI;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;

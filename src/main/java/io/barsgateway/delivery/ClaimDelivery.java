@@ -1,7 +1,7 @@
 package io.barsgateway.delivery;
 
-import io.barsgateway.store.Work;
-import io.barsgateway.store.WorkQueue;
+import io.barsgateway.work.Work;
+import io.barsgateway.work.WorkQueue;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

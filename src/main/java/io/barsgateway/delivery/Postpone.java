@@ -1,8 +1,8 @@
 package io.barsgateway.delivery;
 
 import io.barsgateway.fault.Cause;
-import io.barsgateway.store.Work;
-import io.barsgateway.store.WorkQueue;
+import io.barsgateway.work.Work;
+import io.barsgateway.work.WorkQueue;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Clock;

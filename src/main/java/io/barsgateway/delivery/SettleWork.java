@@ -1,7 +1,7 @@
 package io.barsgateway.delivery;
 
-import io.barsgateway.store.Work;
-import io.barsgateway.store.WorkQueue;
+import io.barsgateway.work.Work;
+import io.barsgateway.work.WorkQueue;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.fault.Format;
 import io.barsgateway.fhir.FhirJson;
 import io.barsgateway.fhir.Systems;
-import io.barsgateway.store.Work;
+import io.barsgateway.work.Work;
 import java.net.URI;
 import java.util.Base64;
 import org.apache.camel.Variable;

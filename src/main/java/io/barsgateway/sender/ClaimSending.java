@@ -1,7 +1,7 @@
 package io.barsgateway.sender;
 
-import io.barsgateway.store.Work;
-import io.barsgateway.store.WorkQueue;
+import io.barsgateway.work.Work;
+import io.barsgateway.work.WorkQueue;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@ package io.barsgateway.store;
 
 import io.barsgateway.acceptance.CaseState;
 import io.barsgateway.fhir.FhirJson;
+import io.barsgateway.work.Work;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;

@@ -8,6 +8,7 @@ import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.FhirJson;
 import io.barsgateway.fhir.Tree;
 import io.barsgateway.message.Message;
+import io.barsgateway.work.Work;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;

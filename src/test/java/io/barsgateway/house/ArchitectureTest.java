@@ -33,6 +33,7 @@ class ArchitectureTest {
             "tenant",
             "message",
             "acceptance",
+            "work",
             "store",
             "answer",
             "delivery",
@@ -83,6 +84,7 @@ class ArchitectureTest {
                         "inbound",
                         "caller",
                         "acceptance",
+                        "work",
                         "store",
                         "answer",
                         "delivery",
@@ -117,7 +119,7 @@ class ArchitectureTest {
     void sql_is_asked_in_the_store_only() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("io.barsgateway.store")
+                .resideOutsideOfPackages("io.barsgateway.store", "io.barsgateway.work")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql", "org.springframework.jdbc..")

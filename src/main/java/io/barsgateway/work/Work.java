@@ -1,4 +1,4 @@
-package io.barsgateway.store;
+package io.barsgateway.work;
 
 import io.barsgateway.fault.Format;
 import io.barsgateway.fhir.Original;
@@ -35,7 +35,8 @@ public record Work(
     /** Work that sends a message to the proxy. */
     public static final String SEND = "send";
 
-    static void insert(JdbcClient jdbc, String kind, UUID messageId, Instant now) {
+    /** Adds a piece, due at once, in the transaction that holds its message. */
+    public static void insert(JdbcClient jdbc, String kind, UUID messageId, Instant now) {
         jdbc.sql("""
                         INSERT INTO work (kind, case_id, message_id, service, status, next_at, created_at, changed_at)
                         SELECT ?, case_id, id, service, 'ready', ?, ?, ? FROM message WHERE id = ?""")

@@ -1,4 +1,4 @@
-package io.barsgateway.store;
+package io.barsgateway.work;
 
 import io.barsgateway.fault.Format;
 import io.barsgateway.fhir.Original;

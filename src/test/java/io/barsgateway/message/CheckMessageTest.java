@@ -1,0 +1,154 @@
+package io.barsgateway.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.fault.Fault;
+import io.barsgateway.fault.FaultCode;
+import io.barsgateway.fault.Format;
+import io.barsgateway.fhir.MessageBundle;
+import io.barsgateway.fhir.Original;
+import io.barsgateway.fhir.ServiceId;
+import io.barsgateway.fhir.Systems;
+import io.barsgateway.fixture.Messages;
+import io.barsgateway.tenant.Tenant;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CheckMessageTest {
+
+    private static final Tenant ANY = new Tenant(
+            new ServiceId(Systems.SERVICE_ID, "2000099999"), "Example", null, List.of("all"), List.of("all"), null);
+
+    private final CheckMessage checkMessage = new CheckMessage();
+
+    private Message check(ObjectNode message) {
+        return checkMessage.check(new Parsed(new Original(new byte[0]), Format.JSON, MessageBundle.of(message)), ANY);
+    }
+
+    @Test
+    void a_validation_and_a_referral_are_told_apart() {
+        assertThat(check(Messages.validation()).meaning()).isEqualTo(Meaning.NEW_VALIDATION);
+        assertThat(check(Messages.referral()).meaning()).isEqualTo(Meaning.NEW_REFERRAL);
+    }
+
+    @Test
+    void use_cases_are_known_in_any_case_and_wherever_their_coding_stands() {
+        ObjectNode message = Messages.validation();
+        var codings = (com.fasterxml.jackson.databind.node.ArrayNode) Messages.resource(message, "ServiceRequest")
+                .path("category")
+                .path(0)
+                .path("coding");
+        codings.add(((ObjectNode) codings.remove(1)).put("code", "A4T1"));
+        codings.add(codings.remove(0));
+
+        assertThat(check(message).useCase()).isEqualTo("a4t1");
+    }
+
+    private static Arguments wrong(String what, FaultCode code, Consumer<ObjectNode> change) {
+        return Arguments.of(what, code, change);
+    }
+
+    private static ObjectNode header(ObjectNode message) {
+        return MessageBundle.of(message).header();
+    }
+
+    static Stream<Arguments> wrongMessages() {
+        return Stream.of(
+                wrong("no Bundle.id", FaultCode.INVARIANT, m -> m.remove("id")),
+                wrong("no versionId", FaultCode.INVARIANT, m -> ((ObjectNode) m.path("meta")).remove("versionId")),
+                wrong("unknown event", FaultCode.INVARIANT, m -> ((ObjectNode)
+                                header(m).path("eventCoding"))
+                        .put("code", "booking-response")),
+                wrong("event of another system", FaultCode.INVARIANT, m -> ((ObjectNode)
+                                header(m).path("eventCoding"))
+                        .put("system", "urn:other")),
+                wrong("unknown reason", FaultCode.INVARIANT, m -> ((ObjectNode)
+                                header(m).path("reason").path("coding").path(0))
+                        .put("code", "renew")),
+                wrong("another service", FaultCode.INVARIANT, m -> ((ObjectNode)
+                                header(m).path("destination").path(0))
+                        .put("endpoint", Systems.SERVICE_ID + "|1")),
+                wrong("nowhere to answer to", FaultCode.INVARIANT, m -> ((ObjectNode)
+                                header(m).path("source"))
+                        .put("endpoint", "https://example.org")),
+                wrong("bespoke definition", FaultCode.INVARIANT, m -> header(m).put("definition", "urn:bespoke")),
+                wrong("definition of another message", FaultCode.INVARIANT, m -> header(m)
+                        .put("definition", Systems.DEFINITIONS + "bars-message-booking-request")),
+                wrong("sender not in the Bundle", FaultCode.INVARIANT, m -> ((ObjectNode)
+                                header(m).path("sender"))
+                        .put("reference", "urn:uuid:none")),
+                wrong("focus not in the Bundle", FaultCode.INVARIANT, m -> ((ObjectNode)
+                                header(m).path("focus").path(0))
+                        .put("reference", "urn:uuid:none")),
+                wrong("two entries of one name", FaultCode.INVARIANT, m -> ((ObjectNode)
+                                m.path("entry").path(2))
+                        .put("fullUrl", m.path("entry").path(1).path("fullUrl").asText())),
+                wrong("unknown use case", FaultCode.INVARIANT, m -> ((ObjectNode) Messages.resource(m, "ServiceRequest")
+                                .path("category")
+                                .path(0)
+                                .path("coding")
+                                .path(1))
+                        .put("code", "a9t9")),
+                wrong("CarePlan not active", FaultCode.INVARIANT, m -> Messages.resource(m, "CarePlan")
+                        .put("status", "completed")),
+                wrong("Encounter planned", FaultCode.INVARIANT, m -> Messages.resource(m, "Encounter")
+                        .put("status", "planned")),
+                wrong("ServiceRequest a draft", FaultCode.INVARIANT, m -> Messages.resource(m, "ServiceRequest")
+                        .put("status", "draft")),
+                wrong("no Location", FaultCode.INVARIANT, m -> Messages.resource(m, "Location")
+                        .put("resourceType", "Basic")),
+                wrong("a reference to nowhere", FaultCode.INVARIANT, m -> ((ObjectNode)
+                                Messages.resource(m, "PractitionerRole").path("organization"))
+                        .put("reference", "urn:uuid:none")),
+                wrong("no first contact", FaultCode.INVARIANT, m -> ((ObjectNode) Messages.resource(m, "Patient")
+                                .path("contact")
+                                .path(0)
+                                .path("extension")
+                                .path(0))
+                        .put("valuePositiveInt", 2)),
+                wrong("consent to something else", FaultCode.INVARIANT, m -> ((ObjectNode)
+                                Messages.resource(m, "Consent")
+                                        .path("category")
+                                        .path(0)
+                                        .path("coding")
+                                        .path(0))
+                        .put("code", "RSR")),
+                wrong("a response that answers nothing", FaultCode.INVARIANT, m -> {
+                    ((ObjectNode) header(m).path("eventCoding")).put("code", "servicerequest-response");
+                    Messages.resource(m, "Encounter").put("status", "in-progress");
+                }),
+                wrong("a status that is a list", FaultCode.INVALID, m -> Messages.resource(m, "ServiceRequest")
+                        .putArray("status")
+                        .add("active")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("wrongMessages")
+    void a_wrong_message_is_refused_with_its_code(String what, FaultCode code, Consumer<ObjectNode> change) {
+        ObjectNode message = Messages.validation();
+        change.accept(message);
+
+        Fault fault = catchThrowableOfType(Fault.class, () -> check(message));
+
+        assertThat(fault).as(what).isNotNull();
+        assertThat(fault.code()).isEqualTo(code);
+        assertThat(fault.diagnostics()).isNotBlank().doesNotContain("Sampleton");
+    }
+
+    @Test
+    void a_cancel_is_known_by_its_status_whatever_its_reason() {
+        for (String reason : List.of("update", "delete", "new")) {
+            ObjectNode cancel = Messages.validation();
+            ((ObjectNode) header(cancel).path("reason").path("coding").path(0)).put("code", reason);
+            Messages.resource(cancel, "ServiceRequest").put("status", "revoked");
+            assertThat(check(cancel).meaning()).isEqualTo(Meaning.CANCEL);
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package io.barsgateway.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.barsgateway.fhir.FhirJson;
+import io.barsgateway.pki.Certificates;
+import io.barsgateway.pki.ClientTls;
+import io.barsgateway.pki.LocalPki;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** kill -9 again and again while messages come in: what was acknowledged is delivered, and repeats bear the same key. */
+class KillFault {
+
+    private static final int MESSAGES = 200;
+
+    private final List<Process> processes = new ArrayList<>();
+    private final int gatewayPort = freePort();
+    private final int localPort = freePort();
+    private final int simulatorPort = freePort();
+
+    @TempDir
+    private Path home;
+
+    private Path config;
+
+    @BeforeEach
+    void startTheFarSide() throws Exception {
+        run("pki", "--home", home.toString()).waitFor();
+        LocalPki pki = new LocalPki(home.resolve("pki"));
+        config = home.resolve("gateway.yaml");
+        Files.writeString(config, """
+                bars:
+                  home: %s
+                  routes: %s
+                  inbound: { host: 127.0.0.1, port: %d, certificate: %s, private-key: %s }
+                  pki: { roots: [%s], issuers: [%s] }
+                  local: { port: %d }
+                  services: [ { id: "2000099999", use-cases: [all], versions: [all] } ]
+                  delivery: { url: "https://localhost:%d/local-system/deliveries", roots: [%s], lease: 40s }
+                """.formatted(
+                        home,
+                        Path.of("routes").toAbsolutePath(),
+                        gatewayPort,
+                        pki.certificate("gateway"),
+                        pki.key("gateway"),
+                        pki.root(),
+                        pki.issuer(),
+                        localPort,
+                        simulatorPort,
+                        pki.root()));
+        start("simulator", "simulate", "--home", home.toString(), "--port", String.valueOf(simulatorPort));
+    }
+
+    @AfterEach
+    void stopAll() {
+        processes.forEach(Process::destroy);
+        processes.forEach(process -> process.onExit().join());
+    }
+
+    @Test
+    void every_acknowledged_message_is_delivered_and_repeats_bear_the_same_key() throws Exception {
+        Process gateway = start("gateway-0", "run", "--config", config.toString());
+        Path answers = home.resolve("answers.txt");
+        Process sender = new ProcessBuilder(command(
+                        "send",
+                        "--home",
+                        home.toString(),
+                        "--to",
+                        "https://localhost:" + gatewayPort,
+                        "--repeat",
+                        String.valueOf(MESSAGES),
+                        "--patience",
+                        "120",
+                        "--quiet",
+                        "src/main/resources/samples/referral-request.json"))
+                .redirectOutput(answers.toFile())
+                .redirectError(home.resolve("sender.log").toFile())
+                .start();
+        processes.add(sender);
+        int kills = 0;
+        while (!sender.waitFor(ThreadLocalRandom.current().nextInt(300, 1500), TimeUnit.MILLISECONDS)) {
+            gateway.destroyForcibly().waitFor();
+            kills++;
+            gateway = start("gateway-" + kills, "run", "--config", config.toString());
+        }
+        Set<String> acknowledged = new TreeSet<>();
+        for (String line : Files.readAllLines(answers)) {
+            if (line.startsWith("200 ") || line.startsWith("409 ")) {
+                acknowledged.add(line.split(" ", -1)[1]);
+            }
+        }
+        Awaitility.await().atMost(Duration.ofMinutes(3)).until(() -> delivered().containsAll(acknowledged));
+
+        JsonNode summary = deliveries();
+        System.out.printf(
+                "kills %d, acknowledged %d of %d, delivered %d, lost %d, repeats with the same key %d%n",
+                kills,
+                acknowledged.size(),
+                MESSAGES,
+                summary.path("messages").asInt(),
+                acknowledged.stream().filter(id -> !delivered().contains(id)).count(),
+                summary.path("repeats").asInt());
+        assertThat(kills).isPositive();
+        assertThat(acknowledged).hasSize(MESSAGES);
+        assertThat(summary.path("messages").asInt())
+                .as("one key for each message")
+                .isEqualTo(delivered().size());
+    }
+
+    private Set<String> delivered() {
+        Set<String> ids = new TreeSet<>();
+        deliveries()
+                .path("deliveries")
+                .forEach(delivery -> ids.add(delivery.path("requestId").asText()));
+        return ids;
+    }
+
+    private JsonNode deliveries() {
+        try {
+            HttpClient http = HttpClient.newBuilder()
+                    .sslContext(ClientTls.context(Certificates.read(new LocalPki(home.resolve("pki")).root()), null))
+                    .build();
+            return FhirJson.read(http.send(
+                            HttpRequest.newBuilder(URI.create(
+                                            "https://localhost:" + simulatorPort + "/local-system/deliveries"))
+                                    .build(),
+                            BodyHandlers.ofByteArray())
+                    .body());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A process that has printed its ready line. */
+    private Process start(String name, String... arguments) throws Exception {
+        Path out = home.resolve(name + ".out");
+        Process process = new ProcessBuilder(command(arguments))
+                .redirectOutput(out.toFile())
+                .redirectError(home.resolve(name + ".log").toFile())
+                .start();
+        processes.add(process);
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> !process.isAlive() || Files.readString(out).startsWith("ready"));
+        assertThat(process.isAlive())
+                .as(Files.readString(home.resolve(name + ".log")))
+                .isTrue();
+        return process;
+    }
+
+    private Process run(String... arguments) throws IOException {
+        Process process = new ProcessBuilder(command(arguments)).inheritIO().start();
+        processes.add(process);
+        return process;
+    }
+
+    private static List<String> command(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dbars.installation=" + Path.of("").toAbsolutePath(),
+                "-jar",
+                "target/bars-gateway.jar"));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
