@@ -98,7 +98,7 @@ class KillFault {
                 .start();
         processes.add(sender);
         int kills = 0;
-        while (!sender.waitFor(ThreadLocalRandom.current().nextInt(300, 1500), TimeUnit.MILLISECONDS)) {
+        while (!sender.waitFor(ThreadLocalRandom.current().nextInt(2000, 5000), TimeUnit.MILLISECONDS)) {
             gateway.destroyForcibly().waitFor();
             kills++;
             gateway = start("gateway-" + kills, "run", "--config", config.toString());
@@ -172,7 +172,10 @@ class KillFault {
     }
 
     private Process run(String... arguments) throws IOException {
-        Process process = new ProcessBuilder(command(arguments)).inheritIO().start();
+        Process process = new ProcessBuilder(command(arguments))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
         processes.add(process);
         return process;
     }
