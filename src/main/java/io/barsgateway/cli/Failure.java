@@ -14,6 +14,9 @@ final class Failure {
         @Nullable String known = null;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             root = cause;
+            if (cause instanceof ConnectException) {
+                return "nothing answers there; is it running? start it with: bars up";
+            }
             if (known == null && isOurs(cause)) {
                 known = cause.getMessage();
             }
@@ -21,9 +24,6 @@ final class Failure {
         String words = known == null ? root.getClass().getSimpleName() + ": " + root.getMessage() : known;
         if (root instanceof BindException && !words.contains("already in use")) {
             words = "a port is already in use (" + root.getMessage() + "): end what uses it, or choose another port";
-        }
-        if (root instanceof ConnectException) {
-            words += " (is it running? start it with: bars up)";
         }
         return words.lines().findFirst().orElse(words);
     }

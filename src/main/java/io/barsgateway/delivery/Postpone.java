@@ -4,12 +4,13 @@ import io.barsgateway.fault.Cause;
 import io.barsgateway.work.Work;
 import io.barsgateway.work.WorkQueue;
 import java.io.IOException;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Variable;
@@ -69,20 +70,16 @@ public final class Postpone {
 
     /** The failure by its kind: its own words may quote what was sent, but for those that name a host or a code only. */
     private static String words(Throwable failure) {
-        Throwable root = Cause.root(failure);
         if (failure instanceof HttpOperationFailedException http) {
             return "the local system answered " + http.getStatusCode();
         }
-        if (failure instanceof TryAgain) {
-            return failure.getMessage() + (root == failure ? "" : ": " + reachable(root));
-        }
-        return reachable(root);
-    }
-
-    private static String reachable(Throwable root) {
-        return root instanceof IOException || root instanceof GeneralSecurityException
-                ? root.getClass().getSimpleName() + " "
-                        + String.valueOf(root.getMessage()).replaceAll("\\p{C}", "?")
-                : Cause.of(root);
+        String known = failure instanceof TryAgain ? String.valueOf(failure.getMessage()) : "";
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .filter(cause -> cause instanceof IOException)
+                .findFirst()
+                .map(cause ->
+                        (known.isEmpty() ? "" : known + ": ") + cause.getClass().getSimpleName() + " "
+                                + String.valueOf(cause.getMessage()).replaceAll("\\p{C}", "?"))
+                .orElseGet(() -> known.isEmpty() ? Cause.of(failure) : known);
     }
 }
