@@ -1,5 +1,6 @@
 package io.barsgateway.cli;
 
+import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.ConnectException;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,8 @@ final class Failure {
             }
         }
         String words = known == null ? root.getClass().getSimpleName() + ": " + root.getMessage() : known;
-        if (root instanceof BindException && !words.contains("already in use")) {
-            words = "a port is already in use (" + root.getMessage() + "): end what uses it, or choose another port";
+        if (root instanceof BindException) {
+            words = (known == null ? "a port is taken" : known) + ": end what uses the port, or choose another";
         }
         return words.lines().findFirst().orElse(words);
     }
@@ -33,7 +34,7 @@ final class Failure {
         return failure.getMessage() != null
                 && (failure.getClass().getName().startsWith("io.barsgateway")
                         || failure instanceof IllegalArgumentException
-                        || (failure instanceof IllegalStateException
+                        || ((failure instanceof IllegalStateException || failure instanceof UncheckedIOException)
                                 && failure.getMessage().startsWith("The ")));
     }
 }

@@ -154,7 +154,7 @@ final class EmbeddedStore implements AutoCloseable {
     private static String hint(Exception e) {
         boolean root = "root".equals(System.getProperty("user.name"));
         return e.getMessage()
-                + (root
+                + (root && !String.valueOf(e.getMessage()).startsWith("another gateway")
                         ? " (as root it needs user namespaces: where there are none, run as another user or set bars.store.url)"
                         : "");
     }
