@@ -128,6 +128,27 @@ class RespondIT {
     }
 
     @Test
+    void after_an_update_the_interim_carries_what_the_sender_last_said_too() throws Exception {
+        Case held = accepted(
+                Published.message("VALREQ01-Validation-Service-Request-New-Full-999-to-CAS__ig"), FarSide.EXAMPLES);
+        ObjectNode update = Published.message("VALREQ02");
+        assertThat(proxy.to(FarSide.EXAMPLES)
+                        .with("X-Correlation-Id", held.correlationId())
+                        .post(update)
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(local.report("{\"reference\":\"" + held.reference() + "\",\"kind\":\"interim\"}")
+                        .status())
+                .isEqualTo(202);
+
+        MessageBundle interim = received(held, "interim");
+        ResponseCheck.interim(held.request(), held.answer(), interim);
+        assertThat(interim.first("ServiceRequest").orElseThrow().resource().path("occurrencePeriod"))
+                .isEqualTo(Messages.resource(update, "ServiceRequest").path("occurrencePeriod"));
+    }
+
+    @Test
     void a_report_by_correlation_id_is_taken_where_it_means_one_case_only() throws Exception {
         Case first = accepted(Messages.validation(), FarSide.ANY);
         assertThat(local.report("{\"correlationId\":\"" + first.correlationId() + "\",\"kind\":\"interim\"}")
