@@ -177,7 +177,7 @@ class ReceiveIT {
             for (Future<Integer> call : threads.invokeAll(calls)) {
                 statuses.add(call.get());
             }
-            assertThat(statuses).containsOnly(200, 409, 425);
+            assertThat(statuses).isSubsetOf(200, 409, 425);
             assertThat(statuses.stream().filter(status -> status == 200)).hasSize(1);
         } finally {
             threads.shutdownNow();
