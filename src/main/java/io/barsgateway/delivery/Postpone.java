@@ -75,11 +75,20 @@ public final class Postpone {
         }
         String known = failure instanceof TryAgain ? String.valueOf(failure.getMessage()) : "";
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .filter(cause -> cause instanceof IOException)
+                .filter(Postpone::isOfTheNetwork)
                 .findFirst()
                 .map(cause ->
                         (known.isEmpty() ? "" : known + ": ") + cause.getClass().getSimpleName() + " "
                                 + String.valueOf(cause.getMessage()).replaceAll("\\p{C}", "?"))
                 .orElseGet(() -> known.isEmpty() ? Cause.of(failure) : known);
+    }
+
+    /** Their words name hosts and certificates; those of a parser, an IOException too, quote what it parsed. */
+    private static boolean isOfTheNetwork(Throwable failure) {
+        String name = failure.getClass().getName();
+        return failure instanceof IOException
+                && (name.startsWith("java.net.")
+                        || name.startsWith("javax.net.ssl.")
+                        || name.startsWith("org.apache.hc."));
     }
 }

@@ -51,9 +51,13 @@ public final class ReadReply {
             @Body byte @Nullable [] body,
             @Variable("token") AccessToken token) {
         if (status >= 200 && status < 300) {
+            // A firewall's or a login page's 200 is no receipt; a second try that was one is answered 409 duplicate
+            if (resource(body, "Bundle").isMissingNode()) {
+                throw new TryAgain("the proxy answered " + status + " without a Bundle");
+            }
             return;
         }
-        JsonNode outcome = outcome(body);
+        JsonNode outcome = resource(body, "OperationOutcome");
         String issue = printable(outcome.path("issue").path(0).path("code").asText());
         String code = printable(outcome.path("issue")
                 .path(0)
@@ -75,14 +79,14 @@ public final class ReadReply {
         throw new CannotSucceed(reply);
     }
 
-    private static JsonNode outcome(byte @Nullable [] body) {
+    private static JsonNode resource(byte @Nullable [] body, String type) {
         JsonNode none = MissingNode.getInstance();
         if (body == null || body.length == 0) {
             return none;
         }
         try {
             JsonNode json = FhirJson.read(body);
-            return json.path("resourceType").asText().equals("OperationOutcome") ? json : none;
+            return json.path("resourceType").asText().equals(type) ? json : none;
         } catch (Fault notJson) {
             return none;
         }
