@@ -14,6 +14,7 @@ import io.barsgateway.fixture.ProxyClient.Reply;
 import io.barsgateway.listener.Listener;
 import io.barsgateway.pki.CertificateAuthority;
 import io.barsgateway.pki.KeyMaterial;
+import io.barsgateway.pki.LocalPki;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -82,10 +83,19 @@ class MutualTlsIT {
                         Optional.of(otherIssuer.leaf("bars-proxy.local", List.of(), List.of(), NOW, LONG)),
                         "no path from its issuer"),
                 new Stranger(
-                        "expired",
-                        Optional.of(
-                                otherIssuer.leaf("bars-proxy.local", List.of(), List.of(), NOW, Duration.ofDays(1))),
-                        "expired on 2026-01-02"));
+                        "expired, of a CA that is trusted",
+                        Optional.of(FarSide.TRUSTED_ISSUER.leaf(
+                                LocalPki.PROXY_NAME, List.of(), List.of(), NOW, Duration.ofDays(1))),
+                        "expired on 2026-01-02"),
+                new Stranger(
+                        "not yet valid, of a CA that is trusted",
+                        Optional.of(FarSide.TRUSTED_ISSUER.leaf(
+                                LocalPki.PROXY_NAME,
+                                List.of(),
+                                List.of(),
+                                Instant.now().plus(Duration.ofDays(9)),
+                                LONG)),
+                        "not valid before"));
     }
 
     @ParameterizedTest
@@ -131,6 +141,31 @@ class MutualTlsIT {
         List<String> lines = refusals(1);
         assertThat(lines.get(0)).contains("address=127.0.0.9", "stage=connect", "bars.caller.addresses");
         System.out.println("| an address off the list | " + lines.get(0) + " |");
+    }
+
+    @Test
+    void a_proxy_of_another_trusted_ca_gets_in_and_so_the_refusals_above_are_for_their_reasons() throws Exception {
+        KeyMaterial good = FarSide.TRUSTED_ISSUER.leaf(LocalPki.PROXY_NAME, List.of(), List.of(), NOW, LONG);
+
+        assertThat(ProxyClient.presenting(inbound.boundPort(), good)
+                        .to(FarSide.ANY)
+                        .post(Messages.validation())
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void a_leaf_of_a_sub_ca_that_may_not_issue_callers_is_refused() throws Exception {
+        CertificateAuthority sibling = FarSide.TRUSTED_ROOT.issuer("Story smartcards", NOW, LONG);
+        KeyMaterial smartcard = sibling.leaf(LocalPki.PROXY_NAME, List.of(), List.of(), NOW, LONG);
+
+        // Its issuer is not among those that the listener names, so that only a client that insists presents it
+        Reply reply = ProxyClient.insisting(inbound.boundPort(), smartcard)
+                .to(FarSide.ANY)
+                .post(Messages.validation());
+
+        assertThat(reply.status()).isEqualTo(403);
+        assertThat(refusals(1).get(0)).contains("its issuer is not one of bars.pki.issuers");
     }
 
     @Test
