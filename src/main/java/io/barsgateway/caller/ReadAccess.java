@@ -5,6 +5,7 @@ import io.barsgateway.fault.Fault;
 import io.barsgateway.fault.FaultCode;
 import io.barsgateway.fhir.FhirJson;
 import io.barsgateway.fhir.Systems;
+import io.barsgateway.fhir.Tree;
 import io.barsgateway.inbound.Request;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ public final class ReadAccess {
 
     private static final String ORGANISATION = "NHSD-End-User-Organisation";
     private static final List<String> OTHERS = List.of("NHSD-Requesting-Software", "NHSD-Requesting-Practitioner");
+    private static final int MAX_CODE = 64;
     private static final int MAX_LENGTH = 16 * 1024;
 
     public Access read(@Variable("request") Request request) {
@@ -56,11 +58,18 @@ public final class ReadAccess {
     }
 
     private static String odsCode(JsonNode organisation) {
-        for (JsonNode identifier : organisation.path("identifier")) {
-            if (Systems.same(identifier.path("system").asText(), Systems.ODS)) {
-                return identifier.path("value").asText();
+        try {
+            String code = Tree.identifier(organisation, Systems.ODS)
+                    .or(() -> Tree.list(organisation, "identifier").stream()
+                            .flatMap(identifier -> Tree.text(identifier, "value").stream())
+                            .findFirst())
+                    .orElse("");
+            if (code.length() > MAX_CODE) {
+                throw new Fault(FaultCode.UNAUTHORIZED, ORGANISATION + " holds no ODS code");
             }
+            return code;
+        } catch (Fault e) {
+            throw new Fault(FaultCode.UNAUTHORIZED, ORGANISATION + " holds no ODS code", e);
         }
-        return organisation.path("identifier").path(0).path("value").asText("");
     }
 }

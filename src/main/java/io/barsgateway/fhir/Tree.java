@@ -31,7 +31,8 @@ public final class Tree {
         if (value.isMissingNode()) {
             return Optional.empty();
         }
-        if (!value.isTextual()) {
+        if (!value.isTextual() || value.textValue().indexOf(0) >= 0) {
+            // FHIR has no NUL in a string, and the store could not keep it
             throw misshapen(name, "a string");
         }
         return Optional.of(value.textValue());

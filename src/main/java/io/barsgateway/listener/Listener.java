@@ -3,6 +3,7 @@ package io.barsgateway.listener;
 import io.barsgateway.pki.AddressRanges;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
@@ -55,7 +56,7 @@ public final class Listener extends SharedServer implements SmartLifecycle {
         io = new NioEventLoopGroup(0, new DefaultThreadFactory(settings.name() + "-io"));
         workers = new DefaultEventExecutorGroup(settings.workers(), new DefaultThreadFactory(settings.name()));
         Pipeline pipeline = new Pipeline(settings, addresses, tls, doors(), new Pipeline.Shared(inFlight, workers));
-        port = new ServerBootstrap()
+        ChannelFuture opened = new ServerBootstrap()
                 .group(io)
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
@@ -63,8 +64,14 @@ public final class Listener extends SharedServer implements SmartLifecycle {
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childHandler(new Connections(connections, pipeline))
                 .bind(settings.host(), settings.port())
-                .syncUninterruptibly()
-                .channel();
+                .awaitUninterruptibly();
+        if (!opened.isSuccess()) {
+            endThreads();
+            throw new IllegalStateException(
+                    "The port " + settings.host() + ":" + settings.port() + " cannot be opened for " + settings.name(),
+                    opened.cause());
+        }
+        port = opened.channel();
         log.info(
                 "Listening for {} on {}:{}, {} doors",
                 settings.name(),
@@ -80,7 +87,7 @@ public final class Listener extends SharedServer implements SmartLifecycle {
 
     @Override
     public void stop() {
-        if (port == null || io == null || workers == null) {
+        if (port == null) {
             return;
         }
         port.close().syncUninterruptibly();
@@ -97,10 +104,17 @@ public final class Listener extends SharedServer implements SmartLifecycle {
             Thread.currentThread().interrupt();
         }
         connections.close().awaitUninterruptibly(2, TimeUnit.SECONDS);
-        io.shutdownGracefully(100, 2000, TimeUnit.MILLISECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
-        workers.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
+        endThreads();
         port = null;
         log.info("Stopped listening for {}", settings.name());
+    }
+
+    private void endThreads() {
+        if (io != null && workers != null) {
+            // A quiet moment, in which closed connections leave the workers
+            io.shutdownGracefully(100, 2000, TimeUnit.MILLISECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
+            workers.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
+        }
     }
 
     /** First to stop of all that Spring stops: before Camel, while every route still works. */

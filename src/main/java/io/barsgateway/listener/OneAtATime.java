@@ -6,13 +6,17 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
-/** One request in flight per connection: pipelined ones wait their turn, so answers leave in the order of the questions. */
+/**
+ * One request in flight per connection: pipelined ones wait their turn before anything judges them, so answers leave in the
+ * order of the questions, those of the listener itself too.
+ */
 final class OneAtATime extends ChannelDuplexHandler {
 
     private final InFlight inFlight;
@@ -24,15 +28,21 @@ final class OneAtATime extends ChannelDuplexHandler {
     }
 
     @Override
-    public void channelRead(ChannelHandlerContext ctx, Object request) {
-        if (busy) {
-            waiting.add(request);
+    public void channelRead(ChannelHandlerContext ctx, Object part) {
+        if (!waiting.isEmpty() || (busy && part instanceof HttpRequest)) {
+            waiting.add(part);
             ctx.channel().config().setAutoRead(false);
         } else {
+            pass(ctx, part);
+        }
+    }
+
+    private void pass(ChannelHandlerContext ctx, Object part) {
+        if (part instanceof HttpRequest) {
             busy = true;
             inFlight.begin();
-            ctx.fireChannelRead(request);
         }
+        ctx.fireChannelRead(part);
     }
 
     @Override
@@ -63,12 +73,13 @@ final class OneAtATime extends ChannelDuplexHandler {
         super.channelInactive(ctx);
     }
 
+    /** The next request and what has come of its body; a third one waits on. */
     private void next(ChannelHandlerContext ctx) {
-        Object request = waiting.poll();
-        if (request == null) {
+        while (!waiting.isEmpty() && !(busy && waiting.peek() instanceof HttpRequest)) {
+            pass(ctx, waiting.remove());
+        }
+        if (waiting.isEmpty()) {
             ctx.channel().config().setAutoRead(true);
-        } else {
-            channelRead(ctx, request);
         }
     }
 

@@ -13,7 +13,7 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.EventExecutorGroup;
 import org.jspecify.annotations.Nullable;
 
-/** What a new connection passes through, in this order: address, TLS, HTTP limits, one request at a time, the routes. */
+/** What a new connection passes through, in this order: address, TLS, one request at a time, HTTP limits, the routes. */
 final class Pipeline extends ChannelInitializer<Channel> {
 
     private static final int MAX_REQUEST_LINE = 8192;
@@ -56,9 +56,9 @@ final class Pipeline extends ChannelInitializer<Channel> {
                         .setMaxChunkSize(CHUNK)));
         pipeline.addLast("encoder", new HttpResponseEncoder());
         pipeline.addLast("refusals", new RefusalBody());
+        pipeline.addLast("one-at-a-time", new OneAtATime(shared.inFlight()));
         pipeline.addLast("guard", new RequestGuard(settings, doors));
         pipeline.addLast("aggregator", new HttpObjectAggregator(settings.maxBody(), true));
-        pipeline.addLast("one-at-a-time", new OneAtATime(shared.inFlight()));
         pipeline.addLast(shared.workers(), "routes", doors.getChannelHandler());
     }
 }

@@ -19,6 +19,8 @@ final class MessageRules {
             List.of("servicerequest-request", "servicerequest-response", "booking-request");
     private static final List<String> REASONS = List.of("new", "update", "delete");
 
+    private static final int MAX_ID = 255;
+
     private MessageRules() {}
 
     static List<MessageRule> inOrder(Recognition recognition) {
@@ -37,7 +39,9 @@ final class MessageRules {
     }
 
     static Optional<Fault> hasId(MessageBundle bundle, Tenant tenant) {
-        return invariant(bundle.id().filter(id -> !id.isBlank()).isPresent(), "Bundle.id is missing");
+        return invariant(
+                bundle.id().filter(id -> !id.isBlank() && id.length() <= MAX_ID).isPresent(),
+                "Bundle.id is missing, or longer than " + MAX_ID);
     }
 
     static Optional<Fault> statesItsVersion(MessageBundle bundle, Tenant tenant) {

@@ -22,10 +22,11 @@ public final class AnswerObjection {
 
     public Answer answer(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable failure) {
         if (failure instanceof Objection objection) {
+            // Not the fields: a report's own member names are whatever its writer made them
             log.info(
-                    "A report of the local side was refused with {} at {}",
+                    "A report of the local side was refused with {}: {} problems",
                     objection.status(),
-                    objection.problems().stream().map(Objection.Problem::field).toList());
+                    objection.problems().size());
             return answer(objection.status(), objection.problems());
         }
         log.error("A report of the local side failed: {}", Cause.of(failure));

@@ -48,7 +48,7 @@ public final class Catalogue {
         }
         boolean isService = system.toLowerCase(java.util.Locale.ROOT).endsWith("/id/dos-service-id");
         return Optional.ofNullable((FAR_END.contains(value) ? farEnd : gateway).get())
-                .filter(url -> isService && !url.isEmpty() && !value.startsWith("0"));
+                .filter(url -> isService && !url.isEmpty());
     }
 
     private static JsonNode read(Path file) {

@@ -59,7 +59,7 @@ public final class ClaimRequest {
                     }
                 });
                 return turn;
-            } catch (Fault | DataAccessException e) {
+            } catch (RuntimeException e) {
                 turn.close();
                 throw e;
             }

@@ -123,8 +123,7 @@ final class EmbeddedStore implements AutoCloseable {
         List<String> lines = Files.readAllLines(pidFile);
         Optional<ProcessHandle> orphan = lines.isEmpty()
                 ? Optional.empty()
-                : ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
-                        .filter(process -> process.info().command().orElse("").contains("postgres"));
+                : ProcessHandle.of(Long.parseLong(lines.get(0).strip())).filter(process -> isServerOf(data, process));
         if (orphan.isEmpty()) {
             return;
         }
@@ -142,6 +141,14 @@ final class EmbeddedStore implements AutoCloseable {
                             + orphan.get().pid() + " and start again",
                     e);
         }
+    }
+
+    /** Process ids are given again: only a process that names our data folder is our server. */
+    private static boolean isServerOf(Path data, ProcessHandle process) {
+        return process.info()
+                .commandLine()
+                .filter(line -> line.contains("postgres") && line.contains(data.toString()))
+                .isPresent();
     }
 
     private static String password(Path file) throws IOException {

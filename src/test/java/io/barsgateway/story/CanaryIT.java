@@ -26,7 +26,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 
 /** Whatever happens, at DEBUG for every logger: no name, NHS number, token or key in any log line or refusal. */
@@ -48,7 +47,6 @@ class CanaryIT {
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private final OutputStreamAppender<ILoggingEvent> appender = new OutputStreamAppender<>();
 
-    @Autowired
     CanaryIT(@Qualifier("inboundListener") Listener inbound, @Qualifier("localListener") Listener local) {
         this.proxy = ProxyClient.at(inbound.boundPort());
         this.local = new LocalClient(local.boundPort());

@@ -15,7 +15,6 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -26,7 +25,6 @@ class DeliverIT {
     private final ProxyClient proxy;
     private final JdbcClient jdbc;
 
-    @Autowired
     DeliverIT(@Qualifier("inboundListener") Listener inbound, JdbcClient jdbc) {
         this.proxy = ProxyClient.at(inbound.boundPort());
         this.jdbc = jdbc;

@@ -32,7 +32,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 
 /** Strangers at the door: each is turned away without a word, and each leaves one line that says who and why. */
@@ -45,7 +44,6 @@ class MutualTlsIT {
     private final Listener inbound;
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
-    @Autowired
     MutualTlsIT(@Qualifier("inboundListener") Listener inbound) {
         this.inbound = inbound;
     }

@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 
 /** Every published message through the door, each alone: what it gets, and why. */
@@ -51,7 +50,6 @@ class PublishedMessagesIT {
 
     private final ProxyClient proxy;
 
-    @Autowired
     PublishedMessagesIT(@Qualifier("inboundListener") Listener inbound) {
         proxy = ProxyClient.at(inbound.boundPort());
     }

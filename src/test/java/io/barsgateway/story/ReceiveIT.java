@@ -25,7 +25,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -37,7 +36,6 @@ class ReceiveIT {
     private final JdbcClient jdbc;
     private ProxyClient proxy;
 
-    @Autowired
     ReceiveIT(@Qualifier("inboundListener") Listener inbound, JdbcClient jdbc) {
         this.inbound = inbound;
         this.jdbc = jdbc;

@@ -20,7 +20,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 
 /** routes/50-respond.yaml and 60-send.yaml: an outcome becomes a response, and reaches the far end. */
@@ -35,7 +34,6 @@ class RespondIT {
     private final ProxyClient proxy;
     private final LocalClient local;
 
-    @Autowired
     RespondIT(@Qualifier("inboundListener") Listener inbound, @Qualifier("localListener") Listener local) {
         this.proxy = ProxyClient.at(inbound.boundPort());
         this.local = new LocalClient(local.boundPort());

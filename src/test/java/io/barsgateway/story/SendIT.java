@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -27,7 +26,6 @@ class SendIT {
     private final LocalClient local;
     private final JdbcClient jdbc;
 
-    @Autowired
     SendIT(
             @Qualifier("inboundListener") Listener inbound,
             @Qualifier("localListener") Listener local,

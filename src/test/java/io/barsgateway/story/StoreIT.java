@@ -15,7 +15,6 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The embedded store is as durable, and as closed, as one that a person set up. */
@@ -26,7 +25,6 @@ class StoreIT {
     private final Path home;
     private final String url;
 
-    @Autowired
     StoreIT(JdbcClient jdbc, HomeProperties home, DataSource dataSource) throws SQLException {
         this.jdbc = jdbc;
         this.home = home.home();
