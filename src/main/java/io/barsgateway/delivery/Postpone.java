@@ -1,16 +1,12 @@
 package io.barsgateway.delivery;
 
-import io.barsgateway.fault.Cause;
 import io.barsgateway.work.Work;
 import io.barsgateway.work.WorkQueue;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Variable;
@@ -43,7 +39,7 @@ public final class Postpone {
     public void postpone(
             @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable failure, @Variable("work") @Nullable Work work) {
         if (work == null) {
-            log.warn("Work could not be claimed: {}", words(failure));
+            log.warn("Work could not be claimed: {}", Reason.of(failure));
             return;
         }
         Optional<String> hopeless = hopeless(failure);
@@ -53,8 +49,8 @@ public final class Postpone {
             return;
         }
         Duration wait = backoff.after(work.attempts());
-        queue.postpone(work, clock.instant().plus(wait), words(failure));
-        log.warn("Postponed {} {} by {} ms: {}", work.meaning(), work, wait.toMillis(), words(failure));
+        queue.postpone(work, clock.instant().plus(wait), Reason.of(failure));
+        log.warn("Postponed {} {} by {} ms: {}", work.meaning(), work, wait.toMillis(), Reason.of(failure));
     }
 
     private static Optional<String> hopeless(Throwable failure) {
@@ -66,29 +62,5 @@ public final class Postpone {
                         && !PATIENCE.contains(http.getStatusCode())
                 ? Optional.of("the local system answered " + http.getStatusCode())
                 : Optional.empty();
-    }
-
-    /** The failure by its kind: its own words may quote what was sent, but for those that name a host or a code only. */
-    private static String words(Throwable failure) {
-        if (failure instanceof HttpOperationFailedException http) {
-            return "the local system answered " + http.getStatusCode();
-        }
-        String known = failure instanceof TryAgain ? String.valueOf(failure.getMessage()) : "";
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .filter(Postpone::isOfTheNetwork)
-                .findFirst()
-                .map(cause ->
-                        (known.isEmpty() ? "" : known + ": ") + cause.getClass().getSimpleName() + " "
-                                + String.valueOf(cause.getMessage()).replaceAll("\\p{C}", "?"))
-                .orElseGet(() -> known.isEmpty() ? Cause.of(failure) : known);
-    }
-
-    /** Their words name hosts and certificates; those of a parser, an IOException too, quote what it parsed. */
-    private static boolean isOfTheNetwork(Throwable failure) {
-        String name = failure.getClass().getName();
-        return failure instanceof IOException
-                && (name.startsWith("java.net.")
-                        || name.startsWith("javax.net.ssl.")
-                        || name.startsWith("org.apache.hc."));
     }
 }

@@ -51,7 +51,7 @@ public final class AddressSending {
         ObjectNode device = JsonNodeFactory.instance.objectNode();
         device.put("resourceType", "Device");
         device.putObject("deviceName").put("name", sender.software()).put("type", "manufacturer-name");
-        device.putObject("version").put("value", "0.1.0");
+        device.putObject("version").put("value", sender.softwareVersion());
         return device;
     }
 

@@ -22,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param odsCode of our organisation, for NHSD-End-User-Organisation
  * @param organisation its name
  * @param software name of our software, for NHSD-Requesting-Software
+ * @param softwareVersion its version
  * @param every how often work that has become due is looked for
  * @param workers messages sent at once
  * @param connectTimeout to the proxy and the token endpoint
@@ -40,6 +41,7 @@ public record SenderProperties(
         @DefaultValue("") String odsCode,
         @DefaultValue("") String organisation,
         @DefaultValue("BaRS Gateway") String software,
+        @DefaultValue("0.1.0") String softwareVersion,
         @DefaultValue("200ms") Duration every,
         @DefaultValue("4") int workers,
         @DefaultValue("5s") Duration connectTimeout,

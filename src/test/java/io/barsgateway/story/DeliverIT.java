@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.fhir.MessageBundle;
+import io.barsgateway.fhir.ServiceId;
+import io.barsgateway.fhir.Systems;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
 import io.barsgateway.fixture.LocalDouble.Attempt;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.ProxyClient;
 import io.barsgateway.listener.Listener;
+import io.barsgateway.work.Work;
+import io.barsgateway.work.WorkQueue;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -24,10 +29,12 @@ class DeliverIT {
 
     private final ProxyClient proxy;
     private final JdbcClient jdbc;
+    private final WorkQueue queue;
 
-    DeliverIT(@Qualifier("inboundListener") Listener inbound, JdbcClient jdbc) {
+    DeliverIT(@Qualifier("inboundListener") Listener inbound, JdbcClient jdbc, WorkQueue queue) {
         this.proxy = ProxyClient.at(inbound.boundPort());
         this.jdbc = jdbc;
+        this.queue = queue;
     }
 
     private static Predicate<Attempt> of(ProxyClient request) {
@@ -109,6 +116,13 @@ class DeliverIT {
         List<Attempt> attempts = FarSide.LOCAL.await(3, of(poison));
         assertThat(attempts.stream().map(attempt -> attempt.header("X-Bars-Meaning")))
                 .containsExactly("NEW_VALIDATION", "NEW_VALIDATION", "CANCEL");
+    }
+
+    @Test
+    void services_without_anywhere_to_go_are_not_claimed_for() {
+        // No case is of this service; that PostgreSQL takes the list is the point
+        assertThat(queue.claim(Work.DELIVER, List.of(new ServiceId(Systems.SERVICE_ID, "1")), Duration.ofMinutes(1)))
+                .isEmpty();
     }
 
     private List<String> status(ProxyClient request) {

@@ -14,13 +14,7 @@ import io.barsgateway.fixture.ProxyClient;
 import io.barsgateway.fixture.ProxyClient.Reply;
 import io.barsgateway.listener.Listener;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,84 +101,19 @@ class ReceiveIT {
     }
 
     @Test
-    void a_repeat_is_a_duplicate_once_and_for_all() throws Exception {
-        ObjectNode message = Messages.validation();
-        ProxyClient request = proxy.to(FarSide.ANY);
-
-        assertThat(request.post(message).status()).isEqualTo(200);
-        Reply repeat = request.post(message);
-
-        assertThat(repeat.status()).isEqualTo(409);
-        assertThat(repeat.issue()).isEqualTo("duplicate");
-        assertThat(repeat.code()).isEqualTo("REC_CONFLICT");
-        assertThat(repeat.header("X-Request-Id")).isEqualTo(request.header("X-Request-Id"));
-    }
-
-    @Test
-    void the_same_id_with_another_body_is_never_a_duplicate_and_is_audited() throws Exception {
-        ProxyClient request = proxy.to(FarSide.ANY);
-        assertThat(request.post(Messages.validation()).status()).isEqualTo(200);
-
-        Reply other = request.post(Messages.validation());
-
-        assertThat(other.status()).isEqualTo(400);
-        assertThat(other.issue()).isEqualTo("invariant");
-        assertThat(jdbc.sql("SELECT what FROM audit WHERE request_id = ?")
-                        .param(request.header("X-Request-Id"))
-                        .query(String.class)
-                        .list())
-                .containsExactly("request-id-with-other-body");
-    }
-
-    @Test
-    void a_verdict_on_content_is_heard_again() throws Exception {
-        ObjectNode message = Messages.validation();
-        Messages.resource(message, "CarePlan").put("status", "draft");
-        ProxyClient request = proxy.to(FarSide.ANY);
-
-        Reply first = request.post(message);
-        Reply again = request.post(message);
-
-        assertThat(first.status()).isEqualTo(400);
-        assertThat(again.status()).isEqualTo(400);
-        assertThat(again.json().path("issue")).isEqualTo(first.json().path("issue"));
-    }
-
-    @Test
-    void a_new_message_may_not_come_again_under_another_id() throws Exception {
-        ObjectNode message = Messages.validation();
-        assertThat(proxy.to(FarSide.ANY).post(message).status()).isEqualTo(200);
-
-        Reply again = proxy.to(FarSide.ANY).post(message);
-
-        assertThat(again.status()).isEqualTo(400);
-        assertThat(again.issue()).isEqualTo("invariant");
-    }
-
-    @Test
-    void one_id_a_hundred_times_at_once_is_accepted_once() throws Exception {
-        ObjectNode message = Messages.validation();
-        ProxyClient request = proxy.to(FarSide.ANY);
-        ExecutorService threads = Executors.newFixedThreadPool(20);
-        try {
-            List<Callable<Integer>> calls = new ArrayList<>();
-            for (int i = 0; i < 100; i++) {
-                calls.add(() -> request.post(message).status());
-            }
-            List<Integer> statuses = new ArrayList<>();
-            for (Future<Integer> call : threads.invokeAll(calls)) {
-                statuses.add(call.get());
-            }
-            assertThat(statuses).isSubsetOf(200, 409, 425);
-            assertThat(statuses.stream().filter(status -> status == 200)).hasSize(1);
-        } finally {
-            threads.shutdownNow();
+    void what_the_store_could_not_keep_is_the_senders_mistake_and_not_an_outage() throws Exception {
+        for (String id : new String[] {"a\u0000b", "x".repeat(5000)}) {
+            assertThat(proxy.to(FarSide.ANY)
+                            .post(Messages.validation().put("id", id))
+                            .status())
+                    .isEqualTo(400);
         }
-        assertThat(jdbc.sql("SELECT count(*) FROM message WHERE request_id = ?")
-                        .param(request.header("X-Request-Id"))
-                        .query(Integer.class)
-                        .single())
-                .isEqualTo(1);
+        String organisation = "{\"identifier\":[{\"value\":\"a\\u0000b\"}]}";
+        assertThat(proxy.to(FarSide.ANY)
+                        .with("NHSD-End-User-Organisation", ProxyClient.base64(organisation))
+                        .post(Messages.validation())
+                        .status())
+                .isEqualTo(401);
     }
 
     @ParameterizedTest
