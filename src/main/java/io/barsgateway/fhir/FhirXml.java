@@ -19,15 +19,12 @@ public final class FhirXml {
 
     static final String NAMESPACE = "http://hl7.org/fhir";
 
-    private static final XMLInputFactory IN = inputFactory();
-    private static final XMLOutputFactory OUT = XMLOutputFactory.newDefaultFactory();
-
     private FhirXml() {}
 
     /** @throws Fault INVALID that says where, and nothing of what stood there */
     public static JsonNode read(byte[] bytes) {
         try {
-            XMLStreamReader xml = IN.createXMLStreamReader(new ByteArrayInputStream(bytes));
+            XMLStreamReader xml = inputFactory().createXMLStreamReader(new ByteArrayInputStream(bytes));
             while (xml.hasNext()) {
                 int event = xml.next();
                 if (event == XMLStreamConstants.DTD) {
@@ -55,8 +52,9 @@ public final class FhirXml {
     public static byte[] write(JsonNode resource) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 * 1024);
         try {
-            XMLStreamWriter xml = OUT.createXMLStreamWriter(bytes, StandardCharsets.UTF_8.name());
-            new XmlText(xml, IN).root(resource);
+            XMLStreamWriter xml =
+                    XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(bytes, StandardCharsets.UTF_8.name());
+            new XmlText(xml, inputFactory()).root(resource);
             xml.close();
         } catch (XMLStreamException e) {
             throw new Fault(FaultCode.NOT_ACCEPTABLE, "The answer cannot be written as XML", e);
@@ -70,6 +68,7 @@ public final class FhirXml {
         }
     }
 
+    /** One for each document: none is promised to bear two threads. */
     private static XMLInputFactory inputFactory() {
         // The JDK's own, not what else the class path offers: its limits are known
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();

@@ -14,17 +14,12 @@ import org.springframework.stereotype.Component;
 public final class CheckMessage {
 
     private final Recognition recognition = Recognition.load();
-    private final List<MessageRule> rules = MessageRules.inOrder(recognition);
 
     public Message check(@Variable("parsed") Parsed parsed, @Variable("tenant") Tenant tenant) {
         MessageBundle bundle = parsed.bundle();
-        rules.stream()
-                .flatMap(rule -> rule.objection(bundle, tenant).stream())
-                .findFirst()
-                .ifPresent(objection -> {
-                    throw objection;
-                });
+        refuseAtFirstObjection(MessageRules.envelope(), bundle, tenant);
         Facts facts = Facts.of(bundle, recognition);
+        refuseAtFirstObjection(MessageRules.inOrder(recognition, facts), bundle, tenant);
         Row row = recognition
                 .row(facts)
                 .orElseThrow(() -> new Fault(
@@ -41,5 +36,14 @@ public final class CheckMessage {
                 facts.category(),
                 facts.useCase(),
                 MessageRules.source(bundle).orElseThrow());
+    }
+
+    private static void refuseAtFirstObjection(List<MessageRule> rules, MessageBundle bundle, Tenant tenant) {
+        rules.stream()
+                .flatMap(rule -> rule.objection(bundle, tenant).stream())
+                .findFirst()
+                .ifPresent(objection -> {
+                    throw objection;
+                });
     }
 }

@@ -1,5 +1,6 @@
 package io.barsgateway.message;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.fault.Fault;
 import io.barsgateway.fhir.Entry;
@@ -69,13 +70,24 @@ final class ContentRules {
         bundle.entries().forEach(entry -> known.add(entry.fullUrl()));
         boolean dangling = bundle.entries().stream()
                 .filter(entry -> !entry.type().equals("MessageHeader"))
-                .anyMatch(entry -> {
-                    ObjectNode resource = entry.resource().deepCopy();
-                    resource.remove("episodeOfCare");
-                    return resource.findValuesAsText("reference").stream()
-                            .anyMatch(reference -> reference.startsWith(URN) && !known.contains(reference));
-                });
+                .anyMatch(entry -> dangles(entry.resource(), known));
         return MessageRules.invariant(!dangling, "A urn:uuid reference names no entry of the Bundle");
+    }
+
+    private static boolean dangles(JsonNode element, Set<String> known) {
+        JsonNode reference = element.path("reference");
+        if (reference.isTextual() && reference.textValue().startsWith(URN) && !known.contains(reference.textValue())) {
+            return true;
+        }
+        if (element.isArray()) {
+            for (JsonNode item : element) {
+                if (dangles(item, known)) {
+                    return true;
+                }
+            }
+        }
+        return element.properties().stream()
+                .anyMatch(member -> !member.getKey().equals("episodeOfCare") && dangles(member.getValue(), known));
     }
 
     static Optional<Fault> ranksOneContactFirst(MessageBundle bundle) {

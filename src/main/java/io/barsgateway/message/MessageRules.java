@@ -23,19 +23,21 @@ final class MessageRules {
 
     private MessageRules() {}
 
-    static List<MessageRule> inOrder(Recognition recognition) {
+    /** What must hold before the message can be asked what it is about. */
+    static List<MessageRule> envelope() {
+        return List.of(MessageRules::hasId, MessageRules::statesItsVersion, MessageRules::startsWithItsHeader);
+    }
+
+    static List<MessageRule> inOrder(Recognition recognition, Facts facts) {
         return List.of(
-                MessageRules::hasId,
-                MessageRules::statesItsVersion,
-                MessageRules::startsWithItsHeader,
-                (bundle, tenant) -> hasKnownEventAndReason(Facts.of(bundle, recognition)),
+                (bundle, tenant) -> hasKnownEventAndReason(facts),
                 MessageRules::isForThisService,
                 MessageRules::isForThisOrganisation,
                 MessageRules::saysWhereAnswersGo,
                 (bundle, tenant) -> citesAKnownDefinition(bundle, recognition),
                 MessageRules::namesEachEntryOnce,
                 MessageRules::resolvesItsHeader,
-                (bundle, tenant) -> isOfAUseCaseWeTake(Facts.of(bundle, recognition), recognition, tenant));
+                (bundle, tenant) -> isOfAUseCaseWeTake(facts, tenant));
     }
 
     static Optional<Fault> hasId(MessageBundle bundle, Tenant tenant) {
@@ -129,8 +131,8 @@ final class MessageRules {
         return invariant(bundle.focus().isPresent(), "MessageHeader.focus must name an entry of the Bundle");
     }
 
-    static Optional<Fault> isOfAUseCaseWeTake(Facts facts, Recognition recognition, Tenant tenant) {
-        if (!recognition.useCases().contains(facts.useCase())) {
+    static Optional<Fault> isOfAUseCaseWeTake(Facts facts, Tenant tenant) {
+        if (facts.application().isEmpty()) {
             return invariant(false, "The use-case category is missing or unknown");
         }
         return tenant.takesUseCase(facts.useCase())

@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -67,10 +65,6 @@ record Recognition(
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    Set<String> useCases() {
-        return applications.values().stream().flatMap(List::stream).collect(Collectors.toUnmodifiableSet());
     }
 
     Optional<Row> row(Facts facts) {

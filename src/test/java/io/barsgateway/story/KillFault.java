@@ -31,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** kill -9 again and again while messages come in: what was acknowledged is delivered, and repeats bear the same key. */
 class KillFault {
 
+    private static final org.slf4j.Logger log = org.slf4j.LoggerFactory.getLogger(KillFault.class);
+
     private static final int MESSAGES = 200;
 
     private final List<Process> processes = new ArrayList<>();
@@ -112,8 +114,8 @@ class KillFault {
         Awaitility.await().atMost(Duration.ofMinutes(3)).until(() -> delivered().containsAll(acknowledged));
 
         JsonNode summary = deliveries();
-        System.out.printf(
-                "kills %d, acknowledged %d of %d, delivered %d, lost %d, repeats with the same key %d%n",
+        log.info(
+                "kills {}, acknowledged {} of {}, delivered {}, lost {}, repeats with the same key {}",
                 kills,
                 acknowledged.size(),
                 MESSAGES,

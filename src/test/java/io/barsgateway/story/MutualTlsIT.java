@@ -38,6 +38,8 @@ import org.springframework.beans.factory.annotation.Qualifier;
 @GatewayTest
 class MutualTlsIT {
 
+    private static final org.slf4j.Logger out = org.slf4j.LoggerFactory.getLogger(MutualTlsIT.class);
+
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration LONG = Duration.ofDays(3650);
 
@@ -111,7 +113,7 @@ class MutualTlsIT {
         if (stranger.certificate().isPresent()) {
             assertThat(lines.get(0)).containsPattern("sha256=[0-9a-f]{64}");
         }
-        System.out.println("| " + stranger + " | " + lines.get(0) + " |");
+        out.info("| {} | {} |", stranger, lines.get(0));
     }
 
     @Test
@@ -138,7 +140,7 @@ class MutualTlsIT {
         }
         List<String> lines = refusals(1);
         assertThat(lines.get(0)).contains("address=127.0.0.9", "stage=connect", "bars.caller.addresses");
-        System.out.println("| an address off the list | " + lines.get(0) + " |");
+        out.info("| an address off the list | {} |", lines.get(0));
     }
 
     @Test

@@ -24,6 +24,8 @@ import org.springframework.beans.factory.annotation.Qualifier;
 @GatewayTest
 class PublishedMessagesIT {
 
+    private static final org.slf4j.Logger log = org.slf4j.LoggerFactory.getLogger(PublishedMessagesIT.class);
+
     private static final String CANCEL_ALONE = "404 not-found: it cancels what was never sent here";
     private static final String UPDATE_ALONE = "404 not-found: it updates what was never sent here";
     private static final String UNASKED = "404 not-found: it answers nothing that was sent from here";
@@ -63,7 +65,7 @@ class PublishedMessagesIT {
             Reply reply = send(file, message);
             String expected = expected(file.getFileName().toString());
             String got = reply.status() == 200 ? "200" : reply.status() + " " + issue(file, reply);
-            System.out.printf("| %s | %s | %s |%n", file.getFileName(), got, expected);
+            log.info("| {} | {} | {} |", file.getFileName(), got, expected);
             assertThat(got).as(file + " " + reply.body()).isEqualTo(expected.replaceFirst(":.*", ""));
             if (reply.status() == 200) {
                 accepted++;
@@ -72,7 +74,7 @@ class PublishedMessagesIT {
                         .isEmpty();
             }
         }
-        System.out.println(accepted + " of " + files.size() + " published messages are new requests and were accepted");
+        log.info("{} of {} published messages are new requests and were accepted", accepted, files.size());
         assertThat(accepted).isPositive();
     }
 
