@@ -9,11 +9,15 @@ import io.barsgateway.fhir.FhirJson;
 import io.barsgateway.listener.Listener;
 import io.barsgateway.sender.Application;
 import io.barsgateway.tenant.ServicesProperties;
+import io.barsgateway.watch.Alarms;
 import io.barsgateway.work.Work;
 import io.barsgateway.work.WorkQueue;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.camel.Header;
+import org.apache.camel.component.netty.NettyConstants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -35,8 +39,15 @@ public final class ReportHealth {
     private final WorkQueue queue;
     private final ReloadRoutes routes;
     private final List<String> gaps;
+    private final Alarms alarms;
 
-    ReportHealth(@Qualifier("inboundListener") Listener inbound, WorkQueue queue, ReloadRoutes routes, Gaps gaps) {
+    ReportHealth(
+            @Qualifier("inboundListener") Listener inbound,
+            WorkQueue queue,
+            ReloadRoutes routes,
+            Gaps gaps,
+            Alarms alarms) {
+        this.alarms = alarms;
         this.inbound = inbound;
         this.queue = queue;
         this.routes = routes;
@@ -72,18 +83,28 @@ public final class ReportHealth {
         }
     }
 
-    public Answer report() {
+    public Answer report(@Header(NettyConstants.NETTY_REMOTE_ADDRESS) InetSocketAddress remote) {
         ObjectNode health = JsonNodeFactory.instance.objectNode();
         boolean listening = inbound.boundPort() > 0;
         boolean stored = addWork(health);
         health.put("ready", listening && stored);
+        if (!remote.getAddress().isLoopbackAddress()) {
+            // Who asks from elsewhere learns whether, not why
+            health.remove("work");
+            return answer(listening && stored, health);
+        }
         health.put("store", stored ? "answers" : "does not answer");
         health.put("inbound", listening ? "open" : "closed");
         ArrayNode details = health.putArray("details");
         gaps.forEach(details::add);
         routes.broken()
                 .forEach((file, reason) -> details.add("routes/" + file.getFileName() + " does not load: " + reason));
-        return Answer.json(listening && stored ? 200 : 503, new String(FhirJson.write(health), StandardCharsets.UTF_8));
+        alarms.standing().forEach((subject, words) -> details.add(subject + ": " + words));
+        return answer(listening && stored, health);
+    }
+
+    private static Answer answer(boolean ready, ObjectNode health) {
+        return Answer.json(ready ? 200 : 503, new String(FhirJson.write(health), StandardCharsets.UTF_8));
     }
 
     private boolean addWork(ObjectNode health) {

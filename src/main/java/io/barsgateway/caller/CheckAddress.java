@@ -1,7 +1,8 @@
 package io.barsgateway.caller;
 
 import io.barsgateway.inbound.Connection;
-import io.barsgateway.pki.AddressRanges;
+import io.barsgateway.pki.Refusal;
+import java.util.Optional;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
@@ -9,15 +10,18 @@ import org.springframework.stereotype.Component;
 @Component
 public final class CheckAddress {
 
-    private final AddressRanges allowed;
+    private final CallerRules rules;
+    private final TurnAway turnAway;
 
-    CheckAddress(AddressRanges callerAddresses) {
-        allowed = callerAddresses;
+    CheckAddress(CallerRules rules, TurnAway turnAway) {
+        this.rules = rules;
+        this.turnAway = turnAway;
     }
 
     public void check(@Variable("connection") Connection connection) {
-        if (!allowed.contains(connection.address())) {
-            throw Refusal.of(connection, "the address is not in bars.caller.addresses");
+        Optional<Refusal> refusal = rules.address(connection.address());
+        if (refusal.isPresent()) {
+            throw turnAway.because(refusal.get(), connection);
         }
     }
 }

@@ -1,42 +1,40 @@
 package io.barsgateway.caller;
 
 import io.barsgateway.inbound.Connection;
-import io.barsgateway.pki.RefusedCertificate;
-import io.barsgateway.pki.RevocationLists;
-import io.barsgateway.pki.TrustedChains;
-import java.security.cert.X509Certificate;
-import java.util.List;
+import io.barsgateway.pki.Refusal;
+import io.barsgateway.pki.Verdict;
 import java.util.Optional;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
 /**
- * Validates the caller's certificate chain at this moment: a path to a root of this environment, then every
- * {@link ChainRules} rule. Asked on each request, since the handshake may be long past and a resumed session had none.
+ * Validates the caller's certificate chain: the verdict of the connection while it is good, else a new one, since the
+ * handshake may be long past and a resumed session had none.
  */
 @Component
 public final class CheckChain {
 
-    private final TrustedChains chains;
-    private final List<ChainRule> rules;
+    private final CallerRules rules;
+    private final TurnAway turnAway;
+    private final FirstContact firstContact;
 
-    CheckChain(TrustedChains chains, RevocationLists revocation) {
-        this.chains = chains;
-        this.rules = ChainRules.inOrder(chains, revocation);
+    CheckChain(CallerRules rules, TurnAway turnAway, FirstContact firstContact) {
+        this.firstContact = firstContact;
+        this.rules = rules;
+        this.turnAway = turnAway;
     }
 
     public VerifiedChain check(@Variable("connection") Connection connection) {
-        try {
-            List<X509Certificate> path = chains.path(connection.chain());
-            Optional<String> objection = rules.stream()
-                    .flatMap(rule -> rule.objection(path).stream())
-                    .findFirst();
-            if (objection.isPresent()) {
-                throw Refusal.of(connection, objection.get());
-            }
-            return new VerifiedChain(path);
-        } catch (RefusedCertificate e) {
-            throw Refusal.of(connection, String.valueOf(e.getMessage()));
+        if (connection.chain().isEmpty()) {
+            // The listener asked for none: on loopback, in the sandbox or in a local run
+            return VerifiedChain.NONE;
         }
+        Verdict verdict = rules.chain(connection.peer());
+        Optional<Refusal> refusal = verdict.refusal().or(() -> rules.revocation(verdict.path()));
+        if (refusal.isPresent()) {
+            throw turnAway.because(refusal.get(), connection);
+        }
+        firstContact.warnOfKeyUsage(verdict.path().get(0));
+        return new VerifiedChain(verdict.path());
     }
 }

@@ -1,6 +1,6 @@
 package io.barsgateway.cli;
 
-import io.barsgateway.pki.LocalPki;
+import io.barsgateway.keys.LocalPki;
 import io.barsgateway.simulator.Catalogue;
 import io.barsgateway.simulator.LocalSide;
 import io.barsgateway.simulator.Simulator;

@@ -1,6 +1,6 @@
 package io.barsgateway.cli;
 
-import io.barsgateway.pki.LocalPki;
+import io.barsgateway.keys.LocalPki;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

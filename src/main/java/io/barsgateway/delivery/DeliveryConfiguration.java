@@ -1,7 +1,7 @@
 package io.barsgateway.delivery;
 
-import io.barsgateway.pki.Certificates;
-import io.barsgateway.pki.ClientTls;
+import io.barsgateway.keys.Certificates;
+import io.barsgateway.keys.ClientTls;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -35,6 +35,8 @@ public enum FaultCode {
     URI_TOO_LONG(414, "REC_BAD_REQUEST", "too-long"),
     /** Content-Type or Content-Encoding is not one we read. */
     UNSUPPORTED_MEDIA_TYPE(415, "REC_UNSUPPORTED_MEDIA_TYPE", "not-supported"),
+    /** The host that the request names is not the one that the connection was made for. */
+    MISDIRECTED(421, "REC_BAD_REQUEST", "invalid"),
     /** A version or use case that exists and that this service does not take. */
     NOT_SUPPORTED(422, "REC_UNPROCESSABLE_ENTITY", "not-supported"),
     /** The first attempt with this X-Request-Id is still running. */
@@ -88,6 +90,7 @@ public enum FaultCode {
                     TOO_LONG,
                     URI_TOO_LONG,
                     UNSUPPORTED_MEDIA_TYPE,
+                    MISDIRECTED,
                     TOO_EARLY,
                     HEADERS_TOO_LONG,
                     SERVER_ERROR,
@@ -105,6 +108,7 @@ public enum FaultCode {
             case 413 -> TOO_LONG;
             case 414 -> URI_TOO_LONG;
             case 415, 417 -> UNSUPPORTED_MEDIA_TYPE;
+            case 421 -> MISDIRECTED;
             case 431 -> HEADERS_TOO_LONG;
             case 503 -> UNAVAILABLE;
             default -> status >= 500 ? SERVER_ERROR : INVALID;

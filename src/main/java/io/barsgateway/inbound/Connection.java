@@ -1,13 +1,18 @@
 package io.barsgateway.inbound;
 
+import io.barsgateway.handshake.Peer;
 import java.net.InetAddress;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
-/** Who is at the other end of the TLS connection: the peer's address and the chain it presented, leaf first. */
-public record Connection(InetAddress address, List<X509Certificate> chain) {
+/**
+ * Who is at the other end of the TLS connection, and where the request comes from: the peer itself, or whom a trusted proxy
+ * names.
+ */
+public record Connection(Peer peer, InetAddress address) {
 
-    public Connection {
-        chain = List.copyOf(chain);
+    /** The chain that was presented, leaf first; empty where none was asked for. */
+    public List<X509Certificate> chain() {
+        return peer.chain();
     }
 }

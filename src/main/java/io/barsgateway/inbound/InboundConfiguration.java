@@ -1,72 +1,62 @@
 package io.barsgateway.inbound;
 
+import io.barsgateway.handshake.Addresses;
+import io.barsgateway.handshake.Admission;
+import io.barsgateway.handshake.Gate;
+import io.barsgateway.handshake.ListenerTls;
+import io.barsgateway.handshake.Refusals;
+import io.barsgateway.keys.KeyMaterial;
 import io.barsgateway.listener.Listener;
-import io.barsgateway.listener.ListenerTls;
 import io.barsgateway.listener.RequestBinding;
-import io.barsgateway.pki.AddressRanges;
-import io.barsgateway.pki.Certificates;
-import io.barsgateway.pki.KeyMaterial;
+import io.barsgateway.pki.CallerChains;
 import io.barsgateway.pki.PkiProperties;
-import io.barsgateway.pki.RevocationLists;
-import io.barsgateway.pki.TrustedChains;
-import io.barsgateway.pki.UnusableFile;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.barsgateway.watch.SettingsFile;
+import io.barsgateway.watch.WatchFiles;
+import io.netty.handler.ssl.ClientAuth;
 import java.time.Clock;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class InboundConfiguration {
 
+    private static final String SUBJECT = "bars.inbound";
+
     @Bean
-    TrustedChains trustedChains(PkiProperties pki, Clock clock) {
-        if (pki.roots().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "bars.pki.roots names no file: name the root certificate of this environment");
-        }
-        return new TrustedChains(Certificates.read(pki.roots()), Certificates.read(pki.issuers()), clock);
+    ListenerTls inboundTls(
+            InboundProperties inbound, CallerChains callers, SettingsFile settings, WatchFiles watch, Clock clock) {
+        OwnCertificates certificates = new OwnCertificates(callers, clock);
+        List<KeyMaterial> first = certificates.read(inbound);
+        ClientAuth clients = inbound.clientCertificate() == InboundProperties.ClientCertificate.REQUIRED
+                ? ClientAuth.REQUIRE
+                : ClientAuth.NONE;
+        ListenerTls tls = new ListenerTls(first, callers, clients);
+        watch.watch(
+                SUBJECT,
+                () -> settings.bind(SUBJECT, InboundProperties.class).files(),
+                () -> tls.present(certificates.successors(tls.own(), settings.bind(SUBJECT, InboundProperties.class))));
+        return tls;
     }
 
     @Bean
-    RevocationLists revocationLists(PkiProperties pki, Clock clock) {
-        return new RevocationLists(
-                pki.revocation(),
-                pki.crls().stream()
-                        .flatMap(file -> Certificates.readCrls(file).stream())
-                        .toList(),
-                clock);
-    }
-
-    @Bean
-    Listener inboundListener(InboundProperties inbound, TrustedChains callers, AddressRanges callerAddresses) {
-        return new Listener(inbound.listener(), callerAddresses, ListenerTls.context(material(inbound), callers));
+    Listener inboundListener(
+            InboundProperties inbound,
+            PkiProperties pki,
+            @Qualifier("inboundTls") ListenerTls inboundTls,
+            CallerChains callers,
+            Addresses callerAddresses,
+            Refusals refusals,
+            Admission admission) {
+        Gate gate = new Gate(callerAddresses, inbound.maxConnections(), inbound.maxConnectionsPerAddress(), refusals);
+        Listener listener = new Listener(inbound.listener(gate, pki.recheck()), inboundTls, admission);
+        callers.onChange(listener::recheck);
+        return listener;
     }
 
     @Bean
     RequestBinding requestBinding() {
         return new RequestBinding();
-    }
-
-    private static KeyMaterial material(InboundProperties inbound) {
-        if (inbound.certificate() == null) {
-            throw new IllegalArgumentException(
-                    "bars.inbound.certificate is not set: name the PEM or PKCS12 file of this endpoint's certificate");
-        }
-        return KeyMaterial.read(inbound.certificate(), inbound.privateKey(), password(inbound));
-    }
-
-    private static @Nullable String password(InboundProperties inbound) {
-        Path file = inbound.passwordFile();
-        if (file == null) {
-            return inbound.password();
-        }
-        try {
-            return Files.readString(file).lines().findFirst().orElse("");
-        } catch (IOException e) {
-            throw new UnusableFile(file, "cannot be read (bars.inbound.password-file)", e);
-        }
     }
 }

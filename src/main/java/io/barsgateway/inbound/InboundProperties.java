@@ -1,8 +1,12 @@
 package io.barsgateway.inbound;
 
+import io.barsgateway.handshake.Gate;
 import io.barsgateway.listener.ListenerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -18,9 +22,16 @@ import org.springframework.util.unit.DataSize;
  * @param privateKey PEM key; absent where certificate is PKCS12
  * @param password of the key or of the PKCS12; better kept in passwordFile
  * @param passwordFile file whose first line is the password
+ * @param also further certificates, presented to clients that name them (SNI)
+ * @param clientCertificate required; none only in sandbox and local, on loopback
+ * @param proxyProtocol whether every connection must begin with a PROXY line, v1 or v2, of a trusted proxy
+ * @param trustedProxies addresses and CIDR ranges whose PROXY line or X-Forwarded-For is believed
+ * @param maxConnections open at once
+ * @param maxConnectionsPerAddress of those, of one address
  * @param maxBody largest body; a larger one is answered 413
  * @param handshakeTimeout from connect to the end of the TLS handshake
  * @param requestTimeout from the first byte of a request to its last
+ * @param writeTimeout that a client may take to read an answer
  * @param idleTimeout of a kept connection between requests
  * @param workers requests processed at once; each holds one database connection
  * @param drainTimeout what requests in progress get when the gateway stops
@@ -34,28 +45,83 @@ public record InboundProperties(
         @Nullable Path privateKey,
         @Nullable String password,
         @Nullable Path passwordFile,
+        @DefaultValue List<Further> also,
+        @DefaultValue("required") ClientCertificate clientCertificate,
+        @DefaultValue("false") boolean proxyProtocol,
+        @DefaultValue List<String> trustedProxies,
+        @DefaultValue("2000") int maxConnections,
+        @DefaultValue("1000") int maxConnectionsPerAddress,
         @DefaultValue("5MB") DataSize maxBody,
         @DefaultValue("5s") Duration handshakeTimeout,
         @DefaultValue("10s") Duration requestTimeout,
+        @DefaultValue("10s") Duration writeTimeout,
         @DefaultValue("60s") Duration idleTimeout,
         @DefaultValue("16") int workers,
         @DefaultValue("25s") Duration drainTimeout) {
 
+    /** Whether a caller must show a certificate. */
+    public enum ClientCertificate {
+        /** TLS-MA, everywhere but in the sandbox (seed 000 line 174). */
+        REQUIRED,
+        /** Anybody on the same machine. */
+        NONE
+    }
+
+    /**
+     * A further certificate.
+     *
+     * @param certificate PEM with the chain, or PKCS12 with key and chain
+     * @param privateKey PEM key; absent where certificate is PKCS12
+     * @param password of the key or of the PKCS12; better kept in passwordFile
+     * @param passwordFile file whose first line is the password
+     */
+    public record Further(
+            Path certificate,
+            @Nullable Path privateKey,
+            @Nullable String password,
+            @Nullable Path passwordFile) {
+
+        /** Never prints the password. */
+        @Override
+        public String toString() {
+            return String.valueOf(certificate);
+        }
+    }
+
     public InboundProperties {
+        also = List.copyOf(also);
+        trustedProxies = List.copyOf(trustedProxies);
+        if (proxyProtocol && trustedProxies.isEmpty()) {
+            throw new IllegalArgumentException("bars.inbound.proxy-protocol needs bars.inbound.trusted-proxies");
+        }
         if (!basePath.isEmpty() && (!basePath.startsWith("/") || basePath.endsWith("/"))) {
             throw new IllegalArgumentException(
                     "bars.inbound.base-path must start with / and not end with it: " + basePath);
         }
     }
 
-    ListenerSettings listener() {
+    /** Every file of our certificates. */
+    public List<Path> files() {
+        return Stream.concat(
+                        Stream.of(certificate, privateKey, passwordFile),
+                        also.stream()
+                                .flatMap(one -> Stream.of(one.certificate(), one.privateKey(), one.passwordFile())))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    ListenerSettings listener(Gate gate, Duration recheck) {
         return new ListenerSettings(
                 "inbound",
                 host,
                 port,
+                gate,
+                proxyProtocol,
                 Math.toIntExact(maxBody.toBytes()),
                 handshakeTimeout,
                 requestTimeout,
+                writeTimeout,
+                recheck,
                 idleTimeout,
                 workers,
                 drainTimeout);

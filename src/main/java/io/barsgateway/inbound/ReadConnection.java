@@ -2,13 +2,11 @@ package io.barsgateway.inbound;
 
 import io.barsgateway.fault.Fault;
 import io.barsgateway.fault.FaultCode;
-import java.net.InetSocketAddress;
-import java.security.cert.Certificate;
-import java.security.cert.X509Certificate;
-import java.util.ArrayList;
-import java.util.List;
-import javax.net.ssl.SSLPeerUnverifiedException;
-import javax.net.ssl.SSLSession;
+import io.barsgateway.handshake.Addresses;
+import io.barsgateway.handshake.Peer;
+import io.barsgateway.listener.RequestBinding;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpRequest;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.netty.NettyConstants;
 import org.springframework.stereotype.Component;
@@ -17,25 +15,22 @@ import org.springframework.stereotype.Component;
 @Component
 public final class ReadConnection {
 
-    public Connection read(Exchange exchange) {
-        InetSocketAddress remote =
-                exchange.getMessage().getHeader(NettyConstants.NETTY_REMOTE_ADDRESS, InetSocketAddress.class);
-        SSLSession session = exchange.getMessage().getHeader(NettyConstants.NETTY_SSL_SESSION, SSLSession.class);
-        if (remote == null || session == null) {
-            throw new Fault(FaultCode.FORBIDDEN, "Forbidden");
-        }
-        return new Connection(remote.getAddress(), chain(session));
+    private final Addresses addresses;
+
+    ReadConnection(Addresses callerAddresses) {
+        addresses = callerAddresses;
     }
 
-    private static List<X509Certificate> chain(SSLSession session) {
-        List<X509Certificate> chain = new ArrayList<>();
-        try {
-            for (Certificate certificate : session.getPeerCertificates()) {
-                chain.add((X509Certificate) certificate);
-            }
-            return chain;
-        } catch (SSLPeerUnverifiedException e) {
-            throw new Fault(FaultCode.FORBIDDEN, "Forbidden", e);
+    public Connection read(Exchange exchange) {
+        ChannelHandlerContext channel = exchange.getMessage()
+                .getHeader(NettyConstants.NETTY_CHANNEL_HANDLER_CONTEXT, ChannelHandlerContext.class);
+        Peer peer = channel == null ? null : Peer.of(channel.channel());
+        if (peer == null) {
+            throw new Fault(FaultCode.FORBIDDEN, "Forbidden");
         }
+        HttpRequest request = exchange.getProperty(RequestBinding.REQUEST, HttpRequest.class);
+        return new Connection(
+                peer,
+                ForwardedFor.caller(peer.address(), request.headers().getAll("X-Forwarded-For"), addresses.proxies()));
     }
 }

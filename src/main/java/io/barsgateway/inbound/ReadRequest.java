@@ -9,21 +9,37 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.springframework.stereotype.Component;
 
-/** Takes headers, query and body from the HTTP request, each from its own place, and leaves nothing of it on the exchange. */
+/** Takes the headers we know, query and body from the HTTP request, each from its own place, and leaves nothing of it behind. */
 @Component
 public final class ReadRequest {
+
+    /** Any other header does not exist for us, whoever might act on it further on. */
+    private static final Set<String> READ = Set.of(
+            "accept",
+            "content-type",
+            "content-encoding",
+            "idempotency-key",
+            "x-request-id",
+            "x-correlation-id",
+            "use-context");
+
+    private static final String OF_THE_NHS = "nhsd-";
 
     public Request read(Exchange exchange) {
         HttpRequest request = exchange.getProperty(RequestBinding.REQUEST, HttpRequest.class);
         Message message = exchange.getMessage();
         Map<String, List<String>> headers = new HashMap<>();
-        request.headers().forEach(header -> headers.computeIfAbsent(
-                        header.getKey().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
-                .add(header.getValue()));
+        request.headers().forEach(header -> {
+            String name = header.getKey().toLowerCase(Locale.ROOT);
+            if (READ.contains(name) || name.startsWith(OF_THE_NHS)) {
+                headers.computeIfAbsent(name, first -> new ArrayList<>()).add(header.getValue());
+            }
+        });
         byte[] body = message.getBody(byte[].class);
         Map<String, List<String>> query = new QueryStringDecoder(request.uri()).parameters();
         message.removeHeaders("*");

@@ -1,6 +1,9 @@
 package io.barsgateway.listener;
 
-import io.barsgateway.pki.AddressRanges;
+import io.barsgateway.handshake.Admission;
+import io.barsgateway.handshake.ListenerTls;
+import io.barsgateway.handshake.Peer;
+import io.barsgateway.pki.Refusal;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -10,12 +13,12 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.DefaultEventExecutorGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutorGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,8 +37,8 @@ public final class Listener extends SharedServer implements SmartLifecycle {
     private static final int BACKLOG = 512;
 
     private final ListenerSettings settings;
-    private final AddressRanges addresses;
-    private final @Nullable SslContext tls;
+    private final @Nullable ListenerTls tls;
+    private final Admission admission;
     private final InFlight inFlight = new InFlight();
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private @Nullable Channel port;
@@ -43,11 +46,11 @@ public final class Listener extends SharedServer implements SmartLifecycle {
     private @Nullable EventExecutorGroup workers;
 
     /** A listener that speaks TLS where {@code tls} is given, else plain HTTP. */
-    public Listener(ListenerSettings settings, AddressRanges addresses, @Nullable SslContext tls) {
+    public Listener(ListenerSettings settings, @Nullable ListenerTls tls, Admission admission) {
         super(settings.port());
         this.settings = settings;
-        this.addresses = addresses;
         this.tls = tls;
+        this.admission = admission;
     }
 
     /** Opens the port. Not at {@link #start()}: the routes are not there yet, and callers would meet 404. */
@@ -55,7 +58,7 @@ public final class Listener extends SharedServer implements SmartLifecycle {
     public void open() {
         io = new NioEventLoopGroup(0, new DefaultThreadFactory(settings.name() + "-io"));
         workers = new DefaultEventExecutorGroup(settings.workers(), new DefaultThreadFactory(settings.name()));
-        Pipeline pipeline = new Pipeline(settings, addresses, tls, doors(), new Pipeline.Shared(inFlight, workers));
+        Pipeline pipeline = new Pipeline(settings, tls, admission, doors(), new Pipeline.Shared(inFlight, workers));
         ChannelFuture opened = new ServerBootstrap()
                 .group(io)
                 .channel(NioServerSocketChannel.class)
@@ -72,6 +75,8 @@ public final class Listener extends SharedServer implements SmartLifecycle {
                     opened.cause());
         }
         port = opened.channel();
+        long again = settings.recheck().toMillis();
+        workers.scheduleWithFixedDelay(this::recheck, again, again, TimeUnit.MILLISECONDS);
         log.info(
                 "Listening for {} on {}:{}, {} doors",
                 settings.name(),
@@ -107,6 +112,24 @@ public final class Listener extends SharedServer implements SmartLifecycle {
         endThreads();
         port = null;
         log.info("Stopped listening for {}", settings.name());
+    }
+
+    /** Judges every connected caller again; who is no longer welcome leaves after the answer that is on its way. */
+    public void recheck() {
+        for (Channel channel : connections) {
+            Peer peer = Peer.of(channel);
+            Optional<Refusal> objection = peer == null ? Optional.empty() : admission.objection(peer);
+            if (peer != null && objection.isPresent()) {
+                settings.gate()
+                        .refusals()
+                        .note(
+                                "connected",
+                                peer.address().getHostAddress(),
+                                objection.get(),
+                                peer.chain().isEmpty() ? null : peer.chain().get(0));
+                channel.pipeline().fireUserEventTriggered(OneAtATime.LEAVE);
+            }
+        }
     }
 
     private void endThreads() {

@@ -1,5 +1,6 @@
 package io.barsgateway.listener;
 
+import io.barsgateway.handshake.Gate;
 import java.time.Duration;
 
 /**
@@ -7,9 +8,13 @@ import java.time.Duration;
  *
  * @param name for logs and thread names
  * @param port 0 takes a free one
+ * @param gate which addresses may connect
+ * @param proxyProtocol whether each connection begins with a PROXY line
  * @param maxBody bytes of body; one more is answered 413
  * @param handshakeTimeout from TCP accept to the end of the TLS handshake
  * @param requestTimeout from the first byte of a request to its last
+ * @param writeTimeout that a client may take to read an answer
+ * @param recheck how often connected callers are judged again
  * @param idleTimeout of a connection between requests
  * @param workers requests processed at once
  * @param drainTimeout that requests in progress get when the listener stops
@@ -18,9 +23,13 @@ public record ListenerSettings(
         String name,
         String host,
         int port,
+        Gate gate,
+        boolean proxyProtocol,
         int maxBody,
         Duration handshakeTimeout,
         Duration requestTimeout,
+        Duration writeTimeout,
+        Duration recheck,
         Duration idleTimeout,
         int workers,
         Duration drainTimeout) {}

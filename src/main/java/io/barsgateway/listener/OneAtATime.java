@@ -19,9 +19,13 @@ import java.util.Queue;
  */
 final class OneAtATime extends ChannelDuplexHandler {
 
+    /** Fired through a connection that must end: at once where it is idle, else after the answer. */
+    static final Object LEAVE = new Object();
+
     private final InFlight inFlight;
     private final Queue<Object> waiting = new ArrayDeque<>();
     private boolean busy;
+    private boolean leaving;
 
     OneAtATime(InFlight inFlight) {
         this.inFlight = inFlight;
@@ -48,7 +52,7 @@ final class OneAtATime extends ChannelDuplexHandler {
     @Override
     public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) throws Exception {
         if (message instanceof HttpResponse response && response.status().code() >= 200) {
-            if (inFlight.isDraining()) {
+            if (inFlight.isDraining() || leaving) {
                 response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
             }
             boolean last = !HttpUtil.isKeepAlive(response);
@@ -62,6 +66,18 @@ final class OneAtATime extends ChannelDuplexHandler {
             });
         } else {
             super.write(ctx, message, promise);
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
+        if (event == LEAVE) {
+            leaving = true;
+            if (!busy) {
+                ctx.close();
+            }
+        } else {
+            super.userEventTriggered(ctx, event);
         }
     }
 

@@ -1,14 +1,18 @@
 package io.barsgateway.listener;
 
-import io.barsgateway.pki.AddressRanges;
+import io.barsgateway.handshake.AddressFilter;
+import io.barsgateway.handshake.Admission;
+import io.barsgateway.handshake.HandshakeAudit;
+import io.barsgateway.handshake.ListenerTls;
+import io.barsgateway.handshake.ProxyLine;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.haproxy.HAProxyMessageDecoder;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponseEncoder;
-import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.EventExecutorGroup;
 import org.jspecify.annotations.Nullable;
@@ -21,18 +25,18 @@ final class Pipeline extends ChannelInitializer<Channel> {
     private static final int CHUNK = 64 * 1024;
 
     private final ListenerSettings settings;
-    private final AddressRanges addresses;
-    private final @Nullable SslContext tls;
+    private final @Nullable ListenerTls tls;
+    private final Admission admission;
     private final Doors doors;
     private final Shared shared;
 
     /** What the listener shares with each of its connections. */
     record Shared(InFlight inFlight, EventExecutorGroup workers) {}
 
-    Pipeline(ListenerSettings settings, AddressRanges addresses, @Nullable SslContext tls, Doors doors, Shared shared) {
+    Pipeline(ListenerSettings settings, @Nullable ListenerTls tls, Admission admission, Doors doors, Shared shared) {
         this.settings = settings;
-        this.addresses = addresses;
         this.tls = tls;
+        this.admission = admission;
         this.doors = doors;
         this.shared = shared;
     }
@@ -40,13 +44,18 @@ final class Pipeline extends ChannelInitializer<Channel> {
     @Override
     protected void initChannel(Channel channel) {
         ChannelPipeline pipeline = channel.pipeline();
-        pipeline.addLast("addresses", new AddressFilter(addresses));
+        AddressFilter filter = new AddressFilter(settings.gate(), settings.proxyProtocol());
+        pipeline.addLast("addresses", filter);
+        if (settings.proxyProtocol()) {
+            pipeline.addLast("proxy-decoder", new HAProxyMessageDecoder());
+            pipeline.addLast("proxy-line", new ProxyLine(filter, settings.handshakeTimeout()));
+        }
         if (tls != null) {
-            SslHandler handler = tls.newHandler(channel.alloc());
+            SslHandler handler = tls.context().newHandler(channel.alloc());
             handler.setHandshakeTimeoutMillis(settings.handshakeTimeout().toMillis());
             // Camel finds the session under this name
             pipeline.addLast("ssl", handler);
-            pipeline.addLast("handshakes", new HandshakeAudit());
+            pipeline.addLast("handshakes", new HandshakeAudit(settings.gate().refusals(), admission));
         }
         pipeline.addLast(
                 "decoder",

@@ -77,9 +77,18 @@ final class RequestGuard extends ChannelDuplexHandler {
     @Override
     public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) throws Exception {
         if (message instanceof HttpResponse response && response.status().code() >= 200) {
-            awaitRequest(ctx);
+            // A client that does not read its answer is cut; one that does has its time for the next request
+            arm(ctx, settings.writeTimeout().toMillis(), ctx::close);
+            ChannelPromise read = promise.unvoid();
+            read.addListener((ChannelFutureListener) done -> {
+                if (ctx.channel().isActive()) {
+                    awaitRequest(ctx);
+                }
+            });
+            super.write(ctx, message, read);
+        } else {
+            super.write(ctx, message, promise);
         }
-        super.write(ctx, message, promise);
     }
 
     private boolean isAdmitted(ChannelHandlerContext ctx, HttpRequest request) {
@@ -89,6 +98,10 @@ final class RequestGuard extends ChannelDuplexHandler {
                     ? FaultCode.URI_TOO_LONG
                     : cause instanceof TooLongHttpHeaderException ? FaultCode.HEADERS_TOO_LONG : FaultCode.INVALID;
             return refuse(ctx, code, null);
+        }
+        FaultCode unlikeItsConnection = RequestTarget.objection(ctx, request);
+        if (unlikeItsConnection != null) {
+            return refuse(ctx, unlikeItsConnection, null);
         }
         String uri = request.uri();
         int query = uri.indexOf('?');

@@ -39,11 +39,6 @@ public final class ParseMessage {
     }
 
     private static Format format(Request request) {
-        if (request.header("Content-Encoding")
-                .filter(coding -> !coding.equalsIgnoreCase("identity"))
-                .isPresent()) {
-            throw new Fault(FaultCode.UNSUPPORTED_MEDIA_TYPE, "A body with a Content-Encoding is not read here");
-        }
         String type = request.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
         return Optional.of(type)
                 .filter(name -> name.startsWith(Format.JSON.mediaType()) || name.startsWith(Format.XML.mediaType()))

@@ -1,63 +1,91 @@
 package io.barsgateway.pki;
 
+import io.barsgateway.keys.Certificates;
 import io.barsgateway.pki.PkiProperties.Policy;
-import java.security.GeneralSecurityException;
-import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
-import java.time.Clock;
-import java.util.Date;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** What the loaded revocation lists say of a path: only a current list, signed by the certificate's own issuer, counts. */
+/**
+ * What the loaded revocation lists say of a path: only a list that counts now, signed by the certificate's own issuer and of
+ * its partition, is asked. Stale, foreign, future and wrongly signed lists are as if they were not there.
+ */
 public final class RevocationLists {
 
     private final Policy policy;
-    private final List<X509CRL> lists;
-    private final Clock clock;
+    private final Map<String, Policy> policyOf;
+    private final List<RevocationList> lists;
+    private final Duration grace;
+    private final boolean leavesAskedElsewhere;
 
-    public RevocationLists(Policy policy, List<X509CRL> lists, Clock clock) {
+    /**
+     * @param policyOf exceptions by the CN of the CA
+     * @param leavesAskedElsewhere whether OCSP speaks for leaves, so that they need no list
+     */
+    public RevocationLists(
+            Policy policy,
+            Map<String, Policy> policyOf,
+            List<RevocationList> lists,
+            Duration grace,
+            boolean leavesAskedElsewhere) {
+        this.leavesAskedElsewhere = leavesAskedElsewhere;
         this.policy = policy;
+        this.policyOf = Map.copyOf(policyOf);
         this.lists = List.copyOf(lists);
-        this.clock = clock;
+        this.grace = grace;
+    }
+
+    /** Looks nothing up. */
+    public static RevocationLists none() {
+        return new RevocationLists(Policy.OFF, Map.of(), List.of(), Duration.ZERO, false);
     }
 
     /** Why the path is refused; empty where it is not. The root, which vouches for itself, is not looked up. */
-    public Optional<String> objection(List<X509Certificate> path) {
-        if (policy == Policy.OFF) {
-            return Optional.empty();
-        }
+    Optional<Refusal> objection(List<X509Certificate> path, Instant now) {
         for (int i = 0; i < path.size() - 1; i++) {
-            X509Certificate certificate = path.get(i);
-            X509Certificate issuer = path.get(i + 1);
-            List<X509CRL> current =
-                    lists.stream().filter(list -> isCurrent(list, issuer)).toList();
-            if (current.stream().anyMatch(list -> list.isRevoked(certificate))) {
-                return Optional.of("revoked: " + certificate.getSubjectX500Principal());
-            }
-            if (current.isEmpty() && policy == Policy.REQUIRE) {
-                return Optional.of("no current revocation list of " + issuer.getSubjectX500Principal()
-                        + " is loaded (bars.pki.crls) and bars.pki.revocation is require");
+            Optional<Refusal> objection = objection(path.get(i), path.get(i + 1), now);
+            if (objection.isPresent()) {
+                return objection;
             }
         }
         return Optional.empty();
     }
 
-    private boolean isCurrent(X509CRL list, X509Certificate issuer) {
-        if (!list.getIssuerX500Principal().equals(issuer.getSubjectX500Principal())) {
-            return false;
+    private Optional<Refusal> objection(X509Certificate certificate, X509Certificate issuer, Instant now) {
+        Policy rule = policyFor(issuer);
+        if (rule == Policy.OFF) {
+            return Optional.empty();
         }
-        Date now = Date.from(clock.instant());
-        if (list.getThisUpdate().after(now)
-                || list.getNextUpdate() == null
-                || list.getNextUpdate().before(now)) {
-            return false;
+        List<RevocationList> current = lists.stream()
+                .filter(list -> list.counts(now, grace) && list.isOf(issuer) && list.covers(certificate))
+                .toList();
+        if (current.stream().anyMatch(list -> list.crl().isRevoked(certificate))) {
+            return Optional.of(Refusal.of("revocation", certificate, "revoked by its CA"));
         }
-        try {
-            list.verify(issuer.getPublicKey());
-            return true;
-        } catch (GeneralSecurityException e) {
-            return false;
-        }
+        boolean askedElsewhere = leavesAskedElsewhere && certificate.getBasicConstraints() < 0;
+        return current.isEmpty() && rule == Policy.REQUIRE && !askedElsewhere
+                ? Optional.of(new Refusal(
+                        "revocation",
+                        "bars.pki.revocation is require and no current list of its CA is loaded: "
+                                + issuer.getSubjectX500Principal() + " names "
+                                + RevocationList.points(certificate)))
+                : Optional.empty();
+    }
+
+    /** How much a missing list of that CA matters. */
+    public Policy policyFor(X509Certificate issuer) {
+        return policyOf.getOrDefault(Certificates.commonName(issuer.getSubjectX500Principal()), policy);
+    }
+
+    public List<RevocationList> lists() {
+        return lists;
+    }
+
+    /** The lists that are older than their CA promised: told to the operator while the grace lasts. */
+    public List<RevocationList> late(Instant now) {
+        return lists.stream().filter(list -> now.isAfter(list.next())).toList();
     }
 }

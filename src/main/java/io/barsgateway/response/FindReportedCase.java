@@ -1,6 +1,8 @@
 package io.barsgateway.response;
 
 import io.barsgateway.acceptance.CaseState.Status;
+import io.barsgateway.local.LocalCaller;
+import io.barsgateway.local.Objection;
 import io.barsgateway.store.CaseFile;
 import io.barsgateway.store.HeldCase;
 import java.util.List;
@@ -20,10 +22,14 @@ public final class FindReportedCase {
         this.cases = cases;
     }
 
-    public HeldCase find(@Variable("outcome") Outcome outcome) {
+    public HeldCase find(@Variable("outcome") Outcome outcome, @Variable("localCaller") LocalCaller caller) {
         HeldCase found = outcome.reference() == null
-                ? onlyOne(cases.byCorrelationId(String.valueOf(outcome.correlationId())))
+                ? onlyOne(cases.byCorrelationId(String.valueOf(outcome.correlationId())).stream()
+                        .filter(held -> caller.mayActFor(held.service()))
+                        .toList())
                 : cases.byReference(outcome.reference())
+                        // Of another tenant is as if it were not there
+                        .filter(held -> caller.mayActFor(held.service()))
                         .orElseThrow(() -> new Objection(404, "$.reference", "no case has this reference"));
         if (!found.category().equals("validation")) {
             throw new Objection(409, "$.kind", "interim and full answer validation requests; this case is none");

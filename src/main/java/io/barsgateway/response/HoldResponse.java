@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.answer.Answer;
 import io.barsgateway.fhir.FhirJson;
+import io.barsgateway.local.Objection;
 import io.barsgateway.store.CaseFile;
 import io.barsgateway.store.HeldCase;
+import io.barsgateway.store.Report;
 import java.nio.charset.StandardCharsets;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /** Holds a composed response with the work of sending it, in one commit, and says so: 202, since it is not sent yet. */
@@ -24,8 +27,16 @@ public final class HoldResponse {
         this.cases = cases;
     }
 
-    public Answer hold(@Variable("case") HeldCase held, @Variable("composed") Composed composed) {
-        if (!cases.hold(held, composed.after(), composed.encounterStatus(), composed.message())) {
+    public Answer hold(
+            @Variable("case") HeldCase held,
+            @Variable("composed") Composed composed,
+            @Variable("report") Report report) {
+        ObjectNode receipt = JsonNodeFactory.instance.objectNode();
+        receipt.put("reference", composed.after().reference());
+        receipt.put("messageId", composed.message().id().toString());
+        receipt.put("bundleId", composed.message().bundleId());
+        String answer = new String(FhirJson.write(receipt), StandardCharsets.UTF_8);
+        if (!isHeld(held, composed, report, answer)) {
             throw new Objection(409, "$", "the case changed meanwhile; look at it and report again");
         }
         log.info(
@@ -34,10 +45,14 @@ public final class HoldResponse {
                 held.correlationId(),
                 composed.message().id(),
                 composed.message().useContext());
-        ObjectNode receipt = JsonNodeFactory.instance.objectNode();
-        receipt.put("reference", composed.after().reference());
-        receipt.put("messageId", composed.message().id().toString());
-        receipt.put("bundleId", composed.message().bundleId());
-        return Answer.json(202, new String(FhirJson.write(receipt), StandardCharsets.UTF_8));
+        return Answer.json(202, answer);
+    }
+
+    private boolean isHeld(HeldCase held, Composed composed, Report report, String answer) {
+        try {
+            return cases.hold(held, composed.after(), composed.encounterStatus(), composed.message(), report, answer);
+        } catch (DuplicateKeyException e) {
+            throw new Objection(409, "Idempotency-Key", "a report under this key is being taken; ask again");
+        }
     }
 }

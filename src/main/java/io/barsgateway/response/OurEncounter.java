@@ -6,6 +6,7 @@ import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.Systems;
 import io.barsgateway.fhir.Times;
 import io.barsgateway.fhir.Tree;
+import io.barsgateway.local.Objection;
 import io.barsgateway.response.Outcome.Kind;
 import io.barsgateway.store.HeldCase;
 import java.time.Instant;

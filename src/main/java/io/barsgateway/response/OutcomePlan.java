@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.Tree;
+import io.barsgateway.local.Objection;
 import io.barsgateway.store.HeldCase;
 import java.util.List;
 import java.util.Locale;

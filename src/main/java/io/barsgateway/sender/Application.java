@@ -1,7 +1,7 @@
 package io.barsgateway.sender;
 
-import io.barsgateway.pki.Environment;
-import io.barsgateway.pki.HomeProperties;
+import io.barsgateway.keys.Environment;
+import io.barsgateway.keys.HomeProperties;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;

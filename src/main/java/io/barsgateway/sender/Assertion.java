@@ -7,7 +7,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import io.barsgateway.pki.KeyMaterial;
+import io.barsgateway.keys.KeyMaterial;
 import java.security.PrivateKey;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.barsgateway.sender;
 
-import io.barsgateway.pki.ClientTls;
+import io.barsgateway.keys.ClientTls;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.concurrent.locks.ReentrantLock;

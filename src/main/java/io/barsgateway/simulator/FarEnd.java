@@ -15,7 +15,7 @@ import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.FhirJson;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.Tree;
-import io.barsgateway.pki.LocalPki;
+import io.barsgateway.keys.LocalPki;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -12,9 +12,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -119,6 +121,10 @@ public final class LocalSystem implements HttpHandler, AutoCloseable {
         }
         HttpRequest request = HttpRequest.newBuilder(base.resolve("/responses"))
                 .header("Content-Type", "application/json")
+                .header(
+                        "Idempotency-Key",
+                        UUID.nameUUIDFromBytes(outcome.getBytes(StandardCharsets.UTF_8))
+                                .toString())
                 .POST(BodyPublishers.ofString(outcome))
                 .build();
         try {

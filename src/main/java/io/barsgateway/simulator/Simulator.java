@@ -3,9 +3,9 @@ package io.barsgateway.simulator;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
-import io.barsgateway.pki.Certificates;
-import io.barsgateway.pki.ClientTls;
-import io.barsgateway.pki.LocalPki;
+import io.barsgateway.keys.Certificates;
+import io.barsgateway.keys.ClientTls;
+import io.barsgateway.keys.LocalPki;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -79,7 +79,7 @@ public final class Simulator implements AutoCloseable {
             Journal journal = new Journal(clock);
             ApiM apiM = new ApiM(pki, base + "/oauth2/token", journal, clock);
             FarEnd farEnd = new FarEnd(base, apiM, http, journal);
-            LocalSystem local = new LocalSystem(settings.localSide(), http, journal);
+            LocalSystem local = new LocalSystem(settings.localSide(), localSystemClient(pki), journal);
             settings.catalogue().farEndAt(base + "/far-end/FHIR/R4");
             server.createContext("/oauth2/", apiM);
             server.createContext(
@@ -93,6 +93,15 @@ public final class Simulator implements AutoCloseable {
                     "The simulator cannot listen on " + settings.host() + ":" + settings.port() + ": " + e.getMessage(),
                     e);
         }
+    }
+
+    /** Shows a certificate of its own where the gateway's local side asks for one. */
+    private static HttpClient localSystemClient(LocalPki pki) {
+        return HttpClient.newBuilder()
+                .version(Version.HTTP_1_1)
+                .connectTimeout(CONNECT)
+                .sslContext(ClientTls.context(Certificates.read(pki.root()), pki.material("simulator")))
+                .build();
     }
 
     /** Every access token given so far is good no more, as when an application's key is changed. */

@@ -2,6 +2,7 @@ package io.barsgateway.store;
 
 import io.barsgateway.caller.Access;
 import io.barsgateway.caller.Caller;
+import io.barsgateway.inbound.Connection;
 import io.barsgateway.inbound.Ids;
 import io.barsgateway.tenant.Tenant;
 
@@ -10,7 +11,12 @@ import io.barsgateway.tenant.Tenant;
  *
  * @param sha256 of the body
  */
-record Arrival(Ids ids, Caller caller, Access access, Tenant tenant, String sha256) {
+record Arrival(Connection connection, Ids ids, Caller caller, Access access, Tenant tenant, String sha256) {
+
+    /** Where the request came from. */
+    String address() {
+        return connection.address().getHostAddress();
+    }
 
     String service() {
         return tenant.id().toString();

@@ -1,6 +1,8 @@
 package io.barsgateway.store;
 
 import io.barsgateway.acceptance.CaseState;
+import io.barsgateway.audit.AuditEvent;
+import io.barsgateway.audit.AuditTrail;
 import io.barsgateway.fhir.FhirJson;
 import io.barsgateway.work.Work;
 import java.sql.Timestamp;
@@ -36,11 +38,13 @@ public final class CaseFile {
     }
 
     /**
-     * Holds a composed response and the new state of its case in one commit; the work of sending it is in it.
+     * Holds a composed response and the new state of its case in one commit; the work of sending it, the answer to the
+     * report and its audit are in it.
      *
      * @return false where the case has changed since it was read, and nothing was held
      */
-    public boolean hold(HeldCase read, CaseState after, String encounterStatus, Outgoing response) {
+    public boolean hold(
+            HeldCase read, CaseState after, String encounterStatus, Outgoing response, Report report, String answer) {
         return Boolean.TRUE.equals(transactions.execute(transaction -> {
             Timestamp now = Timestamp.from(clock.instant());
             int changed = jdbc.sql("""
@@ -56,10 +60,34 @@ public final class CaseFile {
                     .update();
             if (changed == 1) {
                 insert(read, response, now);
+                keep(report, answer, now);
+                AuditTrail.write(
+                        jdbc,
+                        AuditEvent.of(clock.instant(), "response", "held")
+                                .from(report.credential(), "", report.address())
+                                .about(
+                                        read.service().toString(),
+                                        "",
+                                        read.correlationId(),
+                                        response.body().hash()));
                 Work.insert(jdbc, Work.SEND, response.id(), clock.instant());
             }
             return changed == 1;
         }));
+    }
+
+    /** What an earlier report under the same key was answered; empty where it is the first. */
+    public Optional<Report.Answered> earlier(Report report) {
+        return jdbc.sql("SELECT sha256, answer FROM local_request WHERE credential = ? AND idempotency_key = ?")
+                .params(report.credential(), report.key())
+                .query(Report.Answered.class)
+                .optional();
+    }
+
+    private void keep(Report report, String answer, Timestamp now) {
+        jdbc.sql("INSERT INTO local_request VALUES (?, ?, ?, ?, ?)")
+                .params(report.credential(), report.key(), report.sha256(), answer, now)
+                .update();
     }
 
     private void insert(HeldCase read, Outgoing response, Timestamp now) {

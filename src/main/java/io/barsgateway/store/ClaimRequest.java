@@ -4,6 +4,7 @@ import io.barsgateway.caller.Access;
 import io.barsgateway.caller.Caller;
 import io.barsgateway.fault.Fault;
 import io.barsgateway.fault.FaultCode;
+import io.barsgateway.inbound.Connection;
 import io.barsgateway.inbound.Ids;
 import io.barsgateway.inbound.Request;
 import io.barsgateway.tenant.Tenant;
@@ -39,14 +40,15 @@ public final class ClaimRequest {
     }
 
     public Turn claim(
+            @Variable("connection") Connection connection,
             @Variable("request") Request request,
             @Variable("ids") Ids ids,
             @Variable("caller") Caller caller,
             @Variable("access") Access access,
             @Variable("tenant") Tenant tenant,
             Exchange exchange) {
-        Arrival arrival =
-                new Arrival(ids, caller, access, tenant, request.body().hash());
+        Arrival arrival = new Arrival(
+                connection, ids, caller, access, tenant, request.body().hash());
         try {
             Turn turn = Turn.begin(dataSource, arrival);
             try {

@@ -2,6 +2,8 @@ package io.barsgateway.store;
 
 import io.barsgateway.acceptance.Acceptance;
 import io.barsgateway.acceptance.CaseState;
+import io.barsgateway.audit.AuditEvent;
+import io.barsgateway.audit.AuditTrail;
 import io.barsgateway.fault.Fault;
 import io.barsgateway.fault.FaultCode;
 import io.barsgateway.fhir.Entry;
@@ -54,6 +56,7 @@ public final class HoldMessage {
             insertMessage(turn, message, acceptance, messageId);
             Work.insert(turn.jdbc(), Work.DELIVER, messageId, clock.instant());
             outcomes.recordAccepted(turn);
+            AuditTrail.write(turn.jdbc(), event(turn, messageId));
             turn.commit();
         } catch (DuplicateKeyException e) {
             throw new Fault(FaultCode.INVARIANT, "A new message with this Bundle.id was accepted before", e);
@@ -70,6 +73,18 @@ public final class HoldMessage {
                 message.useCase(),
                 messageId);
         return new Receipt(messageId, acceptance.state().reference());
+    }
+
+    private AuditEvent event(Turn turn, UUID messageId) {
+        Arrival arrival = turn.arrival();
+        return AuditEvent.of(clock.instant(), "request", "accepted")
+                .by("", "message=" + messageId)
+                .from(arrival.caller().name(), arrival.caller().thumbprint(), arrival.address())
+                .about(
+                        arrival.service(),
+                        arrival.ids().requestId(),
+                        arrival.ids().correlationId(),
+                        arrival.sha256());
     }
 
     private void openCase(Turn turn, Message message, Acceptance acceptance) {

@@ -1,5 +1,7 @@
 package io.barsgateway.store;
 
+import io.barsgateway.audit.AuditEvent;
+import io.barsgateway.audit.AuditTrail;
 import io.barsgateway.fault.Fault;
 import io.barsgateway.fault.FaultCode;
 import java.sql.SQLException;
@@ -62,17 +64,16 @@ final class Outcomes {
                 arrival.service(),
                 printable(arrival.access().organisation()),
                 arrival.callerLabel());
-        turn.jdbc()
-                .sql("""
-                        INSERT INTO audit (at, what, request_id, service, caller, address, detail)
-                        VALUES (?, 'request-id-with-other-body', ?, ?, ?, '', ?)""")
-                .params(
-                        Timestamp.from(clock.instant()),
-                        arrival.ids().requestId(),
-                        arrival.service(),
-                        arrival.callerLabel(),
-                        "sha256=" + arrival.sha256())
-                .update();
+        AuditTrail.write(
+                turn.jdbc(),
+                AuditEvent.of(clock.instant(), "request", "refused")
+                        .by("request-id-with-other-body", "")
+                        .from(arrival.caller().name(), arrival.caller().thumbprint(), arrival.address())
+                        .about(
+                                arrival.service(),
+                                arrival.ids().requestId(),
+                                arrival.ids().correlationId(),
+                                arrival.sha256()));
         try {
             turn.commit();
         } catch (SQLException e) {

@@ -25,17 +25,25 @@ class ArchitectureTest {
 
     static final List<String> FLOW = List.of(
             "fault",
-            "pki",
+            "keys",
             "fhir",
+            "audit",
+            "watch",
+            "pki",
+            "revocation",
+            "handshake",
             "listener",
             "inbound",
             "caller",
             "tenant",
             "message",
             "acceptance",
+            "database",
             "work",
             "store",
             "answer",
+            "local",
+            "operator",
             "delivery",
             "response",
             "sender");
@@ -119,7 +127,11 @@ class ArchitectureTest {
     void sql_is_asked_in_the_store_only() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("io.barsgateway.store", "io.barsgateway.work")
+                .resideOutsideOfPackages(
+                        "io.barsgateway.store",
+                        "io.barsgateway.work",
+                        "io.barsgateway.audit",
+                        "io.barsgateway.database")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql", "org.springframework.jdbc..")
@@ -161,6 +173,9 @@ class ArchitectureTest {
                 .areDeclaredInClassesThat(not(resideInAnyPackage("io.barsgateway.listener", "io.barsgateway.cli")
                         .or(com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName("ReloadRoutes"))
                         .or(com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName("Turn"))
+                        .or(com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName("Current"))
+                        .or(com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith("Watch"))
+                        .or(resideInAnyPackage("io.barsgateway.handshake"))
                         .or(com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName("XmlElements"))
                         .or(com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName("Tokens"))))
                 .should()

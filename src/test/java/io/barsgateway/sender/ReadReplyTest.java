@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.barsgateway.delivery.CannotSucceed;
 import io.barsgateway.delivery.TryAgain;
-import io.barsgateway.pki.ClientTls;
-import io.barsgateway.pki.Environment;
-import io.barsgateway.pki.HomeProperties;
+import io.barsgateway.keys.ClientTls;
+import io.barsgateway.keys.Environment;
+import io.barsgateway.keys.HomeProperties;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.barsgateway.fhir.FhirJson;
-import io.barsgateway.pki.Certificates;
-import io.barsgateway.pki.ClientTls;
-import io.barsgateway.pki.LocalPki;
+import io.barsgateway.keys.Certificates;
+import io.barsgateway.keys.ClientTls;
+import io.barsgateway.keys.LocalPki;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;

@@ -130,7 +130,9 @@ class ReceiveIT {
         "NHSD-End-User-Organisation, bm90IGpzb24=, 401, security",
         "Content-Type, text/plain, 415, not-supported",
         "Content-Type, application/xml, 415, not-supported",
-        "Content-Encoding, gzip, 415, not-supported",
+        "Content-Encoding, br, 415, not-supported",
+        "Content-Encoding, 'gzip, gzip', 415, not-supported",
+        "Content-Encoding, gzip, 400, invalid",
         "Accept, application/fhir+json; version=2.0.0, 406, processing",
         "Accept, text/html, 406, processing"
     })

@@ -1,0 +1,52 @@
+package io.barsgateway.answer;
+
+import io.barsgateway.audit.AuditEvent;
+import io.barsgateway.audit.AuditTrail;
+import io.barsgateway.caller.Caller;
+import io.barsgateway.fault.Fault;
+import io.barsgateway.fault.FaultCode;
+import io.barsgateway.inbound.Connection;
+import io.barsgateway.inbound.Ids;
+import io.barsgateway.inbound.Request;
+import io.barsgateway.tenant.Tenant;
+import java.time.Clock;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Variable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Puts a refused request in the audit: who, for whom, by which rule. A refused caller is there already. */
+@Component
+public final class AuditRefusal {
+
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    AuditRefusal(AuditTrail audit, Clock clock) {
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    public void audit(
+            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable failure,
+            @Variable("connection") @Nullable Connection connection,
+            @Variable("caller") @Nullable Caller caller,
+            @Variable("request") @Nullable Request request,
+            @Variable("tenant") @Nullable Tenant tenant) {
+        FaultCode code = failure instanceof Fault fault ? fault.code() : FaultCode.SERVER_ERROR;
+        if (code == FaultCode.FORBIDDEN || connection == null || caller == null) {
+            return;
+        }
+        Map<String, String> ids = request == null ? Map.of() : Ids.echoes(request);
+        audit.note(AuditEvent.of(clock.instant(), "request", code.status() < 500 ? "refused" : "failed")
+                .by(code.status() + " " + code.issueType(), "")
+                .from(caller.name(), caller.thumbprint(), connection.address().getHostAddress())
+                .about(
+                        tenant == null ? "" : tenant.id().toString(),
+                        ids.getOrDefault("X-Request-Id", ""),
+                        ids.getOrDefault("X-Correlation-Id", ""),
+                        request == null ? "" : request.body().hash()));
+    }
+}

@@ -1,0 +1,81 @@
+package io.barsgateway.audit;
+
+import java.time.Instant;
+
+/**
+ * One attempt or action. Every text is an id, a name, an address, a code or a hash; none may hold content of a message.
+ *
+ * @param what kind of event, such as connection, request, response, delivery, sending, pki, operator, gateway
+ * @param outcome what came of it, such as accepted, refused, taken
+ * @param rule that decided; empty where none had to
+ * @param caller who, by name
+ * @param thumbprint SHA-256 of the certificate, hex
+ * @param address they came from
+ * @param service it was for
+ * @param sha256 hash of the message
+ */
+public record AuditEvent(
+        Instant at,
+        String what,
+        String outcome,
+        String rule,
+        String caller,
+        String thumbprint,
+        String address,
+        String service,
+        String requestId,
+        String correlationId,
+        String sha256,
+        String detail) {
+
+    private static final int LONGEST = 500;
+
+    public AuditEvent {
+        rule = printable(rule);
+        caller = printable(caller);
+        address = printable(address);
+        service = printable(service);
+        requestId = printable(requestId);
+        correlationId = printable(correlationId);
+        detail = printable(detail);
+    }
+
+    /** An event of which only that much is known yet. */
+    public static AuditEvent of(Instant at, String what, String outcome) {
+        return new AuditEvent(at, what, outcome, "", "", "", "", "", "", "", "", "");
+    }
+
+    /** The same, by that rule. */
+    public AuditEvent by(String decided, String found) {
+        return new AuditEvent(
+                at,
+                what,
+                outcome,
+                decided,
+                caller,
+                thumbprint,
+                address,
+                service,
+                requestId,
+                correlationId,
+                sha256,
+                found);
+    }
+
+    /** The same, from there. */
+    public AuditEvent from(String who, String certificate, String where) {
+        return new AuditEvent(
+                at, what, outcome, rule, who, certificate, where, service, requestId, correlationId, sha256, detail);
+    }
+
+    /** The same, about that message. */
+    public AuditEvent about(String target, String request, String correlation, String hash) {
+        return new AuditEvent(
+                at, what, outcome, rule, caller, thumbprint, address, target, request, correlation, hash, detail);
+    }
+
+    private static String printable(String text) {
+        String clean = text.replaceAll("\\p{C}", "?");
+        return clean.substring(0, Math.min(clean.length(), LONGEST));
+    }
+}

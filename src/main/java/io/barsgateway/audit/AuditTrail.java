@@ -1,0 +1,167 @@
+package io.barsgateway.audit;
+
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Writes the audit. What belongs to a commit is written in it; everything else is written within a second, so that nobody who
+ * is being refused waits for the store. Killed in that second, the gateway loses those few attempts and no action.
+ */
+@Component
+public final class AuditTrail implements Audit, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(AuditTrail.class);
+    private static final int CAPACITY = 20_000;
+    private static final int BATCH = 1000;
+    private static final long SEAL_LOCK = 0x62617273_61756474L;
+
+    private final JdbcClient jdbc;
+    private final TransactionOperations transactions;
+    private final BlockingQueue<AuditEvent> waiting = new ArrayBlockingQueue<>(CAPACITY);
+    private final AtomicLong dropped = new AtomicLong();
+    private final ScheduledExecutorService writer;
+
+    AuditTrail(JdbcClient jdbc, TransactionOperations transactions) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        writer = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "audit");
+            thread.setDaemon(true);
+            return thread;
+        });
+        writer.scheduleWithFixedDelay(this::writeAndSeal, 500, 500, TimeUnit.MILLISECONDS);
+    }
+
+    /** Written soon. Where the store has been away for so long that 20,000 wait, what comes then is counted only. */
+    @Override
+    public void note(AuditEvent event) {
+        if (!waiting.offer(event)) {
+            dropped.incrementAndGet();
+        }
+    }
+
+    /** Written in the transaction of that client. */
+    public static void write(JdbcClient jdbc, AuditEvent event) {
+        jdbc.sql("""
+                        INSERT INTO audit (at, what, outcome, rule, caller, thumbprint, address, service, request_id,
+                            correlation_id, sha256, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        Timestamp.from(event.at()),
+                        event.what(),
+                        event.outcome(),
+                        event.rule(),
+                        event.caller(),
+                        event.thumbprint(),
+                        event.address(),
+                        event.service(),
+                        event.requestId(),
+                        event.correlationId(),
+                        event.sha256(),
+                        event.detail())
+                .update();
+    }
+
+    /** Everything noted so far is written and sealed when this returns. */
+    public void flush() {
+        writeAndSeal();
+    }
+
+    private synchronized void writeAndSeal() {
+        try {
+            while (!waiting.isEmpty()) {
+                writeSome();
+            }
+            while (seal() == BATCH) {
+                log.debug("More of the audit waits to be sealed");
+            }
+            long lost = dropped.getAndSet(0);
+            if (lost > 0) {
+                log.error("The audit lost {} attempts while the store was away", lost);
+            }
+        } catch (DataAccessException e) {
+            log.warn("The audit waits for the store: {}", e.getClass().getSimpleName());
+        } catch (RuntimeException e) {
+            log.error("The audit could not be written: {}", e.getClass().getSimpleName());
+        }
+    }
+
+    private void writeSome() {
+        List<AuditEvent> some = new ArrayList<>();
+        waiting.drainTo(some, BATCH);
+        try {
+            transactions.executeWithoutResult(transaction -> some.forEach(event -> write(jdbc, event)));
+        } catch (RuntimeException e) {
+            some.forEach(this::note);
+            throw e;
+        }
+    }
+
+    /** Chains what is pending, and says how much that was; one gateway at a time does it. */
+    private int seal() {
+        Integer sealed = transactions.execute(transaction -> {
+            if (!jdbc.sql("SELECT pg_try_advisory_xact_lock(?)")
+                    .param(SEAL_LOCK)
+                    .query(Boolean.class)
+                    .single()) {
+                return 0;
+            }
+            List<List<String>> rows = jdbc.sql("SELECT " + Seals.COLUMNS
+                            + " FROM audit a JOIN audit_pending p ON p.audit_id = a.id ORDER BY a.id LIMIT " + BATCH)
+                    .query((row, number) -> Seals.fields(row))
+                    .list();
+            append(rows);
+            return rows.size();
+        });
+        return sealed == null ? 0 : sealed;
+    }
+
+    private void append(List<List<String>> rows) {
+        Head head = head(jdbc);
+        Long[] links = new Long[rows.size()];
+        Long[] ids = new Long[rows.size()];
+        String[] hashes = new String[rows.size()];
+        String before = head.hash();
+        for (int i = 0; i < rows.size(); i++) {
+            links[i] = head.seq() + 1 + i;
+            ids[i] = Long.valueOf(rows.get(i).get(0));
+            before = Seals.hash(before, rows.get(i));
+            hashes[i] = before;
+        }
+        jdbc.sql("INSERT INTO audit_seal SELECT * FROM unnest(?::bigint[], ?::bigint[], ?::text[])")
+                .params(links, ids, hashes)
+                .update();
+        jdbc.sql("DELETE FROM audit_pending WHERE audit_id = ANY (?)")
+                .param(ids)
+                .update();
+    }
+
+    /** The newest link of the chain. */
+    record Head(long seq, String hash) {}
+
+    static Head head(JdbcClient jdbc) {
+        return jdbc.sql("SELECT seq, hash FROM audit_seal ORDER BY seq DESC LIMIT 1")
+                .query(Head.class)
+                .optional()
+                .orElse(new Head(0, Seals.BEGINNING));
+    }
+
+    /** Writes what is left and ends. */
+    @Override
+    public void close() {
+        writer.shutdownNow();
+        writeAndSeal();
+    }
+}

@@ -1,0 +1,61 @@
+package io.barsgateway.audit;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.fhir.FhirJson;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The audit as FHIR R4 AuditEvent resources, oldest first, one JSON object a line. */
+@Component
+public final class ExportAudit {
+
+    private static final String TYPES = "http://dicom.nema.org/resources/ontology/DCM";
+    private static final int PAGE = 5000;
+
+    private final JdbcClient jdbc;
+
+    ExportAudit(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** At most 5,000 events since then, those after {@code afterId} only: the next page begins after the last id of this. */
+    public List<String> since(Instant since, long afterId) {
+        return jdbc.sql("SELECT " + Seals.COLUMNS + " FROM audit a WHERE a.at >= ? AND a.id > ? ORDER BY a.id LIMIT "
+                        + PAGE)
+                .params(Timestamp.from(since), afterId)
+                .query((row, number) -> new String(FhirJson.write(resource(row)), StandardCharsets.UTF_8))
+                .list();
+    }
+
+    private static ObjectNode resource(ResultSet row) throws SQLException {
+        ObjectNode event = JsonNodeFactory.instance.objectNode();
+        event.put("resourceType", "AuditEvent").put("id", row.getString("id"));
+        event.putObject("type").put("system", TYPES).put("code", "110112").put("display", row.getString("what"));
+        event.put("recorded", row.getTimestamp("at").toInstant().toString());
+        String outcome = row.getString("outcome");
+        event.put("outcome", outcome.equals("refused") || outcome.equals("failed") ? "4" : "0");
+        event.put("outcomeDesc", (outcome + " " + row.getString("rule")).strip());
+        ObjectNode agent = event.putArray("agent").addObject();
+        agent.putObject("who").put("display", row.getString("caller"));
+        agent.put("requestor", true);
+        if (!row.getString("address").isEmpty()) {
+            agent.putObject("network").put("address", row.getString("address")).put("type", "2");
+        }
+        event.putObject("source").putObject("observer").put("display", "BaRS Gateway");
+        ObjectNode entity = event.putArray("entity").addObject();
+        var details = entity.putArray("detail");
+        for (String column : List.of("service", "request_id", "correlation_id", "sha256", "thumbprint", "detail")) {
+            if (!row.getString(column).isEmpty()) {
+                details.addObject().put("type", column).put("valueString", row.getString(column));
+            }
+        }
+        return event;
+    }
+}

@@ -1,0 +1,43 @@
+package io.barsgateway.caller;
+
+import io.barsgateway.keys.Certificates;
+import io.barsgateway.watch.Alarms;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import org.springframework.stereotype.Component;
+
+/** Raises a caller whose chain, issuer and address are right and whose name is not known: it may be the proxy under a new one. */
+@Component
+final class FirstContact {
+
+    private final Alarms alarms;
+    private final Clock clock;
+
+    FirstContact(Alarms alarms, Clock clock) {
+        this.clock = clock;
+        this.alarms = alarms;
+    }
+
+    /** NHS certificates name an end for their key that comes long before their own; it is told, and refused by nobody. */
+    void warnOfKeyUsage(X509Certificate leaf) {
+        Certificates.keyUsageEnds(leaf)
+                .filter(end -> clock.instant().isAfter(end))
+                .ifPresent(end -> alarms.raise(
+                        "caller-key",
+                        "the private key of a caller was to be used until " + end + "; its certificate is still valid: "
+                                + Certificates.label(leaf)));
+    }
+
+    void raise(X509Certificate leaf) {
+        String thumbprint = Certificates.thumbprint(leaf);
+        String name = Certificates.names(leaf).stream().findFirst().orElse("");
+        alarms.raise(
+                "caller",
+                name.isEmpty()
+                        ? "a caller with the right chain and address bears no usable name, sha256=" + thumbprint
+                        : "a caller with the right chain and address is refused for its name. Where it is the proxy, add \""
+                                + name + "\" to bars.caller.names; to let it in meanwhile: bars caller allow "
+                                + thumbprint
+                                + " --until 24h --reason \"...\"");
+    }
+}

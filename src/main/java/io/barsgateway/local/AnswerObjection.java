@@ -1,0 +1,47 @@
+package io.barsgateway.local;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.answer.Answer;
+import io.barsgateway.fault.Cause;
+import io.barsgateway.fhir.FhirJson;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** The one place where a failure becomes an answer to a local system: which field, and what to do. */
+@Component
+public final class AnswerObjection {
+
+    private static final Logger log = LoggerFactory.getLogger(AnswerObjection.class);
+
+    public Answer answer(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable failure) {
+        if (failure instanceof AnsweredBefore before) {
+            return Answer.json(202, before.answer());
+        }
+        if (failure instanceof Objection objection) {
+            // Not the fields: a report's own member names are whatever its writer made them
+            log.info(
+                    "A report of the local side was refused with {}: {} problems",
+                    objection.status(),
+                    objection.problems().size());
+            return answer(objection.status(), objection.problems());
+        }
+        log.error("A report of the local side failed: {}", Cause.of(failure));
+        return answer(
+                503, List.of(new Objection.Problem("$", "the gateway could not hold it; report it again in a moment")));
+    }
+
+    private static Answer answer(int status, List<Objection.Problem> problems) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        ArrayNode errors = body.putArray("errors");
+        problems.forEach(
+                problem -> errors.addObject().put("field", problem.field()).put("message", problem.message()));
+        return Answer.json(status, new String(FhirJson.write(body), StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,92 @@
+package io.barsgateway.local;
+
+import io.barsgateway.keys.Certificates;
+import io.barsgateway.keys.UnusableFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The credentials of local systems. */
+@Component
+final class Credentials {
+
+    private static final int SHORTEST_TOKEN = 24;
+
+    private final List<Known> known = new ArrayList<>();
+
+    /** By the SHA-256 of a token, or the thumbprint of a certificate; the other is empty. */
+    private record Known(String tokenHash, String thumbprint, LocalCaller caller) {}
+
+    Credentials(LocalProperties local) {
+        for (LocalProperties.Credential credential : local.credentials()) {
+            LocalCaller caller = new LocalCaller(credential.name(), credential.services());
+            known.add(
+                    credential.tokenFile() != null
+                            ? new Known(hash(token(credential.tokenFile())), "", caller)
+                            : new Known("", thumbprint(credential.certificate()), caller));
+        }
+    }
+
+    /** Whether any system has a credential; without, whoever is on this machine may report. */
+    boolean areNeeded() {
+        return !known.isEmpty();
+    }
+
+    Optional<LocalCaller> ofToken(String token) {
+        String shown = hash(token);
+        return known.stream()
+                .filter(one -> isSame(one.tokenHash(), shown))
+                .map(Known::caller)
+                .findFirst();
+    }
+
+    /** By the SHA-256 thumbprint of a client certificate. */
+    Optional<LocalCaller> ofCertificate(String thumbprint) {
+        return known.stream()
+                .filter(one -> !thumbprint.isEmpty() && one.thumbprint().equals(thumbprint))
+                .map(Known::caller)
+                .findFirst();
+    }
+
+    private static String token(Path file) {
+        try {
+            String token = Files.readString(file).lines().findFirst().orElse("").strip();
+            if (token.length() < SHORTEST_TOKEN) {
+                throw new UnusableFile(file, "holds a token of fewer than 24 characters (bars.local.credentials)");
+            }
+            return token;
+        } catch (IOException e) {
+            throw new UnusableFile(file, "cannot be read (bars.local.credentials)", e);
+        }
+    }
+
+    private static String thumbprint(@Nullable Path certificate) {
+        return certificate == null
+                ? ""
+                : Certificates.thumbprint(Certificates.read(certificate).get(0));
+    }
+
+    /** In the same time wherever they differ. */
+    private static boolean isSame(String one, String other) {
+        return MessageDigest.isEqual(
+                one.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static String hash(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JVM has SHA-256", e);
+        }
+    }
+}

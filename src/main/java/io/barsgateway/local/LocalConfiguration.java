@@ -1,0 +1,82 @@
+package io.barsgateway.local;
+
+import io.barsgateway.handshake.AddressRanges;
+import io.barsgateway.handshake.Addresses;
+import io.barsgateway.handshake.Admission;
+import io.barsgateway.handshake.Gate;
+import io.barsgateway.handshake.ListenerTls;
+import io.barsgateway.handshake.Refusals;
+import io.barsgateway.keys.Certificates;
+import io.barsgateway.keys.KeyMaterial;
+import io.barsgateway.keys.UnusableFile;
+import io.barsgateway.listener.Listener;
+import io.barsgateway.listener.ListenerSettings;
+import io.barsgateway.pki.Authorities;
+import io.barsgateway.pki.CallerChains;
+import io.barsgateway.pki.RevocationLists;
+import io.netty.handler.ssl.ClientAuth;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class LocalConfiguration {
+
+    private static final int WORKERS = 4;
+    private static final int CONNECTIONS = 200;
+    private static final Duration MOMENT = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration IDLE = Duration.ofSeconds(60);
+
+    @Bean
+    Listener localListener(LocalProperties local, Refusals refusals, Clock clock) {
+        Addresses addresses = new Addresses(
+                "bars.local.addresses",
+                new AddressRanges(local.addresses()),
+                "no setting: the local side has no proxies",
+                new AddressRanges(List.of()));
+        ListenerSettings settings = new ListenerSettings(
+                "local",
+                local.host(),
+                local.port(),
+                new Gate(addresses, CONNECTIONS, CONNECTIONS, refusals),
+                false,
+                Math.toIntExact(local.maxBody().toBytes()),
+                MOMENT,
+                PATIENCE,
+                PATIENCE,
+                IDLE,
+                IDLE,
+                WORKERS,
+                PATIENCE);
+        return new Listener(settings, tls(local, clock), Admission.OPEN);
+    }
+
+    private static @Nullable ListenerTls tls(LocalProperties local, Clock clock) {
+        if (local.certificate() == null) {
+            return null;
+        }
+        KeyMaterial own = KeyMaterial.read(local.certificate(), local.privateKey(), password(local.passwordFile()));
+        Authorities known = new Authorities(Certificates.read(local.roots()), List.of(), RevocationLists.none());
+        return new ListenerTls(
+                List.of(own),
+                new CallerChains(known, clock, IDLE),
+                local.roots().isEmpty() ? ClientAuth.NONE : ClientAuth.OPTIONAL);
+    }
+
+    private static @Nullable String password(@Nullable Path file) {
+        try {
+            return file == null
+                    ? null
+                    : Files.readString(file).lines().findFirst().orElse("");
+        } catch (IOException e) {
+            throw new UnusableFile(file, "cannot be read (bars.local.password-file)", e);
+        }
+    }
+}

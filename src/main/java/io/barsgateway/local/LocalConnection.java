@@ -1,0 +1,16 @@
+package io.barsgateway.local;
+
+/**
+ * What a connection of the local side shows of who is at its other end.
+ *
+ * @param thumbprint SHA-256 of the client certificate, hex; empty where none was shown
+ * @param token bearer token; empty where none was sent
+ */
+public record LocalConnection(String address, String thumbprint, String token) {
+
+    /** Never prints the token. */
+    @Override
+    public String toString() {
+        return address;
+    }
+}

@@ -1,0 +1,30 @@
+package io.barsgateway.pki;
+
+import io.barsgateway.keys.HomeProperties;
+import io.barsgateway.watch.SettingsFile;
+import io.barsgateway.watch.WatchFiles;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class PkiConfiguration {
+
+    private static final String SUBJECT = "bars.pki";
+
+    @Bean
+    LoadAuthorities loadAuthorities(HomeProperties home) {
+        return new LoadAuthorities(home.environment(), LoadAuthorities.keptIn(home.home()));
+    }
+
+    @Bean
+    CallerChains callerChains(
+            PkiProperties pki, LoadAuthorities authorities, SettingsFile settings, WatchFiles watch, Clock clock) {
+        CallerChains chains = new CallerChains(authorities.load(pki, clock.instant()), clock, pki.recheck());
+        watch.watch(
+                SUBJECT,
+                () -> authorities.files(settings.bind(SUBJECT, PkiProperties.class)),
+                () -> chains.replace(authorities.load(settings.bind(SUBJECT, PkiProperties.class), clock.instant())));
+        return chains;
+    }
+}
