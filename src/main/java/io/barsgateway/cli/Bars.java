@@ -1,5 +1,6 @@
 package io.barsgateway.cli;
 
+import io.barsgateway.cli.cert.Cert;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -13,7 +14,20 @@ import picocli.CommandLine.ScopeType;
         scope = ScopeType.INHERIT,
         version = "BaRS Gateway 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Up.class, Demo.class, Send.class, Run.class, Simulate.class, Health.class, Pki.class})
+        subcommands = {
+            Up.class,
+            Demo.class,
+            Send.class,
+            Run.class,
+            Simulate.class,
+            Health.class,
+            Pki.class,
+            Cert.class,
+            Doctor.class,
+            Handshakes.class,
+            AuditCommand.class,
+            CallerCommand.class
+        })
 public final class Bars implements Runnable {
 
     private final CommandLine commandLine = new CommandLine(this);
@@ -22,10 +36,13 @@ public final class Bars implements Runnable {
         // A client may not make us begin a TLS handshake anew
         System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
         System.setProperty("java.awt.headless", "true");
+        // Key agreement: the curves of trust.md A4 that every peer of today has
+        System.setProperty("jdk.tls.namedGroups", "x25519,secp256r1,secp384r1");
         CommandLine bars = new CommandLine(new Bars()).setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println("bars: " + Failure.words(failure));
             return 1;
         });
+        bars.setCaseInsensitiveEnumValuesAllowed(true);
         System.exit(bars.execute(args));
     }
 

@@ -1,5 +1,6 @@
 package io.barsgateway.cli;
 
+import io.barsgateway.UnsafeStart;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.ConnectException;
@@ -26,7 +27,9 @@ final class Failure {
         if (root instanceof BindException) {
             words = (known == null ? "a port is taken" : known) + ": end what uses the port, or choose another";
         }
-        return words.lines().findFirst().orElse(words);
+        return failure instanceof UnsafeStart
+                ? words
+                : words.lines().findFirst().orElse(words);
     }
 
     /** Exceptions whose words were written for an operator. */

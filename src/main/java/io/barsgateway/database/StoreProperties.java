@@ -26,7 +26,8 @@ public record StoreProperties(
 
         @DefaultValue("3s") Duration connectTimeout) {
 
-    boolean isEmbedded() {
+    /** Whether no other is named. */
+    public boolean isEmbedded() {
         return url == null || url.isBlank();
     }
 

@@ -16,6 +16,7 @@ public final class ProxyLine extends ChannelInboundHandlerAdapter {
     private final AddressFilter filter;
     private final Duration patience;
     private boolean told;
+    private boolean over;
 
     /** @param patience after which a connection without its line ends */
     public ProxyLine(AddressFilter filter, Duration patience) {
@@ -55,7 +56,7 @@ public final class ProxyLine extends ChannelInboundHandlerAdapter {
         ctx.executor()
                 .schedule(
                         () -> {
-                            if (!told) {
+                            if (!told && ctx.channel().isActive()) {
                                 refuse(ctx, "no PROXY line came in time");
                             }
                         },
@@ -73,7 +74,9 @@ public final class ProxyLine extends ChannelInboundHandlerAdapter {
     }
 
     private void refuse(ChannelHandlerContext ctx, String why) {
-        if (ctx.channel().isActive()) {
+        if (!over) {
+            // The decoder may have closed the connection already; it is told of all the same
+            over = true;
             filter.refuse(ctx, AddressFilter.caller(ctx.channel()), new Refusal("proxy-protocol", why));
         }
     }

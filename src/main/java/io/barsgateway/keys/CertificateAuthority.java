@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.CRLException;
 import java.security.cert.X509CRL;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -49,6 +51,41 @@ public final class CertificateAuthority {
         return new CertificateAuthority(keys, authority(subject, keys, subject, keys, validity(from, life)));
     }
 
+    /** One that exists already. */
+    static CertificateAuthority of(X509Certificate certificate, PrivateKey key) {
+        return new CertificateAuthority(new KeyPair(certificate.getPublicKey(), key), certificate);
+    }
+
+    PrivateKey key() {
+        return keys.getPrivate();
+    }
+
+    /** What a request asks for: its subject and key, for client and server use. */
+    X509Certificate issue(SigningRequest request, Instant from, Duration life) {
+        Date[] validity = validity(from, life);
+        JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
+                X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded()),
+                new BigInteger(120, RANDOM),
+                validity[0],
+                validity[1],
+                request.request().getSubject(),
+                request.publicKey());
+        try {
+            addUsages(builder);
+            return signed(builder, keys);
+        } catch (IOException e) {
+            throw new IllegalStateException("A certificate could not be encoded", e);
+        }
+    }
+
+    private static void addUsages(JcaX509v3CertificateBuilder builder) throws IOException {
+        builder.addExtension(
+                        Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature | KeyUsage.keyEncipherment))
+                .addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(new KeyPurposeId[] {
+                    KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth
+                }));
+    }
+
     /** A sub-CA under this one. */
     public CertificateAuthority issuer(String name, Instant from, Duration life) {
         KeyPair subKeys = KeyPairs.ec();
@@ -65,13 +102,7 @@ public final class CertificateAuthority {
         JcaX509v3CertificateBuilder builder =
                 builder(certificate.getSubjectX500Principal(), subject, leafKeys, validity(from, life));
         try {
-            builder.addExtension(
-                            Extension.keyUsage,
-                            true,
-                            new KeyUsage(KeyUsage.digitalSignature | KeyUsage.keyEncipherment))
-                    .addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(new KeyPurposeId[] {
-                        KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth
-                    }));
+            addUsages(builder);
             GeneralName[] names = java.util.stream.Stream.concat(
                             dns.stream().map(name -> new GeneralName(GeneralName.dNSName, name)),
                             addresses.stream().map(address -> new GeneralName(GeneralName.iPAddress, address)))

@@ -2,8 +2,6 @@ package io.barsgateway.keys;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -32,7 +30,6 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.PrivateKeyUsagePeriod;
 import org.bouncycastle.cert.X509CRLHolder;
 import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.openssl.PEMParser;
 
 /** Reads certificates and revocation lists from files as people have them: PEM with text around it, CRLF, or DER. */
 public final class Certificates {
@@ -53,14 +50,14 @@ public final class Certificates {
         byte[] content = bytes(file);
         try {
             List<X509Certificate> found = new ArrayList<>();
-            if (isPem(content)) {
-                for (Object item : pemItems(content)) {
+            if (PemText.isIn(content)) {
+                for (Object item : PemText.items(content)) {
                     if (item instanceof X509CertificateHolder holder) {
                         found.add(certificate(holder.getEncoded()));
                     }
                 }
             } else {
-                found.add(certificate(content));
+                found.addAll(many(content));
             }
             if (found.isEmpty()) {
                 throw new UnusableFile(file, "holds no certificate");
@@ -77,8 +74,8 @@ public final class Certificates {
         try {
             CertificateFactory x509 = CertificateFactory.getInstance("X.509");
             List<X509CRL> found = new ArrayList<>();
-            if (isPem(content)) {
-                for (Object item : pemItems(content)) {
+            if (PemText.isIn(content)) {
+                for (Object item : PemText.items(content)) {
                     if (item instanceof X509CRLHolder holder) {
                         found.add((X509CRL) x509.generateCRL(new ByteArrayInputStream(holder.getEncoded())));
                     }
@@ -181,26 +178,21 @@ public final class Certificates {
                 : IETFUtils.valueToString(found[0].getFirst().getValue());
     }
 
-    static boolean isPem(byte[] content) {
-        return new String(content, StandardCharsets.ISO_8859_1).contains("-----BEGIN ");
-    }
-
-    static List<Object> pemItems(byte[] content) throws IOException {
-        List<Object> items = new ArrayList<>();
-        try (PEMParser parser = new PEMParser(new StringReader(new String(content, StandardCharsets.ISO_8859_1)))) {
-            for (Object item = parser.readObject(); item != null; item = parser.readObject()) {
-                items.add(item);
-            }
-        }
-        return items;
-    }
-
     static byte[] bytes(Path file) {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
             throw new UnusableFile(file, "cannot be read", e);
         }
+    }
+
+    /** One in DER, or the several of a PKCS#7 file. */
+    private static List<X509Certificate> many(byte[] content) throws GeneralSecurityException {
+        List<X509Certificate> found = new ArrayList<>();
+        CertificateFactory.getInstance("X.509")
+                .generateCertificates(new ByteArrayInputStream(content))
+                .forEach(one -> found.add((X509Certificate) one));
+        return found;
     }
 
     private static X509Certificate certificate(byte[] der) throws GeneralSecurityException {

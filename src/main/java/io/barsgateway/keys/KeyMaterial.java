@@ -1,6 +1,7 @@
 package io.barsgateway.keys;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -16,8 +17,11 @@ import java.util.Optional;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.openssl.PEMEncryptedKeyPair;
 import org.bouncycastle.openssl.PEMKeyPair;
+import org.bouncycastle.openssl.PKCS8Generator;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8DecryptorProviderBuilder;
+import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8EncryptorBuilder;
 import org.bouncycastle.openssl.jcajce.JcePEMDecryptorProviderBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
@@ -50,7 +54,7 @@ public record KeyMaterial(PrivateKey key, List<X509Certificate> chain) {
         char[] secret = password == null ? new char[0] : password.toCharArray();
         byte[] content = Certificates.bytes(certificate);
         try {
-            if (!Certificates.isPem(content) && privateKey == null) {
+            if (!PemText.isIn(content) && privateKey == null) {
                 return fromPkcs12(certificate, content, secret);
             }
             if (privateKey == null) {
@@ -90,7 +94,7 @@ public record KeyMaterial(PrivateKey key, List<X509Certificate> chain) {
     /** A private key alone, PKCS#8 or PKCS#1, plain or encrypted. */
     public static PrivateKey readKey(Path file, char[] password) {
         try {
-            for (Object item : Certificates.pemItems(Certificates.bytes(file))) {
+            for (Object item : PemText.items(Certificates.bytes(file))) {
                 PrivateKeyInfo info = keyInfo(item, password);
                 if (info != null) {
                     return new JcaPEMKeyConverter().getPrivateKey(info);
@@ -119,6 +123,36 @@ public record KeyMaterial(PrivateKey key, List<X509Certificate> chain) {
                     .getPrivateKeyInfo();
         }
         return null;
+    }
+
+    /** As a PKCS12 file for that password; AES-256 encrypted by the JVM's own choice. */
+    public byte[] pkcs12(char[] password) {
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, password);
+            store.setKeyEntry("bars", key, password, chain.toArray(X509Certificate[]::new));
+            ByteArrayOutputStream content = new ByteArrayOutputStream();
+            store.store(content, password);
+            return content.toByteArray();
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("A PKCS12 file could not be made", e);
+        }
+    }
+
+    /** A private key as PKCS#8 PEM, encrypted with AES-256 where a password is given. */
+    public static String pem(PrivateKey key, char @Nullable [] password) {
+        try {
+            return PemText.of(new JcaPKCS8Generator(
+                    key,
+                    password == null
+                            ? null
+                            : new JceOpenSSLPKCS8EncryptorBuilder(PKCS8Generator.AES_256_CBC)
+                                    .setPassword(password)
+                                    .setPRF(PKCS8Generator.PRF_HMACSHA256)
+                                    .build()));
+        } catch (IOException | OperatorCreationException e) {
+            throw new IllegalStateException("A private key could not be written", e);
+        }
     }
 
     private static KeyMaterial fromPkcs12(Path file, byte[] content, char[] password) {

@@ -10,13 +10,14 @@ import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 
 /** Makes key pairs, and tells whether two halves belong together. */
-final class KeyPairs {
+public final class KeyPairs {
 
     private static final byte[] PROBE = "bars".getBytes(StandardCharsets.US_ASCII);
 
     private KeyPairs() {}
 
-    static KeyPair rsa(int bits) {
+    /** RSA of that many bits. */
+    public static KeyPair rsa(int bits) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(bits);
@@ -38,7 +39,7 @@ final class KeyPairs {
     }
 
     /** Whether a signature by one is verified by the other. */
-    static boolean match(PrivateKey privateKey, PublicKey publicKey) {
+    public static boolean match(PrivateKey privateKey, PublicKey publicKey) {
         try {
             Signature signature =
                     Signature.getInstance("EC".equals(privateKey.getAlgorithm()) ? "SHA256withECDSA" : "SHA256withRSA");

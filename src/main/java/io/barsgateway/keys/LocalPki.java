@@ -1,7 +1,6 @@
 package io.barsgateway.keys;
 
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -14,8 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
-import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 
 /**
  * The certificates and keys of a local run, in one folder: a root and a sub-CA, the gateway's server certificate, the
@@ -74,11 +71,19 @@ public record LocalPki(Path folder) {
         return KeyMaterial.read(certificate(owner), key(owner), null);
     }
 
+    /** Plays the NHS's part: issues what a request asks for, with its CN and no other name, as the NHS does. */
+    public X509Certificate sign(SigningRequest request, Clock clock) {
+        CertificateAuthority issuer = CertificateAuthority.of(
+                Certificates.read(issuer()).get(0), KeyMaterial.readKey(key("issuer"), new char[0]));
+        return issuer.issue(request, clock.instant().minus(Duration.ofHours(1)), LIFE);
+    }
+
     private void write(Instant from) throws IOException {
         CertificateAuthority root = CertificateAuthority.root("BaRS local root", from, LIFE.multipliedBy(5));
         CertificateAuthority issuer = root.issuer("BaRS local issuer", from, LIFE.multipliedBy(3));
-        Files.writeString(root(), pem(root.certificate()));
-        Files.writeString(issuer(), pem(issuer.certificate()));
+        Files.writeString(root(), PemText.of(root.certificate()));
+        Files.writeString(issuer(), PemText.of(issuer.certificate()));
+        PrivateFiles.write(key("issuer"), KeyMaterial.pem(issuer.key(), null));
         write("gateway", issuer.leaf("localhost", HOSTS, LOOPBACK, from, LIFE));
         write("simulator", issuer.leaf("localhost", HOSTS, LOOPBACK, from, LIFE));
         write("proxy", issuer.leaf(PROXY_NAME, List.of(), List.of(), from, LIFE));
@@ -88,21 +93,13 @@ public record LocalPki(Path folder) {
     private void write(String owner, KeyMaterial material) throws IOException {
         StringBuilder chain = new StringBuilder();
         for (X509Certificate certificate : material.chain()) {
-            chain.append(pem(certificate));
+            chain.append(PemText.of(certificate));
         }
         writeKey(key(owner), material.key());
         Files.writeString(certificate(owner), chain);
     }
 
     private static void writeKey(Path file, PrivateKey key) throws IOException {
-        PrivateFiles.write(file, pem(new JcaPKCS8Generator(key, null)));
-    }
-
-    private static String pem(Object item) throws IOException {
-        StringWriter text = new StringWriter();
-        try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
-            writer.writeObject(item);
-        }
-        return text.toString();
+        PrivateFiles.write(file, KeyMaterial.pem(key, null));
     }
 }

@@ -1,0 +1,119 @@
+package io.barsgateway.cli.cert;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.barsgateway.cli.Configured;
+import io.barsgateway.cli.Operator;
+import io.barsgateway.fhir.FhirJson;
+import io.barsgateway.inbound.InboundProperties;
+import io.barsgateway.keys.CertificateNotes;
+import io.barsgateway.keys.Certificates;
+import io.barsgateway.keys.HomeProperties;
+import io.barsgateway.keys.KeyMaterial;
+import io.barsgateway.pki.Authorities;
+import io.barsgateway.pki.LoadAuthorities;
+import io.barsgateway.pki.PkiProperties;
+import io.barsgateway.pki.RevocationList;
+import io.barsgateway.sender.SenderProperties;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code bars cert check}: everything that a configuration uses, for a monitor: exit 0 where all is well, else 1. */
+@Command(
+        name = "check",
+        description =
+                "Checks every certificate, key and revocation list of a configuration; exit 1 where one needs you.")
+final class Check implements Callable<Integer> {
+
+    @Option(names = "--config", description = "Settings file of the gateway")
+    private Optional<Path> config = Optional.empty();
+
+    @Option(names = "--warn-days", description = "Days left that are too few (default: ${DEFAULT-VALUE})")
+    private int warnDays = 30;
+
+    @Option(names = "--running", description = "Asks the running gateway what it uses, instead of reading files")
+    private boolean running;
+
+    @Mixin
+    private Operator operator = new Operator();
+
+    private boolean well = true;
+
+    @Override
+    public Integer call() throws IOException, GeneralSecurityException, InterruptedException {
+        if (running) {
+            return inUse();
+        }
+        Configured settings = Configured.by(config);
+        Instant now = Clock.systemUTC().instant();
+        HomeProperties home = settings.bind("bars", HomeProperties.class);
+        PkiProperties pki = settings.bind("bars.pki", PkiProperties.class);
+        Authorities authorities =
+                new LoadAuthorities(home.environment(), LoadAuthorities.keptIn(home.home())).load(pki, now);
+        authorities.roots().forEach(root -> line("root", root, now));
+        authorities.issuers().forEach(issuer -> line("issuer", issuer, now));
+        for (RevocationList list : authorities.revocation().lists()) {
+            boolean late = now.isAfter(list.next());
+            well &= !late;
+            System.out.println((late ? "LATE      " : "ok        ") + "list     " + list.label(now));
+        }
+        InboundProperties inbound = settings.bind("bars.inbound", InboundProperties.class);
+        if (inbound.certificate() != null) {
+            KeyMaterial own = KeyMaterial.read(
+                            inbound.certificate(),
+                            inbound.privateKey(),
+                            inbound.passwordFile() == null
+                                    ? inbound.password()
+                                    : new String(Words.password(Optional.of(inbound.passwordFile()))))
+                    .completedBy(authorities.named());
+            line("endpoint", own.chain().get(0), now);
+            authorities.leadsToARoot(own.chain(), now).ifPresent(incomplete -> {
+                well = false;
+                System.out.println("BROKEN    endpoint its chain: " + incomplete.reason());
+            });
+        }
+        SenderProperties sender = settings.bind("bars.sender", SenderProperties.class);
+        if (sender.privateKey() != null) {
+            Jwks.publicKey(sender.privateKey());
+            System.out.println("ok        sender   " + sender.privateKey() + " signs RS512, kid " + sender.keyId());
+        }
+        return well ? 0 : 1;
+    }
+
+    private int inUse() throws IOException, InterruptedException {
+        JsonNode report = FhirJson.read(operator.get("certificates").body().getBytes(StandardCharsets.UTF_8));
+        for (JsonNode one : report.path("certificates")) {
+            long days = one.path("daysLeft").asLong();
+            well &= days >= warnDays;
+            System.out.println((days < 0 ? "EXPIRED   " : days < warnDays ? "SOON      " : "ok        ")
+                    + String.format("%-8s ", one.path("use").asText()) + days + " days  "
+                    + one.path("subject").asText() + "  sha1="
+                    + one.path("sha1").asText());
+        }
+        for (JsonNode list : report.path("revocationLists")) {
+            well &= !list.path("late").asBoolean();
+            System.out.println((list.path("late").asBoolean() ? "LATE      " : "ok        ") + "list     "
+                    + list.path("list").asText());
+        }
+        return well ? 0 : 1;
+    }
+
+    private void line(String use, X509Certificate certificate, Instant now) {
+        CertificateNotes notes = new CertificateNotes(certificate, now);
+        String state = notes.daysLeft() < 0 ? "EXPIRED   " : notes.daysLeft() < warnDays ? "SOON      " : "ok        ";
+        well &= notes.daysLeft() >= warnDays;
+        System.out.println(state + String.format("%-8s ", use) + notes.daysLeft() + " days  "
+                + Certificates.commonName(certificate.getSubjectX500Principal()) + "  sha1="
+                + Certificates.thumbprint(certificate, "SHA-1"));
+        notes.warnings().forEach(warning -> System.out.println("          note     " + warning));
+    }
+}

@@ -1,0 +1,38 @@
+package io.barsgateway.cli.cert;
+
+import io.barsgateway.keys.CertificateNotes;
+import io.barsgateway.keys.UnusableFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the certificate commands have in common: how they print a certificate, how they read a password. */
+final class Words {
+
+    private Words() {}
+
+    /** Prints everything known of it, and says how many warnings there were. */
+    static int print(X509Certificate certificate) {
+        CertificateNotes notes =
+                new CertificateNotes(certificate, Clock.systemUTC().instant());
+        notes.lines().forEach(line -> System.out.println("  " + line));
+        notes.warnings().forEach(warning -> System.out.println("  WARNING     " + warning));
+        return notes.warnings().size();
+    }
+
+    /** The first line of that file; null where none is named. */
+    static char @Nullable [] password(Optional<Path> file) {
+        if (file.isEmpty()) {
+            return null;
+        }
+        try {
+            return Files.readString(file.get()).lines().findFirst().orElse("").toCharArray();
+        } catch (IOException e) {
+            throw new UnusableFile(file.get(), "cannot be read", e);
+        }
+    }
+}
