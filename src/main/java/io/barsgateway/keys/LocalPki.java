@@ -71,6 +71,13 @@ public record LocalPki(Path folder) {
         return KeyMaterial.read(certificate(owner), key(owner), null);
     }
 
+    /** A further certificate of the sub-CA, with its key. */
+    public KeyMaterial issued(String commonName, List<String> dns, Instant from, Duration life) {
+        return CertificateAuthority.of(
+                        Certificates.read(issuer()).get(0), KeyMaterial.readKey(key("issuer"), new char[0]))
+                .leaf(commonName, dns, List.of(), from, life);
+    }
+
     /** Plays the NHS's part: issues what a request asks for, with its CN and no other name, as the NHS does. */
     public X509Certificate sign(SigningRequest request, Clock clock) {
         CertificateAuthority issuer = CertificateAuthority.of(

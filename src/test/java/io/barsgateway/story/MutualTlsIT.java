@@ -12,9 +12,12 @@ import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.ProxyClient;
 import io.barsgateway.fixture.ProxyClient.Reply;
 import io.barsgateway.keys.CertificateAuthority;
+import io.barsgateway.keys.Certificates;
 import io.barsgateway.keys.KeyMaterial;
 import io.barsgateway.keys.LocalPki;
 import io.barsgateway.listener.Listener;
+import io.barsgateway.store.CallerAllowances;
+import io.barsgateway.watch.Alarms;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -44,9 +47,13 @@ class MutualTlsIT {
     private static final Duration LONG = Duration.ofDays(3650);
 
     private final Listener inbound;
+    private final Alarms alarms;
+    private final CallerAllowances allowances;
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
-    MutualTlsIT(@Qualifier("inboundListener") Listener inbound) {
+    MutualTlsIT(@Qualifier("inboundListener") Listener inbound, Alarms alarms, CallerAllowances allowances) {
+        this.alarms = alarms;
+        this.allowances = allowances;
         this.inbound = inbound;
     }
 
@@ -128,6 +135,34 @@ class MutualTlsIT {
         assertThat(reply.json().path("issue").path(0).path("diagnostics").asText())
                 .isEqualTo("Forbidden");
         assertThat(refusals(1).get(0)).contains("stage=request", "its name is not in bars.caller.names: localhost");
+    }
+
+    @Test
+    void an_unknown_name_is_raised_with_the_line_to_add_and_can_be_let_in_for_a_time() throws Exception {
+        KeyMaterial renamed = FarSide.TRUSTED_ISSUER.leaf("new-name.test", List.of(), List.of(), NOW, LONG);
+        ProxyClient client = ProxyClient.presenting(inbound.boundPort(), renamed);
+        String thumbprint = Certificates.thumbprint(renamed.chain().get(0));
+
+        assertThat(client.to(FarSide.ANY).post(Messages.validation()).status()).isEqualTo(403);
+        assertThat(alarms.standing().get("caller"))
+                .contains("add \"new-name.test\" to bars.caller.names", "bars caller allow " + thumbprint);
+
+        allowances.add(thumbprint, Duration.ofSeconds(3), "story", "nobody");
+        assertThat(client.to(FarSide.ANY).post(Messages.validation()).status()).isEqualTo(200);
+        assertThat(alarms.standing()).containsKey("caller-allowance");
+        Awaitility.await()
+                .until(() -> client.to(FarSide.ANY).post(Messages.validation()).status() == 403);
+    }
+
+    @Test
+    void nobody_is_let_in_for_a_time_without_a_reason_or_for_good() {
+        String thumbprint = "ab".repeat(32);
+        assertThatThrownBy(() -> allowances.add("abc", Duration.ofHours(1), "why", "who"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> allowances.add(thumbprint, Duration.ofHours(1), " ", "who"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> allowances.add(thumbprint, Duration.ofDays(8), "why", "who"))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

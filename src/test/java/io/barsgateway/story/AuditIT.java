@@ -1,0 +1,139 @@
+package io.barsgateway.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.barsgateway.audit.AuditTrail;
+import io.barsgateway.audit.ExportAudit;
+import io.barsgateway.audit.VerifyAudit;
+import io.barsgateway.fhir.FhirJson;
+import io.barsgateway.fixture.FarSide;
+import io.barsgateway.fixture.GatewayTest;
+import io.barsgateway.fixture.Messages;
+import io.barsgateway.fixture.ProxyClient;
+import io.barsgateway.listener.Listener;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Who tried what can be asked later, and nobody can change the answer unseen. */
+@GatewayTest
+class AuditIT {
+
+    private final Listener inbound;
+    private final JdbcClient jdbc;
+    private final AuditTrail audit;
+    private final VerifyAudit verify;
+    private final ExportAudit export;
+
+    AuditIT(
+            @Qualifier("inboundListener") Listener inbound,
+            JdbcClient jdbc,
+            AuditTrail audit,
+            VerifyAudit verify,
+            ExportAudit export) {
+        this.inbound = inbound;
+        this.jdbc = jdbc;
+        this.audit = audit;
+        this.verify = verify;
+        this.export = export;
+    }
+
+    @Test
+    void what_was_accepted_and_what_was_refused_is_there_with_who_and_why() throws Exception {
+        ProxyClient good = ProxyClient.at(inbound.boundPort()).to(FarSide.ANY);
+        ProxyClient bad = ProxyClient.at(inbound.boundPort()).to("2000000000");
+        good.post(Messages.validation());
+        bad.post(Messages.validation());
+        audit.flush();
+
+        assertThat(row(good)).startsWith("accepted").contains("bars-proxy.local", "127.0.0.1");
+        assertThat(row(bad)).startsWith("refused 404 not-found").contains("bars-proxy.local", "127.0.0.1");
+    }
+
+    private String row(ProxyClient request) {
+        return jdbc.sql("""
+                        SELECT outcome || ' ' || rule || ' ' || caller || ' ' || address || ' ' || thumbprint
+                          FROM audit WHERE request_id = ?""")
+                .param(request.header("X-Request-Id"))
+                .query(String.class)
+                .single();
+    }
+
+    @Test
+    void a_row_cannot_be_changed_and_whoever_forces_it_is_seen() throws Exception {
+        ProxyClient request = ProxyClient.at(inbound.boundPort()).to(FarSide.ANY);
+        request.post(Messages.validation());
+        audit.flush();
+        assertThat(verify.verify().breaks()).isEmpty();
+        long id = jdbc.sql("SELECT id FROM audit WHERE request_id = ?")
+                .param(request.header("X-Request-Id"))
+                .query(Long.class)
+                .single();
+
+        assertThatThrownBy(() -> change(id, "somebody else"))
+                .isInstanceOf(DataAccessException.class)
+                .hasMessageContaining("append-only");
+        assertThatThrownBy(() -> jdbc.sql("DELETE FROM audit_seal").update()).isInstanceOf(DataAccessException.class);
+
+        jdbc.sql("ALTER TABLE audit DISABLE TRIGGER audit_is_append_only").update();
+        try {
+            change(id, "somebody else");
+            assertThat(verify.verify().breaks()).hasSize(1).first().asString().contains("row " + id, "was changed");
+        } finally {
+            change(id, "bars-proxy.local");
+            jdbc.sql("ALTER TABLE audit ENABLE TRIGGER audit_is_append_only").update();
+        }
+        assertThat(verify.verify().breaks()).isEmpty();
+    }
+
+    private void change(long id, String caller) {
+        jdbc.sql("UPDATE audit SET caller = ? WHERE id = ?").params(caller, id).update();
+    }
+
+    @Test
+    void a_row_taken_out_is_missed_and_one_put_in_is_in_no_link() {
+        audit.flush();
+        long last =
+                jdbc.sql("SELECT max(seq) FROM audit_seal").query(Long.class).single();
+        jdbc.sql("ALTER TABLE audit_seal DISABLE TRIGGER audit_seal_is_append_only")
+                .update();
+        try {
+            jdbc.sql("UPDATE audit_seal SET seq = seq + 1 WHERE seq = ?")
+                    .param(last)
+                    .update();
+            assertThat(verify.verify().breaks()).contains("link " + last + " is missing");
+        } finally {
+            jdbc.sql("UPDATE audit_seal SET seq = ? WHERE seq = ?")
+                    .params(last, last + 1)
+                    .update();
+            jdbc.sql("ALTER TABLE audit_seal ENABLE TRIGGER audit_seal_is_append_only")
+                    .update();
+        }
+        assertThat(verify.verify().breaks()).isEmpty();
+    }
+
+    @Test
+    void it_goes_out_as_audit_events() throws Exception {
+        ProxyClient request = ProxyClient.at(inbound.boundPort()).to(FarSide.ANY);
+        request.post(Messages.validation());
+        audit.flush();
+
+        List<JsonNode> events = export.since(Instant.now().minusSeconds(60), 0).stream()
+                .map(line -> FhirJson.read(line.getBytes(StandardCharsets.UTF_8)))
+                .toList();
+
+        assertThat(events).isNotEmpty().allSatisfy(event -> {
+            assertThat(event.path("resourceType").asText()).isEqualTo("AuditEvent");
+            assertThat(event.path("agent").path(0).path("requestor").asBoolean())
+                    .isTrue();
+            assertThat(event.path("recorded").asText()).isNotEmpty();
+        });
+        assertThat(events.toString()).contains(request.header("X-Request-Id"));
+    }
+}
