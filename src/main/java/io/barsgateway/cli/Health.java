@@ -1,7 +1,6 @@
 package io.barsgateway.cli;
 
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -33,8 +32,7 @@ final class Health implements Callable<Integer> {
         HttpRequest request = HttpRequest.newBuilder(URI.create(base + "/health"))
                 .timeout(LIMIT)
                 .build();
-        HttpResponse<String> response =
-                HttpClient.newBuilder().connectTimeout(LIMIT).build().send(request, BodyHandlers.ofString());
+        HttpResponse<String> response = Home.at(home).client(LIMIT).send(request, BodyHandlers.ofString());
         System.out.println(response.body());
         return response.statusCode() == 200 ? 0 : 1;
     }

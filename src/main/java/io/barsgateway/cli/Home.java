@@ -4,13 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.fhir.FhirJson;
+import io.barsgateway.keys.Certificates;
+import io.barsgateway.keys.ClientTls;
 import io.barsgateway.keys.LocalPki;
 import io.barsgateway.keys.PrivateFiles;
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.system.ApplicationHome;
@@ -37,6 +41,17 @@ record Home(Path folder) {
                 .map(Path::of)
                 .orElse(installation().resolve(".bars")));
         return new Home(chosen.toAbsolutePath().normalize());
+    }
+
+    /** A client for the gateway's own side, which may bear a certificate of the local PKI in this home. */
+    HttpClient client(Duration connectTimeout) {
+        LocalPki pki = new LocalPki(folder.resolve("pki"));
+        HttpClient.Builder client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(connectTimeout);
+        return Files.isReadable(pki.root())
+                ? client.sslContext(ClientTls.context(Certificates.read(pki.root()), null))
+                        .build()
+                : client.build();
     }
 
     LocalPki pki() throws IOException {

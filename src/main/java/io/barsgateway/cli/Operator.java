@@ -3,7 +3,6 @@ package io.barsgateway.cli;
 import io.barsgateway.operator.OperatorToken;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -47,7 +46,7 @@ public final class Operator {
                 .header("Authorization", "Bearer " + Files.readString(token).strip())
                 .header("Content-Type", "application/json");
         body.ifPresent(text -> request.POST(BodyPublishers.ofString(text)));
-        HttpResponse<String> response = HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+        HttpResponse<String> response = chosen.client(LIMIT).send(request.build(), BodyHandlers.ofString());
         if (response.statusCode() == 401) {
             throw new IllegalArgumentException("the gateway at " + base + " does not take the token of " + token
                     + ": is it another gateway's home?");

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.openssl.PEMEncryptedKeyPair;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PKCS8Generator;
@@ -115,7 +116,9 @@ public record KeyMaterial(PrivateKey key, List<X509Certificate> chain) {
             return pair.getPrivateKeyInfo();
         }
         if (item instanceof PKCS8EncryptedPrivateKeyInfo encrypted) {
-            return encrypted.decryptPrivateKeyInfo(new JceOpenSSLPKCS8DecryptorProviderBuilder().build(password));
+            return encrypted.decryptPrivateKeyInfo(new JceOpenSSLPKCS8DecryptorProviderBuilder()
+                    .setProvider(new BouncyCastleProvider())
+                    .build(password));
         }
         if (item instanceof PEMEncryptedKeyPair encrypted) {
             return encrypted
@@ -147,6 +150,7 @@ public record KeyMaterial(PrivateKey key, List<X509Certificate> chain) {
                     password == null
                             ? null
                             : new JceOpenSSLPKCS8EncryptorBuilder(PKCS8Generator.AES_256_CBC)
+                                    .setProvider(new BouncyCastleProvider())
                                     .setPassword(password)
                                     .setPRF(PKCS8Generator.PRF_HMACSHA256)
                                     .build()));

@@ -19,7 +19,7 @@ import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 public final class PemText {
 
     private static final Pattern PUBLIC_ITEM = Pattern.compile(
-            "-*\\s*BEGIN (CERTIFICATE|NEW CERTIFICATE REQUEST|CERTIFICATE REQUEST|X509 CRL)\\s*-*"
+            "-*\\s*BEGIN (NEW CERTIFICATE REQUEST|CERTIFICATE REQUEST|CERTIFICATE|X509 CRL)\\s*-*"
                     + "(.*?)-*\\s*END \\1\\s*-*",
             Pattern.DOTALL);
     private static final int LINE = 64;

@@ -57,6 +57,8 @@ final class Pipeline extends ChannelInitializer<Channel> {
             pipeline.addLast("ssl", handler);
             pipeline.addLast("handshakes", new HandshakeAudit(settings.gate().refusals(), admission));
         }
+        RequestGuard guard = new RequestGuard(settings, doors);
+        pipeline.addLast("first-bytes", new FirstBytes(guard));
         pipeline.addLast(
                 "decoder",
                 new HttpRequestDecoder(new HttpDecoderConfig()
@@ -66,7 +68,7 @@ final class Pipeline extends ChannelInitializer<Channel> {
         pipeline.addLast("encoder", new HttpResponseEncoder());
         pipeline.addLast("refusals", new RefusalBody());
         pipeline.addLast("one-at-a-time", new OneAtATime(shared.inFlight()));
-        pipeline.addLast("guard", new RequestGuard(settings, doors));
+        pipeline.addLast("guard", guard);
         pipeline.addLast("aggregator", new HttpObjectAggregator(settings.maxBody(), true));
         pipeline.addLast(shared.workers(), "routes", doors.getChannelHandler());
     }

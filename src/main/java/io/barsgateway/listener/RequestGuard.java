@@ -35,6 +35,7 @@ final class RequestGuard extends ChannelDuplexHandler {
     private final Doors doors;
     private @Nullable ScheduledFuture<?> deadline;
     private boolean refused;
+    private boolean awaiting;
 
     RequestGuard(ListenerSettings settings, Doors doors) {
         this.settings = settings;
@@ -60,7 +61,7 @@ final class RequestGuard extends ChannelDuplexHandler {
             return;
         }
         if (part instanceof HttpRequest request) {
-            arm(ctx, settings.requestTimeout().toMillis(), () -> refuse(ctx, FaultCode.TIMEOUT, null));
+            begin(ctx);
             RefusalBody.rememberFormat(ctx.channel(), request);
             if (!isAdmitted(ctx, request)) {
                 ReferenceCountUtil.release(part);
@@ -72,6 +73,14 @@ final class RequestGuard extends ChannelDuplexHandler {
             disarm();
         }
         super.channelRead(ctx, part);
+    }
+
+    /** The first bytes of a request are here; from now on its time runs, though nothing can be made of them yet. */
+    void begin(ChannelHandlerContext ctx) {
+        if (awaiting) {
+            awaiting = false;
+            arm(ctx, settings.requestTimeout().toMillis(), () -> refuse(ctx, FaultCode.TIMEOUT, null));
+        }
     }
 
     @Override
@@ -135,6 +144,7 @@ final class RequestGuard extends ChannelDuplexHandler {
     }
 
     private void awaitRequest(ChannelHandlerContext ctx) {
+        awaiting = true;
         arm(ctx, settings.idleTimeout().toMillis(), ctx::close);
     }
 

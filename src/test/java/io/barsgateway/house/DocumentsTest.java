@@ -51,6 +51,34 @@ class DocumentsTest {
         });
     }
 
+    @Test
+    void every_test_that_a_document_names_is_there() {
+        for (String document : List.of("docs/security.md", "docs/requirements.md")) {
+            Matcher named = Pattern.compile("`([A-Z]\\w+(?:Test|IT|Fault))`").matcher(Sources.read(Path.of(document)));
+            int found = 0;
+            while (named.find()) {
+                String name = named.group(1) + ".java";
+                assertThat(Sources.java()).as(document + " names " + name).anyMatch(file -> file.endsWith(name));
+                found++;
+            }
+            assertThat(found).as(document).isGreaterThan(50);
+        }
+    }
+
+    @Test
+    void no_requirement_and_no_threat_is_left_out() {
+        String requirements = Sources.read(Path.of("docs/requirements.md"));
+        for (int number = 1; number <= 90; number++) {
+            assertThat(requirements).contains("| R" + number + " | ");
+        }
+        String security = Sources.read(Path.of("docs/security.md"));
+        Map.of("S", 17, "T", 7, "I", 7, "D", 9, "E", 9).forEach((letter, count) -> {
+            for (int number = 1; number <= count; number++) {
+                assertThat(security).contains("| " + letter + number + " | ");
+            }
+        });
+    }
+
     private static String kebab(String name) {
         return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }

@@ -244,7 +244,6 @@ class ConnectionsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "",
                 "GET /x HT",
                 "GET /x HTTP/1.1\r\nHost: loc",
                 "POST /x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\nabc"

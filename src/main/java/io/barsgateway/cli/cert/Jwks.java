@@ -44,7 +44,7 @@ final class Jwks implements Callable<Integer> {
                     .algorithm(JWSAlgorithm.RS512)
                     .build());
         }
-        System.out.println(new JWKSet(all).toString(true));
+        System.out.println(new JWKSet(all).toPublicJWKSet().toString());
         return 0;
     }
 

@@ -1,0 +1,151 @@
+package io.barsgateway.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.barsgateway.fixture.FarSide;
+import io.barsgateway.fixture.GatewayTest;
+import io.barsgateway.fixture.Messages;
+import io.barsgateway.fixture.ProxyClient;
+import io.barsgateway.fixture.TlsClient;
+import io.barsgateway.keys.Certificates;
+import io.barsgateway.listener.Listener;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** 500 slow clients of a kind at once, with the time-outs as they are by default, and what others notice of them. */
+@GatewayTest
+class SlowFault {
+
+    private static final Logger out = LoggerFactory.getLogger(SlowFault.class);
+    private static final int SLOW = 500;
+    private static final int LEGITIMATE = 200;
+
+    private final Listener inbound;
+
+    SlowFault(@Qualifier("inboundListener") Listener inbound) {
+        this.inbound = inbound;
+    }
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry settings) throws IOException {
+        String home = Files.createTempDirectory("bars-slow").toString();
+        settings.add("bars.home", () -> home);
+        settings.add("bars.inbound.request-timeout", () -> "10s");
+    }
+
+    /** What they are slow at, and after how long each is cut at the latest. */
+    enum Kind {
+        HANDSHAKE(5),
+        HEAD(10),
+        BODY(10),
+        READ(70),
+        IDLE(60);
+
+        private final Duration cutAfter;
+
+        Kind(int seconds) {
+            cutAfter = Duration.ofSeconds(seconds);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void others_notice_little_and_each_is_cut_in_its_time(Kind kind) throws Exception {
+        List<Long> alone = legitimate(50);
+        List<Socket> slow = new ArrayList<>();
+        long start = System.nanoTime();
+        TlsClient client = new TlsClient(
+                inbound.boundPort(), Certificates.read(FarSide.PKI.root()), FarSide.PKI.material("proxy"));
+        for (int i = 0; i < SLOW; i++) {
+            slow.add(begin(kind, client));
+        }
+        int open = (int) slow.stream().filter(SlowFault::isOpen).count();
+        List<Long> micros = legitimate(LEGITIMATE);
+        Awaitility.await()
+                .atMost(kind.cutAfter.plusSeconds(30))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> slow.stream().noneMatch(SlowFault::isOpen));
+        out.info(
+                "{}: {} of {} open while measured; legitimate {} of {}; p50 {} ms, p99 {} ms (alone p99 {} ms); all cut after {} s",
+                kind,
+                open,
+                SLOW,
+                micros.size(),
+                LEGITIMATE,
+                micros.get(micros.size() / 2) / 1000.0,
+                micros.get(micros.size() * 99 / 100) / 1000.0,
+                alone.get(alone.size() * 99 / 100) / 1000.0,
+                (System.nanoTime() - start) / 1_000_000_000.0);
+        assertThat(micros).hasSize(LEGITIMATE);
+        for (Socket socket : slow) {
+            socket.close();
+        }
+    }
+
+    private Socket begin(Kind kind, TlsClient client) throws IOException {
+        if (kind == Kind.HANDSHAKE) {
+            Socket socket = new Socket();
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), inbound.boundPort()));
+            socket.getOutputStream().write(new byte[] {0x16, 0x03, 0x01, 0x02});
+            return socket;
+        }
+        Socket socket = client.connect("localhost", "TLSv1.3").socket();
+        String head = "POST /$process-message HTTP/1.1\r\nHost: localhost\r\n";
+        String sent =
+                switch (kind) {
+                    case HEAD -> head;
+                    case BODY -> head + "Content-Length: 100000\r\n\r\n{";
+                    case READ -> "GET /metadata HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(50);
+                    default -> "";
+                };
+        socket.getOutputStream().write(sent.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().flush();
+        return socket;
+    }
+
+    private List<Long> legitimate(int count) throws Exception {
+        List<Long> micros = new ArrayList<>();
+        ProxyClient proxy = ProxyClient.at(inbound.boundPort());
+        for (int i = 0; i < count; i++) {
+            long start = System.nanoTime();
+            assertThat(proxy.to(FarSide.ANY).post(Messages.validation()).status())
+                    .isEqualTo(200);
+            micros.add((System.nanoTime() - start) / 1000);
+        }
+        Collections.sort(micros);
+        return micros;
+    }
+
+    /** Reads what there is; an end, or a reset, means that the other side has cut it. */
+    private static boolean isOpen(Socket socket) {
+        try {
+            socket.setSoTimeout(1);
+            for (int read = 0; read < 100_000; read++) {
+                if (socket.getInputStream().read() < 0) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (java.net.SocketTimeoutException e) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
