@@ -10,9 +10,11 @@ import io.barsgateway.fixture.TlsClient.Wire;
 import io.barsgateway.handshake.Refusals;
 import io.barsgateway.keys.Certificates;
 import io.barsgateway.keys.Environment;
+import io.barsgateway.keys.PrivateFiles;
 import io.barsgateway.listener.Listener;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Set;
@@ -59,7 +61,15 @@ class NhsShapeIT {
         String home = Files.createTempDirectory("bars-nhs-shape").toString();
         settings.add("bars.home", () -> home);
         settings.add("bars.inbound.certificate", () -> NhsShape.ca("server.pem"));
-        settings.add("bars.inbound.private-key", () -> NhsShape.ca("server.key"));
+        settings.add("bars.inbound.private-key", () -> {
+            Path key = Path.of(home, "server.key");
+            try {
+                PrivateFiles.write(key, Files.readAllBytes(NhsShape.ca("server.key")));
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+            return key;
+        });
         settings.add("bars.pki.roots", () -> NhsShape.ca("ptl_root_g2.pem"));
         settings.add("bars.pki.issuers", () -> NhsShape.ca("int_auth_g2.pem"));
         settings.add("bars.caller.names", () -> String.join(",", Environment.INT.callerNames()));
