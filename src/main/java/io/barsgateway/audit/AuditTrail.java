@@ -8,12 +8,14 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -32,6 +34,7 @@ public final class AuditTrail implements Audit, AutoCloseable {
     private final TransactionOperations transactions;
     private final BlockingQueue<AuditEvent> waiting = new ArrayBlockingQueue<>(CAPACITY);
     private final AtomicLong dropped = new AtomicLong();
+    private final AtomicBoolean waits = new AtomicBoolean();
     private final ScheduledExecutorService writer;
 
     AuditTrail(JdbcClient jdbc, TransactionOperations transactions) {
@@ -91,8 +94,13 @@ public final class AuditTrail implements Audit, AutoCloseable {
             if (lost > 0) {
                 log.error("The audit lost {} attempts while the store was away", lost);
             }
-        } catch (DataAccessException e) {
-            log.warn("The audit waits for the store: {}", e.getClass().getSimpleName());
+            if (waits.getAndSet(false)) {
+                log.info("The audit is written again");
+            }
+        } catch (DataAccessException | TransactionException e) {
+            if (!waits.getAndSet(true)) {
+                log.warn("The audit waits for the store: {}", e.getClass().getSimpleName());
+            }
         } catch (RuntimeException e) {
             log.error("The audit could not be written: {}", e.getClass().getSimpleName());
         }

@@ -29,11 +29,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** The local side under TLS with credentials: each may act for its own services, and the operator needs the token of the home. */
 @GatewayTest
+@DirtiesContext
 class LocalDoorIT {
 
     private static final String TOKEN = "a-token-that-is-long-enough-to-be-one";

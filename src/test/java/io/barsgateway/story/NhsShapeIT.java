@@ -24,11 +24,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** The NHS-shaped certificates that one running INT listener can be shown, over both versions of TLS. */
 @GatewayTest
+@DirtiesContext
 class NhsShapeIT {
 
     private static final Logger out = LoggerFactory.getLogger(NhsShapeIT.class);

@@ -22,11 +22,13 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** How long somebody stays who is no longer trusted, with everything as it is set by default. */
 @GatewayTest
+@DirtiesContext
 class OutFault {
 
     private static final Logger out = LoggerFactory.getLogger(OutFault.class);

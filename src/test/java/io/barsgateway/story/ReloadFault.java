@@ -34,11 +34,13 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** 100 replacements of server certificate, trust and revocation list under 20 messages a second, as set by default. */
 @GatewayTest
+@DirtiesContext
 class ReloadFault {
 
     private static final Logger out = LoggerFactory.getLogger(ReloadFault.class);

@@ -25,11 +25,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** 500 slow clients of a kind at once, with the time-outs as they are by default, and what others notice of them. */
 @GatewayTest
+@DirtiesContext
 class SlowFault {
 
     private static final Logger out = LoggerFactory.getLogger(SlowFault.class);

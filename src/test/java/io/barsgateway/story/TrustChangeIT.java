@@ -27,11 +27,13 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** Files replaced under a running gateway: good ones are taken, bad ones are not, and either way messages go on. */
 @GatewayTest
+@DirtiesContext
 class TrustChangeIT {
 
     private static final Instant FROM = Instant.parse("2026-01-01T00:00:00Z");
