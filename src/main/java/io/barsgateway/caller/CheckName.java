@@ -38,6 +38,8 @@ public final class CheckName {
             }
             throw turnAway.because(refusal.get(), connection);
         }
-        return new Caller(rules.knownName(leaf).orElse("allowed-for-a-time"), Certificates.thumbprint(leaf));
+        Optional<String> known = rules.knownName(leaf);
+        known.ifPresent(firstContact::welcome);
+        return new Caller(known.orElse("allowed-for-a-time"), Certificates.thumbprint(leaf));
     }
 }

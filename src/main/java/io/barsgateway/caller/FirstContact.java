@@ -4,14 +4,20 @@ import io.barsgateway.keys.Certificates;
 import io.barsgateway.watch.Alarms;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /** Raises a caller whose chain, issuer and address are right and whose name is not known: it may be the proxy under a new one. */
 @Component
 final class FirstContact {
 
+    private static final String SUBJECT = "caller";
+    private static final int MOST = 100;
+
     private final Alarms alarms;
     private final Clock clock;
+    private final Set<String> unknown = ConcurrentHashMap.newKeySet();
 
     FirstContact(Alarms alarms, Clock clock) {
         this.clock = clock;
@@ -28,11 +34,21 @@ final class FirstContact {
                                 + Certificates.label(leaf)));
     }
 
+    /** A caller of that name is let in: where it was the last unknown one, the alarm about it has done its work. */
+    void welcome(String name) {
+        if (unknown.remove(name) && unknown.isEmpty()) {
+            alarms.end(SUBJECT);
+        }
+    }
+
     void raise(X509Certificate leaf) {
         String thumbprint = Certificates.thumbprint(leaf);
         String name = Certificates.names(leaf).stream().findFirst().orElse("");
+        if (unknown.size() < MOST) {
+            unknown.add(name);
+        }
         alarms.raise(
-                "caller",
+                SUBJECT,
                 name.isEmpty()
                         ? "a caller with the right chain and address bears no usable name, sha256=" + thumbprint
                         : "a caller with the right chain and address is refused for its name. Where it is the proxy, add \""

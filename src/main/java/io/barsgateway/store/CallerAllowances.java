@@ -47,12 +47,23 @@ public final class CallerAllowances implements Allowances {
                     .map(Timestamp::toInstant)
                     .toList();
             if (until.isEmpty()) {
+                endAlarm();
                 return false;
             }
             alarms.raise(SUBJECT, "a caller is let in by its thumbprint until " + until.get(0) + ": " + thumbprint);
             return true;
         } catch (DataAccessException e) {
             return false;
+        }
+    }
+
+    private void endAlarm() {
+        boolean none = jdbc.sql("SELECT count(*) = 0 FROM caller_allowance WHERE until > ?")
+                .param(Timestamp.from(clock.instant()))
+                .query(Boolean.class)
+                .single();
+        if (none) {
+            alarms.end(SUBJECT);
         }
     }
 

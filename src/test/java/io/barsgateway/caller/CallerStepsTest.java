@@ -59,11 +59,12 @@ class CallerStepsTest {
             new AddressRanges(List.of("192.0.2.0/24")),
             "bars.inbound.trusted-proxies",
             new AddressRanges(List.of("10.0.0.1")));
+    private final AllowedNames names = new AllowedNames(List.of("Proxy.TEST"));
     private final CallerRules rules = new CallerRules(
             chains,
             new OcspAnswers(
                     Properties.bind("bars.pki", PkiProperties.class, Map.of()), chains, alarms, Clock.systemUTC()),
-            new AllowedNames(List.of("Proxy.TEST")),
+            names,
             allowed::contains,
             addresses);
     private final TurnAway turnAway = new TurnAway(refusals);
@@ -164,6 +165,24 @@ class CallerStepsTest {
         assertThat(rules.atHandshake(near.peer()))
                 .as("answered 403, not by an alert")
                 .isEmpty();
+    }
+
+    @Test
+    void the_alarm_ends_when_the_last_unknown_name_is_let_in() {
+        KeyMaterial third = issuer.leaf("third.test", List.of(), List.of(), FROM, LIFE);
+        for (KeyMaterial unknown : List.of(other, third)) {
+            Connection connection = from("192.0.2.7", unknown.chain());
+            refused(() -> checkName.check(connection, checkChain.check(connection)));
+        }
+        names.replace(List.of("proxy.test", "other.test"));
+        Connection known = from("192.0.2.7", other.chain());
+        checkName.check(known, checkChain.check(known));
+        assertThat(alarms.standing()).containsKey("caller");
+
+        names.replace(List.of("third.test"));
+        Connection last = from("192.0.2.7", third.chain());
+        assertThat(checkName.check(last, checkChain.check(last)).name()).isEqualTo("third.test");
+        assertThat(alarms.standing()).doesNotContainKey("caller");
     }
 
     @Test

@@ -152,6 +152,7 @@ class MutualTlsIT {
         assertThat(alarms.standing()).containsKey("caller-allowance");
         Awaitility.await()
                 .until(() -> client.to(FarSide.ANY).post(Messages.validation()).status() == 403);
+        assertThat(alarms.standing()).doesNotContainKey("caller-allowance");
     }
 
     @Test
