@@ -22,7 +22,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -179,12 +178,11 @@ final class Doctor implements Callable<Integer> {
         }
     }
 
-    private static KeyMaterial own(InboundProperties inbound) throws IOException {
-        String password = inbound.passwordFile() == null
-                ? inbound.password()
-                : Files.readString(inbound.passwordFile()).lines().findFirst().orElse("");
+    private static KeyMaterial own(InboundProperties inbound) {
         return KeyMaterial.read(
-                inbound.certificate() == null ? Path.of("") : inbound.certificate(), inbound.privateKey(), password);
+                inbound.certificate() == null ? Path.of("") : inbound.certificate(),
+                inbound.privateKey(),
+                KeyMaterial.password(inbound.password(), inbound.passwordFile()));
     }
 
     private static String days(X509Certificate certificate) throws IOException {

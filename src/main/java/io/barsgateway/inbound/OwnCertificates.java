@@ -2,11 +2,8 @@ package io.barsgateway.inbound;
 
 import io.barsgateway.keys.Certificates;
 import io.barsgateway.keys.KeyMaterial;
-import io.barsgateway.keys.UnusableFile;
 import io.barsgateway.pki.CallerChains;
 import io.barsgateway.pki.Refusal;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -30,7 +27,7 @@ final class OwnCertificates {
     /**
      * The certificate of the endpoint first, then those of further names.
      *
-     * @throws UnusableFile or IllegalArgumentException in words for the operator
+     * @throws io.barsgateway.keys.UnusableFile or IllegalArgumentException in words for the operator
      */
     List<KeyMaterial> read(InboundProperties inbound) {
         if (inbound.certificate() == null) {
@@ -39,12 +36,14 @@ final class OwnCertificates {
         }
         List<KeyMaterial> all = new ArrayList<>();
         all.add(read(
-                inbound.certificate(), inbound.privateKey(), password(inbound.password(), inbound.passwordFile())));
+                inbound.certificate(),
+                inbound.privateKey(),
+                KeyMaterial.password(inbound.password(), inbound.passwordFile())));
         inbound.also()
                 .forEach(further -> all.add(read(
                         further.certificate(),
                         further.privateKey(),
-                        password(further.password(), further.passwordFile()))));
+                        KeyMaterial.password(further.password(), further.passwordFile()))));
         return all;
     }
 
@@ -81,16 +80,5 @@ final class OwnCertificates {
     private KeyMaterial read(Path certificate, @Nullable Path privateKey, @Nullable String password) {
         return KeyMaterial.read(certificate, privateKey, password)
                 .completedBy(chains.authorities().named());
-    }
-
-    private static @Nullable String password(@Nullable String password, @Nullable Path file) {
-        if (file == null) {
-            return password;
-        }
-        try {
-            return Files.readString(file).lines().findFirst().orElse("");
-        } catch (IOException e) {
-            throw new UnusableFile(file, "cannot be read (password-file)", e);
-        }
     }
 }

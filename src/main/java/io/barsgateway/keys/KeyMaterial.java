@@ -3,6 +3,7 @@ package io.barsgateway.keys;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.Key;
@@ -66,6 +67,18 @@ public record KeyMaterial(PrivateKey key, List<X509Certificate> chain) {
             throw new UnusableFile(certificate, "does not fit: " + e.getMessage(), e);
         } finally {
             java.util.Arrays.fill(secret, ' ');
+        }
+    }
+
+    /** The password of a setting: the first line of that file where one is named, else as it stands there. */
+    public static @Nullable String password(@Nullable String asItStands, @Nullable Path file) {
+        if (file == null) {
+            return asItStands;
+        }
+        try {
+            return Files.readString(file).lines().findFirst().orElse("");
+        } catch (IOException e) {
+            throw new UnusableFile(file, "cannot be read as a password file", e);
         }
     }
 

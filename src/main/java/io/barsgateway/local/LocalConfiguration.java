@@ -8,16 +8,12 @@ import io.barsgateway.handshake.ListenerTls;
 import io.barsgateway.handshake.Refusals;
 import io.barsgateway.keys.Certificates;
 import io.barsgateway.keys.KeyMaterial;
-import io.barsgateway.keys.UnusableFile;
 import io.barsgateway.listener.Listener;
 import io.barsgateway.listener.ListenerSettings;
 import io.barsgateway.pki.Authorities;
 import io.barsgateway.pki.CallerChains;
 import io.barsgateway.pki.RevocationLists;
 import io.netty.handler.ssl.ClientAuth;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -62,21 +58,12 @@ class LocalConfiguration {
         if (local.certificate() == null) {
             return null;
         }
-        KeyMaterial own = KeyMaterial.read(local.certificate(), local.privateKey(), password(local.passwordFile()));
+        KeyMaterial own = KeyMaterial.read(
+                local.certificate(), local.privateKey(), KeyMaterial.password(null, local.passwordFile()));
         Authorities known = new Authorities(Certificates.read(local.roots()), List.of(), RevocationLists.none());
         return new ListenerTls(
                 List.of(own),
                 new CallerChains(known, clock, IDLE),
                 local.roots().isEmpty() ? ClientAuth.NONE : ClientAuth.OPTIONAL);
-    }
-
-    private static @Nullable String password(@Nullable Path file) {
-        try {
-            return file == null
-                    ? null
-                    : Files.readString(file).lines().findFirst().orElse("");
-        } catch (IOException e) {
-            throw new UnusableFile(file, "cannot be read (bars.local.password-file)", e);
-        }
     }
 }

@@ -8,7 +8,9 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.barsgateway.keys.KeyMaterial;
+import io.barsgateway.keys.UnusableFile;
 import java.security.PrivateKey;
+import java.security.interfaces.RSAKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
@@ -21,6 +23,7 @@ import java.util.UUID;
 final class Assertion {
 
     private static final Duration LIFE = Duration.ofMinutes(4);
+    private static final int SMALLEST = 2048;
 
     private final Application.Registered application;
     private final PrivateKey key;
@@ -29,6 +32,10 @@ final class Assertion {
     Assertion(Application.Registered application, Clock clock) {
         this.application = application;
         this.key = KeyMaterial.readKey(application.privateKey(), new char[0]);
+        if (!(key instanceof RSAKey rsa) || rsa.getModulus().bitLength() < SMALLEST) {
+            throw new UnusableFile(
+                    application.privateKey(), "holds no RSA key of 2048 bits or more, which RS512 needs");
+        }
         this.clock = clock;
     }
 

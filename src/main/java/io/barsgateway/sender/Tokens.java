@@ -29,6 +29,15 @@ final class Tokens {
         this.clock = clock;
     }
 
+    /**
+     * Signs with the key of that application from now on; the token that is held stays good.
+     *
+     * @throws io.barsgateway.keys.UnusableFile where its key cannot sign
+     */
+    void signAs(Application next) {
+        endpoint = endpoint(next);
+    }
+
     AccessToken current() {
         AccessToken held = kept;
         if (held != null) {
@@ -62,13 +71,17 @@ final class Tokens {
     private TokenEndpoint endpoint() {
         TokenEndpoint known = endpoint;
         if (known == null) {
-            HttpClient http = HttpClient.newBuilder()
-                    .connectTimeout(sender.connectTimeout())
-                    .sslContext(senderTls.createSSLContext(null))
-                    .build();
-            known = new TokenEndpoint(application.registered(), http, sender.responseTimeout(), clock);
+            known = endpoint(application);
             endpoint = known;
         }
         return known;
+    }
+
+    private TokenEndpoint endpoint(Application of) {
+        HttpClient http = HttpClient.newBuilder()
+                .connectTimeout(sender.connectTimeout())
+                .sslContext(senderTls.createSSLContext(null))
+                .build();
+        return new TokenEndpoint(of.registered(), http, sender.responseTimeout(), clock);
     }
 }

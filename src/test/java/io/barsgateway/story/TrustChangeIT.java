@@ -62,6 +62,7 @@ class TrustChangeIT {
 
     private static void restore(Path folder) throws IOException {
         copy("gateway.crt", Files.readAllBytes(FarSide.PKI.certificate("gateway")), folder);
+        copy("sender.key", Files.readAllBytes(FarSide.PKI.senderKey()), folder);
         copy("gateway.key", Files.readAllBytes(FarSide.PKI.key("gateway")), folder);
         copy(
                 "roots.pem",
@@ -98,6 +99,7 @@ class TrustChangeIT {
         settings.add("bars.home", () -> FOLDER.resolve("home"));
         settings.add("bars.inbound.certificate", () -> FOLDER.resolve("gateway.crt"));
         settings.add("bars.inbound.private-key", () -> FOLDER.resolve("gateway.key"));
+        settings.add("bars.sender.private-key", () -> FOLDER.resolve("sender.key"));
         settings.add("bars.pki.roots", () -> FOLDER.resolve("roots.pem"));
         settings.add("bars.pki.issuers", () -> FOLDER.resolve("issuers.pem"));
         settings.add("bars.pki.crls", () -> FOLDER.resolve("list.crl"));
@@ -173,6 +175,20 @@ class TrustChangeIT {
     private void awaitAlarm(String words) {
         Awaitility.await()
                 .until(() -> alarms.standing().getOrDefault("bars.inbound", "").contains(words));
+    }
+
+    @Test
+    void a_senders_key_that_cannot_sign_is_kept_out() throws Exception {
+        copy("sender.key", Files.readAllBytes(FarSide.PKI.key("gateway")), FOLDER);
+        Awaitility.await().until(() -> alarms.standing().containsKey("bars.sender"));
+        assertThat(alarms.standing().get("bars.sender")).contains("no RSA key of 2048 bits");
+
+        copy(
+                "sender.key",
+                KeyMaterial.pem(FarSide.PKI.issued("any", List.of(), FROM, LONG).key(), null)
+                        .getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                FOLDER);
+        Awaitility.await().until(() -> !alarms.standing().containsKey("bars.sender"));
     }
 
     @Test

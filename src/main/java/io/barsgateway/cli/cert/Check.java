@@ -71,9 +71,7 @@ final class Check implements Callable<Integer> {
             KeyMaterial own = KeyMaterial.read(
                             inbound.certificate(),
                             inbound.privateKey(),
-                            inbound.passwordFile() == null
-                                    ? inbound.password()
-                                    : new String(Words.password(Optional.of(inbound.passwordFile()))))
+                            KeyMaterial.password(inbound.password(), inbound.passwordFile()))
                     .completedBy(authorities.named());
             line("endpoint", own.chain().get(0), now);
             authorities.leadsToARoot(own.chain(), now).ifPresent(incomplete -> {

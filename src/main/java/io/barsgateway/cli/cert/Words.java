@@ -1,9 +1,7 @@
 package io.barsgateway.cli.cert;
 
 import io.barsgateway.keys.CertificateNotes;
-import io.barsgateway.keys.UnusableFile;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.barsgateway.keys.KeyMaterial;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -26,13 +24,7 @@ final class Words {
 
     /** The first line of that file; null where none is named. */
     static char @Nullable [] password(Optional<Path> file) {
-        if (file.isEmpty()) {
-            return null;
-        }
-        try {
-            return Files.readString(file.get()).lines().findFirst().orElse("").toCharArray();
-        } catch (IOException e) {
-            throw new UnusableFile(file.get(), "cannot be read", e);
-        }
+        String password = KeyMaterial.password(null, file.orElse(null));
+        return password == null ? null : password.toCharArray();
     }
 }
