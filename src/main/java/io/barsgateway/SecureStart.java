@@ -99,7 +99,12 @@ final class SecureStart {
                     "production needs an external PostgreSQL: bars.store.url");
             rule(isHere(settings.sender().api()), "simulator", "bars.sender.api points at this machine in production");
         }
+        rule(
+                live && running.chains().authorities().issuers().isEmpty(),
+                "issuers",
+                "bars.pki.issuers is empty in " + environment + ": any sub-CA of the root could issue callers");
         revocation();
+        revocationOfSubCas();
         passwords(live);
         keys();
         certificates();
@@ -143,6 +148,24 @@ final class SecureStart {
                     "revocation is required of " + Certificates.commonName(issuer.getSubjectX500Principal())
                             + " and none of bars.pki.crls, crl-urls and ocsp-url tells of it; name one, or set"
                             + " bars.pki.revocation to prefer");
+        }
+    }
+
+    /** Who revokes a sub-CA is its root, by a list; responders are asked about callers only. */
+    private void revocationOfSubCas() {
+        for (X509Certificate root : running.chains().authorities().roots()) {
+            boolean required = running.chains().authorities().revocation().policyFor(root) == Policy.REQUIRE;
+            boolean known = !settings.pki().crlUrls().isEmpty()
+                    || running.chains().authorities().revocation().lists().stream()
+                            .anyMatch(list -> list.isOf(root));
+            rule(
+                    required
+                            && !known
+                            && !running.chains().authorities().issuers().isEmpty(),
+                    "revocation",
+                    "revocation is required of the sub-CAs of "
+                            + Certificates.commonName(root.getSubjectX500Principal())
+                            + " and neither bars.pki.crls nor crl-urls has its list; name it, or set bars.pki.revocation-of");
         }
     }
 

@@ -2,8 +2,12 @@ package io.barsgateway.audit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Reads the whole audit again and checks its chain: a row changed, taken out or put in shows. Only its end could be cut off
@@ -13,10 +17,16 @@ import org.springframework.stereotype.Component;
 public final class VerifyAudit {
 
     private static final int TOLD = 10;
+    private static final int FETCHED = 1000;
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate rows;
+    private final TransactionOperations transactions;
 
-    VerifyAudit(JdbcClient jdbc) {
+    VerifyAudit(JdbcClient jdbc, DataSource dataSource, TransactionOperations transactions) {
+        this.rows = new JdbcTemplate(dataSource);
+        this.rows.setFetchSize(FETCHED);
+        this.transactions = transactions;
         this.jdbc = jdbc;
     }
 
@@ -36,12 +46,18 @@ public final class VerifyAudit {
     }
 
     public Found verify() {
+        // In a transaction, so that the rows come a few at a time and the gateway does not hold them all
+        return Objects.requireNonNull(transactions.execute(transaction -> read()));
+    }
+
+    private Found read() {
         List<String> breaks = new ArrayList<>();
         String[] before = {Seals.BEGINNING};
         long[] expected = {1};
-        jdbc.sql("SELECT s.seq, s.hash, " + Seals.COLUMNS
-                        + " FROM audit_seal s LEFT JOIN audit a ON a.id = s.audit_id ORDER BY s.seq")
-                .query(row -> {
+        rows.query(
+                "SELECT s.seq, s.hash, " + Seals.COLUMNS
+                        + " FROM audit_seal s LEFT JOIN audit a ON a.id = s.audit_id ORDER BY s.seq",
+                row -> {
                     long seq = row.getLong("seq");
                     if (seq != expected[0]) {
                         note(breaks, "link " + expected[0] + " is missing");

@@ -16,10 +16,8 @@ public final class CheckChain {
 
     private final CallerRules rules;
     private final TurnAway turnAway;
-    private final FirstContact firstContact;
 
-    CheckChain(CallerRules rules, TurnAway turnAway, FirstContact firstContact) {
-        this.firstContact = firstContact;
+    CheckChain(CallerRules rules, TurnAway turnAway) {
         this.rules = rules;
         this.turnAway = turnAway;
     }
@@ -34,7 +32,7 @@ public final class CheckChain {
         if (refusal.isPresent()) {
             throw turnAway.because(refusal.get(), connection);
         }
-        firstContact.warnOfKeyUsage(verdict.path().get(0));
+
         return new VerifiedChain(verdict.path());
     }
 }

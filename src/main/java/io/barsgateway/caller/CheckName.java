@@ -40,6 +40,7 @@ public final class CheckName {
         }
         Optional<String> known = rules.knownName(leaf);
         known.ifPresent(firstContact::welcome);
+        firstContact.warnOfKeyUsage(leaf);
         return new Caller(known.orElse("allowed-for-a-time"), Certificates.thumbprint(leaf));
     }
 }

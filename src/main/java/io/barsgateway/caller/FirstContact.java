@@ -29,7 +29,7 @@ final class FirstContact {
         Certificates.keyUsageEnds(leaf)
                 .filter(end -> clock.instant().isAfter(end))
                 .ifPresent(end -> alarms.raise(
-                        "caller-key",
+                        "caller-key " + Certificates.thumbprint(leaf).substring(0, 16),
                         "the private key of a caller was to be used until " + end + "; its certificate is still valid: "
                                 + Certificates.label(leaf)));
     }
@@ -44,8 +44,9 @@ final class FirstContact {
     void raise(X509Certificate leaf) {
         String thumbprint = Certificates.thumbprint(leaf);
         String name = Certificates.names(leaf).stream().findFirst().orElse("");
-        if (unknown.size() < MOST) {
-            unknown.add(name);
+        if (unknown.size() >= MOST || !unknown.add(name)) {
+            // Said before
+            return;
         }
         alarms.raise(
                 SUBJECT,

@@ -29,7 +29,8 @@ public final class Refusals {
     private static final Logger log = LoggerFactory.getLogger(Refusals.class);
     private static final int REMEMBERED = 500;
     private static final int LINES_A_MINUTE = 10;
-    private static final int WATCHED = 2000;
+    private static final int LINES_OF_A_RULE = 200;
+    private static final int WATCHED = 20_000;
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final Map<Key, Seen> seen = new LinkedHashMap<>(64, 0.75f, true);
@@ -85,7 +86,8 @@ public final class Refusals {
         if (seen.size() > REMEMBERED) {
             seen.remove(seen.keySet().iterator().next());
         }
-        if (mayTell(address + " " + refusal.rule(), now)) {
+        if (mayTell(address + " " + refusal.rule(), LINES_A_MINUTE, now)
+                && mayTell(refusal.rule(), LINES_OF_A_RULE, now)) {
             tell(stage, address, refusal, label);
             audit.note(AuditEvent.of(now, "connection", "refused")
                     .by(refusal.rule(), stage + ": " + refusal.reason())
@@ -105,20 +107,20 @@ public final class Refusals {
         return total;
     }
 
-    private boolean mayTell(String kind, Instant now) {
+    private boolean mayTell(String kind, int most, Instant now) {
         if (minutes.size() > WATCHED) {
             minutes.clear();
         }
         Minute minute = minutes.get(kind);
         if (minute == null || now.isAfter(minute.began().plus(MINUTE))) {
-            if (minute != null && minute.count() > LINES_A_MINUTE) {
-                log.warn("Refused caller {} more times: {}", minute.count() - LINES_A_MINUTE, kind);
+            if (minute != null && minute.count() > most) {
+                log.warn("Refused caller {} more times: {}", minute.count() - most, kind);
             }
             minutes.put(kind, new Minute(now, 1));
             return true;
         }
         minutes.put(kind, new Minute(minute.began(), minute.count() + 1));
-        return minute.count() < LINES_A_MINUTE;
+        return minute.count() < most;
     }
 
     private static void tell(String stage, String address, Refusal refusal, String label) {

@@ -16,8 +16,10 @@ import org.springframework.stereotype.Component;
 public final class ReadConnection {
 
     private final Addresses addresses;
+    private final boolean required;
 
-    ReadConnection(Addresses callerAddresses) {
+    ReadConnection(Addresses callerAddresses, InboundProperties inbound) {
+        required = inbound.clientCertificate() == InboundProperties.ClientCertificate.REQUIRED;
         addresses = callerAddresses;
     }
 
@@ -25,7 +27,7 @@ public final class ReadConnection {
         ChannelHandlerContext channel = exchange.getMessage()
                 .getHeader(NettyConstants.NETTY_CHANNEL_HANDLER_CONTEXT, ChannelHandlerContext.class);
         Peer peer = channel == null ? null : Peer.of(channel.channel());
-        if (peer == null) {
+        if (peer == null || (required && peer.chain().isEmpty())) {
             throw new Fault(FaultCode.FORBIDDEN, "Forbidden");
         }
         HttpRequest request = exchange.getProperty(RequestBinding.REQUEST, HttpRequest.class);

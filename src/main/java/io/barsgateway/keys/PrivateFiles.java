@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
@@ -33,9 +34,12 @@ public final class PrivateFiles {
 
     /** Writes a new or existing file with mode 0600. */
     public static void write(Path file, byte[] content) throws IOException {
-        Files.deleteIfExists(file);
-        Files.createFile(file, mode(file, "rw-------"));
-        Files.write(file, content);
+        // Whole or not at all: whoever reads meanwhile finds the old one
+        Path whole = file.resolveSibling(file.getFileName() + ".writing");
+        Files.deleteIfExists(whole);
+        Files.createFile(whole, mode(whole, "rw-------"));
+        Files.write(whole, content);
+        Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Whether others than its owner and group can read it; false where the file system knows no modes. */

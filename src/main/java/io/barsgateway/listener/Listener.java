@@ -41,7 +41,7 @@ public final class Listener extends SharedServer implements SmartLifecycle {
     private final Admission admission;
     private final InFlight inFlight = new InFlight();
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-    private @Nullable Channel port;
+    private volatile @Nullable Channel port;
     private @Nullable EventLoopGroup io;
     private @Nullable EventExecutorGroup workers;
 
@@ -117,18 +117,29 @@ public final class Listener extends SharedServer implements SmartLifecycle {
     /** Judges every connected caller again; who is no longer welcome leaves after the answer that is on its way. */
     public void recheck() {
         for (Channel channel : connections) {
-            Peer peer = Peer.of(channel);
-            Optional<Refusal> objection = peer == null ? Optional.empty() : admission.objection(peer);
-            if (peer != null && objection.isPresent()) {
-                settings.gate()
-                        .refusals()
-                        .note(
-                                "connected",
-                                peer.address().getHostAddress(),
-                                objection.get(),
-                                peer.chain().isEmpty() ? null : peer.chain().get(0));
-                channel.pipeline().fireUserEventTriggered(OneAtATime.LEAVE);
+            try {
+                recheck(channel);
+            } catch (RuntimeException e) {
+                // One that cannot be judged does not keep the others from being
+                log.warn(
+                        "A connected caller could not be judged again: {}",
+                        e.getClass().getSimpleName());
             }
+        }
+    }
+
+    private void recheck(Channel channel) {
+        Peer peer = Peer.of(channel);
+        Optional<Refusal> objection = peer == null ? Optional.empty() : admission.objection(peer);
+        if (peer != null && objection.isPresent()) {
+            settings.gate()
+                    .refusals()
+                    .note(
+                            "connected",
+                            peer.address().getHostAddress(),
+                            objection.get(),
+                            peer.chain().isEmpty() ? null : peer.chain().get(0));
+            channel.pipeline().fireUserEventTriggered(OneAtATime.LEAVE);
         }
     }
 

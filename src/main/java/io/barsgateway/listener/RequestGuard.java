@@ -36,6 +36,7 @@ final class RequestGuard extends ChannelDuplexHandler {
     private @Nullable ScheduledFuture<?> deadline;
     private boolean refused;
     private boolean awaiting;
+    private boolean answered;
 
     RequestGuard(ListenerSettings settings, Doors doors) {
         this.settings = settings;
@@ -62,6 +63,7 @@ final class RequestGuard extends ChannelDuplexHandler {
         }
         if (part instanceof HttpRequest request) {
             begin(ctx);
+            answered = false;
             RefusalBody.rememberFormat(ctx.channel(), request);
             if (!isAdmitted(ctx, request)) {
                 ReferenceCountUtil.release(part);
@@ -69,8 +71,13 @@ final class RequestGuard extends ChannelDuplexHandler {
             }
         }
         if (part instanceof LastHttpContent) {
-            // From here the route's own limits count
-            disarm();
+            if (answered) {
+                // Refused before its end was here, on a connection that goes on
+                awaitRequest(ctx);
+            } else {
+                // From here the route's own limits count
+                disarm();
+            }
         }
         super.channelRead(ctx, part);
     }
@@ -86,6 +93,7 @@ final class RequestGuard extends ChannelDuplexHandler {
     @Override
     public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) throws Exception {
         if (message instanceof HttpResponse response && response.status().code() >= 200) {
+            answered = true;
             // A client that does not read its answer is cut; one that does has its time for the next request
             arm(ctx, settings.writeTimeout().toMillis(), ctx::close);
             ChannelPromise read = promise.unvoid();
@@ -138,7 +146,7 @@ final class RequestGuard extends ChannelDuplexHandler {
         if (allow != null) {
             response.headers().set(HttpHeaderNames.ALLOW, allow);
         }
-        disarm();
+        arm(ctx, settings.writeTimeout().toMillis(), ctx::close);
         ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
         return false;
     }

@@ -30,7 +30,8 @@ public final class CheckOperator {
     }
 
     public void check(@Variable("localConnection") LocalConnection connection, Exchange exchange) {
-        if (!MessageDigest.isEqual(bytes(token.read()), bytes(connection.token()))) {
+        String known = token.read();
+        if (known.length() < OperatorToken.LENGTH || !MessageDigest.isEqual(bytes(known), bytes(connection.token()))) {
             refusals.note(
                     "operator",
                     connection.address(),

@@ -17,6 +17,9 @@ public final class OperatorToken {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int BYTES = 32;
 
+    /** Of a whole token, in characters; a file that holds less is no token. */
+    static final int LENGTH = 2 * BYTES;
+
     private final Path file;
 
     OperatorToken(HomeProperties home) {

@@ -4,6 +4,7 @@ import io.barsgateway.keys.HomeProperties;
 import io.barsgateway.watch.SettingsFile;
 import io.barsgateway.watch.WatchFiles;
 import java.time.Clock;
+import java.util.Objects;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -21,10 +22,13 @@ class PkiConfiguration {
     CallerChains callerChains(
             PkiProperties pki, LoadAuthorities authorities, SettingsFile settings, WatchFiles watch, Clock clock) {
         CallerChains chains = new CallerChains(authorities.load(pki, clock.instant()), clock, pki.recheck());
-        watch.watch(
-                SUBJECT,
-                () -> authorities.files(settings.bind(SUBJECT, PkiProperties.class)),
-                () -> chains.replace(authorities.load(settings.bind(SUBJECT, PkiProperties.class), clock.instant())));
+        watch.watch(SUBJECT, () -> authorities.files(settings.bind(SUBJECT, PkiProperties.class)), () -> {
+            PkiProperties next = settings.bind(SUBJECT, PkiProperties.class);
+            if (!Objects.equals(next.ocspUrl(), pki.ocspUrl())) {
+                throw new IllegalArgumentException("another bars.pki.ocsp-url needs a restart");
+            }
+            chains.replace(authorities.load(next, clock.instant()));
+        });
         return chains;
     }
 }

@@ -14,7 +14,11 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.x509.Extension;
@@ -37,6 +41,7 @@ import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 final class AskOcsp {
 
     private static final Duration SKEW = Duration.ofMinutes(5);
+    private static final Duration LONGEST = Duration.ofHours(1);
     private static final Duration WITHOUT_NEXT = Duration.ofMinutes(10);
     private static final String OCSP_SIGNING = "1.3.6.1.5.5.7.3.9";
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -78,22 +83,31 @@ final class AskOcsp {
                             .build()
                             .getEncoded()))
                     .build();
-            HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
-            return read(new OCSPResp(response.body()), id, issuer);
+            // The request's own time-out ends with the headers
+            HttpResponse<byte[]> response =
+                    http.sendAsync(request, BodyHandlers.ofByteArray()).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return read(new OCSPResp(response.body()), id, issuer, nonce);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException("the OCSP responder " + responder + " does not answer", e);
         } catch (OCSPException | OperatorCreationException | GeneralSecurityException | RuntimeException e) {
             throw new IOException(
                     "the OCSP answer cannot be read: " + e.getClass().getSimpleName(), e);
         }
     }
 
-    private Status read(OCSPResp response, CertificateID id, X509Certificate issuer)
-            throws OCSPException, OperatorCreationException, GeneralSecurityException, IOException {
+    private Status read(OCSPResp response, CertificateID id, X509Certificate issuer, byte[] nonce)
+            throws OCSPException, GeneralSecurityException, IOException {
         if (response.getStatus() != OCSPResp.SUCCESSFUL
                 || !(response.getResponseObject() instanceof BasicOCSPResp basic)) {
             throw new IOException("the OCSP responder answered with status " + response.getStatus());
         }
         if (!isSignedFor(basic, issuer)) {
             throw new IOException("the OCSP answer is not signed by the CA or for it");
+        }
+        Extension echoed = basic.getExtension(OCSPObjectIdentifiers.id_pkix_ocsp_nonce);
+        if (echoed != null
+                && !Arrays.equals(echoed.getExtnValue().getOctets(), new DEROctetString(nonce).getEncoded())) {
+            throw new IOException("the OCSP answer is to another question");
         }
         Instant now = clock.instant();
         for (SingleResp single : basic.getResponses()) {
@@ -103,9 +117,11 @@ final class AskOcsp {
             if (single.getCertStatus() != null && !(single.getCertStatus() instanceof RevokedStatus)) {
                 throw new IOException("the OCSP responder does not know the certificate");
             }
-            Instant until = single.getNextUpdate() == null
-                    ? now.plus(WITHOUT_NEXT)
+            Instant longest = now.plus(single.getNextUpdate() == null ? WITHOUT_NEXT : LONGEST);
+            Instant next = single.getNextUpdate() == null
+                    ? longest
                     : single.getNextUpdate().toInstant();
+            Instant until = next.isBefore(longest) ? next : longest;
             return new Status(single.getCertStatus() instanceof RevokedStatus, until);
         }
         throw new IOException("the OCSP answer is not about the certificate, or not of now");
@@ -117,11 +133,18 @@ final class AskOcsp {
                         || !single.getNextUpdate().toInstant().isBefore(now.minus(SKEW)));
     }
 
+    /** A key of another kind than the signature's has not made it. */
+    private static boolean isSignedWith(BasicOCSPResp basic, X509Certificate signer) {
+        try {
+            return basic.isSignatureValid(new JcaContentVerifierProviderBuilder().build(signer.getPublicKey()));
+        } catch (OCSPException | OperatorCreationException e) {
+            return false;
+        }
+    }
+
     /** By the CA itself, or by one that the CA has made a responder. */
-    private boolean isSignedFor(BasicOCSPResp basic, X509Certificate issuer)
-            throws OCSPException, OperatorCreationException, GeneralSecurityException {
-        JcaContentVerifierProviderBuilder verifier = new JcaContentVerifierProviderBuilder();
-        if (basic.isSignatureValid(verifier.build(issuer.getPublicKey()))) {
+    private boolean isSignedFor(BasicOCSPResp basic, X509Certificate issuer) throws GeneralSecurityException {
+        if (isSignedWith(basic, issuer)) {
             return true;
         }
         for (X509CertificateHolder holder : basic.getCerts()) {
@@ -130,7 +153,7 @@ final class AskOcsp {
                     && delegate.getExtendedKeyUsage().contains(OCSP_SIGNING)) {
                 delegate.verify(issuer.getPublicKey());
                 delegate.checkValidity(Date.from(clock.instant()));
-                return basic.isSignatureValid(verifier.build(delegate.getPublicKey()));
+                return isSignedWith(basic, delegate);
             }
         }
         return false;

@@ -24,6 +24,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,6 +75,9 @@ final class FetchLists {
         HttpRequest request = HttpRequest.newBuilder(url).timeout(PATIENCE).build();
         HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
         try (InputStream body = response.body()) {
+            // The request's own time-out ends with the headers
+            CompletableFuture.delayedExecutor(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                    .execute(() -> closed(body));
             if (response.statusCode() != 200) {
                 throw new IOException("status " + response.statusCode());
             }
@@ -81,6 +86,14 @@ final class FetchLists {
                 throw new IOException("it is larger than 20 MB");
             }
             return content;
+        }
+    }
+
+    private static void closed(InputStream body) {
+        try {
+            body.close();
+        } catch (IOException e) {
+            log.debug("A download that took too long was ended");
         }
     }
 

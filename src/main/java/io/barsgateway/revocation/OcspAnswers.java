@@ -6,9 +6,12 @@ import io.barsgateway.pki.PkiProperties;
 import io.barsgateway.pki.PkiProperties.Policy;
 import io.barsgateway.pki.Refusal;
 import io.barsgateway.watch.Alarms;
+import io.barsgateway.watch.Current;
 import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,11 +25,15 @@ public final class OcspAnswers {
 
     private static final String SUBJECT = "bars.pki.ocsp-url";
     private static final int MOST = 1000;
+    private static final Duration PAUSE = Duration.ofSeconds(10);
 
     private final @Nullable AskOcsp responder;
     private final CallerChains chains;
     private final Alarms alarms;
     private final Clock clock;
+    /** Until then nobody waits for a responder that has just not answered. */
+    private final Current<Instant> silence = new Current<>(Instant.EPOCH);
+
     private final Map<String, AskOcsp.Status> known = new ConcurrentHashMap<>();
 
     public OcspAnswers(PkiProperties pki, CallerChains chains, Alarms alarms, Clock clock) {
@@ -39,7 +46,9 @@ public final class OcspAnswers {
     /** What an answer that is still good says, without asking. */
     public Optional<Refusal> known(List<X509Certificate> path) {
         AskOcsp.Status status = path.size() < 2 ? null : known.get(Certificates.thumbprint(path.get(0)));
-        return status != null && status.revoked() ? Optional.of(revoked(path.get(0))) : Optional.empty();
+        return status != null && status.revoked() && clock.instant().isBefore(status.until())
+                ? Optional.of(revoked(path.get(0)))
+                : Optional.empty();
     }
 
     /** Asks where nothing good is known; takes as long as the responder does, so never in a handshake. */
@@ -51,6 +60,9 @@ public final class OcspAnswers {
         String thumbprint = Certificates.thumbprint(leaf);
         AskOcsp.Status status = known.get(thumbprint);
         if (status == null || clock.instant().isAfter(status.until())) {
+            if (clock.instant().isBefore(silence.get())) {
+                return unanswered(path.get(1), "the responder did not answer a moment ago");
+            }
             try {
                 status = responder.ask(leaf, path.get(1));
                 if (known.size() >= MOST) {
@@ -59,6 +71,7 @@ public final class OcspAnswers {
                 known.put(thumbprint, status);
                 alarms.end(SUBJECT);
             } catch (IOException e) {
+                silence.set(clock.instant().plus(PAUSE));
                 return unanswered(path.get(1), String.valueOf(e.getMessage()));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

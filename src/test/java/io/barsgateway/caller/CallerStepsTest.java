@@ -69,7 +69,7 @@ class CallerStepsTest {
             addresses);
     private final TurnAway turnAway = new TurnAway(refusals);
     private final FirstContact firstContact = new FirstContact(alarms, Clock.systemUTC());
-    private final CheckChain checkChain = new CheckChain(rules, turnAway, firstContact);
+    private final CheckChain checkChain = new CheckChain(rules, turnAway);
     private final CheckName checkName = new CheckName(rules, turnAway, firstContact);
     private final CheckAddress checkAddress = new CheckAddress(rules, turnAway);
 
