@@ -51,6 +51,15 @@ class RefusalsTest {
     }
 
     @Test
+    void a_flood_from_ever_new_addresses_is_told_two_hundred_times_a_minute() {
+        for (int i = 0; i < 5_000; i++) {
+            refusals.note("connect", "2001:db8::" + Integer.toHexString(i), new Refusal("address", "x"), null);
+        }
+        assertThat(audited).hasSize(200);
+        assertThat(refusals.total()).isEqualTo(5_000);
+    }
+
+    @Test
     void another_address_and_another_rule_are_another_kind() {
         for (int i = 0; i < 20; i++) {
             refusals.note("connect", "192.0.2.7", new Refusal("address", "x"), null);

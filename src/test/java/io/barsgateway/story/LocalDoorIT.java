@@ -166,6 +166,19 @@ class LocalDoorIT {
     }
 
     @Test
+    void an_empty_token_file_lets_nobody_operate() throws Exception {
+        Path file = HOME.resolve("home/operator.token");
+        String token = Files.readString(file);
+        Files.writeString(file, "");
+        try {
+            assertThat(call("/operator/handshakes", null, "", "", null).statusCode())
+                    .isEqualTo(401);
+        } finally {
+            Files.writeString(file, token);
+        }
+    }
+
+    @Test
     void whoever_tries_to_operate_without_it_is_in_the_list_of_refusals_and_in_the_audit() throws Exception {
         String token = Files.readString(HOME.resolve("home/operator.token")).strip();
         call("/operator/callers", null, "guess", "", "{}");
