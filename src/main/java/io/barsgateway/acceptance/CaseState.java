@@ -17,7 +17,9 @@ public record CaseState(UUID id, String reference, Status status, String encount
         OPEN,
         /** Revoked, cancelled or entered in error by the Sender. */
         CANCELLED,
-        /** Closed by our own final response. */
-        COMPLETED
+        /** Closed by a final response. */
+        COMPLETED,
+        /** Not taken on. */
+        REJECTED
     }
 }

@@ -8,8 +8,6 @@ import io.barsgateway.fhir.Times;
 import io.barsgateway.fhir.Tree;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /** Our own Encounter in an answer: planned, class EMER, the case's reference, the same subject and Journey ID as the Sender's. */
@@ -18,33 +16,19 @@ final class PlannedEncounter {
 
     private static final String PROFILE = "https://fhir.hl7.org.uk/StructureDefinition/UKCore-Encounter";
 
-    private final Supplier<UUID> newIds;
-    private final AcceptanceConfiguration.References references;
     private final AcceptanceProperties properties;
     private final Clock clock;
 
-    /** What was added: what it is called in the Bundle, and what people call the case. */
-    record Planned(String fullUrl, String reference) {}
-
-    PlannedEncounter(
-            Supplier<UUID> newIds,
-            AcceptanceConfiguration.References references,
-            AcceptanceProperties properties,
-            Clock clock) {
-        this.newIds = newIds;
-        this.references = references;
+    PlannedEncounter(AcceptanceProperties properties, Clock clock) {
         this.properties = properties;
         this.clock = clock;
     }
 
-    String newReference() {
-        return references.get();
-    }
-
-    Planned addTo(MessageBundle answer) {
-        String id = newIds.get().toString();
-        String fullUrl = "urn:uuid:" + newIds.get();
-        String reference = newReference();
+    /** Says what it is called in the Bundle. */
+    String addTo(MessageBundle answer, StableIds ids) {
+        String id = ids.get().toString();
+        String fullUrl = "urn:uuid:" + ids.get();
+        String reference = ids.reference();
         String now = Times.instant(clock.instant());
 
         ObjectNode entry = answer.tree().withArray("entry").addObject();
@@ -73,7 +57,7 @@ final class PlannedEncounter {
         }
         copy(theirs, "episodeOfCare", encounter);
         encounter.putObject("period").put("start", now);
-        return new Planned(fullUrl, reference);
+        return fullUrl;
     }
 
     private static void copy(Optional<Entry> from, String element, ObjectNode to) {

@@ -30,7 +30,7 @@ public record Answer(int status, Map<String, String> headers, Original body) {
     /** A refusal in that format. */
     static Answer fhir(Format format, Map<String, String> echoes, OperationOutcome outcome) {
         byte[] body = outcome.in(format).getBytes(StandardCharsets.UTF_8);
-        return of(outcome.code().status(), format.mediaType(), echoes, body);
+        return of(outcome.status(), format.mediaType(), echoes, body);
     }
 
     /** For the local side. */

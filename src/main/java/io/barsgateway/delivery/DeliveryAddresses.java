@@ -1,37 +1,37 @@
 package io.barsgateway.delivery;
 
 import io.barsgateway.fhir.ServiceId;
-import io.barsgateway.tenant.ServicesProperties;
 import io.barsgateway.tenant.Tenant;
+import io.barsgateway.tenant.Tenants;
 import java.net.URI;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Where each service's messages go: its own delivery.url, else bars.delivery.url. Only settings say, never a message. */
 @Component
 public final class DeliveryAddresses {
 
-    private final List<Tenant> tenants;
+    private final Tenants tenants;
     private final Optional<URI> common;
 
-    DeliveryAddresses(ServicesProperties services, DeliveryProperties delivery) {
-        tenants = services.services().stream().map(Tenant::of).toList();
+    DeliveryAddresses(Tenants tenants, DeliveryProperties delivery) {
+        this.tenants = tenants;
         common = Optional.ofNullable(delivery.url());
     }
 
     /** Whether messages of every service can be handed on. */
     public boolean areComplete() {
-        return common.isPresent() || tenants.stream().allMatch(tenant -> tenant.url() != null);
+        return common.isPresent() || tenants.all().stream().allMatch(tenant -> url(tenant) != null);
     }
 
     /** Services whose messages can be handed on; empty where that is all of them. */
     List<ServiceId> deliverable() {
         return common.isPresent()
                 ? List.of()
-                : tenants.stream()
-                        .filter(tenant -> tenant.url() != null)
+                : tenants.all().stream()
+                        .filter(tenant -> url(tenant) != null)
                         .map(Tenant::id)
                         .toList();
     }
@@ -41,11 +41,12 @@ public final class DeliveryAddresses {
     }
 
     Optional<URI> of(ServiceId service) {
-        return tenants.stream()
-                .filter(tenant -> tenant.id().isSame(service))
-                .map(Tenant::url)
-                .filter(Objects::nonNull)
-                .findFirst()
+        return tenants.of(service)
+                .flatMap(tenant -> Optional.ofNullable(url(tenant)))
                 .or(() -> common);
+    }
+
+    private static @Nullable URI url(Tenant tenant) {
+        return tenant.declared().delivery().url();
     }
 }

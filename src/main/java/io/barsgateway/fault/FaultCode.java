@@ -15,6 +15,8 @@ public enum FaultCode {
     INVARIANT(400, "REC_BAD_REQUEST", "invariant"),
     /** An access-control header cannot be read. */
     UNAUTHORIZED(401, "REC_UNAUTHORIZED", "security"),
+    /** The organisation that sends is one this service takes nothing from. */
+    DENIED(401, "REC_UNAUTHORIZED", "forbidden"),
     /** The caller's certificate, name or address is not one we accept. */
     FORBIDDEN(403, "REC_FORBIDDEN", "forbidden"),
     /** The service, resource or original message is not known here. */
@@ -39,8 +41,16 @@ public enum FaultCode {
     MISDIRECTED(421, "REC_BAD_REQUEST", "invalid"),
     /** A version or use case that exists and that this service does not take. */
     NOT_SUPPORTED(422, "REC_UNPROCESSABLE_ENTITY", "not-supported"),
+    /** The search asks for more than we look through. */
+    TOO_COSTLY(422, "REC_UNPROCESSABLE_ENTITY", "too-costly"),
+    /** The message says of its patient or appointment what is not so here. */
+    DIFFERS(422, "REC_UNPROCESSABLE_ENTITY", "business-rule"),
+    /** A use case that this service does not take, where assurance tools want 400. */
+    UNSUPPORTED_USE_CASE(400, "REC_BAD_REQUEST", "not-supported"),
     /** The first attempt with this X-Request-Id is still running. */
     TOO_EARLY(425, "REC_TOO_EARLY", "duplicate"),
+    /** More requests are waiting than can be answered in time. */
+    TOO_MANY_REQUESTS(429, "REC_TOO_MANY_REQUESTS", "throttled"),
     /** The header block is longer than we read. */
     HEADERS_TOO_LONG(431, "REC_BAD_REQUEST", "too-long"),
     /** A bug or an outage of ours. */
@@ -78,10 +88,11 @@ public enum FaultCode {
     /** Whether this is a verdict on the content, so that the same request must get the same answer again. */
     public boolean isAboutContent() {
         return switch (this) {
-            case INVALID, INVARIANT, NOT_FOUND, CONFLICT, NOT_SUPPORTED -> true;
+            case INVALID, INVARIANT, NOT_FOUND, CONFLICT, NOT_SUPPORTED, DIFFERS, UNSUPPORTED_USE_CASE -> true;
             case REQUIRED,
                     VALUE,
                     UNAUTHORIZED,
+                    DENIED,
                     FORBIDDEN,
                     METHOD_NOT_ALLOWED,
                     NOT_ACCEPTABLE,
@@ -91,7 +102,9 @@ public enum FaultCode {
                     URI_TOO_LONG,
                     UNSUPPORTED_MEDIA_TYPE,
                     MISDIRECTED,
+                    TOO_COSTLY,
                     TOO_EARLY,
+                    TOO_MANY_REQUESTS,
                     HEADERS_TOO_LONG,
                     SERVER_ERROR,
                     NOT_IMPLEMENTED,
@@ -109,6 +122,7 @@ public enum FaultCode {
             case 414 -> URI_TOO_LONG;
             case 415, 417 -> UNSUPPORTED_MEDIA_TYPE;
             case 421 -> MISDIRECTED;
+            case 429 -> TOO_MANY_REQUESTS;
             case 431 -> HEADERS_TOO_LONG;
             case 503 -> UNAVAILABLE;
             default -> status >= 500 ? SERVER_ERROR : INVALID;

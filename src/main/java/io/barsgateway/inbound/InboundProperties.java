@@ -31,9 +31,11 @@ import org.springframework.util.unit.DataSize;
  * @param maxBody largest body; a larger one is answered 413
  * @param handshakeTimeout from connect to the end of the TLS handshake
  * @param requestTimeout from the first byte of a request to its last
+ * @param answerTimeout from the last byte of a request to its answer, else 408 (guide, Processing-Times: 5 s)
  * @param writeTimeout that a client may take to read an answer
  * @param idleTimeout of a kept connection between requests
  * @param workers requests processed at once; each holds one database connection
+ * @param maxRequests processed or waiting at once; one more is answered 429
  * @param drainTimeout what requests in progress get when the gateway stops
  */
 @ConfigurationProperties("bars.inbound")
@@ -54,9 +56,11 @@ public record InboundProperties(
         @DefaultValue("5MB") DataSize maxBody,
         @DefaultValue("5s") Duration handshakeTimeout,
         @DefaultValue("10s") Duration requestTimeout,
+        @DefaultValue("5s") Duration answerTimeout,
         @DefaultValue("10s") Duration writeTimeout,
         @DefaultValue("60s") Duration idleTimeout,
         @DefaultValue("16") int workers,
+        @DefaultValue("500") int maxRequests,
         @DefaultValue("25s") Duration drainTimeout) {
 
     /** Whether a caller must show a certificate. */
@@ -120,10 +124,12 @@ public record InboundProperties(
                 Math.toIntExact(maxBody.toBytes()),
                 handshakeTimeout,
                 requestTimeout,
+                answerTimeout,
                 writeTimeout,
                 recheck,
                 idleTimeout,
                 workers,
+                maxRequests,
                 drainTimeout);
     }
 

@@ -4,11 +4,13 @@ import io.barsgateway.fault.Fault;
 import io.barsgateway.fault.FaultCode;
 import io.barsgateway.handshake.Addresses;
 import io.barsgateway.handshake.Peer;
+import io.barsgateway.listener.AnswerTime;
 import io.barsgateway.listener.RequestBinding;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpRequest;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.netty.NettyConstants;
+import org.apache.camel.support.SynchronizationAdapter;
 import org.springframework.stereotype.Component;
 
 /** Takes the peer's address and certificates from the connection itself, never from anything the caller wrote. */
@@ -31,8 +33,17 @@ public final class ReadConnection {
             throw new Fault(FaultCode.FORBIDDEN, "Forbidden");
         }
         HttpRequest request = exchange.getProperty(RequestBinding.REQUEST, HttpRequest.class);
+        AnswerTime time = AnswerTime.of(channel.channel());
+        exchange.setProperty(RequestBinding.ANSWER_TIME, time);
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange done) {
+                time.over();
+            }
+        });
         return new Connection(
                 peer,
-                ForwardedFor.caller(peer.address(), request.headers().getAll("X-Forwarded-For"), addresses.proxies()));
+                ForwardedFor.caller(peer.address(), request.headers().getAll("X-Forwarded-For"), addresses.proxies()),
+                time);
     }
 }

@@ -21,6 +21,15 @@ final class InFlight {
         change(-1);
     }
 
+    int count() {
+        lock.lock();
+        try {
+            return count;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     boolean isDraining() {
         return draining.get();
     }

@@ -13,10 +13,10 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.util.concurrent.DefaultEventExecutorGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutorGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import io.netty.util.concurrent.UnorderedThreadPoolEventExecutor;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -57,7 +57,8 @@ public final class Listener extends SharedServer implements SmartLifecycle {
     @EventListener(ApplicationReadyEvent.class)
     public void open() {
         io = new NioEventLoopGroup(0, new DefaultThreadFactory(settings.name() + "-io"));
-        workers = new DefaultEventExecutorGroup(settings.workers(), new DefaultThreadFactory(settings.name()));
+        // Unordered: one slow request must not hold up those of other connections; within one they come one at a time
+        workers = new UnorderedThreadPoolEventExecutor(settings.workers(), new DefaultThreadFactory(settings.name()));
         Pipeline pipeline = new Pipeline(settings, tls, admission, doors(), new Pipeline.Shared(inFlight, workers));
         ChannelFuture opened = new ServerBootstrap()
                 .group(io)

@@ -57,7 +57,7 @@ final class Pipeline extends ChannelInitializer<Channel> {
             pipeline.addLast("ssl", handler);
             pipeline.addLast("handshakes", new HandshakeAudit(settings.gate().refusals(), admission));
         }
-        RequestGuard guard = new RequestGuard(settings, doors);
+        RequestGuard guard = new RequestGuard(settings, doors, shared.inFlight());
         pipeline.addLast("first-bytes", new FirstBytes(guard));
         pipeline.addLast(
                 "decoder",
@@ -70,6 +70,7 @@ final class Pipeline extends ChannelInitializer<Channel> {
         pipeline.addLast("one-at-a-time", new OneAtATime(shared.inFlight()));
         pipeline.addLast("guard", guard);
         pipeline.addLast("aggregator", new HttpObjectAggregator(settings.maxBody(), true));
+        pipeline.addLast("answer-in-time", new AnswerInTime(settings.answerTimeout(), shared.inFlight()));
         pipeline.addLast(shared.workers(), "routes", doors.getChannelHandler());
     }
 }

@@ -33,14 +33,16 @@ final class RequestGuard extends ChannelDuplexHandler {
 
     private final ListenerSettings settings;
     private final Doors doors;
+    private final InFlight inFlight;
     private @Nullable ScheduledFuture<?> deadline;
     private boolean refused;
     private boolean awaiting;
     private boolean answered;
 
-    RequestGuard(ListenerSettings settings, Doors doors) {
+    RequestGuard(ListenerSettings settings, Doors doors, InFlight inFlight) {
         this.settings = settings;
         this.doors = doors;
+        this.inFlight = inFlight;
     }
 
     @Override
@@ -131,6 +133,9 @@ final class RequestGuard extends ChannelDuplexHandler {
         }
         if (!methods.contains(request.method().name())) {
             return refuse(ctx, FaultCode.METHOD_NOT_ALLOWED, String.join(", ", methods));
+        }
+        if (inFlight.count() > settings.maxRequests()) {
+            return refuse(ctx, FaultCode.TOO_MANY_REQUESTS, null);
         }
         return true;
     }

@@ -46,10 +46,12 @@ class LocalConfiguration {
                 Math.toIntExact(local.maxBody().toBytes()),
                 MOMENT,
                 PATIENCE,
+                Duration.ZERO,
                 PATIENCE,
                 IDLE,
                 IDLE,
                 WORKERS,
+                CONNECTIONS,
                 PATIENCE);
         return new Listener(settings, tls(local, clock), Admission.OPEN);
     }

@@ -2,6 +2,7 @@ package io.barsgateway.message;
 
 import io.barsgateway.fault.Fault;
 import io.barsgateway.fault.FaultCode;
+import io.barsgateway.fault.Issue;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.message.Recognition.Row;
 import io.barsgateway.tenant.Tenant;
@@ -9,26 +10,34 @@ import java.util.List;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
-/** Asks every rule of the standard in its order, recognises what the message means, and refuses at the first objection. */
+/**
+ * Asks every rule of the standard in its order and recognises what the message means. What is wrong is reported together, as
+ * far as one mistake does not hide the next.
+ */
 @Component
 public final class CheckMessage {
 
-    private final Recognition recognition = Recognition.load();
+    private final Recognition recognition;
+
+    CheckMessage(Recognition recognition) {
+        this.recognition = recognition;
+    }
 
     public Message check(@Variable("parsed") Parsed parsed, @Variable("tenant") Tenant tenant) {
         MessageBundle bundle = parsed.bundle();
-        refuseAtFirstObjection(MessageRules.envelope(), bundle, tenant);
+        refuse(objections(MessageRules.envelope(), bundle, tenant));
         Facts facts = Facts.of(bundle, recognition);
-        refuseAtFirstObjection(MessageRules.inOrder(recognition, facts), bundle, tenant);
+        refuse(objections(MessageRules.inOrder(recognition, facts), bundle, tenant));
         Row row = recognition
-                .row(facts)
+                .row(facts, tenant.reading())
                 .orElseThrow(() -> new Fault(
                         FaultCode.INVARIANT,
                         "No workflow has this event, reason, category and these statuses for the use case "
                                 + facts.useCase()));
-        ContentRules.objection(bundle, row, recognition).ifPresent(objection -> {
-            throw objection;
-        });
+        refuse(ContentRules.objections(bundle, row, recognition));
+        if (row.means().isNew()) {
+            refuse(objections(CareRules.of(facts), bundle, tenant));
+        }
         return new Message(
                 parsed,
                 tenant,
@@ -38,12 +47,15 @@ public final class CheckMessage {
                 MessageRules.source(bundle).orElseThrow());
     }
 
-    private static void refuseAtFirstObjection(List<MessageRule> rules, MessageBundle bundle, Tenant tenant) {
-        rules.stream()
+    private static List<Issue> objections(List<MessageRule> rules, MessageBundle bundle, Tenant tenant) {
+        return rules.stream()
                 .flatMap(rule -> rule.objection(bundle, tenant).stream())
-                .findFirst()
-                .ifPresent(objection -> {
-                    throw objection;
-                });
+                .toList();
+    }
+
+    private static void refuse(List<Issue> issues) {
+        if (!issues.isEmpty()) {
+            throw new Fault(issues);
+        }
     }
 }

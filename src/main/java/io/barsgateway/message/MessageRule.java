@@ -1,6 +1,6 @@
 package io.barsgateway.message;
 
-import io.barsgateway.fault.Fault;
+import io.barsgateway.fault.Issue;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.tenant.Tenant;
 import java.util.Optional;
@@ -9,5 +9,5 @@ import java.util.Optional;
 @FunctionalInterface
 interface MessageRule {
 
-    Optional<Fault> objection(MessageBundle bundle, Tenant tenant);
+    Optional<Issue> objection(MessageBundle bundle, Tenant tenant);
 }

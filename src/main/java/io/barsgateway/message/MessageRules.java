@@ -1,8 +1,8 @@
 package io.barsgateway.message;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.barsgateway.fault.Fault;
 import io.barsgateway.fault.FaultCode;
+import io.barsgateway.fault.Issue;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.ServiceId;
@@ -40,38 +40,38 @@ final class MessageRules {
                 (bundle, tenant) -> isOfAUseCaseWeTake(facts, tenant));
     }
 
-    static Optional<Fault> hasId(MessageBundle bundle, Tenant tenant) {
+    static Optional<Issue> hasId(MessageBundle bundle, Tenant tenant) {
         return invariant(
                 bundle.id().filter(id -> !id.isBlank() && id.length() <= MAX_ID).isPresent(),
                 "Bundle.id is missing, or longer than " + MAX_ID);
     }
 
-    static Optional<Fault> statesItsVersion(MessageBundle bundle, Tenant tenant) {
+    static Optional<Issue> statesItsVersion(MessageBundle bundle, Tenant tenant) {
         Optional<String> version = bundle.versionId().filter(text -> !text.isBlank());
         if (version.isEmpty()) {
             return invariant(false, "Bundle.meta.versionId is missing");
         }
         return tenant.takesVersion(version.get())
                 ? Optional.empty()
-                : Optional.of(new Fault(
+                : Optional.of(new Issue(
                         FaultCode.NOT_SUPPORTED, "This service does not take the version in Bundle.meta.versionId"));
     }
 
-    static Optional<Fault> startsWithItsHeader(MessageBundle bundle, Tenant tenant) {
+    static Optional<Issue> startsWithItsHeader(MessageBundle bundle, Tenant tenant) {
         List<Entry> headers = bundle.all("MessageHeader");
         return invariant(
                 headers.size() == 1 && bundle.entries().get(0).type().equals("MessageHeader"),
                 "The first entry, and no other, must be the MessageHeader");
     }
 
-    static Optional<Fault> hasKnownEventAndReason(Facts facts) {
+    static Optional<Issue> hasKnownEventAndReason(Facts facts) {
         if (!EVENTS.contains(facts.event())) {
             return invariant(false, "MessageHeader.eventCoding is not an event that a Receiver takes");
         }
         return invariant(REASONS.contains(facts.reason()), "MessageHeader.reason is not new, update or delete");
     }
 
-    static Optional<Fault> isForThisService(MessageBundle bundle, Tenant tenant) {
+    static Optional<Issue> isForThisService(MessageBundle bundle, Tenant tenant) {
         boolean named = Tree.list(bundle.header(), "destination").stream()
                 .flatMap(destination -> Tree.text(destination, "endpoint").stream())
                 .flatMap(endpoint -> ServiceId.ofEndpoint(endpoint).stream())
@@ -79,9 +79,9 @@ final class MessageRules {
         return invariant(named, "MessageHeader.destination.endpoint is not the service in NHSD-Target-Identifier");
     }
 
-    static Optional<Fault> isForThisOrganisation(MessageBundle bundle, Tenant tenant) {
+    static Optional<Issue> isForThisOrganisation(MessageBundle bundle, Tenant tenant) {
         String own = tenant.odsCode();
-        if (own == null) {
+        if (own == null || !tenant.reading().checksOrganisation()) {
             return Optional.empty();
         }
         boolean another = Tree.list(bundle.header(), "destination").stream()
@@ -92,7 +92,7 @@ final class MessageRules {
         return invariant(!another, "MessageHeader.destination.receiver is another organisation than this service's");
     }
 
-    static Optional<Fault> saysWhereAnswersGo(MessageBundle bundle, Tenant tenant) {
+    static Optional<Issue> saysWhereAnswersGo(MessageBundle bundle, Tenant tenant) {
         return invariant(
                 source(bundle).isPresent(), "MessageHeader.source.endpoint is not a service id as system|value");
     }
@@ -101,14 +101,14 @@ final class MessageRules {
         return Tree.text(bundle.header(), "source", "endpoint").flatMap(ServiceId::ofEndpoint);
     }
 
-    static Optional<Fault> citesAKnownDefinition(MessageBundle bundle, Recognition recognition) {
+    static Optional<Issue> citesAKnownDefinition(MessageBundle bundle, Recognition recognition) {
         Optional<String> cited = Tree.text(bundle.header(), "definition");
         return invariant(
                 cited.isEmpty() || cited.flatMap(recognition::definition).isPresent(),
                 "MessageHeader.definition is not a BaRS MessageDefinition");
     }
 
-    static Optional<Fault> namesEachEntryOnce(MessageBundle bundle, Tenant tenant) {
+    static Optional<Issue> namesEachEntryOnce(MessageBundle bundle, Tenant tenant) {
         List<String> names = bundle.entries().stream().map(Entry::fullUrl).toList();
         return invariant(
                 names.stream().noneMatch(String::isBlank)
@@ -116,7 +116,7 @@ final class MessageRules {
                 "Each Bundle.entry must have a fullUrl of its own");
     }
 
-    static Optional<Fault> resolvesItsHeader(MessageBundle bundle, Tenant tenant) {
+    static Optional<Issue> resolvesItsHeader(MessageBundle bundle, Tenant tenant) {
         ObjectNode header = bundle.header();
         boolean sender = Tree.text(header, "sender", "reference")
                 .flatMap(bundle::resolve)
@@ -131,17 +131,18 @@ final class MessageRules {
         return invariant(bundle.focus().isPresent(), "MessageHeader.focus must name an entry of the Bundle");
     }
 
-    static Optional<Fault> isOfAUseCaseWeTake(Facts facts, Tenant tenant) {
+    static Optional<Issue> isOfAUseCaseWeTake(Facts facts, Tenant tenant) {
         if (facts.application().isEmpty()) {
             return invariant(false, "The use-case category is missing or unknown");
         }
+        FaultCode code =
+                tenant.reading().useCaseIsBadRequest() ? FaultCode.UNSUPPORTED_USE_CASE : FaultCode.NOT_SUPPORTED;
         return tenant.takesUseCase(facts.useCase())
                 ? Optional.empty()
-                : Optional.of(new Fault(
-                        FaultCode.NOT_SUPPORTED, "This service does not take the use case " + facts.useCase()));
+                : Optional.of(new Issue(code, "This service does not take the use case " + facts.useCase()));
     }
 
-    static Optional<Fault> invariant(boolean holds, String otherwise) {
-        return holds ? Optional.empty() : Optional.of(new Fault(FaultCode.INVARIANT, otherwise));
+    static Optional<Issue> invariant(boolean holds, String otherwise) {
+        return holds ? Optional.empty() : Optional.of(new Issue(FaultCode.INVARIANT, otherwise));
     }
 }

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.barsgateway.fhir.Systems;
+import io.barsgateway.tenant.Reading;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,14 +19,14 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** The recognition matrix, the use cases and the counts of the MessageDefinitions, as data: {@code bars/recognition.yaml}. */
-record Recognition(
+public record Recognition(
         Map<String, List<String>> applications,
         Map<String, Map<String, String>> definitions,
         Map<String, String> aliases,
         List<Row> rows) {
 
     /** One row of the matrix; an absent list matches anything. */
-    record Row(
+    public record Row(
             Meaning means,
             String event,
             @Nullable String category,
@@ -35,10 +37,12 @@ record Recognition(
             @JsonProperty("care-plan") @Nullable List<String> carePlan,
             @Nullable List<String> task,
             boolean lenient,
+            @JsonProperty("only-with") @Nullable String onlyWith,
             String definition) {
 
-        boolean fits(Facts facts) {
-            return event.equals(facts.event())
+        boolean fits(Facts facts, Reading reading) {
+            return (onlyWith == null || reading.referralUpdates())
+                    && event.equals(facts.event())
                     && (category == null || category.equals(facts.category()))
                     && apps.contains(facts.application())
                     && reasons.contains(facts.reason())
@@ -54,7 +58,8 @@ record Recognition(
         }
     }
 
-    static Recognition load() {
+    /** Reads it off the class path. */
+    public static Recognition load() {
         try (InputStream yaml = Objects.requireNonNull(
                 Recognition.class.getResourceAsStream("/bars/recognition.yaml"), "bars/recognition.yaml")) {
             Object data = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
@@ -67,12 +72,37 @@ record Recognition(
         }
     }
 
-    Optional<Row> row(Facts facts) {
-        return rows.stream().filter(row -> row.fits(facts)).findFirst();
+    Optional<Row> row(Facts facts, Reading reading) {
+        return rows.stream().filter(row -> row.fits(facts, reading)).findFirst();
+    }
+
+    /** What a service that takes a use case receives: each MessageDefinition of its requests, once, by event. */
+    public Map<String, String> received(String useCase) {
+        Map<String, String> definitions = new LinkedHashMap<>();
+        rows.stream()
+                .filter(row -> row.apps().contains(application(useCase)) && row.onlyWith() == null)
+                .filter(row -> !row.means().isResponse())
+                .forEach(row -> definitions.put(row.definition(), row.event()));
+        return definitions;
+    }
+
+    /** What a service that sends requests of a use case receives in turn, by event. */
+    public Map<String, String> answered(String useCase) {
+        Map<String, String> definitions = new LinkedHashMap<>();
+        rows.stream()
+                .filter(row ->
+                        row.apps().contains(application(useCase)) && row.means().isResponse())
+                .forEach(row -> definitions.put(row.definition(), row.event()));
+        return definitions;
+    }
+
+    /** Every use-case code, in the order of the code system. */
+    public List<String> useCases() {
+        return applications.values().stream().flatMap(List::stream).toList();
     }
 
     /** The Application that a use case belongs to; empty text where it is unknown. */
-    String application(String useCase) {
+    public String application(String useCase) {
         return applications.entrySet().stream()
                 .filter(app -> app.getValue().contains(useCase))
                 .map(Map.Entry::getKey)
@@ -81,7 +111,7 @@ record Recognition(
     }
 
     /** The MessageDefinition that a canonical URL names, by its own or a circulating name; empty where it is unknown. */
-    Optional<String> definition(String canonical) {
+    public Optional<String> definition(String canonical) {
         int version = canonical.indexOf('|');
         String url = version < 0 ? canonical : canonical.substring(0, version);
         String name = url.startsWith(Systems.DEFINITIONS) ? url.substring(Systems.DEFINITIONS.length()) : url;

@@ -1,12 +1,12 @@
 package io.barsgateway.response;
 
+import io.barsgateway.casefile.CaseFile;
+import io.barsgateway.casefile.Report;
 import io.barsgateway.inbound.Request;
 import io.barsgateway.local.AnsweredBefore;
 import io.barsgateway.local.LocalCaller;
 import io.barsgateway.local.LocalConnection;
 import io.barsgateway.local.Objection;
-import io.barsgateway.store.CaseFile;
-import io.barsgateway.store.Report;
 import java.util.Optional;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;

@@ -1,6 +1,7 @@
 package io.barsgateway.response;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.casefile.HeldCase;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.ServiceId;
@@ -9,7 +10,6 @@ import io.barsgateway.fhir.Tree;
 import io.barsgateway.response.Outcome.Kind;
 import io.barsgateway.response.ResponseProperties.Focus;
 import io.barsgateway.response.ResponseProperties.HeaderId;
-import io.barsgateway.store.HeldCase;
 import io.barsgateway.tenant.ServicesProperties;
 import java.util.UUID;
 import java.util.function.Supplier;

@@ -1,10 +1,10 @@
 package io.barsgateway.response;
 
 import io.barsgateway.acceptance.CaseState.Status;
+import io.barsgateway.casefile.CaseFile;
+import io.barsgateway.casefile.HeldCase;
 import io.barsgateway.local.LocalCaller;
 import io.barsgateway.local.Objection;
-import io.barsgateway.store.CaseFile;
-import io.barsgateway.store.HeldCase;
 import java.util.List;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;

@@ -1,6 +1,7 @@
 package io.barsgateway.response;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.casefile.HeldCase;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.Systems;
@@ -8,7 +9,6 @@ import io.barsgateway.fhir.Times;
 import io.barsgateway.fhir.Tree;
 import io.barsgateway.local.Objection;
 import io.barsgateway.response.Outcome.Kind;
-import io.barsgateway.store.HeldCase;
 import java.time.Instant;
 import java.util.Optional;
 

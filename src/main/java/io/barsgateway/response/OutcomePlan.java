@@ -2,11 +2,11 @@ package io.barsgateway.response;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.casefile.HeldCase;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.Tree;
 import io.barsgateway.local.Objection;
-import io.barsgateway.store.HeldCase;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

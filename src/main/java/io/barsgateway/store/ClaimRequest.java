@@ -70,7 +70,7 @@ public final class ClaimRequest {
         }
     }
 
-    private void take(Turn turn) {
+    private void take(Turn turn) throws SQLException {
         if (!turn.jdbc()
                 .sql("SELECT pg_try_advisory_xact_lock(?)")
                 .param(lockOf(turn.arrival()))
@@ -80,13 +80,18 @@ public final class ClaimRequest {
         }
         Optional<Outcomes.Outcome> earlier = outcomes.of(turn);
         if (earlier.isEmpty()) {
+            turn.mark();
             return;
         }
-        if (!earlier.get().sha256().equals(turn.arrival().sha256())) {
+        boolean otherBody = !earlier.get().sha256().equals(turn.arrival().sha256());
+        if (otherBody && !turn.arrival().tenant().reading().otherBodyIsDuplicate()) {
             outcomes.auditOtherBody(turn);
             throw new Fault(
                     FaultCode.INVARIANT,
                     "This X-Request-Id was used before with another body; a retry repeats it exactly");
+        }
+        if (earlier.get().isAccepted()) {
+            outcomes.claim(turn);
         }
         throw earlier.get().again();
     }

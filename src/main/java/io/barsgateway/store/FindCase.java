@@ -2,11 +2,13 @@ package io.barsgateway.store;
 
 import io.barsgateway.acceptance.CaseState;
 import io.barsgateway.acceptance.CaseState.Status;
+import io.barsgateway.casefile.Cases;
+import io.barsgateway.casefile.HeldCase;
 import io.barsgateway.fault.Fault;
 import io.barsgateway.fault.FaultCode;
 import io.barsgateway.fhir.Entry;
+import io.barsgateway.fhir.PatientIdentity;
 import io.barsgateway.fhir.Tree;
-import io.barsgateway.message.Meaning;
 import io.barsgateway.message.Message;
 import java.util.List;
 import org.apache.camel.Variable;
@@ -21,9 +23,8 @@ import org.springframework.stereotype.Component;
 public final class FindCase {
 
     public @Nullable CaseState find(@Variable("turn") Turn turn, @Variable("message") Message message) {
-        if (message.meaning() == Meaning.RESPONSE) {
-            throw new Fault(
-                    FaultCode.NOT_FOUND, "MessageHeader.response.identifier names no request that was sent from here");
+        if (message.meaning().isResponse()) {
+            return sent(turn, message);
         }
         if (message.meaning().isNew()) {
             refuseAnotherTime(turn, message);
@@ -39,10 +40,44 @@ public final class FindCase {
         if (known.status() == Status.CANCELLED) {
             throw new Fault(FaultCode.INVARIANT, "It was cancelled before and can be neither updated nor cancelled");
         }
-        if (known.status() == Status.COMPLETED) {
+        if (known.status() != Status.OPEN) {
             throw new Fault(FaultCode.CONFLICT, "It has been completed here since");
         }
         return known;
+    }
+
+    /** What a response answers (bars-workflows 3.5): never a case about another patient. */
+    private static @Nullable CaseState sent(Turn turn, Message message) {
+        String service = turn.arrival().service();
+        String answered = Tree.text(message.bundle().header(), "response", "identifier")
+                .orElse("")
+                .replaceFirst("^urn:uuid:", "");
+        PatientIdentity patient = PatientIdentity.of(message.bundle());
+        List<HeldCase> found = Cases.sentByBundleId(turn.jdbc(), service, answered).stream()
+                .filter(held -> !PatientIdentity.of(held.state().merged()).isAnother(patient))
+                .toList();
+        if (found.isEmpty()) {
+            found =
+                    Cases.sentTo(
+                                    turn.jdbc(),
+                                    service,
+                                    message.source().toString(),
+                                    turn.arrival().ids().correlationId())
+                            .stream()
+                            .filter(held ->
+                                    PatientIdentity.of(held.state().merged()).isSurelyTheSame(patient))
+                            .toList();
+        }
+        if (found.size() == 1) {
+            return found.get(0).state();
+        }
+        boolean tool = message.tenant().reading().takesUnsolicited();
+        if (tool && !message.category().equals("validation")) {
+            return null;
+        }
+        throw new Fault(
+                tool ? FaultCode.INVARIANT : FaultCode.NOT_FOUND,
+                "MessageHeader.response.identifier names no request that was sent from here");
     }
 
     private static List<HeldCase> target(Turn turn, Message message) {

@@ -1,21 +1,20 @@
 package io.barsgateway.store;
 
 import io.barsgateway.acceptance.Acceptance;
-import io.barsgateway.acceptance.CaseState;
 import io.barsgateway.audit.AuditEvent;
 import io.barsgateway.audit.AuditTrail;
+import io.barsgateway.decision.Decision;
+import io.barsgateway.diary.BookSlot;
+import io.barsgateway.diary.Diary;
 import io.barsgateway.fault.Fault;
 import io.barsgateway.fault.FaultCode;
-import io.barsgateway.fhir.Entry;
-import io.barsgateway.fhir.FhirJson;
-import io.barsgateway.fhir.Tree;
+import io.barsgateway.message.Meaning;
 import io.barsgateway.message.Message;
 import io.barsgateway.work.Work;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,12 +31,12 @@ public final class HoldMessage {
 
     private static final Logger log = LoggerFactory.getLogger(HoldMessage.class);
 
-    private final Supplier<UUID> newIds;
+    private final BookSlot bookSlot;
     private final Clock clock;
     private final Outcomes outcomes;
 
-    HoldMessage(Supplier<UUID> newIds, Clock clock) {
-        this.newIds = newIds;
+    HoldMessage(BookSlot bookSlot, Clock clock) {
+        this.bookSlot = bookSlot;
         this.clock = clock;
         this.outcomes = new Outcomes(clock);
     }
@@ -45,16 +44,18 @@ public final class HoldMessage {
     public Receipt hold(
             @Variable("turn") Turn turn,
             @Variable("message") Message message,
-            @Variable("acceptance") Acceptance acceptance) {
-        UUID messageId = newIds.get();
+            @Variable("acceptance") Acceptance acceptance,
+            @Variable("decision") Decision decision) {
+        UUID messageId = acceptance.ids().message();
         try {
-            if (message.meaning().isNew()) {
-                openCase(turn, message, acceptance);
+            if (acceptance.opens()) {
+                CaseRows.open(turn, message, acceptance, clock.instant());
             } else {
-                changeCase(turn, acceptance.state());
+                CaseRows.change(turn, acceptance, clock.instant());
             }
+            slots(turn, message, acceptance, decision);
             insertMessage(turn, message, acceptance, messageId);
-            Work.insert(turn.jdbc(), Work.DELIVER, messageId, clock.instant());
+            follow(turn, messageId, decision);
             outcomes.recordAccepted(turn);
             AuditTrail.write(turn.jdbc(), event(turn, messageId));
             turn.commit();
@@ -75,6 +76,33 @@ public final class HoldMessage {
         return new Receipt(messageId, acceptance.state().reference());
     }
 
+    private void slots(Turn turn, Message message, Acceptance acceptance, Decision decision) {
+        if (message.meaning() == Meaning.NEW_BOOKING && decision == Decision.DIARY) {
+            bookSlot.book(turn.jdbc(), message, acceptance.state().id());
+        }
+        if (message.meaning() == Meaning.CANCEL_BOOKING) {
+            Diary.release(turn.jdbc(), acceptance.state().id());
+        }
+    }
+
+    /** What the local system has decided it has; all else is delivered. What was decided waits to be acknowledged. */
+    private void follow(Turn turn, UUID messageId, Decision decision) {
+        if (decision == Decision.LOCAL_SYSTEM) {
+            turn.jdbc()
+                    .sql("DELETE FROM question WHERE id = ?")
+                    .param(messageId)
+                    .update();
+        } else {
+            Work.insert(turn.jdbc(), Work.DELIVER, messageId, clock.instant());
+        }
+        if (decision != Decision.NOBODY) {
+            turn.jdbc()
+                    .sql("INSERT INTO unclaimed VALUES (?, ?)")
+                    .params(messageId, Timestamp.from(clock.instant()))
+                    .update();
+        }
+    }
+
     private AuditEvent event(Turn turn, UUID messageId) {
         Arrival arrival = turn.arrival();
         return AuditEvent.of(clock.instant(), "request", "accepted")
@@ -85,53 +113,6 @@ public final class HoldMessage {
                         arrival.ids().requestId(),
                         arrival.ids().correlationId(),
                         arrival.sha256());
-    }
-
-    private void openCase(Turn turn, Message message, Acceptance acceptance) {
-        CaseState state = acceptance.state();
-        Entry subject = message.subject();
-        String subjectId = acceptance
-                .answer()
-                .resolve(subject.fullUrl())
-                .flatMap(entry -> Tree.text(entry.resource(), "id"))
-                .orElse("");
-        Timestamp now = Timestamp.from(clock.instant());
-        turn.jdbc()
-                .sql("""
-                        INSERT INTO bars_case (id, reference, service, counterpart, organisation, correlation_id,
-                            request_bundle_id, category, use_case, subject_url, subject_id, encounter_url,
-                            encounter_status, status, merged, opened_at, changed_at)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(
-                        state.id(),
-                        state.reference(),
-                        turn.arrival().service(),
-                        message.source().toString(),
-                        turn.arrival().access().organisation(),
-                        turn.arrival().ids().correlationId(),
-                        message.bundleId(),
-                        message.category(),
-                        message.useCase(),
-                        subject.fullUrl(),
-                        subjectId,
-                        state.encounter(),
-                        state.encounter().isEmpty() ? "" : "planned",
-                        state.status().name(),
-                        FhirJson.write(state.merged().tree()),
-                        now,
-                        now)
-                .update();
-    }
-
-    private void changeCase(Turn turn, CaseState state) {
-        turn.jdbc()
-                .sql("UPDATE bars_case SET status = ?, merged = ?, changed_at = ? WHERE id = ?")
-                .params(
-                        state.status().name(),
-                        FhirJson.write(state.merged().tree()),
-                        Timestamp.from(clock.instant()),
-                        state.id())
-                .update();
     }
 
     private void insertMessage(Turn turn, Message message, Acceptance acceptance, UUID messageId) {

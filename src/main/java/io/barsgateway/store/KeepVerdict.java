@@ -35,6 +35,7 @@ public final class KeepVerdict {
         }
         try (turn) {
             if (failure instanceof Fault fault && fault.code().isAboutContent()) {
+                turn.undo();
                 outcomes.recordRefused(turn, fault);
                 turn.commit();
             }

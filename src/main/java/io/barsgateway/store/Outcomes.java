@@ -4,11 +4,13 @@ import io.barsgateway.audit.AuditEvent;
 import io.barsgateway.audit.AuditTrail;
 import io.barsgateway.fault.Fault;
 import io.barsgateway.fault.FaultCode;
+import io.barsgateway.fault.Issue;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,10 +29,20 @@ final class Outcomes {
     /** The verdict on an earlier request with the same id. */
     record Outcome(String sha256, String verdict, String diagnostics) {
 
+        boolean isAccepted() {
+            return verdict.equals(ACCEPTED);
+        }
+
+        /** The same issues as the first time, one a line: code, space, words. */
         Fault again() {
-            return verdict.equals(ACCEPTED)
+            return isAccepted()
                     ? new Fault(FaultCode.DUPLICATE, "This message has already been received and processed")
-                    : new Fault(FaultCode.valueOf(verdict), diagnostics);
+                    : new Fault(diagnostics.lines().map(Outcome::issue).toList());
+        }
+
+        private static Issue issue(String line) {
+            int space = line.indexOf(' ');
+            return new Issue(FaultCode.valueOf(line.substring(0, space)), line.substring(space + 1));
         }
     }
 
@@ -52,7 +64,26 @@ final class Outcomes {
     }
 
     void recordRefused(Turn turn, Fault fault) {
-        record(turn, fault.code().name(), fault.diagnostics());
+        record(
+                turn,
+                fault.code().name(),
+                fault.issues().stream()
+                        .map(issue -> issue.code().name() + " " + issue.diagnostics())
+                        .collect(Collectors.joining("\n")));
+    }
+
+    /** The Sender has asked again and hears that it was accepted: it is unclaimed no more. */
+    void claim(Turn turn) throws SQLException {
+        turn.jdbc()
+                .sql("""
+                        DELETE FROM unclaimed WHERE message_id IN
+                               (SELECT id FROM message WHERE request_id = ? AND organisation = ? AND service = ?)""")
+                .params(
+                        turn.arrival().ids().requestId(),
+                        turn.arrival().access().organisation(),
+                        turn.arrival().service())
+                .update();
+        turn.commit();
     }
 
     /** Kept whatever becomes of the request, so in a commit of its own. */

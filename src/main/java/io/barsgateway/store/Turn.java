@@ -2,7 +2,9 @@ package io.barsgateway.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,6 +21,7 @@ public final class Turn implements AutoCloseable {
     private final Connection connection;
     private final JdbcClient jdbc;
     private final Arrival arrival;
+    private @Nullable Savepoint mark;
     private boolean over;
 
     private Turn(Connection connection, Arrival arrival) {
@@ -48,6 +51,18 @@ public final class Turn implements AutoCloseable {
 
     boolean isOver() {
         return over;
+    }
+
+    /** From here on what was written can be undone while the turn goes on. */
+    void mark() throws SQLException {
+        mark = connection.setSavepoint();
+    }
+
+    /** Undoes what was written since the mark, a failed statement too; the turn itself stays ours. */
+    void undo() throws SQLException {
+        if (mark != null) {
+            connection.rollback(mark);
+        }
     }
 
     /** After this returns, what was written is on disk. */

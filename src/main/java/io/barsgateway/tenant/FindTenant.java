@@ -8,7 +8,6 @@ import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.inbound.Request;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
@@ -18,10 +17,10 @@ public final class FindTenant {
 
     private static final String HEADER = "NHSD-Target-Identifier";
 
-    private final List<Tenant> tenants;
+    private final Tenants tenants;
 
-    FindTenant(ServicesProperties services) {
-        tenants = services.services().stream().map(Tenant::of).toList();
+    FindTenant(Tenants tenants) {
+        this.tenants = tenants;
     }
 
     public Tenant find(@Variable("request") Request request) {
@@ -29,9 +28,7 @@ public final class FindTenant {
                 .filter(value -> !value.isBlank())
                 .orElseThrow(() -> new Fault(FaultCode.REQUIRED, HEADER + " is missing"));
         ServiceId target = decoded(header);
-        return tenants.stream()
-                .filter(tenant -> tenant.id().isSame(target))
-                .findFirst()
+        return tenants.of(target)
                 .orElseThrow(() ->
                         new Fault(FaultCode.NOT_FOUND, "The service that " + HEADER + " names is not served here"));
     }

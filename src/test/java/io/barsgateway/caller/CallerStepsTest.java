@@ -14,6 +14,7 @@ import io.barsgateway.handshake.Refusals;
 import io.barsgateway.inbound.Connection;
 import io.barsgateway.keys.CertificateAuthority;
 import io.barsgateway.keys.KeyMaterial;
+import io.barsgateway.listener.AnswerTime;
 import io.barsgateway.pki.Authorities;
 import io.barsgateway.pki.CallerChains;
 import io.barsgateway.pki.PkiProperties;
@@ -91,7 +92,7 @@ class CallerStepsTest {
     private static Connection from(String address, List<X509Certificate> chain) {
         try {
             InetAddress from = InetAddress.getByName(address);
-            return new Connection(new Peer(from, chain, new AtomicReference<>()), from);
+            return new Connection(new Peer(from, chain, new AtomicReference<>()), from, new AnswerTime());
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException(e);
         }

@@ -9,9 +9,9 @@ import io.barsgateway.fault.FaultCode;
 import io.barsgateway.fault.Format;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.Original;
-import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.Systems;
 import io.barsgateway.fixture.Messages;
+import io.barsgateway.fixture.Tenants;
 import io.barsgateway.tenant.Tenant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -23,10 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class CheckMessageTest {
 
-    private static final Tenant ANY = new Tenant(
-            new ServiceId(Systems.SERVICE_ID, "2000099999"), "Example", null, List.of("all"), List.of("all"), null);
+    private static final Tenant ANY = Tenants.any();
 
-    private final CheckMessage checkMessage = new CheckMessage();
+    private final CheckMessage checkMessage = new CheckMessage(Recognition.load());
 
     private Message check(ObjectNode message) {
         return checkMessage.check(new Parsed(new Original(new byte[0]), Format.JSON, MessageBundle.of(message)), ANY);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.acceptance.CaseState;
 import io.barsgateway.acceptance.CaseState.Status;
+import io.barsgateway.casefile.HeldCase;
 import io.barsgateway.fhir.FhirJson;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.ServiceId;
@@ -15,7 +16,6 @@ import io.barsgateway.response.ResponseProperties.Answers;
 import io.barsgateway.response.ResponseProperties.FinalStatus;
 import io.barsgateway.response.ResponseProperties.Focus;
 import io.barsgateway.response.ResponseProperties.HeaderId;
-import io.barsgateway.store.HeldCase;
 import io.barsgateway.tenant.ServicesProperties;
 import java.time.Clock;
 import java.time.Instant;
@@ -53,6 +53,7 @@ class ComposeResponseTest {
                 "validation",
                 "a4t1",
                 "planned",
+                "receiver",
                 Instant.EPOCH);
     }
 

@@ -1,4 +1,4 @@
-package io.barsgateway.store;
+package io.barsgateway.casefile;
 
 import io.barsgateway.acceptance.CaseState;
 import io.barsgateway.audit.AuditEvent;

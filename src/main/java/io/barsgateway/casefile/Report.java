@@ -1,4 +1,4 @@
-package io.barsgateway.store;
+package io.barsgateway.casefile;
 
 /**
  * A report of a local system, as far as repeats of it are told apart.

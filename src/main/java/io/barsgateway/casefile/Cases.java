@@ -1,4 +1,4 @@
-package io.barsgateway.store;
+package io.barsgateway.casefile;
 
 import io.barsgateway.acceptance.CaseState;
 import io.barsgateway.acceptance.CaseState.Status;
@@ -13,11 +13,11 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Questions about cases. Each locks the rows it returns until its transaction ends, so one case changes in one order. */
-final class Cases {
+public final class Cases {
 
     private static final String SELECT = """
             SELECT id, reference, service, counterpart, correlation_id, request_bundle_id, category, use_case,
-                   encounter_url, encounter_status, status, merged, changed_at,
+                   encounter_url, encounter_status, status, merged, changed_at, role,
                    (SELECT m.bundle_id FROM message m WHERE m.case_id = bars_case.id AND m.direction = 'in'
                      ORDER BY m.held_at DESC LIMIT 1) AS latest_bundle_id
               FROM bars_case""";
@@ -25,30 +25,52 @@ final class Cases {
     private Cases() {}
 
     /** By the id that we gave its ServiceRequest or Appointment. */
-    static List<HeldCase> bySubjectId(JdbcClient jdbc, String service, String subjectId) {
-        return jdbc.sql(SELECT + " WHERE service = ? AND subject_id = ? FOR UPDATE")
+    public static List<HeldCase> bySubjectId(JdbcClient jdbc, String service, String subjectId) {
+        return jdbc.sql(SELECT + " WHERE role = 'receiver' AND service = ? AND subject_id = ? FOR UPDATE")
                 .params(service, subjectId)
                 .query(Cases::row)
                 .list();
     }
 
     /** By what the Sender called its ServiceRequest or Appointment in that conversation. */
-    static List<HeldCase> bySubjectUrl(JdbcClient jdbc, String service, String correlationId, String subjectUrl) {
+    public static List<HeldCase> bySubjectUrl(
+            JdbcClient jdbc, String service, String correlationId, String subjectUrl) {
         return jdbc.sql(SELECT
-                        + " WHERE service = ? AND lower(correlation_id) = lower(?) AND subject_url = ? FOR UPDATE")
+                        + " WHERE role = 'receiver' AND service = ? AND lower(correlation_id) = lower(?) AND subject_url = ?"
+                        + " FOR UPDATE")
                 .params(service, correlationId, subjectUrl)
                 .query(Cases::row)
                 .list();
     }
 
-    static Optional<HeldCase> byReference(JdbcClient jdbc, String reference) {
+    /** What we sent, by the Bundle.id of any message of its conversation. */
+    public static List<HeldCase> sentByBundleId(JdbcClient jdbc, String service, String bundleId) {
+        return jdbc.sql(SELECT + """
+                         WHERE role = 'sender' AND service = ?
+                           AND id IN (SELECT case_id FROM message WHERE bundle_id = ?) FOR UPDATE""")
+                .params(service, bundleId)
+                .query(Cases::row)
+                .list();
+    }
+
+    /** What we sent in a conversation with that service. */
+    public static List<HeldCase> sentTo(JdbcClient jdbc, String service, String counterpart, String correlationId) {
+        return jdbc.sql(SELECT + """
+                         WHERE role = 'sender' AND service = ? AND counterpart = ?
+                           AND lower(correlation_id) = lower(?) FOR UPDATE""")
+                .params(service, counterpart, correlationId)
+                .query(Cases::row)
+                .list();
+    }
+
+    public static Optional<HeldCase> byReference(JdbcClient jdbc, String reference) {
         return jdbc.sql(SELECT + " WHERE reference = ? FOR UPDATE")
                 .param(reference)
                 .query(Cases::row)
                 .optional();
     }
 
-    static List<HeldCase> byCorrelationId(JdbcClient jdbc, String correlationId) {
+    public static List<HeldCase> byCorrelationId(JdbcClient jdbc, String correlationId) {
         return jdbc.sql(SELECT + " WHERE lower(correlation_id) = lower(?) ORDER BY opened_at FOR UPDATE")
                 .param(correlationId)
                 .query(Cases::row)
@@ -72,6 +94,7 @@ final class Cases {
                 row.getString("category"),
                 row.getString("use_case"),
                 row.getString("encounter_status"),
+                row.getString("role"),
                 row.getTimestamp("changed_at").toInstant());
     }
 

@@ -1,4 +1,4 @@
-package io.barsgateway.store;
+package io.barsgateway.casefile;
 
 import io.barsgateway.fhir.Original;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package io.barsgateway.store;
+package io.barsgateway.casefile;
 
 import io.barsgateway.acceptance.CaseState;
 import io.barsgateway.fhir.ServiceId;
@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param requestBundleId Bundle.id of the new message, which every response answers
  * @param latestBundleId Bundle.id of the newest message of the Sender in this case
  * @param encounterStatus of our own Encounter: planned, in-progress or finished; empty for bookings
+ * @param role receiver where it was sent to us, sender where we sent it
  * @param changedAt when anything in it last changed
  */
 public record HeldCase(
@@ -24,4 +25,5 @@ public record HeldCase(
         String category,
         String useCase,
         String encounterStatus,
+        String role,
         Instant changedAt) {}

@@ -1,0 +1,12 @@
+package io.barsgateway.diary;
+
+import java.util.List;
+
+/** What one source of slots says. */
+record DiaryFile(List<DiarySchedule> schedules, List<DiarySlot> slots) {
+
+    DiaryFile {
+        schedules = List.copyOf(schedules);
+        slots = List.copyOf(slots);
+    }
+}

@@ -1,0 +1,185 @@
+package io.barsgateway.message;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.fault.Issue;
+import io.barsgateway.fhir.Entry;
+import io.barsgateway.fhir.MessageBundle;
+import io.barsgateway.fhir.Systems;
+import io.barsgateway.fhir.Tree;
+import io.barsgateway.tenant.Tenant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What a new message must say so that care can follow from it: whom to call, consent, where, how urgent (bars-workflows 4.2, 4.3). */
+final class CareRules {
+
+    private static final Set<String> VERIFIED =
+            Set.of("number-present-and-verified", "number-present-but-not-traced", "01", "02");
+    private static final String VERIFICATION = "Extension-UKCore-NHSNumberVerificationStatus";
+    private static final int MOST_SERVICES = 20;
+
+    private CareRules() {}
+
+    /** The rules of every Application, then those of this one. */
+    static List<MessageRule> of(Facts facts) {
+        List<MessageRule> rules = new ArrayList<>(
+                List.of(CareRules::ranksOneContactFirst, CareRules::isForDirectCare, CareRules::holdsVerifiedNumbers));
+        switch (facts.application()) {
+            case "APP4" ->
+                rules.addAll(
+                        List.of(CareRules::saysUntilWhen, CareRules::saysWhetherTheSceneIsSafe, CareRules::saysWhere));
+            case "APP5" -> rules.addAll(List.of(CareRules::holdsTask, CareRules::holdsCondition));
+            case "APP6" -> {
+                rules.add(CareRules::saysWhere);
+                if (!facts.useCase().equals("a6t1")) {
+                    rules.add(CareRules::saysWhatIsNeeded);
+                }
+            }
+            case "APP8" -> rules.addAll(List.of(CareRules::identifiesThePatient, CareRules::isForABroker));
+            default -> {
+                // The rules above are all
+            }
+        }
+        if (facts.event().equals("booking-request")) {
+            rules.add(CareRules::namesItsSlot);
+        }
+        return rules;
+    }
+
+    /** A first contact need not be the patient. */
+    static Optional<Issue> ranksOneContactFirst(MessageBundle bundle, Tenant tenant) {
+        List<Integer> ranks = bundle.all("Patient").stream()
+                .flatMap(patient -> Tree.list(patient.resource(), "contact").stream())
+                .map(CareRules::rank)
+                .toList();
+        if (tenant.reading().ranksEveryContact() && ranks.contains(0)) {
+            return MessageRules.invariant(false, "Each Patient.contact must have a contact rank");
+        }
+        return MessageRules.invariant(
+                ranks.stream().filter(rank -> rank == 1).count() == 1,
+                "Exactly one Patient.contact must have contact rank 1");
+    }
+
+    static Optional<Issue> isForDirectCare(MessageBundle bundle, Tenant tenant) {
+        boolean directCare = bundle.all("Consent").stream()
+                .allMatch(consent -> Tree.codeIn(Tree.list(consent.resource(), "category"), Systems.CONSENT_CATEGORY)
+                        .filter("drc"::equals)
+                        .isPresent());
+        return MessageRules.invariant(directCare, "Consent.category must be DRC, direct care");
+    }
+
+    /** No NHS number is better than one that may be another patient's. */
+    static Optional<Issue> holdsVerifiedNumbers(MessageBundle bundle, Tenant tenant) {
+        return MessageRules.invariant(
+                tenant.reading().unverifiedNumbers() || numbers(bundle).allMatch(CareRules::isVerified),
+                "An NHS number must be verified or traced, and say so, or be left out");
+    }
+
+    static Optional<Issue> identifiesThePatient(MessageBundle bundle, Tenant tenant) {
+        return MessageRules.invariant(
+                numbers(bundle).anyMatch(CareRules::isVerified), "This use case needs a verified NHS number");
+    }
+
+    static Optional<Issue> isForABroker(MessageBundle bundle, Tenant tenant) {
+        boolean device = bundle.first("ServiceRequest").stream()
+                .flatMap(request -> Tree.list(request.resource(), "performer").stream())
+                .flatMap(performer -> Tree.text(performer, "reference").stream())
+                .flatMap(reference -> bundle.resolve(reference).stream())
+                .anyMatch(performer -> performer.type().equals("Device"));
+        return MessageRules.invariant(
+                device && bundle.all("HealthcareService").size() <= MOST_SERVICES,
+                "ServiceRequest.performer must be the broker's Device, with at most 20 HealthcareServices");
+    }
+
+    static Optional<Issue> saysUntilWhen(MessageBundle bundle, Tenant tenant) {
+        Optional<ObjectNode> request = bundle.first("ServiceRequest").map(Entry::resource);
+        return MessageRules.invariant(
+                request.flatMap(found -> Tree.text(found, "occurrencePeriod", "start"))
+                                .isPresent()
+                        && request.flatMap(found -> Tree.text(found, "occurrencePeriod", "end"))
+                                .isPresent(),
+                "ServiceRequest.occurrencePeriod must have start and end, the validation breach time");
+    }
+
+    static Optional<Issue> saysWhetherTheSceneIsSafe(MessageBundle bundle, Tenant tenant) {
+        long flags = bundle.all("Flag").stream()
+                .filter(flag -> Tree.object(flag.resource(), "code")
+                        .flatMap(code -> Tree.code(code, Systems.SCENE_SAFETY))
+                        .isPresent())
+                .count();
+        return MessageRules.invariant(flags == 1, "Exactly one Flag must say whether the scene is safe");
+    }
+
+    /** By UPRN, address, grid reference, position or what3words; one of them is enough. */
+    static Optional<Issue> saysWhere(MessageBundle bundle, Tenant tenant) {
+        return MessageRules.invariant(
+                bundle.all("Location").stream().map(Entry::resource).anyMatch(CareRules::canBeFound),
+                "A Location must say where, by extension, position or address");
+    }
+
+    private static boolean canBeFound(ObjectNode location) {
+        boolean extended = Tree.list(location, "extension").stream()
+                .filter(extension -> Tree.text(extension, "url").orElse("").endsWith("LocationExtension"))
+                .anyMatch(extension -> !Tree.list(extension, "extension").isEmpty());
+        return extended
+                || Tree.object(location, "position").isPresent()
+                || Tree.object(location, "address")
+                        .filter(address -> address.has("line") || address.has("postalCode") || address.has("text"))
+                        .isPresent();
+    }
+
+    static Optional<Issue> saysWhatIsNeeded(MessageBundle bundle, Tenant tenant) {
+        boolean said = bundle.first("ServiceRequest").stream()
+                .flatMap(request -> Tree.list(request.resource(), "category").stream())
+                .anyMatch(category -> Tree.text(category, "text").isPresent());
+        return MessageRules.invariant(said, "ServiceRequest.category.text must say what help is asked for");
+    }
+
+    static Optional<Issue> holdsTask(MessageBundle bundle, Tenant tenant) {
+        return MessageRules.invariant(!bundle.all("Task").isEmpty(), "This use case needs a Task");
+    }
+
+    static Optional<Issue> holdsCondition(MessageBundle bundle, Tenant tenant) {
+        return MessageRules.invariant(!bundle.all("Condition").isEmpty(), "This use case needs a Condition");
+    }
+
+    static Optional<Issue> namesItsSlot(MessageBundle bundle, Tenant tenant) {
+        Optional<ObjectNode> appointment = bundle.first("Appointment").map(Entry::resource);
+        boolean slot = appointment.stream()
+                .flatMap(found -> Tree.list(found, "slot").stream())
+                .flatMap(reference -> Tree.text(reference, "reference").stream())
+                .flatMap(reference -> bundle.resolve(reference).stream())
+                .anyMatch(found -> found.type().equals("Slot"));
+        return MessageRules.invariant(slot, "Appointment.slot must name the Slot of the Bundle");
+    }
+
+    private static Stream<ObjectNode> numbers(MessageBundle bundle) {
+        return bundle.all("Patient").stream()
+                .flatMap(patient -> Tree.list(patient.resource(), "identifier").stream())
+                .filter(identifier -> Tree.text(identifier, "system")
+                        .filter(system -> Systems.same(system, Systems.NHS_NUMBER))
+                        .isPresent());
+    }
+
+    private static boolean isVerified(ObjectNode identifier) {
+        return Tree.list(identifier, "extension").stream()
+                .filter(extension -> Tree.text(extension, "url").orElse("").endsWith(VERIFICATION))
+                .flatMap(extension -> Tree.object(extension, "valueCodeableConcept").stream())
+                .flatMap(concept -> Tree.list(concept, "coding").stream())
+                .flatMap(coding -> Tree.text(coding, "code").stream())
+                .anyMatch(VERIFIED::contains);
+    }
+
+    private static int rank(ObjectNode contact) {
+        return Tree.list(contact, "extension").stream()
+                .filter(extension -> Tree.text(extension, "url")
+                        .filter(Systems.CONTACT_RANK::equals)
+                        .isPresent())
+                .mapToInt(extension -> extension.path("valuePositiveInt").asInt())
+                .findFirst()
+                .orElse(0);
+    }
+}
