@@ -18,7 +18,7 @@ public record Answer(int status, Map<String, String> headers, Original body) {
     }
 
     /** A resource in that format, with the ids that may be echoed. */
-    static Answer fhir(int status, Format format, Map<String, String> echoes, JsonNode resource) {
+    public static Answer fhir(int status, Format format, Map<String, String> echoes, JsonNode resource) {
         byte[] body =
                 switch (format) {
                     case JSON -> FhirJson.write(resource);

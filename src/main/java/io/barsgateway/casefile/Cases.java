@@ -45,9 +45,9 @@ public final class Cases {
 
     /** What we sent, by the Bundle.id of any message of its conversation. */
     public static List<HeldCase> sentByBundleId(JdbcClient jdbc, String service, String bundleId) {
-        return jdbc.sql(SELECT + """
-                         WHERE role = 'sender' AND service = ?
-                           AND id IN (SELECT case_id FROM message WHERE bundle_id = ?) FOR UPDATE""")
+        return jdbc.sql(SELECT
+                        + " WHERE role = 'sender' AND service = ?"
+                        + " AND id IN (SELECT case_id FROM message WHERE bundle_id = ?) FOR UPDATE")
                 .params(service, bundleId)
                 .query(Cases::row)
                 .list();
@@ -55,9 +55,9 @@ public final class Cases {
 
     /** What we sent in a conversation with that service. */
     public static List<HeldCase> sentTo(JdbcClient jdbc, String service, String counterpart, String correlationId) {
-        return jdbc.sql(SELECT + """
-                         WHERE role = 'sender' AND service = ? AND counterpart = ?
-                           AND lower(correlation_id) = lower(?) FOR UPDATE""")
+        return jdbc.sql(SELECT
+                        + " WHERE role = 'sender' AND service = ? AND counterpart = ?"
+                        + " AND lower(correlation_id) = lower(?) FOR UPDATE")
                 .params(service, counterpart, correlationId)
                 .query(Cases::row)
                 .list();

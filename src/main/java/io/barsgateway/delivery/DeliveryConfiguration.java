@@ -2,6 +2,8 @@ package io.barsgateway.delivery;
 
 import io.barsgateway.keys.Certificates;
 import io.barsgateway.keys.ClientTls;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -12,5 +14,11 @@ class DeliveryConfiguration {
     @Bean
     ClientTls deliveryTls(DeliveryProperties delivery) {
         return new ClientTls(Certificates.read(delivery.roots()));
+    }
+
+    /** When a request is made again is for the outbox to say, not for the HTTP client. */
+    @Bean
+    HttpClientConfigurer ownRetriesOnly() {
+        return HttpClientBuilder::disableAutomaticRetries;
     }
 }

@@ -34,7 +34,7 @@ public final class InflateBody {
             if (plain.length > maxBody) {
                 throw new Fault(FaultCode.TOO_LONG, "The body is larger than this gateway takes when it is inflated");
             }
-            return new Request(request.headers(), request.query(), new Original(plain));
+            return new Request(request.path(), request.headers(), request.query(), new Original(plain));
         } catch (IOException e) {
             throw new Fault(FaultCode.INVALID, "The body is not gzip as Content-Encoding says", e);
         }

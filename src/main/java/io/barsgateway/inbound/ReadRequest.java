@@ -21,6 +21,7 @@ public final class ReadRequest {
     /** Any other header does not exist for us, whoever might act on it further on. */
     private static final Set<String> READ = Set.of(
             "accept",
+            "accept-encoding",
             "content-type",
             "content-encoding",
             "idempotency-key",
@@ -29,6 +30,12 @@ public final class ReadRequest {
             "use-context");
 
     private static final String OF_THE_NHS = "nhsd-";
+
+    private final String basePath;
+
+    ReadRequest(InboundProperties inbound) {
+        basePath = inbound.basePath();
+    }
 
     public Request read(Exchange exchange) {
         HttpRequest request = exchange.getProperty(RequestBinding.REQUEST, HttpRequest.class);
@@ -41,9 +48,11 @@ public final class ReadRequest {
             }
         });
         byte[] body = message.getBody(byte[].class);
-        Map<String, List<String>> query = new QueryStringDecoder(request.uri()).parameters();
+        QueryStringDecoder uri =
+                new QueryStringDecoder(request.uri() + request.headers().get(RequestBinding.QUERY, ""));
+        String path = uri.path().startsWith(basePath) ? uri.path().substring(basePath.length()) : uri.path();
         message.removeHeaders("*");
         message.setBody(null);
-        return new Request(headers, query, new Original(body == null ? new byte[0] : body));
+        return new Request(path, headers, uri.parameters(), new Original(body == null ? new byte[0] : body));
     }
 }

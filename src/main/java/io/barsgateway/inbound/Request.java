@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the HTTP request said: its headers under lower-case names, its query parameters, its body as it came. Headers and
  * parameters never mix.
+ *
+ * @param path under the base path, such as /Slot
  */
-public record Request(Map<String, List<String>> headers, Map<String, List<String>> query, Original body) {
+public record Request(String path, Map<String, List<String>> headers, Map<String, List<String>> query, Original body) {
 
     public Request {
         headers = Map.copyOf(headers);
@@ -37,6 +40,15 @@ public record Request(Map<String, List<String>> headers, Map<String, List<String
         Format own = types.stream().findFirst().flatMap(Format::named).orElse(Format.JSON);
         return asked.orElseGet(
                 () -> Format.preferred(String.join(",", headers.getOrDefault("accept", List.of())), own));
+    }
+
+    /** Whether the answer may be compressed. */
+    public boolean takesGzip() {
+        return headers.getOrDefault("accept-encoding", List.of()).stream()
+                .flatMap(value -> Stream.of(value.split(",", -1)))
+                .map(value -> value.strip().toLowerCase(Locale.ROOT).replace(" ", ""))
+                .anyMatch(value ->
+                        value.equals("gzip") || (value.startsWith("gzip;") && !value.matches("gzip;q=0(\\.0*)?")));
     }
 
     /** Names no content: headers hold identities, the body a patient's. */

@@ -18,6 +18,9 @@ public final class RequestBinding extends DefaultNettyHttpBinding {
     /** Exchange property that holds the request as Netty decoded it; steps on the way replace Camel's own message. */
     public static final String REQUEST = "bars.request";
 
+    /** Header that the listener keeps the query in, "?" included; whatever a client calls so is gone. */
+    public static final String QUERY = "bars-query";
+
     /** Exchange property that holds the {@link AnswerTime} of the request, where it has one. */
     public static final String ANSWER_TIME = "bars.answer-time";
 

@@ -126,7 +126,9 @@ final class RequestGuard extends ChannelDuplexHandler {
         int query = uri.indexOf('?');
         // The operation's $ may arrive escaped; Camel would not find its route
         String path = (query < 0 ? uri : uri.substring(0, query)).replace("%24", "$");
-        request.setUri(query < 0 ? path : path + uri.substring(query));
+        // Camel would look for a port in the query
+        request.setUri(path);
+        request.headers().set(RequestBinding.QUERY, query < 0 ? "" : uri.substring(query));
         SortedSet<String> methods = doors.methods(path);
         if (methods.isEmpty()) {
             return refuse(ctx, FaultCode.NOT_FOUND, null);

@@ -44,7 +44,7 @@ public final class CheckMessage {
                 row.means(),
                 facts.category(),
                 facts.useCase(),
-                MessageRules.source(bundle).orElseThrow());
+                MessageRules.source(bundle, tenant).orElseThrow());
     }
 
     private static List<Issue> objections(List<MessageRule> rules, MessageBundle bundle, Tenant tenant) {

@@ -11,6 +11,7 @@ import io.barsgateway.fhir.Tree;
 import io.barsgateway.tenant.Tenant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What must hold of any message, in the order we ask (bars-workflows 4.1, checks 9 to 14). */
 final class MessageRules {
@@ -72,10 +73,9 @@ final class MessageRules {
     }
 
     static Optional<Issue> isForThisService(MessageBundle bundle, Tenant tenant) {
-        boolean named = Tree.list(bundle.header(), "destination").stream()
-                .flatMap(destination -> Tree.text(destination, "endpoint").stream())
-                .flatMap(endpoint -> ServiceId.ofEndpoint(endpoint).stream())
-                .anyMatch(tenant.id()::isSame);
+        boolean named = destinations(bundle).anyMatch(tenant.id()::isSame)
+                || (isResponse(bundle)
+                        && endpoint(bundle).filter(tenant.id()::isSame).isPresent());
         return invariant(named, "MessageHeader.destination.endpoint is not the service in NHSD-Target-Identifier");
     }
 
@@ -94,11 +94,28 @@ final class MessageRules {
 
     static Optional<Issue> saysWhereAnswersGo(MessageBundle bundle, Tenant tenant) {
         return invariant(
-                source(bundle).isPresent(), "MessageHeader.source.endpoint is not a service id as system|value");
+                endpoint(bundle).isPresent(), "MessageHeader.source.endpoint is not a service id as system|value");
     }
 
-    static Optional<ServiceId> source(MessageBundle bundle) {
+    /** Who sends: of a response whose endpoints were not swapped, as in most published ones, its destination. */
+    static Optional<ServiceId> source(MessageBundle bundle, Tenant tenant) {
+        return endpoint(bundle)
+                .filter(source -> !isResponse(bundle) || !source.isSame(tenant.id()))
+                .or(() -> destinations(bundle).findFirst());
+    }
+
+    private static boolean isResponse(MessageBundle bundle) {
+        return Tree.text(bundle.header(), "response", "identifier").isPresent();
+    }
+
+    private static Optional<ServiceId> endpoint(MessageBundle bundle) {
         return Tree.text(bundle.header(), "source", "endpoint").flatMap(ServiceId::ofEndpoint);
+    }
+
+    private static Stream<ServiceId> destinations(MessageBundle bundle) {
+        return Tree.list(bundle.header(), "destination").stream()
+                .flatMap(destination -> Tree.text(destination, "endpoint").stream())
+                .flatMap(endpoint -> ServiceId.ofEndpoint(endpoint).stream());
     }
 
     static Optional<Issue> citesAKnownDefinition(MessageBundle bundle, Recognition recognition) {

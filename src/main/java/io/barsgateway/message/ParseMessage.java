@@ -11,21 +11,15 @@ import io.barsgateway.fhir.Tree;
 import io.barsgateway.inbound.Request;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
-/** The body becomes a Bundle of type message: 415 and 406 by its headers, 400 invalid where it is not one. */
+/** The body becomes a Bundle of type message: 415 by its headers, 400 invalid where it is not one. */
 @Component
 public final class ParseMessage {
 
-    private static final Pattern VERSION = Pattern.compile("(?i)version\\s*=\\s*\"?'?(\\d{1,4})(\\.\\d+)*");
-    private static final int OUR_MAJOR = 1;
-
     public Parsed parse(@Variable("request") Request request) {
         Format format = format(request);
-        checkAccept(request);
         JsonNode tree =
                 switch (format) {
                     case JSON -> FhirJson.read(request.body().bytes());
@@ -46,22 +40,5 @@ public final class ParseMessage {
                 .orElseThrow(() -> new Fault(
                         FaultCode.UNSUPPORTED_MEDIA_TYPE,
                         "Content-Type is neither " + Format.JSON.mediaType() + " nor " + Format.XML.mediaType()));
-    }
-
-    /** Only a major version above our own, or media types that we never write, cannot be met (guide, Versioning). */
-    private static void checkAccept(Request request) {
-        String accept = String.join(",", request.headers().getOrDefault("accept", java.util.List.of()));
-        Matcher version = VERSION.matcher(accept);
-        if (version.find() && Integer.parseInt(version.group(1)) > OUR_MAJOR) {
-            throw new Fault(FaultCode.NOT_ACCEPTABLE, "Accept asks for a BaRS Core version above " + OUR_MAJOR);
-        }
-        boolean takesOurs = accept.isBlank()
-                || accept.contains("*/*")
-                || accept.contains("application/*")
-                || java.util.Arrays.stream(accept.split(",", -1))
-                        .anyMatch(range -> Format.named(range).isPresent());
-        if (!takesOurs) {
-            throw new Fault(FaultCode.NOT_ACCEPTABLE, "Accept takes neither FHIR JSON nor FHIR XML");
-        }
     }
 }

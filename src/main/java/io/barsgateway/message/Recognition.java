@@ -21,6 +21,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /** The recognition matrix, the use cases and the counts of the MessageDefinitions, as data: {@code bars/recognition.yaml}. */
 public record Recognition(
         Map<String, List<String>> applications,
+        Map<String, String> versions,
         Map<String, Map<String, String>> definitions,
         Map<String, String> aliases,
         List<Row> rows) {
@@ -99,6 +100,11 @@ public record Recognition(
     /** Every use-case code, in the order of the code system. */
     public List<String> useCases() {
         return applications.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** The current Application version of a use case. */
+    public String version(String useCase) {
+        return versions.getOrDefault(application(useCase), "1.0.0");
     }
 
     /** The Application that a use case belongs to; empty text where it is unknown. */

@@ -27,7 +27,7 @@ class ReadAccessTest {
     private static Access read(Map<String, String> headers) {
         Map<String, List<String>> lists = new HashMap<>();
         headers.forEach((name, value) -> lists.put(name, List.of(value)));
-        return new ReadAccess().read(new Request(lists, Map.of(), new Original(new byte[0])));
+        return new ReadAccess().read(new Request("/", lists, Map.of(), new Original(new byte[0])));
     }
 
     private static FaultCode refused(String header, String value) {

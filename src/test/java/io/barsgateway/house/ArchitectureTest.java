@@ -46,6 +46,7 @@ class ArchitectureTest {
             "casefile",
             "store",
             "answer",
+            "read",
             "local",
             "operator",
             "delivery",

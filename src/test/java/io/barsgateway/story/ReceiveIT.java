@@ -168,8 +168,8 @@ class ReceiveIT {
         "GET, /metadata, 200",
         "OPTIONS, /metadata, 405",
         "GET, /Slot, 501",
-        "GET, /MessageDefinition, 501",
-        "GET, /ServiceRequest/1, 501",
+        "GET, /MessageDefinition, 400",
+        "GET, /ServiceRequest/1, 400",
         "PUT, /Appointment/1, 501",
         "GET, /nothing, 404"
     })
