@@ -26,7 +26,8 @@ import picocli.CommandLine.ScopeType;
             Doctor.class,
             Handshakes.class,
             AuditCommand.class,
-            CallerCommand.class
+            CallerCommand.class,
+            UnclaimedCommand.class
         })
 public final class Bars implements Runnable {
 

@@ -1,0 +1,132 @@
+package io.barsgateway.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.fixture.FarSide;
+import io.barsgateway.fixture.GatewayTest;
+import io.barsgateway.fixture.Messages;
+import io.barsgateway.fixture.ProxyClient;
+import io.barsgateway.fixture.ProxyClient.Reply;
+import io.barsgateway.listener.Listener;
+import io.barsgateway.operator.OperatorToken;
+import io.barsgateway.watch.Alarms;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** One deadline for each request: 408, the work goes on, and the retry hears what it came to. */
+@GatewayTest
+@DirtiesContext
+class DeadlineIT {
+
+    @DynamicPropertySource
+    static void impatient(DynamicPropertyRegistry registry) {
+        registry.add("bars.inbound.answer-timeout", () -> "2s");
+        registry.add("bars.decision.unclaimed-after", () -> "0s");
+        registry.add("bars.decision.look-every", () -> "100ms");
+    }
+
+    private final ProxyClient proxy;
+    private final JdbcClient jdbc;
+    private final Alarms alarms;
+    private final URI local;
+    private final Path home;
+
+    DeadlineIT(
+            @Qualifier("inboundListener") Listener inbound,
+            @Qualifier("localListener") Listener local,
+            JdbcClient jdbc,
+            Alarms alarms,
+            Environment environment) {
+        this.proxy = ProxyClient.at(inbound.boundPort());
+        this.jdbc = jdbc;
+        this.alarms = alarms;
+        this.local = URI.create("http://127.0.0.1:" + local.boundPort());
+        this.home = Path.of(environment.getRequiredProperty("bars.home"));
+    }
+
+    private HttpResponse<String> operator(String path, String body) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(local.resolve("/operator/" + path))
+                .header(
+                        "Authorization",
+                        "Bearer " + Files.readString(OperatorToken.file(home)).strip());
+        if (!body.isEmpty()) {
+            request.POST(HttpRequest.BodyPublishers.ofString(body));
+        }
+        return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+    }
+
+    @Test
+    void a_decision_that_takes_too_long_is_408_then_425_then_what_it_came_to() throws Exception {
+        ObjectNode booking = Messages.to(FarSide.CONFIRMING, Messages.booking());
+        ProxyClient request = proxy.to(FarSide.CONFIRMING);
+        CountDownLatch decides = FarSide.LOCAL.holdNext();
+
+        Reply late = request.post(booking);
+
+        assertThat(late.status()).as(late.body()).isEqualTo(408);
+        assertThat(late.code()).isEqualTo("REC_TIMEOUT");
+        assertThat(late.issue()).isEqualTo("timeout");
+        assertThat(late.header("X-Request-Id")).isEqualTo(request.header("X-Request-Id"));
+        assertThat(request.post(booking).status()).isEqualTo(425);
+        decides.countDown();
+        Awaitility.await().until(() -> alarms.standing().containsKey("unclaimed"));
+
+        Reply retry = request.post(booking);
+
+        assertThat(retry.status()).isEqualTo(409);
+        assertThat(retry.issue()).isEqualTo("duplicate");
+        Awaitility.await().until(() -> !alarms.standing().containsKey("unclaimed"));
+    }
+
+    @Test
+    void what_was_taken_and_never_asked_about_again_is_listed_and_can_be_released() throws Exception {
+        ObjectNode booking = Messages.to(FarSide.CONFIRMING, Messages.booking());
+        ProxyClient request = proxy.to(FarSide.CONFIRMING);
+        CountDownLatch decides = FarSide.LOCAL.holdNext();
+        assertThat(request.post(booking).status()).isEqualTo(408);
+        decides.countDown();
+        Awaitility.await()
+                .until(() -> operator("unclaimed", "").body().contains("\"held\":true")
+                        && operator("unclaimed", "").body().contains(request.header("X-Request-Id")));
+        String reference = jdbc.sql(
+                        "SELECT c.reference FROM message m JOIN bars_case c ON c.id = m.case_id WHERE m.request_id = ?")
+                .param(request.header("X-Request-Id"))
+                .query(String.class)
+                .single();
+
+        assertThat(operator("release", "{\"reference\":\"" + reference + "\"}").statusCode())
+                .isEqualTo(400);
+        assertThat(operator("release", "{\"reference\":\"NONE\",\"reason\":\"x\"}")
+                        .statusCode())
+                .isEqualTo(404);
+        HttpResponse<String> released = operator(
+                "release", "{\"reference\":\"" + reference + "\",\"reason\":\"the Sender has booked elsewhere\"}");
+
+        assertThat(released.body()).contains("released");
+        assertThat(operator("unclaimed", "").body()).doesNotContain(reference);
+        assertThat(FarSide.SIMULATOR
+                        .journal()
+                        .await(
+                                event -> event.detail("reference").equals(reference)
+                                        && event.detail("meaning").equals("RELEASED"),
+                                Duration.ofSeconds(20)))
+                .as("the local system is told")
+                .isPresent();
+    }
+}
