@@ -32,6 +32,11 @@ public final class CaseFile {
         return Cases.byReference(jdbc, reference);
     }
 
+    /** What was sent together with it. */
+    public Optional<HeldCase> linkedTo(HeldCase held) {
+        return Cases.linkedTo(jdbc, held.state().id());
+    }
+
     /** Oldest first. */
     public List<HeldCase> byCorrelationId(String correlationId) {
         return Cases.byCorrelationId(jdbc, correlationId);
@@ -64,6 +69,7 @@ public final class CaseFile {
                 AuditTrail.write(
                         jdbc,
                         AuditEvent.of(clock.instant(), "response", "held")
+                                .by(report.rule(), report.detail())
                                 .from(report.credential(), "", report.address())
                                 .about(
                                         read.service().toString(),

@@ -70,6 +70,11 @@ public final class Cases {
                 .optional();
     }
 
+    public static Optional<HeldCase> linkedTo(JdbcClient jdbc, UUID caseId) {
+        return jdbc.sql(SELECT + " WHERE linked_case = ? FOR UPDATE").param(caseId).query(Cases::row).list().stream()
+                .findFirst();
+    }
+
     public static List<HeldCase> byCorrelationId(JdbcClient jdbc, String correlationId) {
         return jdbc.sql(SELECT + " WHERE lower(correlation_id) = lower(?) ORDER BY opened_at FOR UPDATE")
                 .param(correlationId)

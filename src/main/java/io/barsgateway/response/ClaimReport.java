@@ -35,7 +35,7 @@ public final class ClaimReport {
                 .filter(value -> !value.isBlank() && value.length() <= LONGEST)
                 .orElseThrow(() -> new Objection(
                         400, HEADER, "is missing: give each report a key of its own, and its repeats the same"));
-        Report report = new Report(caller.name(), key, request.body().hash(), connection.address());
+        Report report = new Report(caller.name(), key, request.body().hash(), connection.address(), "", "");
         Optional<Report.Answered> earlier = cases.earlier(report);
         if (earlier.isEmpty()) {
             return report;

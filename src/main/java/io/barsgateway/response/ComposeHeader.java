@@ -8,9 +8,10 @@ import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.Systems;
 import io.barsgateway.fhir.Tree;
 import io.barsgateway.response.Outcome.Kind;
-import io.barsgateway.response.ResponseProperties.Focus;
-import io.barsgateway.response.ResponseProperties.HeaderId;
-import io.barsgateway.tenant.ServicesProperties;
+import io.barsgateway.tenant.PartnersProperties.Focus;
+import io.barsgateway.tenant.PartnersProperties.HeaderId;
+import io.barsgateway.tenant.Tenant;
+import io.barsgateway.tenant.Tenants;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
@@ -26,23 +27,23 @@ final class ComposeHeader {
             "https://fhir.nhs.uk/StructureDefinition/BARSMessageHeader-servicerequest-response";
 
     private final ResponseProperties properties;
-    private final ServicesProperties services;
+    private final Tenants tenants;
     private final Supplier<UUID> newIds;
 
-    ComposeHeader(ResponseProperties properties, ServicesProperties services, Supplier<UUID> newIds) {
+    ComposeHeader(ResponseProperties properties, Tenants tenants, Supplier<UUID> newIds) {
         this.properties = properties;
-        this.services = services;
+        this.tenants = tenants;
         this.newIds = newIds;
     }
 
     /** Update where an interim went before it, else new. */
     static String reason(HeldCase held, Outcome outcome) {
-        return outcome.kind() == Kind.full && held.encounterStatus().equals("in-progress") ? "update" : "new";
+        return outcome.kind() == Kind.FULL && held.encounterStatus().equals("in-progress") ? "update" : "new";
     }
 
-    void addTo(ObjectNode bundle, HeldCase held, Outcome outcome, String now) {
+    void addTo(ObjectNode bundle, HeldCase held, Outcome outcome, Choices choices, String now) {
         MessageBundle request = held.state().merged();
-        boolean reuse = properties.headerId() == HeaderId.REQUEST;
+        boolean reuse = choices.headerId() == HeaderId.REQUEST;
         String id = newIds.get().toString();
         ObjectNode entry = bundle.withArray("entry").addObject();
         entry.put("fullUrl", reuse ? request.entries().get(0).fullUrl() : "urn:uuid:" + id);
@@ -62,12 +63,11 @@ final class ComposeHeader {
         header.putObject("sender").put("reference", receiverOf(request, held.service()));
         addSource(header, held);
         coded(header.putObject("reason"), Systems.REASONS, reason(held, outcome));
-        header.putObject("response").put("identifier", answered(held)).put("code", "ok");
-        header.putArray("focus").addObject().put("reference", focus(held));
+        header.putObject("response").put("identifier", answered(held, choices)).put("code", "ok");
+        header.putArray("focus").addObject().put("reference", focus(held, outcome, choices));
         header.put(
                 "definition",
-                Systems.DEFINITIONS + "bars-message-servicerequest-response-validation-"
-                        + outcome.kind().name());
+                Systems.DEFINITIONS + "bars-message-servicerequest-response-" + definition(held, outcome));
     }
 
     /** Our own Organization: the receiver of the destination that named this service. */
@@ -82,15 +82,25 @@ final class ComposeHeader {
                 .orElseThrow(() -> new IllegalStateException("A checked request names its receiver"));
     }
 
-    private String answered(HeldCase held) {
-        return switch (properties.answers()) {
+    private static String definition(HeldCase held, Outcome outcome) {
+        return switch (outcome.kind()) {
+            case INTERIM -> "validation-interim";
+            case FULL -> "validation-full";
+            case REJECTED -> held.category().equals("validation") ? "validation-interim" : "referral-short";
+            case STATUS -> "referral-short";
+            case SAFEGUARDING_DNA -> "referral";
+        };
+    }
+
+    private static String answered(HeldCase held, Choices choices) {
+        return switch (choices.answers()) {
             case REQUEST -> held.requestBundleId();
             case LATEST -> held.latestBundleId();
         };
     }
 
-    private String focus(HeldCase held) {
-        return properties.focus() == Focus.ENCOUNTER
+    private static String focus(HeldCase held, Outcome outcome, Choices choices) {
+        return choices.focus() == Focus.ENCOUNTER && outcome.kind() != Kind.SAFEGUARDING_DNA
                 ? held.state().encounter()
                 : held.state()
                         .merged()
@@ -127,12 +137,7 @@ final class ComposeHeader {
         if (!properties.sourceName().isEmpty()) {
             return properties.sourceName();
         }
-        return services.services().stream()
-                .filter(declared -> declared.id().equals(service.value())
-                        && !declared.name().isEmpty())
-                .map(ServicesProperties.Declared::name)
-                .findFirst()
-                .orElse(service.value());
+        return tenants.of(service).map(Tenant::name).orElse(service.value());
     }
 
     private static void coded(ObjectNode concept, String system, String code) {

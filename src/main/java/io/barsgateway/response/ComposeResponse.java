@@ -13,56 +13,66 @@ import io.barsgateway.fhir.Original;
 import io.barsgateway.fhir.Times;
 import io.barsgateway.fhir.Tree;
 import io.barsgateway.response.Outcome.Kind;
+import io.barsgateway.tenant.PartnersProperties.FinalStatus;
+import io.barsgateway.tenant.PartnersProperties.RejectionStyle;
 import java.time.Clock;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.camel.Variable;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Composes the interim or full response of a validation from the merged current state of its case (bars-workflows 3.1-3.4).
- * Whatever decides care comes from the report; the rest is what the Sender last said, unchanged.
+ * Composes a response message from the merged current state of its case (bars-workflows 3.1-3.4). Whatever decides care comes
+ * from the report; the rest is what the Sender last said, unchanged.
  */
 @Component
 public final class ComposeResponse {
 
-    /** An interim carries these of the case and no others. */
-    private static final Set<String> IN_INTERIM =
+    /** A short response carries these of the case and no others. */
+    private static final Set<String> IN_SHORT =
             Set.of("ServiceRequest", "Encounter", "Patient", "Organization", "Practitioner", "PractitionerRole");
 
-    private final ResponseProperties properties;
+    private final Choices.Of choices;
     private final ComposeHeader header;
     private final Supplier<UUID> newIds;
     private final Clock clock;
 
-    ComposeResponse(ResponseProperties properties, ComposeHeader header, Supplier<UUID> newIds, Clock clock) {
-        this.properties = properties;
+    ComposeResponse(Choices.Of choices, ComposeHeader header, Supplier<UUID> newIds, Clock clock) {
+        this.choices = choices;
         this.header = header;
         this.newIds = newIds;
         this.clock = clock;
     }
 
-    public Composed compose(@Variable("case") HeldCase held, @Variable("outcome") Outcome outcome) {
+    public Composed compose(
+            @Variable("case") HeldCase held,
+            @Variable("linked") @Nullable HeldCase linked,
+            @Variable("outcome") Outcome outcome) {
         String now = Times.instant(clock.instant());
+        Choices chosen = choices.of(held);
         MessageBundle state = held.state().merged().copy();
-        String encounterStatus = new OurEncounter(held, outcome, now).change(state);
-        if (outcome.kind() == Kind.full) {
-            new OutcomePlan(held, outcome, now).change(state);
-            changeServiceRequest(state, now);
+        String encounterStatus = held.encounterStatus();
+        if (outcome.kind() == Kind.SAFEGUARDING_DNA) {
+            state = new MissedAppointment(held, linked, now).change(state);
+        } else {
+            encounterStatus = new OurEncounter(held, outcome, chosen, now).change(state);
         }
+        if (outcome.kind() == Kind.FULL) {
+            state = new OutcomePlan(held, outcome, now, newIds.get()).change(state);
+        }
+        changeServiceRequest(state, outcome, chosen, now);
         ObjectNode bundle = envelope(state, now);
-        header.addTo(bundle, held, outcome, now);
+        header.addTo(bundle, held, outcome, chosen, now);
         for (Entry entry : state.entries()) {
-            if (!entry.type().equals("MessageHeader")
-                    && (outcome.kind() == Kind.full || IN_INTERIM.contains(entry.type()))) {
+            if (belongs(entry, held, state, outcome)) {
                 ObjectNode added = bundle.withArray("entry").addObject();
                 added.put("fullUrl", entry.fullUrl());
-                added.set("resource", outcome.kind() == Kind.full ? entry.resource() : shortened(entry));
+                added.set("resource", isShort(outcome) ? shortened(entry) : entry.resource());
             }
         }
         CaseState before = held.state();
-        Status after = outcome.kind() == Kind.full ? Status.COMPLETED : Status.OPEN;
         Outgoing message = new Outgoing(
                 newIds.get(),
                 Tree.text(bundle, "id").orElseThrow(),
@@ -71,23 +81,61 @@ public final class ComposeResponse {
                 new Original(FhirJson.write(bundle)));
         return new Composed(
                 message,
-                new CaseState(before.id(), before.reference(), after, before.encounter(), state),
+                new CaseState(before.id(), before.reference(), after(outcome), before.encounter(), state),
                 encounterStatus);
     }
 
+    private static Status after(Outcome outcome) {
+        return switch (outcome.kind()) {
+            case INTERIM -> Status.OPEN;
+            case FULL, SAFEGUARDING_DNA -> Status.COMPLETED;
+            case REJECTED -> Status.REJECTED;
+            case STATUS -> "finished".equals(outcome.status()) ? Status.COMPLETED : Status.OPEN;
+        };
+    }
+
+    private static boolean isShort(Outcome outcome) {
+        return outcome.kind() != Kind.FULL && outcome.kind() != Kind.SAFEGUARDING_DNA;
+    }
+
+    private static boolean belongs(Entry entry, HeldCase held, MessageBundle state, Outcome outcome) {
+        if (entry.type().equals("MessageHeader")) {
+            return false;
+        }
+        boolean ours = entry.fullUrl().equals(held.state().encounter());
+        if (!isShort(outcome)) {
+            return outcome.kind() == Kind.FULL || !ours;
+        }
+        if (entry.type().equals("Encounter")) {
+            // Exactly two: the Sender's own, and ours
+            return ours || entry.fullUrl().equals(senders(held, state));
+        }
+        return IN_SHORT.contains(entry.type());
+    }
+
+    private static String senders(HeldCase held, MessageBundle state) {
+        return state.first("ServiceRequest")
+                .flatMap(request -> Tree.text(request.resource(), "encounter", "reference"))
+                .flatMap(state::resolve)
+                .filter(found -> found.type().equals("Encounter"))
+                .or(() -> state.all("Encounter").stream()
+                        .filter(found -> !found.fullUrl().equals(held.state().encounter()))
+                        .findFirst())
+                .map(Entry::fullUrl)
+                .orElse("");
+    }
+
     /** The wire value differs between the guide and the assurance tool; the stamp moves only where the status does. */
-    private void changeServiceRequest(MessageBundle state, String now) {
-        String wanted =
-                switch (properties.finalServiceRequestStatus()) {
-                    case ACTIVE -> "active";
-                    case COMPLETED -> "completed";
-                };
-        state.first("ServiceRequest").map(Entry::resource).ifPresent(request -> {
-            if (!wanted.equals(Tree.text(request, "status").orElse(""))) {
-                request.put("status", wanted);
+    private static void changeServiceRequest(MessageBundle state, Outcome outcome, Choices chosen, String now) {
+        boolean completed = outcome.kind() == Kind.FULL && chosen.finalStatus() == FinalStatus.COMPLETED;
+        boolean revoked =
+                outcome.kind() == Kind.REJECTED && chosen.rejection() == RejectionStyle.SERVICE_REQUEST_REVOKED;
+        if (completed || revoked) {
+            state.first("ServiceRequest").map(Entry::resource).ifPresent(request -> {
+                request.put("status", completed ? "completed" : "revoked");
                 request.withObject("meta").put("lastUpdated", now);
-            }
-        });
+            });
+        }
     }
 
     private ObjectNode envelope(MessageBundle state, String now) {
@@ -101,7 +149,7 @@ public final class ComposeResponse {
         return bundle;
     }
 
-    /** The ServiceRequest of an interim points at nothing that an interim leaves out. */
+    /** The ServiceRequest of a short response points at nothing that it leaves out. */
     private static ObjectNode shortened(Entry entry) {
         ObjectNode resource = entry.resource().deepCopy();
         if (entry.type().equals("ServiceRequest")) {

@@ -5,43 +5,45 @@ import io.barsgateway.casefile.CaseFile;
 import io.barsgateway.casefile.HeldCase;
 import io.barsgateway.local.LocalCaller;
 import io.barsgateway.local.Objection;
+import io.barsgateway.watch.Alarms;
 import java.util.List;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
 /**
  * The case that a report is about: by our reference, or by correlation id where that means one case only. 404 where there is
- * none, 409 where there are several, or where the case no longer takes such a report.
+ * none, 409 where there are several, or where the case no longer takes a report.
  */
 @Component
 public final class FindReportedCase {
 
     private final CaseFile cases;
+    private final Alarms alarms;
 
-    FindReportedCase(CaseFile cases) {
+    FindReportedCase(CaseFile cases, Alarms alarms) {
         this.cases = cases;
+        this.alarms = alarms;
     }
 
     public HeldCase find(@Variable("outcome") Outcome outcome, @Variable("localCaller") LocalCaller caller) {
         HeldCase found = outcome.reference() == null
                 ? onlyOne(cases.byCorrelationId(String.valueOf(outcome.correlationId())).stream()
-                        .filter(held -> caller.mayActFor(held.service()))
+                        .filter(held -> held.role().equals("receiver") && caller.mayActFor(held.service()))
                         .toList())
                 : cases.byReference(outcome.reference())
                         // Of another tenant is as if it were not there
-                        .filter(held -> caller.mayActFor(held.service()))
+                        .filter(held -> held.role().equals("receiver") && caller.mayActFor(held.service()))
                         .orElseThrow(() -> new Objection(404, "$.reference", "no case has this reference"));
-        if (!found.category().equals("validation")) {
-            throw new Objection(409, "$.kind", "interim and full answer validation requests; this case is none");
-        }
         if (found.state().status() == Status.CANCELLED) {
+            // Somebody works on what its Sender has taken back
+            alarms.raise(
+                    "outcome-of-cancelled",
+                    "a local system reports about a case that its Sender has cancelled: reference "
+                            + found.state().reference());
             throw new Objection(409, "$.reference", "the Sender has cancelled this case; no response is sent");
         }
-        if (found.state().status() == Status.COMPLETED) {
-            throw new Objection(409, "$.kind", "the full response of this case is held or sent already");
-        }
-        if (outcome.kind() == Outcome.Kind.interim && !found.encounterStatus().equals("planned")) {
-            throw new Objection(409, "$.kind", "the interim response of this case is held or sent already");
+        if (found.state().status() != Status.OPEN) {
+            throw new Objection(409, "$.kind", "the last response of this case is held or sent already");
         }
         return found;
     }

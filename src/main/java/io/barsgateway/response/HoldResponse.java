@@ -30,13 +30,19 @@ public final class HoldResponse {
     public Answer hold(
             @Variable("case") HeldCase held,
             @Variable("composed") Composed composed,
+            @Variable("outcome") Outcome outcome,
             @Variable("report") Report report) {
         ObjectNode receipt = JsonNodeFactory.instance.objectNode();
         receipt.put("reference", composed.after().reference());
         receipt.put("messageId", composed.message().id().toString());
         receipt.put("bundleId", composed.message().bundleId());
         String answer = new String(FhirJson.write(receipt), StandardCharsets.UTF_8);
-        if (!isHeld(held, composed, report, answer)) {
+        Report answered = outcome.override() == null
+                ? report
+                : report.answeredFor(
+                        "arp-override",
+                        outcome.override().by() + ": " + outcome.override().reason());
+        if (!isHeld(held, composed, answered, answer)) {
             throw new Objection(409, "$", "the case changed meanwhile; look at it and report again");
         }
         log.info(

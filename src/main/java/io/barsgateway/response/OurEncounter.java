@@ -8,42 +8,66 @@ import io.barsgateway.fhir.Systems;
 import io.barsgateway.fhir.Times;
 import io.barsgateway.fhir.Tree;
 import io.barsgateway.local.Objection;
-import io.barsgateway.response.Outcome.Kind;
+import io.barsgateway.tenant.PartnersProperties.RejectionStyle;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Our Encounter as a report leaves it: its new status and reason; its start stays when we acknowledged, its end when done. */
-record OurEncounter(HeldCase held, Outcome outcome, String now) {
+record OurEncounter(HeldCase held, Outcome outcome, Choices choices, String now) {
+
+    private static final String REJECTED_REASONS = "https://fhir.nhs.uk/CodeSystem/rejected-reasons-bars";
 
     /** Changes it in the state, and says its new status. */
     String change(MessageBundle state) {
         ObjectNode encounter = state.resolve(held.state().encounter())
                 .map(Entry::resource)
-                .orElseThrow(() -> new IllegalStateException("A validation holds our Encounter"));
+                .orElseThrow(() -> new IllegalStateException("A referral or validation holds our Encounter"));
         String status = status();
         encounter.put("status", status);
         encounter.withObject("meta").put("lastUpdated", now);
         encounter.remove("reasonCode");
-        ObjectNode reason = encounter.putArray("reasonCode").addObject();
-        reason.putArray("coding")
-                .addObject()
-                .put("system", Systems.ENCOUNTER_REASON)
-                .put("code", "validation-triage-outcome")
-                .put("display", "Validation of triage outcome");
-        if (outcome.reason() != null) {
-            reason.put("text", outcome.reason());
+        switch (outcome.kind()) {
+            case INTERIM, FULL ->
+                because(
+                        encounter,
+                        Systems.ENCOUNTER_REASON,
+                        "validation-triage-outcome",
+                        "Validation of triage outcome");
+            case REJECTED -> because(encounter, REJECTED_REASONS, String.valueOf(outcome.rejection()), null);
+            case STATUS, SAFEGUARDING_DNA -> {
+                // Its status says all
+            }
         }
-        if (outcome.kind() == Kind.full) {
+        if (status.equals("finished") || status.equals("cancelled") || outcome.kind() == Outcome.Kind.FULL) {
             end(encounter);
         }
         return status;
     }
 
     private String status() {
-        if (outcome.status() != null) {
-            return outcome.status();
+        return switch (outcome.kind()) {
+            case INTERIM -> "in-progress";
+            case FULL -> outcome.status() == null ? "finished" : outcome.status();
+            case REJECTED ->
+                held.category().equals("validation") && choices.rejection() == RejectionStyle.SERVICE_REQUEST_REVOKED
+                        ? "triaged"
+                        : "cancelled";
+            case STATUS -> String.valueOf(outcome.status());
+            case SAFEGUARDING_DNA -> throw new IllegalStateException("It says nothing of our Encounter");
+        };
+    }
+
+    private void because(
+            ObjectNode encounter, String system, String code, @org.jspecify.annotations.Nullable String display) {
+        ObjectNode reason = encounter.putArray("reasonCode").addObject();
+        ObjectNode coding =
+                reason.putArray("coding").addObject().put("system", system).put("code", code);
+        if (display != null) {
+            coding.put("display", display);
         }
-        return outcome.kind() == Kind.interim ? "in-progress" : "finished";
+        if (outcome.reason() != null) {
+            reason.put("text", outcome.reason());
+        }
     }
 
     private void end(ObjectNode encounter) {

@@ -1,11 +1,17 @@
 package io.barsgateway.response;
 
+import io.barsgateway.tenant.PartnersProperties.Answers;
+import io.barsgateway.tenant.PartnersProperties.FinalStatus;
+import io.barsgateway.tenant.PartnersProperties.Focus;
+import io.barsgateway.tenant.PartnersProperties.HeaderId;
+import io.barsgateway.tenant.PartnersProperties.RejectionStyle;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * How response messages are composed where the guide leaves a choice or contradicts itself (bars-workflows 3.2 and 3.4), and
- * how we name ourselves in them.
+ * how we name ourselves in them. What bars.partners says of a counterpart stands above.
  *
  * @param sourceName MessageHeader.source.name; empty takes the service's name
  * @param software MessageHeader.source.software, and the decision support software in the CDSSExtension
@@ -14,7 +20,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param focus what a validation response points at: our Encounter (prose, examples) or the ServiceRequest (tables)
  * @param answers whose Bundle.id is in response.identifier: the first request's, or the latest update's
  * @param headerId MessageHeader.id and fullUrl: new ones, or the request's as in the published examples
- * @param finalServiceRequestStatus in a full response: active (guide) or completed (assurance tool)
+ * @param finalServiceRequestStatus in a full response: active or completed; absent, as the service's conformance has it
+ * @param rejection encounter-cancelled or service-request-revoked; absent, as the service's conformance has it
  */
 @ConfigurationProperties("bars.response")
 public record ResponseProperties(
@@ -25,25 +32,5 @@ public record ResponseProperties(
         @DefaultValue("encounter") Focus focus,
         @DefaultValue("request") Answers answers,
         @DefaultValue("new") HeaderId headerId,
-        @DefaultValue("active") FinalStatus finalServiceRequestStatus) {
-
-    public enum Focus {
-        ENCOUNTER,
-        SERVICE_REQUEST
-    }
-
-    public enum Answers {
-        REQUEST,
-        LATEST
-    }
-
-    public enum HeaderId {
-        NEW,
-        REQUEST
-    }
-
-    public enum FinalStatus {
-        ACTIVE,
-        COMPLETED
-    }
-}
+        @Nullable FinalStatus finalServiceRequestStatus,
+        @Nullable RejectionStyle rejection) {}

@@ -11,7 +11,7 @@ public final class Tenants {
 
     private final List<Tenant> all;
 
-    Tenants(ServicesProperties services) {
+    public Tenants(ServicesProperties services) {
         all = services.services().stream().map(Tenant::of).toList();
     }
 

@@ -2,7 +2,6 @@ package io.barsgateway.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.Tree;
@@ -14,8 +13,6 @@ import io.barsgateway.fixture.ProxyClient;
 import io.barsgateway.fixture.ProxyClient.Reply;
 import io.barsgateway.fixture.Published;
 import io.barsgateway.listener.Listener;
-import io.barsgateway.simulator.Journal.Event;
-import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,67 +30,31 @@ class RespondIT {
 
     private final ProxyClient proxy;
     private final LocalClient local;
+    private final Conversations conversations;
 
     RespondIT(@Qualifier("inboundListener") Listener inbound, @Qualifier("localListener") Listener local) {
         this.proxy = ProxyClient.at(inbound.boundPort());
         this.local = new LocalClient(local.boundPort());
-    }
-
-    /** A case accepted here: its request, the answer, and the ids of its conversation. */
-    private record Case(ObjectNode request, MessageBundle answer, String correlationId, String reference) {}
-
-    private Case accepted(ObjectNode request, String service) throws Exception {
-        FarSide.SIMULATOR.farEnd().expects(request.path("id").asText());
-        ProxyClient call = proxy.to(service);
-        Reply reply = call.post(request);
-        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
-        MessageBundle answer = MessageBundle.of(reply.json());
-        JsonNode ours = answer.entries().get(answer.entries().size() - 1).resource();
-        return new Case(
-                request,
-                answer,
-                call.header("X-Correlation-Id"),
-                ours.path("identifier").path(0).path("value").asText());
-    }
-
-    private static MessageBundle received(Case held, String kind) throws InterruptedException {
-        Event event = FarSide.SIMULATOR
-                .journal()
-                .await(
-                        seen -> seen.what().equals("far end received")
-                                && seen.detail("answers")
-                                        .equals(held.request().path("id").asText())
-                                && seen.detail("definition").endsWith(kind),
-                        Duration.ofSeconds(20))
-                .orElseThrow(() -> new AssertionError("no " + kind + " response came"));
-        assertThat(event.detail("correlationId")).isEqualTo(held.correlationId());
-        return FarSide.SIMULATOR.farEnd().received().stream()
-                .map(MessageBundle::of)
-                .filter(bundle -> Tree.text(bundle.header(), "response", "identifier")
-                                .filter(held.request().path("id").asText()::equals)
-                                .isPresent()
-                        && Tree.text(bundle.header(), "definition").orElse("").endsWith(kind))
-                .findFirst()
-                .orElseThrow();
+        this.conversations = new Conversations(proxy);
     }
 
     @Test
     void interim_and_full_of_a_published_request_say_what_the_standard_says() throws Exception {
-        Case held = accepted(
+        Conversations.Case held = conversations.accepted(
                 Published.message("VALREQ01-Validation-Service-Request-New-Full-999-to-CAS__ig"), FarSide.EXAMPLES);
 
         assertThat(local.report("{\"reference\":\"" + held.reference() + "\",\"kind\":\"interim\"}")
                         .status())
                 .isEqualTo(202);
-        ResponseCheck.interim(held.request(), held.answer(), received(held, "interim"));
+        ResponseCheck.interim(held.request(), held.answer(), Conversations.received(held, "interim"));
 
         assertThat(local.report(FULL.formatted(held.reference())).status()).isEqualTo(202);
-        ResponseCheck.full(held.request(), held.answer(), received(held, "full"), "update");
+        ResponseCheck.full(held.request(), held.answer(), Conversations.received(held, "full"), "update");
     }
 
     @Test
     void after_an_update_the_full_response_carries_what_the_sender_last_said() throws Exception {
-        Case held = accepted(
+        Conversations.Case held = conversations.accepted(
                 Published.message("VALREQ01-Validation-Service-Request-New-Full-999-to-CAS__ig"), FarSide.EXAMPLES);
         ObjectNode update = Published.message("VALREQ02");
         String ourId = Tree.text(
@@ -107,7 +68,7 @@ class RespondIT {
 
         assertThat(local.report(FULL.formatted(held.reference())).status()).isEqualTo(202);
 
-        MessageBundle full = received(held, "full");
+        MessageBundle full = Conversations.received(held, "full");
         ResponseCheck.full(held.request(), held.answer(), full, "new");
         assertThat(full.first("ServiceRequest").orElseThrow().resource().path("occurrencePeriod"))
                 .as("the update's breach time")
@@ -127,7 +88,7 @@ class RespondIT {
 
     @Test
     void after_an_update_the_interim_carries_what_the_sender_last_said_too() throws Exception {
-        Case held = accepted(
+        Conversations.Case held = conversations.accepted(
                 Published.message("VALREQ01-Validation-Service-Request-New-Full-999-to-CAS__ig"), FarSide.EXAMPLES);
         ObjectNode update = Published.message("VALREQ02");
         assertThat(proxy.to(FarSide.EXAMPLES)
@@ -140,7 +101,7 @@ class RespondIT {
                         .status())
                 .isEqualTo(202);
 
-        MessageBundle interim = received(held, "interim");
+        MessageBundle interim = Conversations.received(held, "interim");
         ResponseCheck.interim(held.request(), held.answer(), interim);
         assertThat(interim.first("ServiceRequest").orElseThrow().resource().path("occurrencePeriod"))
                 .isEqualTo(Messages.resource(update, "ServiceRequest").path("occurrencePeriod"));
@@ -148,7 +109,7 @@ class RespondIT {
 
     @Test
     void a_report_by_correlation_id_is_taken_where_it_means_one_case_only() throws Exception {
-        Case first = accepted(Messages.validation(), FarSide.ANY);
+        Conversations.Case first = conversations.accepted(Messages.validation(), FarSide.ANY);
         assertThat(local.report("{\"correlationId\":\"" + first.correlationId() + "\",\"kind\":\"interim\"}")
                         .status())
                 .isEqualTo(202);
@@ -173,7 +134,7 @@ class RespondIT {
                 "{\"kind\":\"interim\"}| 400 | required",
                 "{\"reference\":\"NOPE\",\"kind\":\"interim\"}| 404 | reference",
                 "{\"reference\":\"REF\",\"kind\":\"full\",\"arp\":\"unchanged\",\"outcomes\":[{\"text\":\"x\"}]}| 400 | actionRequired",
-                "{\"reference\":\"REF\",\"kind\":\"full\",\"actionRequired\":true,\"arp\":\"upgraded\",\"outcomes\":[{\"text\":\"x\"}]}| 400 | arp",
+                "{\"reference\":\"REF\",\"kind\":\"full\",\"actionRequired\":true,\"arp\":\"upgraded\",\"outcomes\":[{\"text\":\"x\"}]}| 400 | dispositionTime",
                 "{\"reference\":\"REF\",\"kind\":\"full\",\"actionRequired\":true,\"arp\":\"unchanged\",\"outcomes\":[]}| 400 | outcomes",
                 "{\"reference\":\"REF\",\"kind\":\"full\",\"actionRequired\":true,\"arp\":\"unchanged\",\"outcomes\":[{\"system\":\"https://fhir.nhs.uk/CodeSystem/arp-priority-codes\",\"code\":\"C1\"}]}| 400 | outcomes",
                 "{\"reference\":\"REF\",\"kind\":\"full\",\"actionRequired\":true,\"arp\":\"unchanged\",\"finishedAt\":\"2001-01-01T00:00:00Z\",\"outcomes\":[{\"text\":\"x\"}]}| 400 | finishedAt",
@@ -183,7 +144,7 @@ class RespondIT {
             })
     void a_report_that_leaves_out_what_decides_care_is_refused_by_field(String report, int status, String field)
             throws Exception {
-        Case held = accepted(Messages.validation(), FarSide.ANY);
+        Conversations.Case held = conversations.accepted(Messages.validation(), FarSide.ANY);
 
         Reply reply = local.report(report.replace("REF", held.reference()));
 
@@ -195,7 +156,7 @@ class RespondIT {
 
     @Test
     void no_interim_after_the_full_one_and_none_twice() throws Exception {
-        Case held = accepted(Messages.validation(), FarSide.ANY);
+        Conversations.Case held = conversations.accepted(Messages.validation(), FarSide.ANY);
         String interim = "{\"reference\":\"" + held.reference() + "\",\"kind\":\"interim\"}";
         assertThat(local.report(interim).status()).isEqualTo(202);
         assertThat(local.report(interim).status()).isEqualTo(409);
@@ -206,7 +167,7 @@ class RespondIT {
 
     @Test
     void a_cancelled_case_takes_no_update_no_second_cancel_and_no_report() throws Exception {
-        Case held = accepted(Messages.validation(), FarSide.ANY);
+        Conversations.Case held = conversations.accepted(Messages.validation(), FarSide.ANY);
         ObjectNode cancel = Messages.validation();
         ObjectNode header = MessageBundle.of(cancel).header();
         ((ObjectNode) header.path("reason").path("coding").path(0)).put("code", "update");

@@ -1,4 +1,4 @@
-package io.barsgateway.response;
+package io.barsgateway.local;
 
 import io.barsgateway.answer.Answer;
 import java.io.IOException;
@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 
-/** The JSON schema of an {@link Outcome}, as published to local systems. */
+/** The JSON schema of an outcome, as published to local systems. */
 @Component
 public final class AnswerSchema {
 

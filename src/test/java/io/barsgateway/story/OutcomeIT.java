@@ -1,0 +1,166 @@
+package io.barsgateway.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.fhir.MessageBundle;
+import io.barsgateway.fixture.FarSide;
+import io.barsgateway.fixture.GatewayTest;
+import io.barsgateway.fixture.LocalClient;
+import io.barsgateway.fixture.Messages;
+import io.barsgateway.fixture.ProxyClient;
+import io.barsgateway.fixture.ProxyClient.Reply;
+import io.barsgateway.fixture.Published;
+import io.barsgateway.listener.Listener;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Qualifier;
+
+/** The outcomes besides interim and full: a patient who did not come, an ambulance on its way, a case that is not taken on. */
+@GatewayTest
+class OutcomeIT {
+
+    private final ProxyClient proxy;
+    private final LocalClient local;
+    private final Conversations conversations;
+
+    OutcomeIT(@Qualifier("inboundListener") Listener inbound, @Qualifier("localListener") Listener local) {
+        this.proxy = ProxyClient.at(inbound.boundPort());
+        this.local = new LocalClient(local.boundPort());
+        this.conversations = new Conversations(proxy);
+    }
+
+    private static void isFinished(MessageBundle response, Conversations.Case held, String definition, String focus) {
+        assertThat(response.header().path("response").path("identifier").asText())
+                .isEqualTo(held.request().path("id").asText());
+        assertThat(response.header().path("definition").asText()).endsWith(definition);
+        assertThat(response.focus().orElseThrow().type()).isEqualTo(focus);
+        assertThat(response.header()
+                        .path("destination")
+                        .path(0)
+                        .path("endpoint")
+                        .asText())
+                .as("where the request came from")
+                .isEqualTo(MessageBundle.of(held.request())
+                        .header()
+                        .path("source")
+                        .path("endpoint")
+                        .asText());
+    }
+
+    @Test
+    void a_patient_who_did_not_come_is_told_with_the_booking_that_was_missed() throws Exception {
+        Conversations.Case held = conversations.accepted(Published.message("REFREQ01-"), FarSide.EXAMPLES);
+        ObjectNode booking = Published.message("BOOKREQ01-Booking-Request-New-Full__pkg1.37.0");
+        Messages.resource(booking, "Patient")
+                .setAll(Messages.resource(held.request(), "Patient").deepCopy());
+        Messages.resource(booking, "Appointment")
+                .putArray("basedOn")
+                .addObject()
+                .put(
+                        "reference",
+                        "ServiceRequest/"
+                                + held.answer()
+                                        .first("ServiceRequest")
+                                        .orElseThrow()
+                                        .resource()
+                                        .path("id")
+                                        .asText());
+        Reply booked = proxy.to(FarSide.EXAMPLES)
+                .with("X-Correlation-Id", held.correlationId())
+                .post(booking);
+        assertThat(booked.status()).as(booked.body()).isEqualTo(200);
+        String report = "{\"reference\":\"" + held.reference() + "\",\"kind\":\"safeguarding-dna\"}";
+
+        assertThat(local.report(report).status()).isEqualTo(202);
+
+        MessageBundle response = Conversations.received(held, "response-referral");
+        isFinished(response, held, "bars-message-servicerequest-response-referral", "ServiceRequest");
+        assertThat(response.first("ServiceRequest")
+                        .orElseThrow()
+                        .resource()
+                        .path("status")
+                        .asText())
+                .isEqualTo("revoked");
+        assertThat(response.first("Appointment")
+                        .orElseThrow()
+                        .resource()
+                        .path("status")
+                        .asText())
+                .isEqualTo("noshow");
+        assertThat(response.all("Encounter")).as("the Sender's own").hasSize(1);
+        assertThat(response.all("Flag")).isNotEmpty();
+        assertThat(local.report(report).status()).as("it is over").isEqualTo(409);
+    }
+
+    @Test
+    void each_move_of_an_ambulance_is_a_response_and_none_goes_where_it_cannot() throws Exception {
+        Conversations.Case held = conversations.accepted(
+                Published.message("REFREQ8A-Referral-Service-Request-CAD-Out-of-Area-C1-1-of-4-Initial__pkg"),
+                FarSide.EXAMPLES);
+        String status = "{\"reference\":\"" + held.reference() + "\",\"kind\":\"status\",\"status\":\"%s\"}";
+
+        assertThat(local.report(status.formatted("arrived")).status()).isEqualTo(409);
+        assertThat(local.report(status.formatted("in-progress")).status()).isEqualTo(202);
+        MessageBundle response = Conversations.received(held, "response-referral-short");
+        isFinished(response, held, "bars-message-servicerequest-response-referral-short", "Encounter");
+        assertThat(response.all("Encounter")).hasSize(2);
+        assertThat(response.focus().orElseThrow().resource().path("status").asText())
+                .isEqualTo("in-progress");
+        assertThat(response.focus().orElseThrow().resource().has("statusHistory"))
+                .isFalse();
+        assertThat(local.report("{\"reference\":\"" + held.reference()
+                                + "\",\"kind\":\"rejected\",\"rejection\":\"FC\"}")
+                        .status())
+                .as("an out-of-area case cannot be rejected")
+                .isEqualTo(409);
+        for (String next : List.of("arrived", "finished")) {
+            assertThat(local.report(status.formatted(next)).status()).isEqualTo(202);
+        }
+        assertThat(local.report(status.formatted("planned")).status()).isEqualTo(409);
+    }
+
+    @Test
+    void a_call_for_help_that_is_not_taken_on_says_why() throws Exception {
+        Conversations.Case held = conversations.accepted(
+                Published.message("REFREQ05-Referral-Service-Request-CAD-Mutal-Aid-Request__pkg"), FarSide.EXAMPLES);
+        String rejected = "{\"reference\":\"" + held.reference() + "\",\"kind\":\"rejected\",\"rejection\":\"OTH\"%s}";
+
+        assertThat(local.report(rejected.formatted("")).status())
+                .as("OTH needs words")
+                .isEqualTo(400);
+        assertThat(local.report(rejected.formatted(",\"reason\":\"No crew within the time\""))
+                        .status())
+                .isEqualTo(202);
+
+        MessageBundle response = Conversations.received(held, "response-referral-short");
+        JsonNode ours = response.focus().orElseThrow().resource();
+        assertThat(ours.path("status").asText()).isEqualTo("cancelled");
+        assertThat(ours.path("reasonCode").toString())
+                .contains("rejected-reasons-bars", "OTH", "No crew within the time");
+        assertThat(response.first("ServiceRequest")
+                        .orElseThrow()
+                        .resource()
+                        .path("status")
+                        .asText())
+                .isEqualTo("active");
+    }
+
+    @Test
+    void a_validation_that_is_not_taken_on_ends_there() throws Exception {
+        Conversations.Case held = conversations.accepted(Messages.validation(), FarSide.ANY);
+
+        assertThat(local.report("{\"reference\":\"" + held.reference()
+                                + "\",\"kind\":\"rejected\",\"rejection\":\"RRNA\"}")
+                        .status())
+                .isEqualTo(202);
+
+        MessageBundle response = Conversations.received(held, "validation-interim");
+        assertThat(response.focus().orElseThrow().resource().path("status").asText())
+                .isEqualTo("cancelled");
+        assertThat(local.report("{\"reference\":\"" + held.reference() + "\",\"kind\":\"interim\"}")
+                        .status())
+                .isEqualTo(409);
+    }
+}
