@@ -1,20 +1,23 @@
 package io.barsgateway.local;
 
 import io.barsgateway.answer.Answer;
+import io.barsgateway.inbound.Request;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
-/** The JSON schema of an outcome, as published to local systems. */
+/** The JSON schemas of what local systems write: an outcome, or a short request. */
 @Component
 public final class AnswerSchema {
 
-    public Answer answer() {
+    public Answer answer(@Variable("request") Request request) {
+        String name = request.path().startsWith("/messages") ? "request" : "outcome";
         try (InputStream schema = Objects.requireNonNull(
-                AnswerSchema.class.getResourceAsStream("/bars/outcome.schema.json"), "outcome.schema.json")) {
+                AnswerSchema.class.getResourceAsStream("/bars/" + name + ".schema.json"), name)) {
             return Answer.json(200, new String(schema.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

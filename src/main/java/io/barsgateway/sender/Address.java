@@ -9,5 +9,14 @@ import java.net.URI;
  * @param organisation NHSD-End-User-Organisation
  * @param software NHSD-Requesting-Software
  * @param accept with the BaRS Core version
+ * @param requestId X-Request-Id of a question; a message has its own
+ * @param correlationId X-Correlation-Id
  */
-public record Address(URI url, String target, String organisation, String software, String accept) {}
+public record Address(
+        URI url,
+        String target,
+        String organisation,
+        String software,
+        String accept,
+        String requestId,
+        String correlationId) {}

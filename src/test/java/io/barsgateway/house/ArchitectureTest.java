@@ -51,7 +51,9 @@ class ArchitectureTest {
             "operator",
             "delivery",
             "response",
-            "sender");
+            "partner",
+            "sender",
+            "request");
 
     private static final String[] BESIDE = {"io.barsgateway.simulator", "io.barsgateway.cli.."};
 

@@ -1,0 +1,39 @@
+package io.barsgateway.partner;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.barsgateway.delivery.CannotSucceed;
+import io.barsgateway.delivery.TryAgain;
+import io.barsgateway.fault.Fault;
+import io.barsgateway.fhir.FhirJson;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the proxy answered to a GET: the resource, or the reason why there is none. */
+final class Reply {
+
+    private static final Set<Integer> PATIENCE = Set.of(401, 403, 408, 425, 429);
+
+    private Reply() {}
+
+    static JsonNode resource(int status, byte @Nullable [] body, String type, String asked) {
+        if (status / 100 == 2) {
+            JsonNode resource = parsed(body);
+            if (resource.path("resourceType").asText().equals(type)) {
+                return resource;
+            }
+            throw new TryAgain("the answer to " + asked + " is no " + type);
+        }
+        if ((status / 100 == 5 && status != 501) || PATIENCE.contains(status)) {
+            throw new TryAgain("the proxy answered " + status + " to " + asked);
+        }
+        throw new CannotSucceed("the target answered " + status + " to " + asked);
+    }
+
+    private static JsonNode parsed(byte @Nullable [] body) {
+        try {
+            return FhirJson.read(body == null ? new byte[0] : body);
+        } catch (Fault notJson) {
+            return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+        }
+    }
+}

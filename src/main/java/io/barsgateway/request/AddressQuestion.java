@@ -1,0 +1,54 @@
+package io.barsgateway.request;
+
+import io.barsgateway.fhir.ServiceId;
+import io.barsgateway.fhir.Systems;
+import io.barsgateway.inbound.Request;
+import io.barsgateway.local.Objection;
+import io.barsgateway.sender.Address;
+import io.barsgateway.sender.ProxyAddresses;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.camel.Variable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Where a question of a local system goes: {@code /services/TARGET/OPERATION…} on the local side becomes that operation at the
+ * target, through the proxy, with the parameters as they came.
+ */
+@Component
+public final class AddressQuestion {
+
+    private static final Set<String> OPERATIONS =
+            Set.of("metadata", "MessageDefinition", "Slot", "Appointment", "ServiceRequest");
+
+    private final ProxyAddresses addresses;
+
+    AddressQuestion(ProxyAddresses addresses) {
+        this.addresses = addresses;
+    }
+
+    public Address address(@Variable("request") Request request) {
+        String[] path = request.path().split("/", -1);
+        if (path.length < 4 || path.length > 5 || !OPERATIONS.contains(path[3])) {
+            throw new Objection(404, "path", "is not /services/TARGET/ and one of " + OPERATIONS);
+        }
+        List<String> query = new ArrayList<>();
+        request.query()
+                .forEach((name, values) -> values.forEach(value -> query.add(encoded(name) + "=" + encoded(value))));
+        String suffix = "/" + path[3] + (path.length == 5 ? "/" + encoded(path[4]) : "")
+                + (query.isEmpty() ? "" : "?" + String.join("&", query));
+        return addresses.at(
+                new ServiceId(Systems.SERVICE_ID, path[2]),
+                suffix,
+                request.header("X-Correlation-Id")
+                        .orElseGet(() -> UUID.randomUUID().toString()));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,41 @@
+package io.barsgateway.request;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.barsgateway.casefile.SentCases;
+import io.barsgateway.fault.Fault;
+import io.barsgateway.fhir.FhirJson;
+import io.barsgateway.fhir.MessageBundle;
+import io.barsgateway.work.Work;
+import org.apache.camel.Body;
+import org.apache.camel.Variable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps what a Receiver answered to a request of ours, and hands it on to the local system. A 409 about a duplicate has no
+ * Bundle: it was taken, and the answer was lost on the way.
+ */
+@Component
+public final class KeepAnswer {
+
+    private final SentCases cases;
+
+    KeepAnswer(SentCases cases) {
+        this.cases = cases;
+    }
+
+    public void keep(@Variable("work") Work work, @Body byte @Nullable [] body) {
+        if (body == null || body.length == 0) {
+            return;
+        }
+        try {
+            JsonNode answer = FhirJson.read(body);
+            if (answer.path("resourceType").asText().equals("Bundle")) {
+                cases.answered(work, MessageBundle.of(answer));
+            }
+        } catch (Fault notFhir) {
+            // It was read as a Bundle before; what is in it cannot be kept
+            throw new IllegalStateException("The answer to a request is not FHIR", notFhir);
+        }
+    }
+}
