@@ -16,6 +16,7 @@ import io.barsgateway.pki.CallerChains;
 import io.barsgateway.pki.PkiProperties;
 import io.barsgateway.pki.PkiProperties.Policy;
 import io.barsgateway.sender.SenderProperties;
+import io.barsgateway.tenant.ServicesProperties;
 import io.barsgateway.watch.Alarms;
 import java.net.InetAddress;
 import java.net.URI;
@@ -64,7 +65,8 @@ final class SecureStart {
             PkiProperties pki,
             StoreProperties store,
             SenderProperties sender,
-            LocalProperties local) {}
+            LocalProperties local,
+            ServicesProperties services) {}
 
     /** What came of it. */
     @Component
@@ -98,6 +100,7 @@ final class SecureStart {
                     "embedded-store",
                     "production needs an external PostgreSQL: bars.store.url");
             rule(isHere(settings.sender().api()), "simulator", "bars.sender.api points at this machine in production");
+            DemonstrationServices.reasons(settings.services()).forEach((name, reason) -> rule(true, name, reason));
         }
         rule(
                 live && running.chains().authorities().issuers().isEmpty(),

@@ -27,7 +27,8 @@ import picocli.CommandLine.ScopeType;
             Handshakes.class,
             AuditCommand.class,
             CallerCommand.class,
-            UnclaimedCommand.class
+            UnclaimedCommand.class,
+            TargetsCommand.class
         })
 public final class Bars implements Runnable {
 

@@ -2,6 +2,7 @@ package io.barsgateway.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -10,15 +11,32 @@ import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code bars demo}: one whole validation conversation, there and back, on free ports and in a home that is gone after it. */
+/** {@code bars demo}: whole conversations, there and back, on free ports and in a home that is gone after them. */
 @Command(
         name = "demo",
         description =
-                "Runs one validation conversation through the gateway and shows it; exit 0 only if every step was right.")
+                "Runs whole conversations through the gateway and shows them; exit 0 only if every step was right.")
 final class Demo implements Callable<Integer> {
 
     @Option(names = "--break", description = "What to break: ${COMPLETION-CANDIDATES}", paramLabel = "PART")
     private @Nullable Part part;
+
+    @Option(
+            names = "--conversation",
+            description = "Between two gateways: ${COMPLETION-CANDIDATES}, or all",
+            completionCandidates = Names.class,
+            paramLabel = "NAME")
+    private @Nullable String conversation;
+
+    /** The names of the conversations. */
+    static final class Names extends ArrayList<String> {
+
+        private static final long serialVersionUID = 1L;
+
+        Names() {
+            super(Conversations.all().keySet());
+        }
+    }
 
     /** What can be broken. */
     enum Part {
@@ -42,6 +60,9 @@ final class Demo implements Callable<Integer> {
     public Integer call() throws Exception {
         Path folder = Files.createTempDirectory("bars-demo");
         try {
+            if (conversation != null) {
+                return conversations(folder, conversation) ? 0 : 1;
+            }
             Home home = new Home(folder);
             try (LocalRun run = LocalRun.start(home, 0, settings(home, part))) {
                 return new Conversation(run, home, part).show() ? 0 : 1;
@@ -49,6 +70,22 @@ final class Demo implements Callable<Integer> {
         } finally {
             FileSystemUtils.deleteRecursively(folder);
         }
+    }
+
+    private static boolean conversations(Path folder, String wanted) throws Exception {
+        Names names = new Names();
+        if (!wanted.equals("all") && !names.contains(wanted)) {
+            throw new IllegalArgumentException("--conversation is none of " + String.join(", ", names) + ", all");
+        }
+        boolean right = true;
+        try (TwoGateways two = TwoGateways.start(folder)) {
+            for (String name : names) {
+                if (wanted.equals("all") || wanted.equals(name)) {
+                    right &= new Conversations(two.from(), two.to()).show(name);
+                }
+            }
+        }
+        return right;
     }
 
     private static Map<String, Object> settings(Home home, @Nullable Part part) throws Exception {

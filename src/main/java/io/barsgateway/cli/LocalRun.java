@@ -40,7 +40,7 @@ record LocalRun(Gateway gateway, Simulator simulator) implements AutoCloseable {
     }
 
     /** Settings of a gateway beside a simulator. */
-    private static Map<String, Object> settings(Home home, LocalPki pki, int simulatorPort) {
+    static Map<String, Object> settings(Home home, LocalPki pki, int simulatorPort) {
         String simulator = "https://localhost:" + simulatorPort;
         Map<String, Object> settings = new HashMap<>();
         settings.put("bars.home", home.folder());

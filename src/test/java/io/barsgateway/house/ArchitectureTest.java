@@ -48,12 +48,12 @@ class ArchitectureTest {
             "answer",
             "read",
             "local",
-            "operator",
             "delivery",
             "response",
             "partner",
             "sender",
-            "request");
+            "request",
+            "operator");
 
     private static final String[] BESIDE = {"io.barsgateway.simulator", "io.barsgateway.cli.."};
 

@@ -76,6 +76,8 @@ class SecureStartIT {
                 .hasMessageContaining("caller-addresses: ")
                 .hasMessageContaining("embedded-store: ")
                 .hasMessageContaining("simulator: ")
+                .hasMessageContaining("generated-slots: ")
+                .hasMessageContaining("tkw-reading: ")
                 .hasMessageContaining("revocation: ")
                 .hasMessageContaining("readable-key: " + key)
                 .hasMessageContaining("certificate: bars.inbound.certificate expired on 2026-01-03")
