@@ -1,0 +1,157 @@
+package io.barsgateway.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.fhir.MessageBundle;
+import io.barsgateway.fixture.FarSide;
+import io.barsgateway.fixture.GatewayTest;
+import io.barsgateway.fixture.Messages;
+import io.barsgateway.fixture.ProxyClient;
+import io.barsgateway.fixture.ProxyClient.Reply;
+import io.barsgateway.listener.Listener;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Qualifier;
+
+/** Where the guide and the assurance tool differ: one service reads as the one, another as the other (bars-workflows 8.6). */
+@GatewayTest
+class ConformanceIT {
+
+    private final ProxyClient proxy;
+
+    ConformanceIT(@Qualifier("inboundListener") Listener inbound) {
+        proxy = ProxyClient.at(inbound.boundPort());
+    }
+
+    private void differs(ObjectNode message, int guide, int tool) throws Exception {
+        Reply byGuide = proxy.to(FarSide.PICKY).post(Messages.to(FarSide.PICKY, message.deepCopy()));
+        Reply byTool = proxy.to(FarSide.TOOL).post(Messages.to(FarSide.TOOL, message.deepCopy()));
+        assertThat(byGuide.status()).as("guide " + byGuide.body()).isEqualTo(guide);
+        assertThat(byTool.status()).as("tool " + byTool.body()).isEqualTo(tool);
+    }
+
+    @Test
+    void the_organisation_is_checked_by_the_guide_only() throws Exception {
+        ObjectNode message = Messages.validation();
+        ((ObjectNode) Messages.resource(message, "Organization")
+                        .path("identifier")
+                        .path(0))
+                .put("value", "Z99");
+        ((ObjectNode) message.path("meta")).put("versionId", "1.2.0");
+
+        Reply guide = proxy.to(FarSide.PICKY).post(Messages.to(FarSide.PICKY, message.deepCopy()));
+        ((ObjectNode) message.path("meta")).put("versionId", "2.0.0");
+        Reply tool = proxy.to(FarSide.TOOL).post(Messages.to(FarSide.TOOL, message));
+
+        assertThat(guide.status()).isEqualTo(400);
+        assertThat(tool.status()).as(tool.body()).isEqualTo(200);
+    }
+
+    @Test
+    void early_versions_are_taken_by_the_tool_whatever_is_declared() throws Exception {
+        ObjectNode message = Messages.validation();
+        ((ObjectNode) message.path("meta")).put("versionId", "1.0.0-beta");
+        differs(message, 422, 200);
+    }
+
+    @Test
+    void an_nhs_number_that_is_not_verified_is_refused_by_the_guide() throws Exception {
+        ObjectNode message = Messages.validation();
+        ((ObjectNode) message.path("meta")).put("versionId", "1.1.0");
+        ((ObjectNode) Messages.resource(message, "Patient").path("identifier").path(0)).remove("extension");
+        Reply guide = proxy.to(FarSide.ANY).post(message);
+        Reply tool = proxy.to(FarSide.TOOL).post(Messages.to(FarSide.TOOL, message));
+        assertThat(guide.status()).isEqualTo(400);
+        assertThat(tool.status()).as(tool.body()).isEqualTo(200);
+    }
+
+    @Test
+    void another_body_under_the_same_id_is_an_attack_to_the_guide_and_a_duplicate_to_the_tool() throws Exception {
+        for (String service : new String[] {FarSide.ANY, FarSide.TOOL}) {
+            ProxyClient request = proxy.to(service);
+            assertThat(request.post(early(service)).status()).isEqualTo(200);
+            Reply other = request.post(early(service));
+            assertThat(other.status()).isEqualTo(service.equals(FarSide.ANY) ? 400 : 409);
+            assertThat(other.issue()).isEqualTo(service.equals(FarSide.ANY) ? "invariant" : "duplicate");
+        }
+    }
+
+    @Test
+    void a_response_that_answers_nothing_is_404_to_the_guide_and_to_the_tool_what_it_is_about_decides()
+            throws Exception {
+        ObjectNode referral = response(Messages.referral(), "revoked", null);
+        ObjectNode validation = response(Messages.validation(), "active", "in-progress");
+        assertThat(proxy.to(FarSide.ANY).post(referral.deepCopy()).status()).isEqualTo(404);
+        assertThat(proxy.to(FarSide.ANY).post(validation.deepCopy()).status()).isEqualTo(404);
+        Reply unasked = proxy.to(FarSide.TOOL).post(Messages.to(FarSide.TOOL, referral));
+        assertThat(unasked.status()).as(unasked.body()).isEqualTo(200);
+        assertThat(proxy.to(FarSide.TOOL)
+                        .post(Messages.to(FarSide.TOOL, validation))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void an_update_of_a_999_referral_is_refused_by_the_guide_and_taken_by_the_tool() throws Exception {
+        for (String service : new String[] {FarSide.ANY, FarSide.TOOL}) {
+            ObjectNode message = early(service);
+            ArrayNode codings = (ArrayNode) Messages.resource(message, "ServiceRequest")
+                    .path("category")
+                    .path(0)
+                    .path("coding");
+            ((ObjectNode) codings.get(1)).put("code", "a3t1");
+            ProxyClient conversation = proxy.to(service);
+            Reply sent = conversation.post(message);
+            assertThat(sent.status()).as(sent.body()).isEqualTo(200);
+            ObjectNode update = Messages.because("update", (ObjectNode) sent.json());
+            Reply reply = conversation
+                    .with("X-Request-Id", UUID.randomUUID().toString())
+                    .post(update);
+            assertThat(reply.status()).as(reply.body()).isEqualTo(service.equals(FarSide.ANY) ? 400 : 200);
+        }
+    }
+
+    @Test
+    void several_broken_rules_are_told_together_and_the_decisive_one_first() throws Exception {
+        ObjectNode message = Messages.validation();
+        Messages.resource(message, "Patient").remove("contact");
+        Messages.resource(message, "Consent").remove("category");
+        Messages.resource(message, "Flag").remove("code");
+        ProxyClient request = proxy.to(FarSide.ANY);
+
+        Reply reply = request.post(message);
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().path("issue")).hasSize(3);
+        assertThat(reply.json().path("issue").path(0).path("diagnostics").asText())
+                .contains("contact rank 1");
+        assertThat(request.post(message).json().path("issue"))
+                .isEqualTo(reply.json().path("issue"));
+    }
+
+    private static ObjectNode early(String service) {
+        ObjectNode message = Messages.to(service, Messages.referral());
+        ((ObjectNode) message.path("meta")).put("versionId", "1.1.0");
+        return message;
+    }
+
+    private static ObjectNode response(
+            ObjectNode message, String status, @org.jspecify.annotations.Nullable String encounter) {
+        ObjectNode header = MessageBundle.of(message).header();
+        ((ObjectNode) header.path("eventCoding")).put("code", "servicerequest-response");
+        header.putObject("response")
+                .put("identifier", UUID.randomUUID().toString())
+                .put("code", "ok");
+        header.remove("definition");
+        ((ObjectNode) message.path("meta")).put("versionId", "1.1.0");
+        Messages.resource(message, "ServiceRequest").put("status", status);
+        if (encounter != null) {
+            ObjectNode ours = Messages.resource(message, "Encounter").deepCopy();
+            ObjectNode entry = message.withArray("entry").addObject().put("fullUrl", "urn:uuid:" + UUID.randomUUID());
+            entry.set("resource", ours.put("status", encounter));
+        }
+        return message;
+    }
+}
