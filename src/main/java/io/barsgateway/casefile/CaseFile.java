@@ -3,7 +3,10 @@ package io.barsgateway.casefile;
 import io.barsgateway.acceptance.CaseState;
 import io.barsgateway.audit.AuditEvent;
 import io.barsgateway.audit.AuditTrail;
+import io.barsgateway.fault.Format;
 import io.barsgateway.fhir.FhirJson;
+import io.barsgateway.fhir.Original;
+import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.work.Work;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -30,6 +33,20 @@ public final class CaseFile {
 
     public Optional<HeldCase> byReference(String reference) {
         return Cases.byReference(jdbc, reference);
+    }
+
+    /** A message as it came or left. */
+    public record Held(ServiceId service, Format format, Original body) {}
+
+    /** A message by the id under which it was delivered. */
+    public Optional<Held> message(String id) {
+        return jdbc.sql("SELECT service, format, body FROM message WHERE id::text = ?")
+                .param(id)
+                .query((row, number) -> new Held(
+                        ServiceId.ofEndpoint(row.getString("service")).orElseThrow(),
+                        Format.valueOf(row.getString("format")),
+                        new Original(row.getBytes("body"))))
+                .optional();
     }
 
     /** What was sent together with it. */

@@ -1,5 +1,6 @@
 package io.barsgateway.delivery;
 
+import ca.uhn.fhir.parser.LenientErrorHandler;
 import io.barsgateway.keys.Certificates;
 import io.barsgateway.keys.ClientTls;
 import org.apache.camel.component.http.HttpClientConfigurer;
@@ -20,5 +21,11 @@ class DeliveryConfiguration {
     @Bean
     HttpClientConfigurer ownRetriesOnly() {
         return HttpClientBuilder::disableAutomaticRetries;
+    }
+
+    /** Reads what it can of a message for its view, and quotes nothing of the rest in a log. */
+    @Bean
+    LenientErrorHandler silentParsing() {
+        return new LenientErrorHandler(false).disableAllErrors();
     }
 }

@@ -1,5 +1,7 @@
 package io.barsgateway.delivery;
 
+import ca.uhn.fhir.parser.DataFormatException;
+import io.barsgateway.fault.Cause;
 import io.barsgateway.work.Work;
 import io.barsgateway.work.WorkQueue;
 import java.time.Clock;
@@ -56,6 +58,9 @@ public final class Postpone {
     private static Optional<String> hopeless(Throwable failure) {
         if (failure instanceof CannotSucceed known) {
             return Optional.of(String.valueOf(known.getMessage()));
+        }
+        if (Cause.root(failure) instanceof DataFormatException) {
+            return Optional.of("no view can be made of the message; its original is held");
         }
         return failure instanceof HttpOperationFailedException http
                         && http.getStatusCode() < 500

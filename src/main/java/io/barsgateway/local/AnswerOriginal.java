@@ -1,0 +1,30 @@
+package io.barsgateway.local;
+
+import io.barsgateway.answer.Answer;
+import io.barsgateway.casefile.CaseFile;
+import io.barsgateway.inbound.Request;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Variable;
+import org.springframework.stereotype.Component;
+
+/** {@code GET /originals?message=…}: a message byte for byte, for whoever was told of it in short. */
+@Component
+public final class AnswerOriginal {
+
+    private final CaseFile cases;
+
+    AnswerOriginal(CaseFile cases) {
+        this.cases = cases;
+    }
+
+    public Answer answer(@Variable("request") Request request, @Variable("localCaller") LocalCaller caller) {
+        String id = request.query().getOrDefault("message", List.of()).stream()
+                .findFirst()
+                .orElse("");
+        CaseFile.Held held = cases.message(id)
+                .filter(found -> caller.mayActFor(found.service()))
+                .orElseThrow(() -> new Objection(404, "message", "no message has this id"));
+        return new Answer(200, Map.of("Content-Type", held.format().mediaType()), held.body());
+    }
+}

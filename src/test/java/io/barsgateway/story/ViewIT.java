@@ -1,0 +1,74 @@
+package io.barsgateway.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.fhir.FhirJson;
+import io.barsgateway.fhir.FhirXml;
+import io.barsgateway.fixture.FarSide;
+import io.barsgateway.fixture.GatewayTest;
+import io.barsgateway.fixture.LocalClient;
+import io.barsgateway.fixture.LocalDouble.Attempt;
+import io.barsgateway.fixture.Messages;
+import io.barsgateway.fixture.ProxyClient;
+import io.barsgateway.listener.Listener;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Qualifier;
+
+/** routes/25-view.yaml: a local system that reads no FHIR is told in short, and can fetch the original. */
+@GatewayTest
+class ViewIT {
+
+    private final ProxyClient proxy;
+    private final LocalClient local;
+
+    ViewIT(@Qualifier("inboundListener") Listener inbound, @Qualifier("localListener") Listener local) {
+        this.proxy = ProxyClient.at(inbound.boundPort());
+        this.local = new LocalClient(local.boundPort());
+    }
+
+    private JsonNode delivered(ProxyClient request) throws InterruptedException {
+        Attempt attempt = FarSide.LOCAL
+                .await(1, one -> one.header("X-Request-Id").equals(request.header("X-Request-Id")))
+                .get(0);
+        assertThat(attempt.header("Content-Type")).isEqualTo("application/json");
+        return FhirJson.read(attempt.body().getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void a_referral_is_told_in_short_in_whichever_format_it_came() throws Exception {
+        ObjectNode message = Messages.to(FarSide.VIEWED, Messages.validation());
+        ProxyClient inJson = proxy.to(FarSide.VIEWED);
+        assertThat(inJson.post(message).status()).isEqualTo(200);
+        ProxyClient inXml = proxy.to(FarSide.VIEWED).with("Content-Type", "application/fhir+xml");
+        byte[] xml = FhirXml.write(Messages.to(FarSide.VIEWED, Messages.validation()));
+        assertThat(inXml.post(xml).status()).isEqualTo(200);
+
+        for (ProxyClient request : new ProxyClient[] {inJson, inXml}) {
+            JsonNode view = delivered(request);
+            assertThat(view.path("meaning").asText()).isEqualTo("NEW_VALIDATION");
+            assertThat(view.path("useCase").asText()).isEqualTo("a4t1");
+            assertThat(view.path("priority").asText()).isEqualTo("C3");
+            assertThat(view.path("patient").path("nhsNumber").asText()).isEqualTo("9990000018");
+            assertThat(view.path("patient").path("family").asText()).isEqualTo("Sampleton");
+            assertThat(view.path("contacts").path(0).path("phones").path(0).asText())
+                    .isEqualTo("01632 960001");
+            assertThat(view.path("times").path("occurrenceEnd").asText()).isEqualTo("2026-11-20T10:00:00+00:00");
+            assertThat(local.get(view.path("original").path("url").asText()).body())
+                    .contains(view.path("original").path("bundleId").asText());
+        }
+        assertThat(local.get("/originals?message=none").status()).isEqualTo(404);
+    }
+
+    @Test
+    void a_booking_is_told_with_its_time() throws Exception {
+        ProxyClient request = proxy.to(FarSide.VIEWED);
+        assertThat(request.post(Messages.to(FarSide.VIEWED, Messages.booking())).status())
+                .isEqualTo(200);
+
+        assertThat(delivered(request).path("times").path("appointmentStart").asText())
+                .isEqualTo("2026-11-23T09:00:00+00:00");
+    }
+}
