@@ -30,7 +30,8 @@ public record Ids(String requestId, String correlationId) {
         return echoes;
     }
 
-    static boolean isUuid(String text) {
+    /** Whether it is a UUID in its usual spelling. */
+    public static boolean isUuid(String text) {
         return UUID.matcher(text).matches();
     }
 }

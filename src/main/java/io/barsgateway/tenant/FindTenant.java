@@ -1,21 +1,14 @@
 package io.barsgateway.tenant;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.barsgateway.fault.Fault;
 import io.barsgateway.fault.FaultCode;
-import io.barsgateway.fhir.FhirJson;
-import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.inbound.Request;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
 /** The service that NHSD-Target-Identifier names, Base64 of {@code {"system":…,"value":…}}; 404 where we do not serve it. */
 @Component
 public final class FindTenant {
-
-    private static final String HEADER = "NHSD-Target-Identifier";
 
     private final Tenants tenants;
 
@@ -24,28 +17,9 @@ public final class FindTenant {
     }
 
     public Tenant find(@Variable("request") Request request) {
-        String header = request.header(HEADER)
-                .filter(value -> !value.isBlank())
-                .orElseThrow(() -> new Fault(FaultCode.REQUIRED, HEADER + " is missing"));
-        ServiceId target = decoded(header);
-        return tenants.of(target)
-                .orElseThrow(() ->
-                        new Fault(FaultCode.NOT_FOUND, "The service that " + HEADER + " names is not served here"));
-    }
-
-    private static ServiceId decoded(String header) {
-        try {
-            JsonNode json =
-                    FhirJson.read(Base64.getDecoder().decode(header.strip().getBytes(StandardCharsets.US_ASCII)));
-            if (!json.path("system").isTextual() || !json.path("value").isTextual()) {
-                throw new Fault(FaultCode.VALUE, HEADER + " holds no system and value");
-            }
-            return new ServiceId(
-                    json.path("system").textValue(), json.path("value").textValue());
-        } catch (IllegalArgumentException e) {
-            throw new Fault(FaultCode.VALUE, HEADER + " is not Base64", e);
-        } catch (Fault e) {
-            throw e.code() == FaultCode.VALUE ? e : new Fault(FaultCode.VALUE, HEADER + " is not Base64 of JSON", e);
-        }
+        return tenants.of(TargetIdentifier.of(request))
+                .orElseThrow(() -> new Fault(
+                        FaultCode.NOT_FOUND,
+                        "The service that " + TargetIdentifier.HEADER + " names is not served here"));
     }
 }

@@ -114,6 +114,25 @@ class ConformanceIT {
     }
 
     @Test
+    void a_malformed_id_on_a_validation_request_has_its_own_issue_for_the_tool() throws Exception {
+        assertThat(proxy.to(FarSide.ANY)
+                        .with("X-Request-Id", "x")
+                        .post(Messages.validation())
+                        .issue())
+                .isEqualTo("value");
+        assertThat(proxy.to(FarSide.TOOL)
+                        .with("X-Request-Id", "x")
+                        .post(Messages.validation())
+                        .issue())
+                .isEqualTo("invariant");
+        assertThat(proxy.to(FarSide.TOOL)
+                        .with("X-Request-Id", "x")
+                        .post(Messages.referral())
+                        .issue())
+                .isEqualTo("value");
+    }
+
+    @Test
     void several_broken_rules_are_told_together_and_the_decisive_one_first() throws Exception {
         ObjectNode message = Messages.validation();
         Messages.resource(message, "Patient").remove("contact");

@@ -11,6 +11,7 @@ import io.barsgateway.fixture.ProxyClient.Reply;
 import io.barsgateway.listener.Listener;
 import io.barsgateway.operator.OperatorToken;
 import io.barsgateway.watch.Alarms;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,7 +36,9 @@ import org.springframework.test.context.DynamicPropertySource;
 class DeadlineIT {
 
     @DynamicPropertySource
-    static void impatient(DynamicPropertyRegistry registry) {
+    static void impatient(DynamicPropertyRegistry registry) throws IOException {
+        Path home = Files.createTempDirectory("bars-deadline");
+        registry.add("bars.home", () -> home);
         registry.add("bars.inbound.answer-timeout", () -> "2s");
         registry.add("bars.decision.unclaimed-after", () -> "0s");
         registry.add("bars.decision.look-every", () -> "100ms");

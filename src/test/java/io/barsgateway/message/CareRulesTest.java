@@ -1,0 +1,144 @@
+package io.barsgateway.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.fault.Fault;
+import io.barsgateway.fault.FaultCode;
+import io.barsgateway.fault.Format;
+import io.barsgateway.fault.Issue;
+import io.barsgateway.fhir.MessageBundle;
+import io.barsgateway.fhir.Original;
+import io.barsgateway.fixture.Messages;
+import io.barsgateway.fixture.Tenants;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What each Application must say so that care can follow (bars-workflows 4.2, 4.3), seen where it is left out. */
+class CareRulesTest {
+
+    private static Message check(ObjectNode message, Map<String, String> settings) {
+        return new CheckMessage(Recognition.load())
+                .check(
+                        new Parsed(new Original(new byte[0]), Format.JSON, MessageBundle.of(message)),
+                        Tenants.with(settings));
+    }
+
+    private static ObjectNode of(String useCase, ObjectNode message) {
+        ((ObjectNode) Messages.resource(message, "ServiceRequest")
+                        .path("category")
+                        .path(0)
+                        .path("coding")
+                        .path(1))
+                .put("code", useCase);
+        return message;
+    }
+
+    private static Arguments wrong(String says, ObjectNode message, Consumer<ObjectNode> change) {
+        change.accept(message);
+        return Arguments.of(says, message);
+    }
+
+    static Stream<Arguments> wrongMessages() {
+        return Stream.of(
+                wrong("contact rank 1", Messages.validation(), m -> ((ArrayNode)
+                                Messages.resource(m, "Patient").path("contact"))
+                        .add(Messages.resource(m, "Patient")
+                                .path("contact")
+                                .path(0)
+                                .deepCopy())),
+                wrong("NHS number must be verified", Messages.validation(), m -> ((ObjectNode)
+                                Messages.resource(m, "Patient")
+                                        .path("identifier")
+                                        .path(0)
+                                        .path("extension")
+                                        .path(0)
+                                        .path("valueCodeableConcept")
+                                        .path("coding")
+                                        .path(0))
+                        .put("code", "number-not-present-but-required")),
+                wrong("occurrencePeriod", Messages.validation(), m -> ((ObjectNode)
+                                Messages.resource(m, "ServiceRequest").path("occurrencePeriod"))
+                        .remove("end")),
+                wrong("scene is safe", Messages.validation(), m -> Messages.resource(m, "Flag")
+                        .remove("code")),
+                wrong("must say where", Messages.validation(), m -> Messages.resource(m, "Location")
+                        .remove(java.util.List.of("extension", "address"))),
+                wrong("needs a Task", of("a5t1", Messages.referral()), m -> {}),
+                wrong("needs a Condition", of("a5t1", Messages.referral()), m -> {}),
+                wrong("what help is asked for", of("a6t2", Messages.validationAsReferral()), m -> {}),
+                wrong("must say where", of("a6t1", Messages.validationAsReferral()), m -> Messages.resource(
+                                m, "Location")
+                        .remove(java.util.List.of("extension", "address"))),
+                wrong("broker's Device", of("a8t1", Messages.referral()), m -> {}),
+                wrong("verified NHS number", of("a8t1", Messages.referral()), m -> Messages.resource(m, "Patient")
+                        .remove("identifier")),
+                wrong("must name the Slot", Messages.booking(), m -> Messages.resource(m, "Appointment")
+                        .remove("slot")),
+                wrong("focus", Messages.referral(), m -> ((ObjectNode)
+                                MessageBundle.of(m).header().path("focus").path(0))
+                        .put(
+                                "reference",
+                                MessageBundle.of(m)
+                                        .first("Patient")
+                                        .orElseThrow()
+                                        .fullUrl())));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("wrongMessages")
+    void what_is_left_out_is_named(String says, ObjectNode message) {
+        Fault fault = catchThrowableOfType(Fault.class, () -> check(message, Map.of()));
+
+        assertThat(fault).as(says).isNotNull();
+        assertThat(fault.code()).isEqualTo(FaultCode.INVARIANT);
+        assertThat(fault.issues().stream().map(Issue::diagnostics)).anyMatch(words -> words.contains(says));
+    }
+
+    @Test
+    void a_patient_without_nhs_number_and_a_first_contact_who_is_somebody_else_are_welcome() {
+        ObjectNode message = Messages.referral();
+        Messages.resource(message, "Patient").remove("identifier");
+        ((ObjectNode) Messages.resource(message, "Patient").path("contact").path(0)).remove("relationship");
+
+        assertThat(check(message, Map.of()).meaning()).isEqualTo(Meaning.NEW_REFERRAL);
+    }
+
+    @Test
+    void single_choices_stand_above_the_conformance() {
+        ObjectNode message = Messages.validation();
+        ((ObjectNode) Messages.resource(message, "Patient").path("identifier").path(0)).remove("extension");
+        assertThat(check(message, Map.of("reading.unverified-numbers", "true")).useCase())
+                .isEqualTo("a4t1");
+        assertThat(catchThrowableOfType(
+                        Fault.class,
+                        () -> check(message, Map.of("conformance", "tkw", "reading.unverified-numbers", "false"))))
+                .isNotNull();
+        ObjectNode unranked = Messages.validation();
+        ((ArrayNode) Messages.resource(unranked, "Patient").path("contact"))
+                .addObject()
+                .put("gender", "male");
+        assertThat(check(unranked, Map.of()).useCase()).isEqualTo("a4t1");
+        assertThat(catchThrowableOfType(
+                        Fault.class, () -> check(unranked, Map.of("reading.ranks-every-contact", "true"))))
+                .isNotNull();
+    }
+
+    @Test
+    void a_use_case_that_is_not_taken_is_422_to_the_guide_and_400_to_the_tool() {
+        Fault guide =
+                catchThrowableOfType(Fault.class, () -> check(Messages.validation(), Map.of("use-cases", "a1t1")));
+        Fault tool = catchThrowableOfType(
+                Fault.class, () -> check(Messages.validation(), Map.of("use-cases", "a1t1", "conformance", "tkw")));
+
+        assertThat(guide.code().status()).isEqualTo(422);
+        assertThat(tool.code().status()).isEqualTo(400);
+    }
+}

@@ -1,0 +1,103 @@
+package io.barsgateway.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.barsgateway.fixture.Tenants;
+import io.barsgateway.message.Recognition.Row;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The matrix of bars-workflows 1.4, row by row: what a message means, and what means nothing. */
+class RecognitionTest {
+
+    private final Recognition recognition = Recognition.load();
+
+    private String meaning(Facts facts, boolean tool) {
+        return recognition
+                .row(
+                        facts,
+                        Tenants.with(tool ? Map.of("conformance", "tkw") : Map.of())
+                                .reading())
+                .map(Row::means)
+                .map(Enum::name)
+                .orElse("none");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // event, reason, category, use case, focus, encounter, care plan, task, meaning
+        "servicerequest-request, new, referral, a1t1, active, triaged, completed, '', NEW_REFERRAL",
+        "servicerequest-request, new, referral, a1t12, active, finished, completed, '', NEW_REFERRAL",
+        "servicerequest-request, new, referral, a2t6, active, finished, completed, '', NEW_REFERRAL",
+        "servicerequest-request, new, referral, a3t1, active, finished, completed, '', NEW_REFERRAL",
+        "servicerequest-request, new, referral, a5t1, active, finished, completed, requested, NEW_REFERRAL",
+        "servicerequest-request, new, referral, a8t3, active, finished, completed, '', NEW_REFERRAL",
+        "servicerequest-request, new, referral, a1t1, active, planned, completed, '', none",
+        "servicerequest-request, new, referral, a1t1, active, finished, active, '', none",
+        "servicerequest-request, new, referral, a1t1, draft, finished, completed, '', none",
+        "servicerequest-request, new, referral, a6t1, active, in-progress, active, '', NEW_REFERRAL",
+        "servicerequest-request, new, referral, a6t3, active, planned, draft, requested, NEW_REFERRAL",
+        "servicerequest-request, new, referral, a6t1, active, planned, completed, '', none",
+        "servicerequest-request, new, validation, a4t1, active, triaged, active, '', NEW_VALIDATION",
+        "servicerequest-request, new, validation, a4t4, active, in-progress, active, '', NEW_VALIDATION",
+        "servicerequest-request, new, validation, a4t1, active, finished, active, '', none",
+        "servicerequest-request, new, validation, a4t1, active, triaged, completed, '', none",
+        "servicerequest-request, new, validation, a1t1, active, triaged, active, '', none",
+        "servicerequest-request, new, referral, a4t1, active, triaged, active, '', none",
+        "servicerequest-request, update, referral, a1t1, revoked, '', '', '', CANCEL",
+        "servicerequest-request, update, referral, a1t1, entered-in-error, '', '', '', CANCEL",
+        "servicerequest-request, delete, validation, a4t1, entered-in-error, '', '', '', CANCEL",
+        "servicerequest-request, update, referral, a1t1, completed, '', '', '', none",
+        "servicerequest-request, update, referral, a8t1, revoked, '', '', '', none",
+        "servicerequest-request, update, validation, a4t1, active, triaged, active, '', UPDATE",
+        "servicerequest-request, update, validation, a4t1, on-hold, triaged, active, '', UPDATE",
+        "servicerequest-request, update, referral, a6t1, active, finished, active, '', UPDATE",
+        "servicerequest-request, update, referral, a1t1, active, finished, completed, '', none",
+        "servicerequest-request, update, referral, a3t1, active, finished, completed, '', none",
+        "servicerequest-response, new, referral, a1t1, revoked, triaged, completed, '', SAFEGUARDING_DNA",
+        "servicerequest-response, new, referral, a1t1, active, triaged, completed, '', none",
+        "servicerequest-response, new, validation, a4t1, active, in-progress, '', '', INTERIM_RESPONSE",
+        "servicerequest-response, update, validation, a4t1, active, in-progress, '', '', none",
+        "servicerequest-response, update, validation, a4t1, active, finished, active, '', FULL_RESPONSE",
+        "servicerequest-response, new, validation, a4t1, completed, triaged, completed, '', FULL_RESPONSE",
+        "servicerequest-response, new, validation, a4t1, active, cancelled, '', '', REJECTION",
+        "servicerequest-response, update, validation, a4t1, revoked, triaged, '', '', REJECTION",
+        "servicerequest-response, new, referral, a6t1, active, planned, '', '', STATUS_RESPONSE",
+        "servicerequest-response, new, referral, a6t1, active, arrived, '', '', STATUS_RESPONSE",
+        "servicerequest-response, new, referral, a6t2, active, cancelled, '', '', REJECTION",
+        "servicerequest-response, new, referral, a6t3, revoked, cancelled, '', '', REJECTION",
+        "booking-request, new, '', a1t1, booked, '', '', '', NEW_BOOKING",
+        "booking-request, new, '', a7t1, booked, '', '', '', NEW_BOOKING",
+        "booking-request, new, '', a1t1, proposed, '', '', '', none",
+        "booking-request, update, '', a1t1, cancelled, '', '', '', CANCEL_BOOKING",
+        "booking-request, update, '', a7t1, entered-in-error, '', '', '', CANCEL_BOOKING",
+        "booking-request, update, '', a1t1, booked, '', '', '', none",
+        "booking-request, new, '', a5t1, booked, '', '', '', none",
+        "booking-response, new, '', a1t1, booked, '', '', '', none"
+    })
+    void each_row_means_what_the_guide_says(
+            String event,
+            String reason,
+            String category,
+            String useCase,
+            String focus,
+            String encounter,
+            String plan,
+            String task,
+            String meaning) {
+        Facts facts = new Facts(
+                event, reason, category, useCase, recognition.application(useCase), focus, encounter, plan, task);
+
+        assertThat(meaning(facts, false)).isEqualTo(meaning);
+    }
+
+    @Test
+    void the_tool_updates_a_999_referral() {
+        Facts facts = new Facts(
+                "servicerequest-request", "update", "referral", "a3t1", "APP3", "active", "finished", "completed", "");
+
+        assertThat(meaning(facts, true)).isEqualTo("UPDATE");
+    }
+}
