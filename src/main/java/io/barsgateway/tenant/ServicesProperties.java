@@ -37,7 +37,6 @@ public record ServicesProperties(@DefaultValue List<Declared> services) {
      * @param slots none, diary: what its diary files say, or generated: a demonstration
      * @param diary FHIR or CSV files of schedules and slots
      * @param refuses ODS codes in NHSD-End-User-Organisation that it takes nothing from (401)
-     * @param profiles off, advise or enforce: whether messages are validated against FHIR profiles
      */
     public record Declared(
             String id,
@@ -53,8 +52,7 @@ public record ServicesProperties(@DefaultValue List<Declared> services) {
             @DefaultValue Confirmation confirm,
             @DefaultValue("none") Slots slots,
             @DefaultValue List<Path> diary,
-            @DefaultValue List<String> refuses,
-            @DefaultValue("off") Profiles profiles) {
+            @DefaultValue List<String> refuses) {
 
         public Declared {
             useCases = List.copyOf(useCases);
@@ -88,13 +86,6 @@ public record ServicesProperties(@DefaultValue List<Declared> services) {
         DIARY,
         /** Every 15 minutes of the next seven days but 03:00-04:00; never in production. */
         GENERATED
-    }
-
-    /** What becomes of what a profile says. */
-    public enum Profiles {
-        OFF,
-        ADVISE,
-        ENFORCE
     }
 
     /**

@@ -38,7 +38,7 @@ class DeadlineIT {
     @DynamicPropertySource
     static void impatient(DynamicPropertyRegistry registry) throws IOException {
         Path home = Files.createTempDirectory("bars-deadline");
-        registry.add("bars.home", () -> home);
+        registry.add("bars.home", home::toString);
         registry.add("bars.inbound.answer-timeout", () -> "2s");
         registry.add("bars.decision.unclaimed-after", () -> "0s");
         registry.add("bars.decision.look-every", () -> "100ms");
