@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.barsgateway.fhir.FhirJson;
+import io.barsgateway.fixture.Processes;
 import io.barsgateway.keys.Certificates;
 import io.barsgateway.keys.ClientTls;
 import io.barsgateway.keys.LocalPki;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,8 +16,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
@@ -35,19 +33,20 @@ class KillFault {
 
     private static final int MESSAGES = 200;
 
-    private final List<Process> processes = new ArrayList<>();
-    private final int gatewayPort = freePort();
-    private final int localPort = freePort();
-    private final int simulatorPort = freePort();
+    private final int gatewayPort = Processes.freePort();
+    private final int localPort = Processes.freePort();
+    private final int simulatorPort = Processes.freePort();
 
     @TempDir
     private Path home;
 
     private Path config;
+    private Processes processes;
 
     @BeforeEach
     void startTheFarSide() throws Exception {
-        run("pki", "--home", home.toString()).waitFor();
+        processes = new Processes(home);
+        processes.run("pki", "--home", home.toString()).waitFor();
         LocalPki pki = new LocalPki(home.resolve("pki"));
         config = home.resolve("gateway.yaml");
         Files.writeString(config, """
@@ -70,20 +69,19 @@ class KillFault {
                         localPort,
                         simulatorPort,
                         pki.root()));
-        start("simulator", "simulate", "--home", home.toString(), "--port", String.valueOf(simulatorPort));
+        processes.start("simulator", "simulate", "--home", home.toString(), "--port", String.valueOf(simulatorPort));
     }
 
     @AfterEach
     void stopAll() {
-        processes.forEach(Process::destroy);
-        processes.forEach(process -> process.onExit().join());
+        processes.close();
     }
 
     @Test
     void every_acknowledged_message_is_delivered_and_repeats_bear_the_same_key() throws Exception {
-        Process gateway = start("gateway-0", "run", "--config", config.toString());
+        Process gateway = processes.start("gateway-0", "run", "--config", config.toString());
         Path answers = home.resolve("answers.txt");
-        Process sender = new ProcessBuilder(command(
+        Process sender = new ProcessBuilder(Processes.command(
                         "send",
                         "--home",
                         home.toString(),
@@ -103,7 +101,7 @@ class KillFault {
         while (!sender.waitFor(ThreadLocalRandom.current().nextInt(2000, 5000), TimeUnit.MILLISECONDS)) {
             gateway.destroyForcibly().waitFor();
             kills++;
-            gateway = start("gateway-" + kills, "run", "--config", config.toString());
+            gateway = processes.start("gateway-" + kills, "run", "--config", config.toString());
         }
         Set<String> acknowledged = new TreeSet<>();
         for (String line : Files.readAllLines(answers)) {
@@ -153,50 +151,6 @@ class KillFault {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        }
-    }
-
-    /** A process that has printed its ready line. */
-    private Process start(String name, String... arguments) throws Exception {
-        Path out = home.resolve(name + ".out");
-        Process process = new ProcessBuilder(command(arguments))
-                .redirectOutput(out.toFile())
-                .redirectError(home.resolve(name + ".log").toFile())
-                .start();
-        processes.add(process);
-        Awaitility.await()
-                .atMost(Duration.ofMinutes(2))
-                .until(() -> !process.isAlive() || Files.readString(out).startsWith("ready"));
-        assertThat(process.isAlive())
-                .as(Files.readString(home.resolve(name + ".log")))
-                .isTrue();
-        return process;
-    }
-
-    private Process run(String... arguments) throws IOException {
-        Process process = new ProcessBuilder(command(arguments))
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        processes.add(process);
-        return process;
-    }
-
-    private static List<String> command(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dbars.installation=" + Path.of("").toAbsolutePath(),
-                "-jar",
-                "target/bars-gateway.jar"));
-        command.addAll(List.of(arguments));
-        return command;
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
         }
     }
 }

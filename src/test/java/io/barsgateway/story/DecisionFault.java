@@ -1,0 +1,68 @@
+package io.barsgateway.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.fixture.FarSide;
+import io.barsgateway.fixture.GatewayTest;
+import io.barsgateway.fixture.Messages;
+import io.barsgateway.fixture.ProxyClient;
+import io.barsgateway.fixture.ProxyClient.Reply;
+import io.barsgateway.listener.Listener;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A local system that takes eight seconds to decide, under the default deadline of five. */
+@GatewayTest
+class DecisionFault {
+
+    private static final org.slf4j.Logger log = org.slf4j.LoggerFactory.getLogger(DecisionFault.class);
+
+    private final ProxyClient proxy;
+    private final JdbcClient jdbc;
+
+    DecisionFault(@Qualifier("inboundListener") Listener inbound, JdbcClient jdbc) {
+        this.proxy = ProxyClient.at(inbound.boundPort());
+        this.jdbc = jdbc;
+    }
+
+    @Test
+    void it_is_408_after_five_seconds_and_the_retry_hears_what_was_decided_after_eight() throws Exception {
+        ObjectNode booking = Messages.to(FarSide.CONFIRMING, Messages.booking());
+        ProxyClient request = proxy.to(FarSide.CONFIRMING);
+        CountDownLatch decides = FarSide.LOCAL.holdNext();
+        ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
+        long start = System.nanoTime();
+        try {
+            later.schedule(decides::countDown, 8, TimeUnit.SECONDS);
+            Reply late = request.post(booking);
+            long lateAfter = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+            Awaitility.await()
+                    .until(() -> jdbc.sql("SELECT count(*) FROM message WHERE request_id = ?")
+                                    .param(request.header("X-Request-Id"))
+                                    .query(Integer.class)
+                                    .single()
+                            == 1);
+            long heldAfter = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+            Reply retry = request.post(booking);
+            log.info(
+                    "{} {} after {} ms, held after {} ms, the retry hears {} {}",
+                    late.status(),
+                    late.code(),
+                    lateAfter,
+                    heldAfter,
+                    retry.status(),
+                    retry.issue());
+            assertThat(late.status()).isEqualTo(408);
+            assertThat(retry.issue()).isEqualTo("duplicate");
+        } finally {
+            later.shutdownNow();
+        }
+    }
+}
