@@ -54,7 +54,8 @@ CREATE TABLE question (
     reference  text        NOT NULL,
     meaning    text        NOT NULL,
     verdict    text        NOT NULL CHECK (verdict IN ('ASKED', 'TAKEN')),
-    asked_at   timestamptz NOT NULL
+    asked_at   timestamptz NOT NULL,
+    sha256     text        NOT NULL
 );
 COMMENT ON TABLE question IS 'A local system was asked to decide; gone once we hold what it decided. One that stays was never acknowledged';
 

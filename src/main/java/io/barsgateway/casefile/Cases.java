@@ -56,7 +56,7 @@ public final class Cases {
     /** What we sent in a conversation with that service. */
     public static List<HeldCase> sentTo(JdbcClient jdbc, String service, String counterpart, String correlationId) {
         return jdbc.sql(SELECT
-                        + " WHERE role = 'sender' AND service = ? AND counterpart = ?"
+                        + " WHERE role = 'sender' AND service = ? AND split_part(counterpart, '|', 2) = ?"
                         + " AND lower(correlation_id) = lower(?) FOR UPDATE")
                 .params(service, counterpart, correlationId)
                 .query(Cases::row)

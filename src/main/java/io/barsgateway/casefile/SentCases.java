@@ -195,6 +195,15 @@ public final class SentCases {
         });
     }
 
+    /** An earlier attempt was taken and its answer was lost; a cancel has had its effect. */
+    public void takenBefore(Work work) {
+        if (work.meaning().startsWith("CANCEL")) {
+            jdbc.sql("UPDATE bars_case SET status = 'CANCELLED', due_at = NULL, changed_at = ? WHERE reference = ?")
+                    .params(Timestamp.from(clock.instant()), work.reference())
+                    .update();
+        }
+    }
+
     /** The messages of a case that we sent, oldest first. */
     public List<State> states(String reference) {
         return jdbc.sql("""

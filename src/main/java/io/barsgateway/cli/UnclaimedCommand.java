@@ -46,7 +46,10 @@ final class UnclaimedCommand implements Callable<Integer> {
                     + one.path("reference").asText() + "  "
                     + one.path("meaning").asText() + "  " + one.path("service").asText() + "  request "
                     + one.path("requestId").asText()
-                    + (one.path("held").asBoolean() ? "" : "  (only the local system may hold it)"));
+                    + (one.path("state").asText().equals("HELD")
+                            ? ""
+                            : "  (only the local system "
+                                    + (one.path("state").asText().equals("TAKEN") ? "holds it)" : "may hold it)")));
         }
         System.out.println(report.path("unclaimed").size() + " unclaimed");
         return 0;

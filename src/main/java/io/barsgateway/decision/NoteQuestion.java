@@ -35,20 +35,48 @@ public final class NoteQuestion {
                 acceptance.state().reference(),
                 message.meaning().name());
         try {
+            refuseToOvertake(acceptance);
+            refuseAnotherBody(question, message);
             jdbc.sql("""
-                            INSERT INTO question (id, service, request_id, reference, meaning, verdict, asked_at)
-                            VALUES (?, ?, ?, ?, ?, 'ASKED', ?) ON CONFLICT (id) DO NOTHING""")
+                            INSERT INTO question (id, service, request_id, reference, meaning, verdict, asked_at, sha256)
+                            VALUES (?, ?, ?, ?, ?, 'ASKED', ?, ?) ON CONFLICT (id) DO NOTHING""")
                     .params(
                             question.id(),
                             message.tenant().id().toString(),
                             ids.requestId(),
                             question.reference(),
                             question.meaning(),
-                            Timestamp.from(clock.instant()))
+                            Timestamp.from(clock.instant()),
+                            message.parsed().original().hash())
                     .update();
             return question;
         } catch (DataAccessException e) {
             throw new Fault(FaultCode.UNAVAILABLE, "Messages cannot be held at the moment", e);
+        }
+    }
+
+    /** What came before in the case is still on its way to the local system, which could not judge what follows. */
+    private void refuseToOvertake(Acceptance acceptance) {
+        boolean waiting = jdbc.sql("""
+                        SELECT EXISTS (SELECT 1 FROM work WHERE case_id = ? AND kind = 'deliver' AND status <> 'done')""")
+                .param(acceptance.state().id())
+                .query(Boolean.class)
+                .single();
+        if (waiting) {
+            throw new Fault(FaultCode.UNAVAILABLE, "What came before in this case has not reached the service yet");
+        }
+    }
+
+    /** Its yes would be to what was asked first. */
+    private void refuseAnotherBody(Question question, Message message) {
+        boolean another = jdbc.sql("SELECT EXISTS (SELECT 1 FROM question WHERE id = ? AND sha256 <> ?)")
+                .params(question.id(), message.parsed().original().hash())
+                .query(Boolean.class)
+                .single();
+        if (another) {
+            throw new Fault(
+                    FaultCode.INVARIANT,
+                    "This X-Request-Id was used before with another body; a retry repeats it exactly");
         }
     }
 }

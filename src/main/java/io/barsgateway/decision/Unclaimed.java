@@ -26,19 +26,19 @@ public final class Unclaimed {
     /**
      * One of them.
      *
-     * @param held whether we hold it; else only the local system does, or may
+     * @param state HELD where we hold it; TAKEN where only the local system does; ASKED where it may
      */
     public record Acceptance(
-            UUID id, String reference, String service, String meaning, String requestId, Instant since, boolean held) {}
+            UUID id, String reference, String service, String meaning, String requestId, Instant since, String state) {}
 
     /** Oldest first. */
     public List<Acceptance> all() {
         return jdbc.sql("""
-                        SELECT m.id, c.reference, m.service, m.meaning, m.request_id, u.since, true AS held
+                        SELECT m.id, c.reference, m.service, m.meaning, m.request_id, u.since, 'HELD' AS state
                           FROM unclaimed u JOIN message m ON m.id = u.message_id JOIN bars_case c ON c.id = m.case_id
                          WHERE u.since < ?
                         UNION ALL
-                        SELECT id, reference, service, meaning, request_id, asked_at, false FROM question WHERE asked_at < ?
+                        SELECT id, reference, service, meaning, request_id, asked_at, verdict FROM question WHERE asked_at < ?
                          ORDER BY since""")
                 .params(
                         Timestamp.from(clock.instant().minus(after)),
@@ -50,7 +50,7 @@ public final class Unclaimed {
                         row.getString("meaning"),
                         row.getString("request_id"),
                         row.getTimestamp("since").toInstant(),
-                        row.getBoolean("held")))
+                        row.getString("state")))
                 .list();
     }
 }

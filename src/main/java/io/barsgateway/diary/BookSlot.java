@@ -8,6 +8,7 @@ import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.Times;
 import io.barsgateway.fhir.Tree;
 import io.barsgateway.message.Message;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,15 +20,20 @@ import org.springframework.stereotype.Component;
 public final class BookSlot {
 
     private final Diary diary;
+    private final Clock clock;
 
-    BookSlot(Diary diary) {
+    BookSlot(Diary diary, Clock clock) {
         this.diary = diary;
+        this.clock = clock;
     }
 
     /** In the transaction of {@code turn}. */
     public void book(JdbcClient turn, Message message, UUID caseId) {
         Fault taken = new Fault(FaultCode.CONFLICT, "The slot is not free here any more; search again");
         DiarySlot slot = diary.slot(message.tenant(), slotId(message.bundle())).orElseThrow(() -> taken);
+        if (!slot.start().isAfter(clock.instant())) {
+            throw taken;
+        }
         Optional<Instant> start =
                 Tree.text(message.subject().resource(), "start").flatMap(Times::parse);
         if (start.isPresent() && !start.get().equals(slot.start())) {

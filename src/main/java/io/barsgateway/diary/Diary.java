@@ -110,6 +110,10 @@ public final class Diary {
                             DELETE FROM slot WHERE service = ? AND origin = ? AND booked_by IS NULL AND NOT (id = ANY (?))""").params(service, origin, ids).update();
             // A generated slot never changes, and there are hundreds of them
             Set<String> kept = origin.equals(GenerateSlots.ORIGIN) ? idsOf(service, origin) : Set.of();
+            // What is booked stays so, and is not offered again once its booking is cancelled
+            jdbc.sql("UPDATE slot SET free = false WHERE service = ? AND origin = ? AND NOT (id = ANY (?))")
+                    .params(service, origin, ids)
+                    .update();
             for (DiarySlot slot : file.slots()) {
                 if (kept.contains(slot.id())) {
                     continue;
@@ -117,9 +121,11 @@ public final class Diary {
                 jdbc.sql("""
                                 INSERT INTO slot (id, service, schedule_id, origin, start_at, end_at, free, resource)
                                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                                ON CONFLICT (id) DO UPDATE SET start_at = EXCLUDED.start_at, end_at = EXCLUDED.end_at,
-                                    free = EXCLUDED.free, resource = EXCLUDED.resource, schedule_id = EXCLUDED.schedule_id
-                                  WHERE slot.booked_by IS NULL AND slot.service = EXCLUDED.service""")
+                                ON CONFLICT (id) DO UPDATE SET free = EXCLUDED.free, start_at = EXCLUDED.start_at,
+                                    end_at = EXCLUDED.end_at, resource = EXCLUDED.resource,
+                                    schedule_id = EXCLUDED.schedule_id, origin = EXCLUDED.origin
+                                  WHERE slot.service = EXCLUDED.service
+                                    AND (slot.booked_by IS NULL OR slot.start_at = EXCLUDED.start_at)""")
                         .params(
                                 slot.id(),
                                 service,
@@ -139,6 +145,17 @@ public final class Diary {
                 .params(service, origin)
                 .query(String.class)
                 .list());
+    }
+
+    /** Takes back what sources offered that are sources no more; what is booked stays booked. */
+    void retire(Tenant tenant, List<String> origins) {
+        String[] kept = origins.toArray(String[]::new);
+        jdbc.sql("DELETE FROM slot WHERE service = ? AND booked_by IS NULL AND NOT (origin = ANY (?))")
+                .params(tenant.id().toString(), kept)
+                .update();
+        jdbc.sql("UPDATE slot SET free = false WHERE service = ? AND NOT (origin = ANY (?))")
+                .params(tenant.id().toString(), kept)
+                .update();
     }
 
     /** A demonstration diary rolls on as it is looked at. */

@@ -35,6 +35,13 @@ final class LoadDiaries {
     void begin() {
         for (Tenant tenant : tenants.all()) {
             List<Path> files = tenant.declared().diary();
+            diary.retire(
+                    tenant,
+                    switch (tenant.declared().slots()) {
+                        case NONE -> List.of();
+                        case GENERATED -> List.of(GenerateSlots.ORIGIN);
+                        case DIARY -> files.stream().map(Path::toString).toList();
+                    });
             if (tenant.declared().slots() == Slots.DIARY) {
                 load(tenant, files);
                 watch.watch("bars.services.diary " + tenant.id().value(), () -> files, () -> load(tenant, files));

@@ -68,6 +68,14 @@ public record PatientIdentity(String nhsNumber, String birthDate, String postcod
                 || (!names.isEmpty() && !other.names.isEmpty() && names.stream().noneMatch(other.names::contains));
     }
 
+    /** Whether both birth date and name are another's, whatever their numbers. */
+    public boolean isAnotherPerson(PatientIdentity other) {
+        return differ(birthDate, other.birthDate)
+                && !names.isEmpty()
+                && !other.names.isEmpty()
+                && names.stream().noneMatch(other.names::contains);
+    }
+
     /** Whether both say what only one person is: the same NHS number, or birth date and name. */
     public boolean isSurelyTheSame(PatientIdentity other) {
         if (isAnother(other)) {

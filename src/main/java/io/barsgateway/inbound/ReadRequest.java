@@ -27,7 +27,6 @@ public final class ReadRequest {
             "idempotency-key",
             "x-request-id",
             "x-correlation-id",
-            "use-context",
             "x-bars-reference");
 
     private static final String OF_THE_NHS = "nhsd-";

@@ -65,6 +65,10 @@ final class AnswerInTime extends ChannelDuplexHandler {
         if (timer != null) {
             timer.cancel(false);
         }
+        if (time != null) {
+            // Whoever asked is gone and hears nothing
+            time.end();
+        }
         super.channelInactive(ctx);
     }
 

@@ -28,7 +28,7 @@ public final class ReportUnclaimed {
                 .put("service", one.service())
                 .put("requestId", one.requestId())
                 .put("since", one.since().toString())
-                .put("held", one.held()));
+                .put("state", one.state()));
         return Answer.json(200, new String(FhirJson.write(report), StandardCharsets.UTF_8));
     }
 }

@@ -36,10 +36,8 @@ public final class ReadDefinitions {
         List<Definition> definitions = new ArrayList<>();
         found.path("entry").forEach(entry -> {
             JsonNode definition = entry.path("resource");
-            definitions.add(new Definition(
-                    definition.path("url").asText().replaceFirst(".*/", ""),
-                    definition.path("version").asText(),
-                    useCases(definition)));
+            definitions.add(
+                    new Definition(definition.path("url").asText().replaceFirst(".*/", ""), useCases(definition)));
         });
         Target target = new Target(coreVersion, definitions, clock.instant());
         targets.remember(work.counterpart(), target);

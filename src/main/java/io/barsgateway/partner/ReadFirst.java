@@ -27,7 +27,8 @@ public final class ReadFirst {
         boolean wanted = partners.of(work.counterpart())
                 .flatMap(partner -> Optional.ofNullable(partner.readFirst()))
                 .orElse(true);
-        if (!wanted || !CHANGES.contains(work.meaning())) {
+        // A second attempt finds what the first may have done; its ids tell the Receiver
+        if (!wanted || work.attempts() > 1 || !CHANGES.contains(work.meaning())) {
             return "";
         }
         String type = work.meaning().endsWith("BOOKING") ? "Appointment" : "ServiceRequest";

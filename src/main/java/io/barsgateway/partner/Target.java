@@ -22,7 +22,7 @@ public record Target(String coreVersion, List<Definition> definitions, Instant l
      * @param name last part of the canonical
      * @param useCases codes, lower-case; empty where it does not say
      */
-    public record Definition(String name, String version, List<String> useCases) {
+    public record Definition(String name, List<String> useCases) {
 
         public Definition {
             useCases = List.copyOf(useCases);

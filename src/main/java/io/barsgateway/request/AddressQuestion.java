@@ -1,13 +1,19 @@
 package io.barsgateway.request;
 
+import io.barsgateway.audit.AuditEvent;
+import io.barsgateway.audit.AuditTrail;
 import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.Systems;
 import io.barsgateway.inbound.Request;
+import io.barsgateway.local.LocalCaller;
+import io.barsgateway.local.LocalConnection;
 import io.barsgateway.local.Objection;
 import io.barsgateway.sender.Address;
 import io.barsgateway.sender.ProxyAddresses;
+import io.barsgateway.tenant.Tenants;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,26 +32,41 @@ public final class AddressQuestion {
             Set.of("metadata", "MessageDefinition", "Slot", "Appointment", "ServiceRequest");
 
     private final ProxyAddresses addresses;
+    private final Tenants tenants;
+    private final AuditTrail audit;
+    private final Clock clock;
 
-    AddressQuestion(ProxyAddresses addresses) {
+    AddressQuestion(ProxyAddresses addresses, Tenants tenants, AuditTrail audit, Clock clock) {
         this.addresses = addresses;
+        this.tenants = tenants;
+        this.audit = audit;
+        this.clock = clock;
     }
 
-    public Address address(@Variable("request") Request request) {
+    public Address address(
+            @Variable("request") Request request,
+            @Variable("localCaller") LocalCaller caller,
+            @Variable("localConnection") LocalConnection connection) {
         String[] path = request.path().split("/", -1);
         if (path.length < 4 || path.length > 5 || !OPERATIONS.contains(path[3])) {
             throw new Objection(404, "path", "is not /services/TARGET/ and one of " + OPERATIONS);
         }
+        ServiceId target = new ServiceId(Systems.SERVICE_ID, path[2]);
+        if (tenants.of(target).isPresent() && !caller.mayActFor(target)) {
+            // Its own gateway is no way round what another service here holds
+            throw new Objection(404, "path", "names no service that you may ask");
+        }
+        audit.note(AuditEvent.of(clock.instant(), "question", "asked")
+                .by(path[3], "")
+                .from(caller.name(), connection.thumbprint(), connection.address())
+                .about(target.toString(), "", "", ""));
         List<String> query = new ArrayList<>();
         request.query()
                 .forEach((name, values) -> values.forEach(value -> query.add(encoded(name) + "=" + encoded(value))));
         String suffix = "/" + path[3] + (path.length == 5 ? "/" + encoded(path[4]) : "")
                 + (query.isEmpty() ? "" : "?" + String.join("&", query));
-        return addresses.at(
-                new ServiceId(Systems.SERVICE_ID, path[2]),
-                suffix,
-                request.header("X-Correlation-Id")
-                        .orElseGet(() -> UUID.randomUUID().toString()));
+        return addresses.at(target, suffix, request.header("X-Correlation-Id").orElseGet(() -> UUID.randomUUID()
+                .toString()));
     }
 
     private static String encoded(String text) {

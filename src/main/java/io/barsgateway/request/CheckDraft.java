@@ -1,11 +1,14 @@
 package io.barsgateway.request;
 
 import io.barsgateway.acceptance.CaseState.Status;
+import io.barsgateway.casefile.HeldCase;
+import io.barsgateway.casefile.SentCases;
 import io.barsgateway.fault.Fault;
 import io.barsgateway.fault.Format;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.FhirJson;
 import io.barsgateway.fhir.Original;
+import io.barsgateway.fhir.PatientIdentity;
 import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.Tree;
 import io.barsgateway.local.LocalCaller;
@@ -32,8 +35,10 @@ public final class CheckDraft {
 
     private final CheckMessage rules;
     private final Tenants tenants;
+    private final SentCases cases;
 
-    CheckDraft(CheckMessage rules, Tenants tenants) {
+    CheckDraft(CheckMessage rules, Tenants tenants, SentCases cases) {
+        this.cases = cases;
         this.rules = rules;
         this.tenants = tenants;
     }
@@ -69,8 +74,11 @@ public final class CheckDraft {
         }
     }
 
-    private static void checkCase(Draft draft, Message message) {
+    private void checkCase(Draft draft, Message message) {
         if (message.meaning().isNew()) {
+            if (draft.about() != null) {
+                throw new Objection(400, "X-Bars-Reference", "names a case, and a new message opens one of its own");
+            }
             return;
         }
         if (draft.about() == null) {
@@ -89,9 +97,29 @@ public final class CheckDraft {
                 .map(Entry::resource)
                 .flatMap(subject -> Tree.text(subject, "id"))
                 .orElse("");
-        if (id.isEmpty()) {
+        checkSame(draft.about(), message, id);
+        if (id.isEmpty() && !isAnswered(draft.about())) {
             throw new Objection(409, "$.reference", "the Receiver has not answered the request yet");
         }
+    }
+
+    /** A change goes to whom the request went, from whom it came, about what and whom it was. */
+    private static void checkSame(HeldCase held, Message message, String id) {
+        boolean sides = held.service().isSame(message.source())
+                && held.counterpart().isSame(message.tenant().id());
+        boolean subject =
+                Tree.text(message.subject().resource(), "id").orElse("").equals(id);
+        boolean patient = !PatientIdentity.of(held.state().merged()).isAnother(PatientIdentity.of(message.bundle()));
+        if (!sides || !subject || !patient) {
+            throw new Objection(
+                    409, "$.reference", "the message is about another service, ServiceRequest, Appointment or patient");
+        }
+    }
+
+    /** Taken, though its answer was lost: the Receiver finds it by the conversation. */
+    private boolean isAnswered(HeldCase held) {
+        return cases.states(held.state().reference()).stream()
+                .allMatch(state -> state.work().equals("done"));
     }
 
     /** Their own limits are asked of them before it is sent. */

@@ -18,6 +18,7 @@ import io.barsgateway.message.Meaning;
 import io.barsgateway.message.Message;
 import io.barsgateway.partner.PartnerProperties;
 import io.barsgateway.tenant.PartnersProperties;
+import io.barsgateway.tenant.Tenants;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,12 +37,14 @@ public final class HoldRequest {
     private static final Logger log = LoggerFactory.getLogger(HoldRequest.class);
 
     private final SentCases cases;
+    private final Tenants tenants;
     private final PartnersProperties partners;
     private final PartnerProperties partner;
     private final Clock clock;
 
-    HoldRequest(SentCases cases, PartnersProperties partners, PartnerProperties partner, Clock clock) {
+    HoldRequest(SentCases cases, Tenants tenants, PartnersProperties partners, PartnerProperties partner, Clock clock) {
         this.cases = cases;
+        this.tenants = tenants;
         this.partners = partners;
         this.partner = partner;
         this.clock = clock;
@@ -59,7 +62,7 @@ public final class HoldRequest {
                 about == null,
                 reference,
                 message.meaning().name(),
-                message.source(),
+                tenants.of(message.source()).orElseThrow().id(),
                 message.tenant().id(),
                 correlationId,
                 message.category(),

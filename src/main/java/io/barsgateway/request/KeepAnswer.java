@@ -32,6 +32,8 @@ public final class KeepAnswer {
             JsonNode answer = FhirJson.read(body);
             if (answer.path("resourceType").asText().equals("Bundle")) {
                 cases.answered(work, MessageBundle.of(answer));
+            } else {
+                cases.takenBefore(work);
             }
         } catch (Fault notFhir) {
             // It was read as a Bundle before; what is in it cannot be kept

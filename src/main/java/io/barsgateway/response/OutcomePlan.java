@@ -101,7 +101,7 @@ record OutcomePlan(HeldCase held, Outcome outcome, String now, UUID newId) {
 
     private static Optional<String> reported(ArrayNode outcomes) {
         List<String> codes = outcomes.findParents("system").stream()
-                .filter(coding -> ARP.equals(coding.path("system").asText()))
+                .filter(coding -> Systems.same(coding.path("system").asText(), ARP))
                 .map(coding -> coding.path("code").asText().toLowerCase(Locale.ROOT))
                 .distinct()
                 .toList();

@@ -46,13 +46,16 @@ public record SenderProperties(
         @DefaultValue("4") int workers,
         @DefaultValue("5s") Duration connectTimeout,
         @DefaultValue("35s") Duration responseTimeout,
-        @DefaultValue("90s") Duration lease) {
+        @DefaultValue("240s") Duration lease) {
+
+    /** Token, metadata, definitions, what is changed, and the message. */
+    private static final int CALLS = 5;
 
     public SenderProperties {
         roots = List.copyOf(roots);
-        if (lease.compareTo(connectTimeout.plus(responseTimeout)) <= 0) {
+        if (lease.compareTo(connectTimeout.plus(responseTimeout).multipliedBy(CALLS)) <= 0) {
             throw new IllegalArgumentException(
-                    "bars.sender.lease must be longer than connect-timeout and response-timeout together");
+                    "bars.sender.lease must be longer than five calls with their connect-timeout and response-timeout");
         }
     }
 

@@ -61,7 +61,7 @@ public final class FindCase {
                     Cases.sentTo(
                                     turn.jdbc(),
                                     service,
-                                    message.source().toString(),
+                                    message.source().value(),
                                     turn.arrival().ids().correlationId())
                             .stream()
                             .filter(held ->

@@ -50,7 +50,7 @@ final class Outcomes {
         return turn.jdbc()
                 .sql("""
                         SELECT sha256, verdict, diagnostics FROM request_outcome
-                         WHERE request_id = ? AND organisation = ? AND service = ?""")
+                         WHERE request_id = ? AND organisation = ? AND service = ? FOR UPDATE""")
                 .params(
                         requestId(turn),
                         turn.arrival().access().organisation(),
@@ -77,7 +77,7 @@ final class Outcomes {
         turn.jdbc()
                 .sql("""
                         DELETE FROM unclaimed WHERE message_id IN
-                               (SELECT id FROM message WHERE request_id = ? AND organisation = ? AND service = ?)""")
+                               (SELECT id FROM message WHERE lower(request_id) = lower(?) AND organisation = ? AND service = ?)""")
                 .params(
                         turn.arrival().ids().requestId(),
                         turn.arrival().access().organisation(),

@@ -39,6 +39,14 @@ public final class ReleaseUnclaimed {
     /** What became of it: released, or forgotten where it is no booking of ours; empty where nothing of that reference waits. */
     public Optional<String> release(String reference, String reason, String operator) {
         return Optional.ofNullable(transactions.execute(transaction -> {
+            // First, so that a retry of the Sender is either before this or hears of it
+            jdbc.sql("""
+                            UPDATE request_outcome o SET verdict = 'CONFLICT', diagnostics = ?
+                              FROM message m JOIN bars_case c ON c.id = m.case_id JOIN unclaimed u ON u.message_id = m.id
+                             WHERE c.reference = ? AND c.category = '' AND o.request_id = lower(m.request_id)
+                               AND o.organisation = m.organisation AND o.service = m.service""")
+                    .params("CONFLICT The booking was released here since, as nobody had asked about it", reference)
+                    .update();
             int asked = jdbc.sql("DELETE FROM question WHERE reference = ?")
                     .param(reference)
                     .update();
@@ -48,6 +56,7 @@ public final class ReleaseUnclaimed {
                                     DELETE FROM unclaimed WHERE message_id IN (SELECT id FROM message WHERE case_id = ?)""").param(found.state().id()).update())
                     .orElse(0);
             if (asked + listed == 0) {
+                transaction.setRollbackOnly();
                 return null;
             }
             boolean booking = listed > 0 && held.orElseThrow().category().isEmpty();

@@ -37,7 +37,7 @@ class ReadReplyTest {
             1,
             Duration.ofSeconds(1),
             Duration.ofSeconds(1),
-            Duration.ofSeconds(9));
+            Duration.ofSeconds(11));
     private final ReadReply readReply = new ReadReply(new Tokens(
             sender,
             new Application(sender, new HomeProperties(Path.of("x"), Environment.LOCAL)),

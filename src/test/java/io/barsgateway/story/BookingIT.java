@@ -107,7 +107,13 @@ class BookingIT {
         assertThat(taken.status()).isEqualTo(409);
         assertThat(taken.issue()).isEqualTo("conflict");
 
-        Reply cancel = proxy.to(FarSide.SLOTTED).post(cancelled(booking, answer));
+        ObjectNode otherSpelling = cancelled(booking, answer);
+        ObjectNode spelt = Messages.resource(otherSpelling, "Appointment");
+        spelt.put(
+                "start",
+                Instant.parse(spelt.path("start").asText().replaceFirst("\\+00:00$", "Z"))
+                        .toString());
+        Reply cancel = proxy.to(FarSide.SLOTTED).post(otherSpelling);
         assertThat(cancel.status()).as(cancel.body()).isEqualTo(200);
         assertThat(free(FarSide.SLOTTED).stream().map(one -> one.path("id"))).contains(slot.path("id"));
         assertThat(proxy.to(FarSide.SLOTTED).post(cancelled(booking, answer)).status())

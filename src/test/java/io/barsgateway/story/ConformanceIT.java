@@ -133,6 +133,34 @@ class ConformanceIT {
     }
 
     @Test
+    void an_update_under_other_names_or_about_somebody_else_is_refused_and_not_added() throws Exception {
+        ProxyClient conversation = proxy.to(FarSide.ANY);
+        Reply sent = conversation.post(Messages.validation());
+        ObjectNode answer = (ObjectNode) sent.json();
+        String url =
+                MessageBundle.of(answer).first("ServiceRequest").orElseThrow().fullUrl();
+        String renamed =
+                Messages.because("update", answer.deepCopy()).toString().replace(url, "urn:uuid:" + UUID.randomUUID());
+        ObjectNode somebodyElse = Messages.because("update", answer.deepCopy());
+        Messages.resource(somebodyElse, "Patient").put("birthDate", "1999-09-09");
+        ((ObjectNode) Messages.resource(somebodyElse, "Patient").path("name").path(0))
+                .put("family", "Other")
+                .putArray("given")
+                .add("Somebody");
+
+        assertThat(conversation
+                        .with("X-Request-Id", UUID.randomUUID().toString())
+                        .post(renamed.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                        .status())
+                .isEqualTo(400);
+        assertThat(conversation
+                        .with("X-Request-Id", UUID.randomUUID().toString())
+                        .post(somebodyElse)
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
     void several_broken_rules_are_told_together_and_the_decisive_one_first() throws Exception {
         ObjectNode message = Messages.validation();
         Messages.resource(message, "Patient").remove("contact");

@@ -105,7 +105,7 @@ class DeadlineIT {
         assertThat(request.post(booking).status()).isEqualTo(408);
         decides.countDown();
         Awaitility.await()
-                .until(() -> operator("unclaimed", "").body().contains("\"held\":true")
+                .until(() -> operator("unclaimed", "").body().contains("\"state\":\"HELD\"")
                         && operator("unclaimed", "").body().contains(request.header("X-Request-Id")));
         String reference = jdbc.sql(
                         "SELECT c.reference FROM message m JOIN bars_case c ON c.id = m.case_id WHERE m.request_id = ?")
@@ -123,6 +123,9 @@ class DeadlineIT {
 
         assertThat(released.body()).contains("released");
         assertThat(operator("unclaimed", "").body()).doesNotContain(reference);
+        Reply retry = request.post(booking);
+        assertThat(retry.status()).as("it is booked no more").isEqualTo(409);
+        assertThat(retry.issue()).as("and that is no proof of success").isEqualTo("conflict");
         assertThat(FarSide.SIMULATOR
                         .journal()
                         .await(

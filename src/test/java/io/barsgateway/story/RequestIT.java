@@ -71,6 +71,13 @@ class RequestIT {
         return report.path("messages").path(message).path("state").asText();
     }
 
+    private static ObjectNode revoked(ObjectNode message) {
+        Messages.resource(message, "ServiceRequest")
+                .put("status", "revoked")
+                .put("id", UUID.randomUUID().toString());
+        return message;
+    }
+
     private static ObjectNode change(String action, String reference) {
         return JsonNodeFactory.instance.objectNode().put("action", action).put("reference", reference);
     }
@@ -84,6 +91,16 @@ class RequestIT {
 
         assertThat(state(sent, 0)).as(sent.toString()).isEqualTo("accepted");
         assertThat(sent.path("resource").asText()).startsWith("ServiceRequest/");
+        ObjectNode another = Messages.to(FarSide.SLOTTED, Messages.referral());
+        ((ObjectNode) io.barsgateway.fhir.MessageBundle.of(another).header().path("source"))
+                .put("endpoint", "https://fhir.nhs.uk/Id/dos-service-id|" + FarSide.ANY);
+        assertThat(local.sendAbout(reference, another).status())
+                .as("a new message within a case")
+                .isEqualTo(400);
+        assertThat(local.sendAbout(reference, Messages.because("update", revoked(another)))
+                        .status())
+                .as("a cancel of something else under its reference")
+                .isEqualTo(409);
         Reply read = proxy.to(FarSide.SLOTTED)
                 .call("GET", "/" + sent.path("resource").asText(), new byte[0]);
         assertThat(read.json().path("status").asText()).isEqualTo("active");
