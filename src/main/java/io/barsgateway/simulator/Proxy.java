@@ -105,11 +105,26 @@ final class Proxy implements HttpHandler {
         }
     }
 
+    /** Rewrites what the real one rewrites (bars-protocol 4.4): any 503, a 403, and a 500 that it cannot read or may not show. */
     private static void answer(HttpExchange exchange, HttpResponse<byte[]> response) throws IOException {
-        if (response.statusCode() == 503) {
-            refuse(exchange, 503, "transient", "REC_SERVICE_UNAVAILABLE", "The Receiver is unavailable");
-            return;
+        switch (response.statusCode()) {
+            case 503 -> refuse(exchange, 503, "transient", "REC_SERVICE_UNAVAILABLE", "The Receiver is unavailable");
+            case 403 -> refuse(exchange, 403, "forbidden", "REC_FORBIDDEN", "TLS-MA failure.");
+            case 500 -> {
+                String issue = firstIssue(response.body());
+                if (issue.isEmpty()) {
+                    refuse(exchange, 500, "exception", "REC_SERVER_ERROR", "The Receiver failed");
+                } else if (issue.equals("no-store")) {
+                    refuse(exchange, 500, "no-store", "REC_SERVER_ERROR", "The Receiver cannot store");
+                } else {
+                    pass(exchange, response);
+                }
+            }
+            default -> pass(exchange, response);
         }
+    }
+
+    private static void pass(HttpExchange exchange, HttpResponse<byte[]> response) throws IOException {
         for (String name : List.of("X-Request-Id", "X-Correlation-Id")) {
             response.headers().firstValue(name).ifPresent(value -> exchange.getResponseHeaders()
                     .set(name, value));
@@ -119,6 +134,15 @@ final class Proxy implements HttpHandler {
                 response.statusCode(),
                 response.headers().firstValue("Content-Type").orElse("application/fhir+json"),
                 response.body());
+    }
+
+    /** The first issue's code; empty where the body is no JSON, as an OperationOutcome in XML is not. */
+    private static String firstIssue(byte[] body) {
+        try {
+            return FhirJson.read(body).path("issue").path(0).path("code").asText();
+        } catch (Fault notJson) {
+            return "";
+        }
     }
 
     private static Optional<JsonNode> decoded(String header) {

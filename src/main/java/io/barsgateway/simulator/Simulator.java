@@ -109,6 +109,11 @@ public final class Simulator implements AutoCloseable {
         apiM.revoke();
     }
 
+    /** A good access token of another application. */
+    public String token() {
+        return apiM.issue();
+    }
+
     public int port() {
         return server.getAddress().getPort();
     }
