@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
+import io.barsgateway.fixture.LocalDouble;
 import io.barsgateway.fixture.LocalDouble.Attempt;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.ProxyClient;
@@ -218,8 +219,8 @@ class BookingIT {
     })
     void the_local_system_decides_and_is_asked_about_a_retry_under_the_same_key(int local, int status, String issue)
             throws Exception {
-        FarSide.LOCAL.answerNext(local);
         ProxyClient request = proxy.to(FarSide.CONFIRMING);
+        FarSide.LOCAL.answerNext(LocalDouble.of(request), local);
         ObjectNode booking = Messages.to(FarSide.CONFIRMING, Messages.booking());
 
         Reply reply = request.post(booking);

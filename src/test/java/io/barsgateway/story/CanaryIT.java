@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
 import io.barsgateway.fixture.LocalClient;
+import io.barsgateway.fixture.LocalDouble;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.ProxyClient;
 import io.barsgateway.fixture.ProxyClient.Reply;
@@ -85,8 +86,9 @@ class CanaryIT {
         FarSide.SIMULATOR.farEnd().expects(message.path("id").asText());
         ProxyClient request = proxy.to(FarSide.ANY).with("Authorization", "Bearer canary-token");
         assertThat(request.post(message).status()).isEqualTo(200);
-        FarSide.LOCAL.answerNext(500, 400);
-        proxy.to(FarSide.DOUBLED).post(Messages.to(FarSide.DOUBLED, Messages.validation()));
+        ProxyClient failing = proxy.to(FarSide.DOUBLED);
+        FarSide.LOCAL.answerNext(LocalDouble.of(failing), 500, 400);
+        failing.post(Messages.to(FarSide.DOUBLED, Messages.validation()));
         String refusals = refused(request, message);
         String report = "{\"correlationId\":\"" + request.header("X-Correlation-Id") + "\",\"kind\":\"interim\",";
         refusals +=

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
+import io.barsgateway.fixture.LocalDouble;
+import io.barsgateway.fixture.LocalDouble.Hold;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.ProxyClient;
 import io.barsgateway.fixture.ProxyClient.Reply;
@@ -20,7 +22,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -78,7 +79,7 @@ class DeadlineIT {
     void a_decision_that_takes_too_long_is_408_then_425_then_what_it_came_to() throws Exception {
         ObjectNode booking = Messages.to(FarSide.CONFIRMING, Messages.booking());
         ProxyClient request = proxy.to(FarSide.CONFIRMING);
-        CountDownLatch decides = FarSide.LOCAL.holdNext();
+        Hold decision = FarSide.LOCAL.holdNext(LocalDouble.of(request));
 
         Reply late = request.post(booking);
 
@@ -87,7 +88,7 @@ class DeadlineIT {
         assertThat(late.issue()).isEqualTo("timeout");
         assertThat(late.header("X-Request-Id")).isEqualTo(request.header("X-Request-Id"));
         assertThat(request.post(booking).status()).isEqualTo(425);
-        decides.countDown();
+        decision.release();
         Awaitility.await().until(() -> alarms.standing().containsKey("unclaimed"));
 
         Reply retry = request.post(booking);
@@ -101,9 +102,9 @@ class DeadlineIT {
     void what_was_taken_and_never_asked_about_again_is_listed_and_can_be_released() throws Exception {
         ObjectNode booking = Messages.to(FarSide.CONFIRMING, Messages.booking());
         ProxyClient request = proxy.to(FarSide.CONFIRMING);
-        CountDownLatch decides = FarSide.LOCAL.holdNext();
+        Hold decision = FarSide.LOCAL.holdNext(LocalDouble.of(request));
         assertThat(request.post(booking).status()).isEqualTo(408);
-        decides.countDown();
+        decision.release();
         Awaitility.await()
                 .until(() -> operator("unclaimed", "").body().contains("\"state\":\"HELD\"")
                         && operator("unclaimed", "").body().contains(request.header("X-Request-Id")));

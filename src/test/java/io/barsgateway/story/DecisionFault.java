@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
+import io.barsgateway.fixture.LocalDouble;
+import io.barsgateway.fixture.LocalDouble.Hold;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.ProxyClient;
 import io.barsgateway.fixture.ProxyClient.Reply;
 import io.barsgateway.listener.Listener;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -36,11 +37,11 @@ class DecisionFault {
     void it_is_408_after_five_seconds_and_the_retry_hears_what_was_decided_after_eight() throws Exception {
         ObjectNode booking = Messages.to(FarSide.CONFIRMING, Messages.booking());
         ProxyClient request = proxy.to(FarSide.CONFIRMING);
-        CountDownLatch decides = FarSide.LOCAL.holdNext();
+        Hold decision = FarSide.LOCAL.holdNext(LocalDouble.of(request));
         ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
         long start = System.nanoTime();
         try {
-            later.schedule(decides::countDown, 8, TimeUnit.SECONDS);
+            later.schedule(decision::release, 8, TimeUnit.SECONDS);
             Reply late = request.post(booking);
             long lateAfter = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
             Awaitility.await()

@@ -8,6 +8,7 @@ import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.Systems;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
+import io.barsgateway.fixture.LocalDouble;
 import io.barsgateway.fixture.LocalDouble.Attempt;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.ProxyClient;
@@ -17,7 +18,6 @@ import io.barsgateway.work.WorkQueue;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -37,19 +37,14 @@ class DeliverIT {
         this.queue = queue;
     }
 
-    private static Predicate<Attempt> of(ProxyClient request) {
-        return attempt -> attempt.header("X-Correlation-Id").equals(request.header("X-Correlation-Id"));
-    }
-
     @Test
     void the_local_system_gets_the_original_bytes_and_the_ids() throws Exception {
         ObjectNode message = Messages.to(FarSide.DOUBLED, Messages.validation());
         byte[] sent = Messages.bytes(message);
         ProxyClient request = proxy.to(FarSide.DOUBLED);
-        FarSide.LOCAL.answerNext();
 
         assertThat(request.post(sent).status()).isEqualTo(200);
-        List<Attempt> attempts = FarSide.LOCAL.await(1, of(request));
+        List<Attempt> attempts = FarSide.LOCAL.await(1, LocalDouble.of(request));
 
         assertThat(attempts).hasSize(1);
         Attempt attempt = attempts.get(0);
@@ -66,12 +61,12 @@ class DeliverIT {
     @Test
     void a_failing_local_system_is_tried_again_under_the_same_key() throws Exception {
         ProxyClient request = proxy.to(FarSide.DOUBLED);
-        FarSide.LOCAL.answerNext(503, 500, 429);
+        FarSide.LOCAL.answerNext(LocalDouble.of(request), 503, 500, 429);
 
         assertThat(request.post(Messages.to(FarSide.DOUBLED, Messages.validation()))
                         .status())
                 .isEqualTo(200);
-        List<Attempt> attempts = FarSide.LOCAL.await(4, of(request));
+        List<Attempt> attempts = FarSide.LOCAL.await(4, LocalDouble.of(request));
 
         assertThat(attempts).hasSize(4);
         assertThat(attempts.stream()
@@ -83,7 +78,7 @@ class DeliverIT {
     @Test
     void what_the_local_system_refuses_is_undelivered_and_holds_back_its_case_alone() throws Exception {
         ProxyClient poison = proxy.to(FarSide.DOUBLED);
-        FarSide.LOCAL.answerNext(422);
+        FarSide.LOCAL.answerNext(LocalDouble.of(poison), 422);
         assertThat(poison.post(Messages.to(FarSide.DOUBLED, Messages.validation()))
                         .status())
                 .isEqualTo(200);
@@ -104,7 +99,7 @@ class DeliverIT {
         assertThat(other.post(Messages.to(FarSide.DOUBLED, Messages.referral())).status())
                 .isEqualTo(200);
 
-        assertThat(FarSide.LOCAL.await(1, of(other)))
+        assertThat(FarSide.LOCAL.await(1, LocalDouble.of(other)))
                 .as("another case is not delayed")
                 .hasSize(1);
         assertThat(status(poison)).containsExactly("undelivered", "ready");
@@ -113,7 +108,7 @@ class DeliverIT {
                         + "(SELECT id FROM message WHERE correlation_id = ?)")
                 .param(poison.header("X-Correlation-Id"))
                 .update();
-        List<Attempt> attempts = FarSide.LOCAL.await(3, of(poison));
+        List<Attempt> attempts = FarSide.LOCAL.await(3, LocalDouble.of(poison));
         assertThat(attempts.stream().map(attempt -> attempt.header("X-Bars-Meaning")))
                 .containsExactly("NEW_VALIDATION", "NEW_VALIDATION", "CANCEL");
     }

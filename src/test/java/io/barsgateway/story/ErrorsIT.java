@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
+import io.barsgateway.fixture.LocalDouble;
+import io.barsgateway.fixture.LocalDouble.Hold;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.ProxyClient;
 import io.barsgateway.fixture.ProxyClient.Reply;
@@ -13,7 +15,6 @@ import io.barsgateway.listener.Listener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -58,25 +59,23 @@ class ErrorsIT {
 
     @Test
     void more_requests_than_can_be_answered_in_time_are_429() throws Exception {
-        CountDownLatch decides = FarSide.LOCAL.holdNext();
+        ProxyClient request = proxy.to(FarSide.CONFIRMING);
+        Hold decision = FarSide.LOCAL.holdNext(LocalDouble.of(request));
         ExecutorService threads = Executors.newSingleThreadExecutor();
         try {
-            Future<Reply> waiting = threads.submit(
-                    () -> proxy.to(FarSide.CONFIRMING).post(Messages.to(FarSide.CONFIRMING, Messages.booking())));
-            FarSide.LOCAL.await(
-                    1,
-                    attempt -> attempt.header("X-Bars-Service").endsWith(FarSide.CONFIRMING)
-                            && attempt.header("X-Bars-Meaning").equals("NEW_BOOKING"));
+            Future<Reply> waiting =
+                    threads.submit(() -> request.post(Messages.to(FarSide.CONFIRMING, Messages.booking())));
+            decision.awaitArrival();
 
             Reply reply = proxy.to(FarSide.ANY).post(Messages.validation());
 
             assertThat(reply.status()).isEqualTo(429);
             assertThat(reply.code()).isEqualTo("REC_TOO_MANY_REQUESTS");
             assertThat(reply.issue()).isEqualTo("throttled");
-            decides.countDown();
+            decision.release();
             assertThat(waiting.get().status()).isEqualTo(200);
         } finally {
-            decides.countDown();
+            decision.release();
             threads.shutdownNow();
         }
     }
