@@ -16,6 +16,9 @@ import java.util.Set;
 /** How a message must be built once we know what it means (bars-workflows 4.1, checks 12, 13 and 15; 4.3). */
 final class ContentRules {
 
+    /** Both Encounters travel in these, though their MessageDefinitions allow one. */
+    private static final Set<Meaning> MAY_HOLD_OURS_TOO = Set.of(Meaning.UPDATE, Meaning.SAFEGUARDING_DNA);
+
     private static final String URN = "urn:uuid:";
 
     private ContentRules() {}
@@ -43,6 +46,7 @@ final class ContentRules {
                 "MessageHeader.definition is not the one of this event, reason and status");
     }
 
+    /** Held to the counts of its MessageDefinition, as far as they are kept on the wire (bars-workflows 4.3). */
     static List<Issue> holdsItsResources(MessageBundle bundle, Row row, Recognition recognition) {
         List<Issue> objections = new ArrayList<>();
         for (Map.Entry<String, String> count : recognition
@@ -54,7 +58,7 @@ final class ContentRules {
             int held = bundle.all(type).size();
             boolean bounded = !bounds[1].equals("*")
                     && !row.means().isCancel()
-                    && !(type.equals("Encounter") && row.means() == Meaning.UPDATE);
+                    && !(type.equals("Encounter") && MAY_HOLD_OURS_TOO.contains(row.means()));
             MessageRules.invariant(
                             held >= Integer.parseInt(bounds[0]) && (!bounded || held <= Integer.parseInt(bounds[1])),
                             "The Bundle holds " + held + " " + type + " where " + count.getValue() + " belong")

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.barsgateway.delivery.CannotSucceed;
 import io.barsgateway.delivery.TryAgain;
 import io.barsgateway.fault.Fault;
-import io.barsgateway.fhir.FhirJson;
+import io.barsgateway.fhir.AnyForm;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,16 +23,29 @@ final class Reply {
             }
             throw new TryAgain("the answer to " + asked + " is no " + type);
         }
-        if ((status / 100 == 5 && status != 501) || PATIENCE.contains(status)) {
+        boolean isTheirs = status == 401 && code(body).equals("REC_UNAUTHORIZED");
+        if ((status / 100 == 5 && status != 501) || (PATIENCE.contains(status) && !isTheirs)) {
             throw new TryAgain("the proxy answered " + status + " to " + asked);
         }
         throw new CannotSucceed("the target answered " + status + " to " + asked);
     }
 
+    /** REC_ codes are the target's own, all others the proxy's. */
+    private static String code(byte @Nullable [] body) {
+        return parsed(body)
+                .path("issue")
+                .path(0)
+                .path("details")
+                .path("coding")
+                .path(0)
+                .path("code")
+                .asText();
+    }
+
     private static JsonNode parsed(byte @Nullable [] body) {
         try {
-            return FhirJson.read(body == null ? new byte[0] : body);
-        } catch (Fault notJson) {
+            return AnyForm.read(body == null ? new byte[0] : body);
+        } catch (Fault notFhir) {
             return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
         }
     }

@@ -3,7 +3,7 @@ package io.barsgateway.request;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.barsgateway.casefile.SentCases;
 import io.barsgateway.fault.Fault;
-import io.barsgateway.fhir.FhirJson;
+import io.barsgateway.fhir.AnyForm;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.work.Work;
 import org.apache.camel.Body;
@@ -29,7 +29,7 @@ public final class KeepAnswer {
             return;
         }
         try {
-            JsonNode answer = FhirJson.read(body);
+            JsonNode answer = AnyForm.read(body);
             if (answer.path("resourceType").asText().equals("Bundle")) {
                 cases.answered(work, MessageBundle.of(answer));
             } else {

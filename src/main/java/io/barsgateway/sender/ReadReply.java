@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.barsgateway.delivery.CannotSucceed;
 import io.barsgateway.delivery.TryAgain;
 import io.barsgateway.fault.Fault;
-import io.barsgateway.fhir.FhirJson;
+import io.barsgateway.fhir.AnyForm;
 import java.util.Set;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
@@ -85,9 +85,9 @@ public final class ReadReply {
             return none;
         }
         try {
-            JsonNode json = FhirJson.read(body);
+            JsonNode json = AnyForm.read(body);
             return json.path("resourceType").asText().equals(type) ? json : none;
-        } catch (Fault notJson) {
+        } catch (Fault notFhir) {
             return none;
         }
     }

@@ -47,7 +47,8 @@ public final class Catalogue {
             return named;
         }
         boolean isService = system.toLowerCase(java.util.Locale.ROOT).endsWith("/id/dos-service-id");
-        return Optional.ofNullable((FAR_END.contains(value) ? farEnd : gateway).get())
+        return Optional.ofNullable(
+                        (FAR_END.contains(value) || Sentinels.SERVICES.containsKey(value) ? farEnd : gateway).get())
                 .filter(url -> isService && !url.isEmpty());
     }
 

@@ -11,27 +11,30 @@ import io.barsgateway.fault.Fault;
 import io.barsgateway.fault.FaultCode;
 import io.barsgateway.fault.Format;
 import io.barsgateway.fault.OperationOutcome;
+import io.barsgateway.fhir.AnyForm;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.FhirJson;
+import io.barsgateway.fhir.FhirXml;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.Tree;
 import io.barsgateway.keys.LocalPki;
+import io.barsgateway.simulator.FarReceiver.Asked;
+import io.barsgateway.simulator.Sentinels.Kind;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** Another organisation: sends requests through the proxy, and receives responses to them over TLS-MA. */
@@ -39,44 +42,65 @@ public final class FarEnd implements HttpHandler {
 
     private static final String ME = "2000099001";
 
-    private final String base;
-    private final ApiM apiM;
-    private final HttpClient http;
+    private final FarSender sender;
     private final Journal journal;
     private final Set<String> sent = ConcurrentHashMap.newKeySet();
     private final Set<String> requestIds = ConcurrentHashMap.newKeySet();
     private final List<JsonNode> received = new CopyOnWriteArrayList<>();
+    private final Map<String, Taken> taken = new ConcurrentHashMap<>();
+    private final FarReceiver receiver;
+    private final Executor later;
+    private final Clock clock;
+    private volatile Set<Habit> habits = Set.of();
 
-    FarEnd(String base, ApiM apiM, HttpClient http, Journal journal) {
-        this.base = base;
-        this.apiM = apiM;
-        this.http = http;
+    /** A request that was taken: what it was answered with, and where responses to it go. */
+    private record Taken(MessageBundle answer, String sender, String correlationId) {}
+
+    FarEnd(FarSender sender, Journal journal, Executor later, Clock clock) {
+        this.sender = sender;
         this.journal = journal;
+        this.receiver = new FarReceiver(clock);
+        this.later = later;
+        this.clock = clock;
+    }
+
+    /** Has these habits from now on, and no others. */
+    public void behave(Set<Habit> like) {
+        habits = Set.copyOf(like);
     }
 
     /** Sends a request as a Sender does, under new X- ids; the answer is the Receiver's, through the proxy. */
     public HttpResponse<byte[]> send(byte[] bundle, String targetService) throws IOException, InterruptedException {
-        MessageBundle message = MessageBundle.of(FhirJson.read(bundle));
-        sent.add(message.id().orElse(""));
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(base + "/booking-and-referral/FHIR/R4/$process-message"))
-                .header("Authorization", "Bearer " + apiM.issue())
-                .header("Content-Type", "application/fhir+json")
-                .header("Accept", "application/fhir+json; version=1.0.0")
-                .header("X-Request-Id", UUID.randomUUID().toString())
-                .header("X-Correlation-Id", UUID.randomUUID().toString())
-                .header(
-                        "NHSD-Target-Identifier",
-                        base64("{\"system\":\"https://fhir.nhs.uk/Id/dos-service-id\",\"value\":\"" + targetService
-                                + "\"}"))
-                .header(
-                        "NHSD-End-User-Organisation",
-                        base64("{\"resourceType\":\"Organization\",\"identifier\":[{\"system\":"
-                                + "\"https://fhir.nhs.uk/Id/ods-organization-code\",\"value\":\"X27\"}],"
-                                + "\"name\":\"Example ambulance trust\"}"))
-                .POST(BodyPublishers.ofByteArray(bundle))
-                .build();
-        return http.send(request, BodyHandlers.ofByteArray());
+        JsonNode message = AnyForm.read(bundle);
+        sent.add(MessageBundle.of(message).id().orElse(""));
+        return habits.contains(Habit.XML)
+                ? sender.post(
+                        FhirXml.write(message),
+                        Format.XML,
+                        targetService,
+                        UUID.randomUUID().toString())
+                : sender.post(
+                        bundle, Format.JSON, targetService, UUID.randomUUID().toString());
+    }
+
+    /** Responds to a request that it took, after its habits; the answer is that of whoever sent the request. */
+    public HttpResponse<byte[]> respond(String bundleId, FarReply reply) throws IOException, InterruptedException {
+        return respond(bundleId, reply, written -> {});
+    }
+
+    /** The same, with something changed in the response as it would be written. */
+    public HttpResponse<byte[]> respond(String bundleId, FarReply reply, Consumer<ObjectNode> change)
+            throws IOException, InterruptedException {
+        Taken request = Objects.requireNonNull(taken.get(bundleId), "no such request was taken");
+        ObjectNode response = reply.write(request.answer(), bundleId, habits, clock.instant());
+        change.accept(response);
+        Format format = habits.contains(Habit.XML) ? Format.XML : Format.JSON;
+        HttpResponse<byte[]> answer =
+                sender.post(written(response, format), format, request.sender(), request.correlationId());
+        journal.add(
+                "far end responded",
+                Map.of("answers", bundleId, "with", reply.name(), "status", String.valueOf(answer.statusCode())));
+        return answer;
     }
 
     /** Takes responses to a request that somebody else sent for it. */
@@ -102,23 +126,89 @@ public final class FarEnd implements HttpHandler {
             Exchanges.header(exchange, header)
                     .ifPresent(id -> exchange.getResponseHeaders().set(header, id));
         }
+        Format format = habits.contains(Habit.XML)
+                ? Format.XML
+                : Format.preferred(Exchanges.header(exchange, "Accept").orElse(null), Format.JSON);
         try {
-            JsonNode message = take(exchange, body);
-            Exchanges.answer(exchange, 200, "application/fhir+json", FhirJson.write(message));
+            require(isTheProxy(exchange), FaultCode.FORBIDDEN, "Only the proxy may call");
+            JsonNode answer = answered(exchange, body);
+            Exchanges.answer(exchange, 200, format.mediaType(), written(answer, format));
         } catch (Fault fault) {
             journal.add("far end refused", Map.of("reason", fault.diagnostics()));
             Exchanges.answer(
                     exchange,
                     fault.code().status(),
-                    "application/fhir+json",
-                    OperationOutcome.of(fault).in(Format.JSON).getBytes(StandardCharsets.UTF_8));
+                    format.mediaType(),
+                    OperationOutcome.of(fault).in(format).getBytes(StandardCharsets.UTF_8));
         }
     }
 
-    private JsonNode take(HttpExchange exchange, byte[] body) {
-        require(isTheProxy(exchange), FaultCode.FORBIDDEN, "Only the proxy may call");
-        MessageBundle bundle = MessageBundle.of(FhirJson.read(body));
+    private JsonNode answered(HttpExchange exchange, byte[] body) {
+        String path = exchange.getRequestURI().getPath().replaceFirst("^/far-end/FHIR/R4", "");
+        Asked asked = new Asked(path, inHeader(exchange, "NHSD-Target-Identifier", "/value"), organisation(exchange));
+        if (exchange.getRequestMethod().equals("GET")) {
+            return receiver.read(asked);
+        }
+        require(path.equals("/$process-message"), FaultCode.NOT_IMPLEMENTED, "Nothing else is written to");
+        MessageBundle message = MessageBundle.of(AnyForm.read(body));
+        String requestId = Exchanges.header(exchange, "X-Request-Id").orElse("");
+        if (FarReceiver.kind(message) == Kind.RESPONSE) {
+            return take(exchange, message, requestId);
+        }
+        require(!requestIds.contains(requestId), FaultCode.DUPLICATE, "It was received before");
+        MessageBundle answer = receiver.take(asked, message);
+        requestIds.add(requestId);
+        keep(exchange, message, answer);
+        return answer.tree();
+    }
+
+    /** Remembers a request, so that responses to it can be written, and sends those that its patient's number asks for. */
+    private void keep(HttpExchange exchange, MessageBundle request, MessageBundle answer) {
+        String id = request.id().orElse("");
+        String endpoint = Tree.text(request.header(), "source", "endpoint").orElse("");
+        taken.put(
+                id,
+                new Taken(
+                        answer,
+                        endpoint.substring(endpoint.indexOf('|') + 1),
+                        Exchanges.header(exchange, "X-Correlation-Id").orElse("")));
+        journal.add(
+                "far end took",
+                Map.of("id", id, "kind", FarReceiver.kind(request).name()));
+        if (FarReceiver.isNew(request)) {
+            receiver.reply(request).ifPresent(reply -> later.execute(() -> respondLater(id, reply)));
+        }
+    }
+
+    private void respondLater(String id, FarReply reply) {
+        try {
+            respond(id, reply);
+        } catch (IOException e) {
+            journal.add("far end could not respond", Map.of("answers", id));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String inHeader(HttpExchange exchange, String header, String pointer) {
+        try {
+            return Exchanges.header(exchange, header)
+                    .map(text -> FhirJson.read(Base64.getDecoder().decode(text))
+                            .at(pointer)
+                            .asText())
+                    .orElse("");
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    private static String organisation(HttpExchange exchange) {
+        return inHeader(exchange, "NHSD-End-User-Organisation", "/identifier/0/value");
+    }
+
+    private JsonNode take(HttpExchange exchange, MessageBundle bundle, String requestId) {
         ObjectNode header = bundle.header();
+        receiver.refuseSentinels(bundle);
         String answered = Tree.text(header, "response", "identifier").orElse("");
         require(!answered.isEmpty(), FaultCode.INVARIANT, "MessageHeader.response.identifier is missing");
         require(sent.isEmpty() || sent.contains(answered), FaultCode.NOT_FOUND, "It answers nothing that was sent");
@@ -127,7 +217,6 @@ public final class FarEnd implements HttpHandler {
                         .anyMatch(to -> Tree.text(to, "endpoint").orElse("").matches(".*\\|(" + ME + "|2222222222)")),
                 FaultCode.INVARIANT,
                 "It is addressed to another service");
-        String requestId = Exchanges.header(exchange, "X-Request-Id").orElse("");
         require(requestIds.add(requestId), FaultCode.DUPLICATE, "It was received before");
         received.add(bundle.tree());
         String focus = bundle.focus()
@@ -156,6 +245,10 @@ public final class FarEnd implements HttpHandler {
         return bundle.tree();
     }
 
+    private static byte[] written(JsonNode resource, Format format) {
+        return format == Format.XML ? FhirXml.write(resource) : FhirJson.write(resource);
+    }
+
     private static boolean isTheProxy(HttpExchange exchange) {
         try {
             return exchange instanceof HttpsExchange tls
@@ -169,9 +262,5 @@ public final class FarEnd implements HttpHandler {
         if (!holds) {
             throw new Fault(code, otherwise);
         }
-    }
-
-    private static String base64(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -78,7 +78,7 @@ public final class Simulator implements AutoCloseable {
                     .build();
             Journal journal = new Journal(clock);
             ApiM apiM = new ApiM(pki, base + "/oauth2/token", journal, clock);
-            FarEnd farEnd = new FarEnd(base, apiM, http, journal);
+            FarEnd farEnd = new FarEnd(new FarSender(base, apiM, http), journal, threads, clock);
             LocalSystem local = new LocalSystem(settings.localSide(), localSystemClient(pki), journal);
             settings.catalogue().farEndAt(base + "/far-end/FHIR/R4");
             server.createContext("/oauth2/", apiM);

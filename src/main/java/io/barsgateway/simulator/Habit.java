@@ -1,0 +1,17 @@
+package io.barsgateway.simulator;
+
+/** A way of the far end's that real peers have, beside the guide's own (bars-workflows 3.3, 3.4 and 8.6). */
+public enum Habit {
+    /** Writes final outcomes as the assurance tools do: completed and triaged, and revoked for a rejection. */
+    TKW,
+    /** Leaves both endpoints of a response as they were in the request, as most published responses do. */
+    ENDPOINTS_NOT_SWAPPED,
+    /** Leaves both organisations of a response as they were in the request. */
+    ORGANISATIONS_NOT_SWAPPED,
+    /** Names the message that a response answers as {@code urn:uuid:…}. */
+    URN_IDENTIFIERS,
+    /** Sends changed resources under the {@code lastUpdated} that they had. */
+    UNCHANGED_LAST_UPDATED,
+    /** Writes XML whatever it was asked for. */
+    XML
+}
