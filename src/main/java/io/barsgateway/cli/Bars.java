@@ -28,7 +28,8 @@ import picocli.CommandLine.ScopeType;
             AuditCommand.class,
             CallerCommand.class,
             UnclaimedCommand.class,
-            TargetsCommand.class
+            TargetsCommand.class,
+            ProfilesCommand.class
         })
 public final class Bars implements Runnable {
 

@@ -37,6 +37,7 @@ public record ServicesProperties(@DefaultValue List<Declared> services) {
      * @param slots none, diary: what its diary files say, or generated: a demonstration
      * @param diary FHIR or CSV files of schedules and slots
      * @param refuses ODS codes in NHSD-End-User-Organisation that it takes nothing from (401)
+     * @param profiles off, advise or enforce: validation against bars.profiles.definitions
      */
     public record Declared(
             String id,
@@ -52,7 +53,8 @@ public record ServicesProperties(@DefaultValue List<Declared> services) {
             @DefaultValue Confirmation confirm,
             @DefaultValue("none") Slots slots,
             @DefaultValue List<Path> diary,
-            @DefaultValue List<String> refuses) {
+            @DefaultValue List<String> refuses,
+            @DefaultValue("off") ProfileCheck profiles) {
 
         public Declared {
             useCases = List.copyOf(useCases);
@@ -77,6 +79,16 @@ public record ServicesProperties(@DefaultValue List<Declared> services) {
     public enum Conformance {
         GUIDE,
         TKW
+    }
+
+    /** What comes of findings against FHIR profiles. */
+    public enum ProfileCheck {
+        /** Nothing is validated. */
+        OFF,
+        /** They are logged. */
+        ADVISE,
+        /** They are 400 invariant. */
+        ENFORCE
     }
 
     /** Where a service's slots come from. */

@@ -38,6 +38,7 @@ class ArchitectureTest {
             "caller",
             "tenant",
             "message",
+            "profile",
             "acceptance",
             "database",
             "diary",
