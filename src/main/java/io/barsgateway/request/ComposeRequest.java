@@ -74,7 +74,7 @@ final class ComposeRequest {
                         subject.put("status", wish.path("status").asText(booking ? "cancelled" : "revoked"));
                         if (wish.has("reason")) {
                             ObjectNode reason = booking
-                                    ? subject.putObject("cancellationReason")
+                                    ? subject.putObject("cancelationReason")
                                     : subject.putArray("reasonCode").addObject();
                             reason.put("text", wish.path("reason").asText());
                         }

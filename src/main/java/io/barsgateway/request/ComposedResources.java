@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.fhir.Systems;
+import io.barsgateway.fhir.Tree;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -78,7 +79,7 @@ final class ComposedResources {
             flag.put("status", "active");
             Elements.coded(flag.putArray("category").addObject(), Systems.FLAG_CATEGORY, "SS", "Scene Safety");
             Elements.sceneSafety(flag, wish.path("sceneSafety"));
-            Elements.refer(flag, "subject", url("Patient"));
+            Elements.refer(flag, "subject", url(wish.has("location") ? "Location" : "Patient"));
         }
         if (wish.has("safeguarding")) {
             ObjectNode flag = add("Safeguarding", "Flag");
@@ -124,7 +125,13 @@ final class ComposedResources {
         ObjectNode busy = slot.deepCopy();
         busy.putObject("schedule").put("reference", url("Schedule"));
         byUrl.put(url("Slot"), busy.put("status", "busy"));
-        byUrl.put(url("Schedule"), wish.path("schedule").<ObjectNode>deepCopy());
+        ObjectNode schedule = wish.path("schedule").deepCopy();
+        String place =
+                "HealthcareService/" + wish.path("healthcareService").path("id").asText();
+        Tree.list(schedule, "actor").stream()
+                .filter(actor -> actor.path("reference").asText().endsWith(place))
+                .forEach(actor -> actor.put("reference", url("HealthcareService")));
+        byUrl.put(url("Schedule"), schedule);
         byUrl.put(url("HealthcareService"), wish.path("healthcareService").<ObjectNode>deepCopy());
         patient();
     }
