@@ -41,6 +41,14 @@ public record Answer(int status, Map<String, String> headers, Original body) {
                 new Original(body.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** For the local side, in lines. */
+    public static Answer text(int status, String body) {
+        return new Answer(
+                status,
+                Map.of("Content-Type", "text/plain; version=0.0.4; charset=utf-8"),
+                new Original(body.getBytes(StandardCharsets.UTF_8)));
+    }
+
     private static Answer of(int status, String mediaType, Map<String, String> echoes, byte[] body) {
         Map<String, String> headers = new HashMap<>(echoes);
         headers.put("Content-Type", mediaType);

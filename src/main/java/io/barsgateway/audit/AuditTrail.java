@@ -28,18 +28,23 @@ public final class AuditTrail implements Audit, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(AuditTrail.class);
     private static final int CAPACITY = 20_000;
     private static final int BATCH = 1000;
+    private static final int WHAT = 2;
+    private static final int OUTCOME = 3;
+    private static final int SERVICE = 8;
     private static final long SEAL_LOCK = 0x62617273_61756474L;
 
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
+    private final Activity activity;
     private final BlockingQueue<AuditEvent> waiting = new ArrayBlockingQueue<>(CAPACITY);
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicBoolean waits = new AtomicBoolean();
     private final ScheduledExecutorService writer;
 
-    AuditTrail(JdbcClient jdbc, TransactionOperations transactions) {
+    AuditTrail(JdbcClient jdbc, TransactionOperations transactions, Activity activity) {
         this.jdbc = jdbc;
         this.transactions = transactions;
+        this.activity = activity;
         writer = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "audit");
             thread.setDaemon(true);
@@ -87,8 +92,10 @@ public final class AuditTrail implements Audit, AutoCloseable {
             while (!waiting.isEmpty()) {
                 writeSome();
             }
-            while (seal() == BATCH) {
-                log.debug("More of the audit waits to be sealed");
+            List<List<String>> sealed = seal();
+            while (!sealed.isEmpty()) {
+                sealed.forEach(row -> activity.count(row.get(WHAT), row.get(OUTCOME), row.get(SERVICE)));
+                sealed = sealed.size() == BATCH ? seal() : List.of();
             }
             long lost = dropped.getAndSet(0);
             if (lost > 0) {
@@ -117,23 +124,23 @@ public final class AuditTrail implements Audit, AutoCloseable {
         }
     }
 
-    /** Chains what is pending, and says how much that was; one gateway at a time does it. */
-    private int seal() {
-        Integer sealed = transactions.execute(transaction -> {
+    /** Chains what is pending, and says what that was; one gateway at a time does it. */
+    private List<List<String>> seal() {
+        List<List<String>> sealed = transactions.execute(transaction -> {
             if (!jdbc.sql("SELECT pg_try_advisory_xact_lock(?)")
                     .param(SEAL_LOCK)
                     .query(Boolean.class)
                     .single()) {
-                return 0;
+                return List.<List<String>>of();
             }
             List<List<String>> rows = jdbc.sql("SELECT " + Seals.COLUMNS
                             + " FROM audit a JOIN audit_pending p ON p.audit_id = a.id ORDER BY a.id LIMIT " + BATCH)
                     .query((row, number) -> Seals.fields(row))
                     .list();
             append(rows);
-            return rows.size();
+            return rows;
         });
-        return sealed == null ? 0 : sealed;
+        return sealed == null ? List.of() : sealed;
     }
 
     private void append(List<List<String>> rows) {

@@ -86,8 +86,13 @@ final class ReadDiaryFile {
 
     private DiaryFile fhir(JsonNode bundle) {
         List<ObjectNode> resources = new ArrayList<>();
+        Map<String, String> ids = new LinkedHashMap<>();
         Tree.list(bundle, "entry")
-                .forEach(entry -> Tree.object(entry, "resource").ifPresent(resources::add));
+                .forEach(entry -> Tree.object(entry, "resource").ifPresent(resource -> {
+                    resources.add(resource);
+                    Tree.text(entry, "fullUrl").ifPresent(url -> ids.put(url, type(resource) + "/" + id(resource)));
+                }));
+        resources.forEach(resource -> referById(resource, ids));
         List<ObjectNode> actors = resources.stream()
                 .filter(resource -> !List.of("Slot", "Schedule").contains(type(resource)))
                 .toList();
@@ -100,6 +105,15 @@ final class ReadDiaryFile {
                 .map(slot -> slot(slot, schedules))
                 .toList();
         return new DiaryFile(schedules, slots);
+    }
+
+    /** A searchset refers by the fullUrls of its entries; an answer of ours has others. */
+    private static void referById(JsonNode element, Map<String, String> ids) {
+        if (element instanceof ObjectNode object
+                && ids.containsKey(object.path("reference").asText())) {
+            object.put("reference", ids.get(object.path("reference").asText()));
+        }
+        element.forEach(child -> referById(child, ids));
     }
 
     private DiarySlot slot(ObjectNode slot, List<DiarySchedule> schedules) {

@@ -89,6 +89,7 @@ final class Proxy implements HttpHandler {
             journal.add(
                     "forwarded",
                     Map.of(
+                            "path", exchange.getRequestURI().getPath().substring(BASE.length()),
                             "requestId",
                                     Exchanges.header(exchange, "X-Request-Id").orElse(""),
                             "useContext",

@@ -6,6 +6,9 @@ import io.barsgateway.fhir.Original;
 import io.barsgateway.fixture.Published;
 import io.barsgateway.profile.ProfilesProperties;
 import io.barsgateway.profile.RehearseProfiles;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,15 +28,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import picocli.CommandLine;
 
 /** {@code bars demo --conversation}: every conversation between two gateways ends as it should. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ConversationsIT {
 
     private static TwoGateways two;
+    private static Path home = Path.of("");
 
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
+        home = folder.resolve("sender");
         System.setProperty("bars.installation", ".");
         two = TwoGateways.start(folder);
     }
@@ -80,5 +86,44 @@ class ConversationsIT {
         assertThat(findings)
                 .hasSizeGreaterThan(8)
                 .allSatisfy((meaning, found) -> assertThat(found).as(meaning).isEmpty());
+    }
+
+    private static String told(int exit, String... words) {
+        PrintStream before = System.out;
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(told, true, StandardCharsets.UTF_8));
+        try {
+            List<String> all = new ArrayList<>(List.of(words));
+            all.addAll(
+                    List.of("--home", home.toString(), "--url", two.from().url().toString()));
+            assertThat(new CommandLine(new Bars()).execute(all.toArray(String[]::new)))
+                    .as(told.toString(StandardCharsets.UTF_8))
+                    .isEqualTo(exit);
+        } finally {
+            System.setOut(before);
+        }
+        return told.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    @Order(3)
+    void an_operator_lists_what_is_unclaimed_and_forgets_targets() throws Exception {
+        assertThat(told(0, "unclaimed")).contains("0 unclaimed");
+        assertThat(told(1, "unclaimed", "--release", "NONE0-NONE0", "--reason", "none"))
+                .contains("unclaimed");
+
+        long asked = asked();
+        assertThat(new Conversations(two.from(), two.to()).show("referral")).isTrue();
+        assertThat(asked()).as("what targets say is remembered").isEqualTo(asked);
+        assertThat(told(0, "targets-clear")).isNotBlank();
+        assertThat(new Conversations(two.from(), two.to()).show("referral")).isTrue();
+        assertThat(asked()).as("and asked again once it is forgotten").isGreaterThan(asked);
+    }
+
+    private static long asked() {
+        return two.simulator().journal().events().stream()
+                .filter(event ->
+                        event.what().equals("forwarded") && event.detail("path").equals("/metadata"))
+                .count();
     }
 }

@@ -140,6 +140,16 @@ class LocalDoorIT {
     }
 
     @Test
+    void a_credential_may_not_ask_another_service_of_this_gateway() throws Exception {
+        String path = "/services/" + FarSide.DOUBLED + "/metadata";
+
+        assertThat(call(path, null, TOKEN, "", null).statusCode()).isEqualTo(404);
+        assertThat(call("/services/2000011147/metadata", null, TOKEN, "", null).statusCode())
+                .as("of another organisation")
+                .isEqualTo(200);
+    }
+
+    @Test
     void a_repeat_hears_the_first_answer_and_is_sent_once() throws Exception {
         String report = interim(FarSide.ANY);
 

@@ -2,7 +2,6 @@ package io.barsgateway.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fixture.FarSide;
@@ -29,24 +28,6 @@ class OutcomeIT {
         this.proxy = ProxyClient.at(inbound.boundPort());
         this.local = new LocalClient(local.boundPort());
         this.conversations = new Conversations(proxy);
-    }
-
-    private static void isFinished(MessageBundle response, Conversations.Case held, String definition, String focus) {
-        assertThat(response.header().path("response").path("identifier").asText())
-                .isEqualTo(held.request().path("id").asText());
-        assertThat(response.header().path("definition").asText()).endsWith(definition);
-        assertThat(response.focus().orElseThrow().type()).isEqualTo(focus);
-        assertThat(response.header()
-                        .path("destination")
-                        .path(0)
-                        .path("endpoint")
-                        .asText())
-                .as("where the request came from")
-                .isEqualTo(MessageBundle.of(held.request())
-                        .header()
-                        .path("source")
-                        .path("endpoint")
-                        .asText());
     }
 
     @Test
@@ -76,21 +57,7 @@ class OutcomeIT {
         assertThat(local.report(report).status()).isEqualTo(202);
 
         MessageBundle response = Conversations.received(held, "response-referral");
-        isFinished(response, held, "bars-message-servicerequest-response-referral", "ServiceRequest");
-        assertThat(response.first("ServiceRequest")
-                        .orElseThrow()
-                        .resource()
-                        .path("status")
-                        .asText())
-                .isEqualTo("revoked");
-        assertThat(response.first("Appointment")
-                        .orElseThrow()
-                        .resource()
-                        .path("status")
-                        .asText())
-                .isEqualTo("noshow");
-        assertThat(response.all("Encounter")).as("the Sender's own").hasSize(1);
-        assertThat(response.all("Flag")).isNotEmpty();
+        ResponseCheck.missed(held.request(), held.answer(), response);
         assertThat(local.report(report).status()).as("it is over").isEqualTo(409);
     }
 
@@ -104,12 +71,7 @@ class OutcomeIT {
         assertThat(local.report(status.formatted("arrived")).status()).isEqualTo(409);
         assertThat(local.report(status.formatted("in-progress")).status()).isEqualTo(202);
         MessageBundle response = Conversations.received(held, "response-referral-short");
-        isFinished(response, held, "bars-message-servicerequest-response-referral-short", "Encounter");
-        assertThat(response.all("Encounter")).hasSize(2);
-        assertThat(response.focus().orElseThrow().resource().path("status").asText())
-                .isEqualTo("in-progress");
-        assertThat(response.focus().orElseThrow().resource().has("statusHistory"))
-                .isFalse();
+        ResponseCheck.status(held.request(), held.answer(), response, "in-progress");
         assertThat(local.report("{\"reference\":\"" + held.reference()
                                 + "\",\"kind\":\"rejected\",\"rejection\":\"FC\"}")
                         .status())
@@ -135,16 +97,7 @@ class OutcomeIT {
                 .isEqualTo(202);
 
         MessageBundle response = Conversations.received(held, "response-referral-short");
-        JsonNode ours = response.focus().orElseThrow().resource();
-        assertThat(ours.path("status").asText()).isEqualTo("cancelled");
-        assertThat(ours.path("reasonCode").toString())
-                .contains("rejected-reasons-bars", "OTH", "No crew within the time");
-        assertThat(response.first("ServiceRequest")
-                        .orElseThrow()
-                        .resource()
-                        .path("status")
-                        .asText())
-                .isEqualTo("active");
+        ResponseCheck.rejection(held.request(), held.answer(), response, "OTH", "No crew within the time");
     }
 
     @Test

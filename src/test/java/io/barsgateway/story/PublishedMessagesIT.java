@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.fault.Format;
 import io.barsgateway.fhir.FhirJson;
 import io.barsgateway.fhir.FhirXml;
 import io.barsgateway.fixture.Differences;
@@ -61,41 +62,43 @@ class PublishedMessagesIT {
         List<Path> files = Published.messages();
         int accepted = 0;
         for (Path file : files) {
-            ObjectNode message = Published.read(file);
-            Reply reply = send(file, message);
-            String expected = expected(file.getFileName().toString());
-            String got = reply.status() == 200 ? "200" : reply.status() + " " + issue(file, reply);
-            log.info("| {} | {} | {} |", file.getFileName(), got, expected);
-            assertThat(got).as(file + " " + reply.body()).isEqualTo(expected.replaceFirst(":.*", ""));
-            if (reply.status() == 200) {
-                accepted++;
-                assertThat(Differences.unexpected(message, tree(file, reply)))
-                        .as(file.toString())
-                        .isEmpty();
+            for (Format format : Format.values()) {
+                ObjectNode message = Published.read(file);
+                Reply reply = send(format, message);
+                String expected = expected(file.getFileName().toString());
+                String got = reply.status() == 200 ? "200" : reply.status() + " " + issue(format, reply);
+                log.info("| {} | {} | {} | {} |", file.getFileName(), format, got, expected);
+                assertThat(got).as(file + " " + reply.body()).isEqualTo(expected.replaceFirst(":.*", ""));
+                if (reply.status() == 200) {
+                    accepted++;
+                    assertThat(Differences.unexpected(message, tree(format, reply)))
+                            .as(file + " in " + format)
+                            .isEmpty();
+                }
             }
         }
-        log.info("{} of {} published messages are new requests and were accepted", accepted, files.size());
+        log.info(
+                "{} of {} published messages are new requests and were accepted, in JSON and in XML",
+                accepted / 2,
+                files.size());
         assertThat(accepted).isPositive();
     }
 
-    private Reply send(Path file, ObjectNode message) throws Exception {
-        boolean xml = Published.isXml(file);
+    private Reply send(Format format, ObjectNode message) throws Exception {
         String service = message.toString().contains("|2222222222\",\"receiver") ? "2222222222" : FarSide.EXAMPLES;
         return proxy.to(service)
-                .with("Content-Type", xml ? "application/fhir+xml" : "application/fhir+json")
-                .with("Accept", xml ? "application/fhir+xml" : "application/fhir+json; version=1.0.0")
-                .post(xml ? FhirXml.write(message) : FhirJson.write(message));
+                .with("Content-Type", format.mediaType())
+                .with("Accept", format.mediaType() + "; version=1.0.0")
+                .post(format == Format.XML ? FhirXml.write(message) : FhirJson.write(message));
     }
 
-    private static JsonNode tree(Path file, Reply reply) {
+    private static JsonNode tree(Format format, Reply reply) {
         byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
-        return Published.isXml(file) ? FhirXml.read(body) : FhirJson.read(body);
+        return format == Format.XML ? FhirXml.read(body) : FhirJson.read(body);
     }
 
-    private static String issue(Path file, Reply reply) {
-        return Published.isXml(file)
-                ? tree(file, reply).path("issue").path(0).path("code").asText()
-                : reply.issue();
+    private static String issue(Format format, Reply reply) {
+        return tree(format, reply).path("issue").path(0).path("code").asText();
     }
 
     private static String expected(String name) {

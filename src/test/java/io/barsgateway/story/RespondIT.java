@@ -69,7 +69,7 @@ class RespondIT {
         assertThat(local.report(FULL.formatted(held.reference())).status()).isEqualTo(202);
 
         MessageBundle full = Conversations.received(held, "full");
-        ResponseCheck.full(held.request(), held.answer(), full, "new");
+        ResponseCheck.full(held.request(), update, held.answer(), full, "new");
         assertThat(full.first("ServiceRequest").orElseThrow().resource().path("occurrencePeriod"))
                 .as("the update's breach time")
                 .isEqualTo(Messages.resource(update, "ServiceRequest").path("occurrencePeriod"));
@@ -102,7 +102,7 @@ class RespondIT {
                 .isEqualTo(202);
 
         MessageBundle interim = Conversations.received(held, "interim");
-        ResponseCheck.interim(held.request(), held.answer(), interim);
+        ResponseCheck.interim(held.request(), update, held.answer(), interim);
         assertThat(interim.first("ServiceRequest").orElseThrow().resource().path("occurrencePeriod"))
                 .isEqualTo(Messages.resource(update, "ServiceRequest").path("occurrencePeriod"));
     }

@@ -16,7 +16,13 @@ final class ResponseCheck {
     private ResponseCheck() {}
 
     static void interim(ObjectNode request, MessageBundle answer, MessageBundle response) {
-        header(request, response, "new", "interim");
+        interim(request, request, answer, response);
+    }
+
+    /** What comes back is as the Sender last said it, in the request or in an update. */
+    static void interim(ObjectNode request, ObjectNode said, MessageBundle answer, MessageBundle response) {
+        header(request, response, "new", "response-validation-interim", "Encounter");
+        echoes(said, answer, response, "ServiceRequest", "Encounter");
         assertThat(types(response))
                 .as("only what an interim carries")
                 .containsOnly(
@@ -32,11 +38,112 @@ final class ResponseCheck {
         assertThat(serviceRequest.path("status").asText()).isEqualTo("active");
         assertThat(List.of("basedOn", "requester", "performer", "locationReference"))
                 .noneMatch(serviceRequest::has);
-        encounters(request, answer, response, "in-progress");
+        encounters(request, answer, response, "in-progress", "validation-triage-outcome");
+    }
+
+    /** One move of an ambulance. */
+    static void status(ObjectNode request, MessageBundle answer, MessageBundle response, String status) {
+        brief(request, answer, response);
+        encounters(request, answer, response, status, "");
+        assertThat(response.focus().orElseThrow().resource().has("statusHistory"))
+                .isFalse();
+    }
+
+    /** A case between ambulance services that is not taken on. */
+    static void rejection(ObjectNode request, MessageBundle answer, MessageBundle response, String code, String words) {
+        brief(request, answer, response);
+        encounters(request, answer, response, "cancelled", code);
+        JsonNode reason =
+                response.focus().orElseThrow().resource().path("reasonCode").path(0);
+        assertThat(reason.path("coding").path(0).path("system").asText())
+                .isEqualTo("https://fhir.nhs.uk/CodeSystem/rejected-reasons-bars");
+        assertThat(reason.path("text").asText()).isEqualTo(words);
+    }
+
+    private static void brief(ObjectNode request, MessageBundle answer, MessageBundle response) {
+        header(request, response, "new", "response-referral-short", "Encounter");
+        assertThat(types(response))
+                .as("only what a short response carries")
+                .containsOnly(
+                        "MessageHeader",
+                        "ServiceRequest",
+                        "Encounter",
+                        "Patient",
+                        "Organization",
+                        "Practitioner",
+                        "PractitionerRole");
+        echoes(request, answer, response, "ServiceRequest", "Encounter");
+        assertThat(response.first("ServiceRequest")
+                        .orElseThrow()
+                        .resource()
+                        .path("status")
+                        .asText())
+                .isEqualTo("active");
+    }
+
+    /** A patient about whom there are safeguarding concerns, and who did not come. */
+    static void missed(ObjectNode request, MessageBundle answer, MessageBundle response) {
+        header(request, response, "new", "response-referral", "ServiceRequest");
+        echoes(request, answer, response, "ServiceRequest", "Appointment");
+        MessageBundle asked = MessageBundle.of(request);
+        ObjectNode serviceRequest =
+                response.first("ServiceRequest").orElseThrow().resource();
+        assertThat(serviceRequest.path("status").asText()).isEqualTo("revoked");
+        assertThat(serviceRequest.path("id"))
+                .isEqualTo(
+                        answer.first("ServiceRequest").orElseThrow().resource().path("id"));
+        ObjectNode appointment = response.first("Appointment").orElseThrow().resource();
+        assertThat(appointment.path("status").asText()).isEqualTo("noshow");
+        assertThat(response.all("Encounter")).as("the Sender's own").hasSize(1);
+        Entry theirs = asked.first("Encounter").orElseThrow();
+        assertThat(without(response.resolve(theirs.fullUrl()).orElseThrow().resource(), "id"))
+                .isEqualTo(without(theirs.resource(), "id"));
+        assertThat(response.all("Flag"))
+                .anySatisfy(flag ->
+                        assertThat(flag.resource().path("category").toString()).contains("SG"));
+        for (String type : List.of("Consent", "HealthcareService", "CarePlan", "Flag")) {
+            assertThat(response.all(type)).as(type).hasSameSizeAs(asked.all(type));
+        }
+    }
+
+    /** What a response did not have to change is as it was asked, but for the ids that we gave in the answer. */
+    private static void echoes(ObjectNode request, MessageBundle answer, MessageBundle response, String... changed) {
+        MessageBundle asked = MessageBundle.of(request);
+        List<String> mayDiffer = List.of(changed);
+        response.entries().stream()
+                .filter(entry -> !entry.type().equals("MessageHeader") && !mayDiffer.contains(entry.type()))
+                .forEach(entry -> {
+                    ObjectNode before =
+                            asked.resolve(entry.fullUrl()).orElseThrow().resource();
+                    assertThat(without(entry.resource(), "id"))
+                            .as(entry.type() + " with its lastUpdated")
+                            .isEqualTo(without(before, "id"));
+                    assertThat(entry.resource().path("id"))
+                            .as("our id of " + entry.type())
+                            .isEqualTo(answer.resolve(entry.fullUrl())
+                                    .orElseThrow()
+                                    .resource()
+                                    .path("id"));
+                });
+        ObjectNode theirs = asked.first("ServiceRequest").orElseThrow().resource();
+        Entry ours = response.first("ServiceRequest").orElseThrow();
+        assertThat(ours.fullUrl())
+                .isEqualTo(asked.first("ServiceRequest").orElseThrow().fullUrl());
+        for (String element : List.of("subject", "encounter", "authoredOn", "category", "intent")) {
+            assertThat(ours.resource().path(element)).as(element).isEqualTo(theirs.path(element));
+        }
+        assertThat(ours.resource().path("meta").path("profile"))
+                .isEqualTo(theirs.path("meta").path("profile"));
+        assertThat(response.all("Organization")).hasSizeGreaterThanOrEqualTo(2);
     }
 
     static void full(ObjectNode request, MessageBundle answer, MessageBundle response, String reason) {
-        header(request, response, reason, "full");
+        full(request, request, answer, response, reason);
+    }
+
+    static void full(ObjectNode request, ObjectNode said, MessageBundle answer, MessageBundle response, String reason) {
+        header(request, response, reason, "response-validation-full", "Encounter");
+        echoes(said, answer, response, "ServiceRequest", "Encounter", "CarePlan");
         MessageBundle asked = MessageBundle.of(request);
         assertThat(response.entries()).hasSize(asked.entries().size() + 1);
         ObjectNode serviceRequest =
@@ -44,7 +151,7 @@ final class ResponseCheck {
         assertThat(serviceRequest.path("status").asText()).isEqualTo("active");
         assertThat(serviceRequest.path("basedOn").path(0).path("reference").asText())
                 .isEqualTo(response.first("CarePlan").orElseThrow().fullUrl());
-        encounters(request, answer, response, "finished");
+        encounters(request, answer, response, "finished", "validation-triage-outcome");
         ObjectNode plan = response.first("CarePlan").orElseThrow().resource();
         assertThat(plan.path("status").asText()).as("actionRequired was false").isEqualTo("completed");
         assertThat(plan.path("encounter").path("reference").asText())
@@ -56,7 +163,8 @@ final class ResponseCheck {
         }
     }
 
-    private static void header(ObjectNode request, MessageBundle response, String reason, String kind) {
+    private static void header(
+            ObjectNode request, MessageBundle response, String reason, String definition, String focus) {
         MessageBundle asked = MessageBundle.of(request);
         ObjectNode theirs = asked.header();
         ObjectNode header = response.header();
@@ -72,7 +180,8 @@ final class ResponseCheck {
         assertThat(header.path("response").path("code").asText()).isEqualTo("ok");
         assertThat(header.path("reason").path("coding").path(0).path("code").asText())
                 .isEqualTo(reason);
-        assertThat(header.path("definition").asText()).endsWith("servicerequest-response-validation-" + kind);
+        assertThat(header.path("definition").asText())
+                .isEqualTo("https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-" + definition);
         assertThat(header.path("destination").path(0).path("endpoint").asText())
                 .as("endpoints exchanged")
                 .isEqualTo(theirs.path("source").path("endpoint").asText());
@@ -85,11 +194,12 @@ final class ResponseCheck {
                 .isEqualTo(theirs.path("destination").path(0).path("receiver").path("reference"));
         assertThat(header.path("source").path("name").asText()).isNotBlank();
         assertThat(header.path("extension").path(0).path("url").asText()).endsWith("CDSSExtension");
-        assertThat(response.focus().orElseThrow().type()).isEqualTo("Encounter");
+        assertThat(response.focus().orElseThrow().type()).isEqualTo(focus);
         assertThat(Tree.text(response.entries().get(0).resource(), "id")).isNotEqualTo(Tree.text(theirs, "id"));
     }
 
-    private static void encounters(ObjectNode request, MessageBundle answer, MessageBundle response, String status) {
+    private static void encounters(
+            ObjectNode request, MessageBundle answer, MessageBundle response, String status, String reason) {
         Entry theirs = MessageBundle.of(request).first("Encounter").orElseThrow();
         Entry ours = ours(answer);
         Entry echoed = response.resolve(theirs.fullUrl()).orElseThrow();
@@ -107,7 +217,8 @@ final class ResponseCheck {
         assertThat(changed.resource().path("class").path("code").asText()).isEqualTo("EMER");
         assertThat(changed.resource().path("period").path("start"))
                 .isEqualTo(ours.resource().path("period").path("start"));
-        assertThat(changed.resource().path("period").has("end")).isEqualTo(status.equals("finished"));
+        assertThat(changed.resource().path("period").has("end"))
+                .isEqualTo(List.of("finished", "cancelled").contains(status));
         assertThat(changed.resource()
                         .path("reasonCode")
                         .path(0)
@@ -115,7 +226,7 @@ final class ResponseCheck {
                         .path(0)
                         .path("code")
                         .asText())
-                .isEqualTo("validation-triage-outcome");
+                .isEqualTo(reason);
         ObjectNode serviceRequest =
                 response.first("ServiceRequest").orElseThrow().resource();
         assertThat(serviceRequest.path("id"))

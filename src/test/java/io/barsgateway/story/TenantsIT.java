@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
+import io.barsgateway.fixture.LocalClient;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.ProxyClient;
 import io.barsgateway.fixture.ProxyClient.Reply;
@@ -17,6 +18,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,9 +33,14 @@ class TenantsIT {
     private static final String NUMBER = "9990000077";
 
     private final ProxyClient proxy;
+    private final LocalClient local;
     private final JdbcClient jdbc;
 
-    TenantsIT(@Qualifier("inboundListener") Listener inbound, JdbcClient jdbc) {
+    TenantsIT(
+            @Qualifier("inboundListener") Listener inbound,
+            @Qualifier("localListener") Listener local,
+            JdbcClient jdbc) {
+        this.local = new LocalClient(local.boundPort());
         this.proxy = ProxyClient.at(inbound.boundPort());
         this.jdbc = jdbc;
     }
@@ -119,6 +128,16 @@ class TenantsIT {
                             .single())
                     .isGreaterThanOrEqualTo(ROUNDS / 2);
         }
+        Awaitility.await().untilAsserted(() -> {
+            String metrics = local.get("/metrics").body();
+            for (String service : List.of(FarSide.ANY, FarSide.SLOTTED)) {
+                Matcher accepted = Pattern.compile("bars_events_total\\{outcome=\"accepted\",service=\"[^\"]*\\|"
+                                + service + "\",what=\"request\"} ([0-9.]+)")
+                        .matcher(metrics);
+                assertThat(accepted.find()).as(service).isTrue();
+                assertThat(Double.parseDouble(accepted.group(1))).isGreaterThanOrEqualTo(ROUNDS / 2);
+            }
+        });
         assertThat(proxy.to(FarSide.ANY).post(referral(FarSide.SLOTTED)).status())
                 .as("header and body disagree")
                 .isEqualTo(400);
