@@ -195,13 +195,28 @@ public final class SentCases {
         });
     }
 
-    /** An earlier attempt was taken and its answer was lost; a cancel has had its effect. */
-    public void takenBefore(Work work) {
-        if (work.meaning().startsWith("CANCEL")) {
-            jdbc.sql("UPDATE bars_case SET status = 'CANCELLED', due_at = NULL, changed_at = ? WHERE reference = ?")
-                    .params(Timestamp.from(clock.instant()), work.reference())
-                    .update();
-        }
+    /** An earlier attempt was taken and its answer was lost; a cancel has had its effect. An id that was found is kept. */
+    public void takenBefore(Work work, String foundId) {
+        boolean cancel = work.meaning().startsWith("CANCEL");
+        transactions.executeWithoutResult(transaction -> {
+            Timestamp now = Timestamp.from(clock.instant());
+            if (cancel) {
+                jdbc.sql("UPDATE bars_case SET status = 'CANCELLED', due_at = NULL, changed_at = ? WHERE reference = ?")
+                        .params(now, work.reference())
+                        .update();
+            }
+            if (!foundId.isEmpty()) {
+                MessageBundle sent = Cases.byReference(jdbc, work.reference())
+                        .orElseThrow()
+                        .state()
+                        .merged();
+                sent.first(subjectType(work))
+                        .ifPresent(subject -> subject.resource().put("id", foundId));
+                jdbc.sql("UPDATE bars_case SET subject_id = ?, merged = ?, changed_at = ? WHERE reference = ?")
+                        .params(foundId, FhirJson.write(sent.tree()), now, work.reference())
+                        .update();
+            }
+        });
     }
 
     /** The messages of a case that we sent, oldest first. */

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Keeps what a Receiver answered to a request of ours, and hands it on to the local system. A 409 about a duplicate has no
- * Bundle: it was taken, and the answer was lost on the way.
+ * Bundle: it was taken, the answer was lost on the way, and the Receiver's id is what a search found, if anything.
  */
 @Component
 public final class KeepAnswer {
@@ -24,7 +24,7 @@ public final class KeepAnswer {
         this.cases = cases;
     }
 
-    public void keep(@Variable("work") Work work, @Body byte @Nullable [] body) {
+    public void keep(@Variable("work") Work work, @Body byte @Nullable [] body, @Variable("lost") String foundId) {
         if (body == null || body.length == 0) {
             return;
         }
@@ -33,7 +33,7 @@ public final class KeepAnswer {
             if (answer.path("resourceType").asText().equals("Bundle")) {
                 cases.answered(work, MessageBundle.of(answer));
             } else {
-                cases.takenBefore(work);
+                cases.takenBefore(work, foundId);
             }
         } catch (Fault notFhir) {
             // It was read as a Bundle before; what is in it cannot be kept

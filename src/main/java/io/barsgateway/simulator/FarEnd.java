@@ -29,6 +29,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -145,7 +146,11 @@ public final class FarEnd implements HttpHandler {
 
     private JsonNode answered(HttpExchange exchange, byte[] body) {
         String path = exchange.getRequestURI().getPath().replaceFirst("^/far-end/FHIR/R4", "");
-        Asked asked = new Asked(path, inHeader(exchange, "NHSD-Target-Identifier", "/value"), organisation(exchange));
+        Asked asked = new Asked(
+                path,
+                Optional.ofNullable(exchange.getRequestURI().getQuery()).orElse(""),
+                inHeader(exchange, "NHSD-Target-Identifier", "/value"),
+                organisation(exchange));
         if (exchange.getRequestMethod().equals("GET")) {
             return receiver.read(asked);
         }
@@ -159,6 +164,7 @@ public final class FarEnd implements HttpHandler {
         MessageBundle answer = receiver.take(asked, message);
         requestIds.add(requestId);
         keep(exchange, message, answer);
+        require(!habits.contains(Habit.LOSES_ANSWERS), FaultCode.TIMEOUT, "It was taken, and nobody hears of it");
         return answer.tree();
     }
 

@@ -26,12 +26,15 @@ final class FarReceiver {
 
     private final FarDirectory directory;
     private final Clock clock;
-    private final Map<String, ObjectNode> held = new ConcurrentHashMap<>();
+    private final Map<String, Held> held = new ConcurrentHashMap<>();
     private final Set<String> bookedSlots = ConcurrentHashMap.newKeySet();
     private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
 
     /** What was asked, as far as it decides the answer. */
-    record Asked(String path, String service, String organisation) {}
+    record Asked(String path, String query, String service, String organisation) {}
+
+    /** A resource, and the NHS number of the patient that it is about. */
+    private record Held(ObjectNode resource, String patient) {}
 
     /** What an organisation has at the tool for the remembered patient. */
     private record Remembered(String appointment, String referral) {}
@@ -49,7 +52,7 @@ final class FarReceiver {
             case "/metadata" -> directory.capabilities();
             case "/MessageDefinition" -> directory.definitions(asked.service());
             case "/Slot" -> directory.slots(asked.service());
-            case "/ServiceRequest", "/Appointment" -> all(asked.path().substring(1));
+            case "/ServiceRequest", "/Appointment" -> all(asked.path().substring(1), asked.query());
             default -> one(asked.path().substring(1));
         };
     }
@@ -58,18 +61,18 @@ final class FarReceiver {
         Sentinels.read(reference).ifPresent(code -> {
             throw new Fault(code, "The id asks for this");
         });
-        ObjectNode found = held.get(reference);
+        Held found = held.get(reference);
         if (found == null) {
             throw new Fault(FaultCode.NOT_FOUND, "Nothing is held under that id");
         }
-        return found;
+        return found.resource();
     }
 
-    private ObjectNode all(String type) {
+    private ObjectNode all(String type, String query) {
         ObjectNode answer = FarDirectory.searchset();
-        held.forEach((reference, resource) -> {
-            if (reference.startsWith(type + "/")) {
-                FarDirectory.add(answer, resource);
+        held.forEach((reference, one) -> {
+            if (reference.startsWith(type + "/") && !one.patient().isEmpty() && query.endsWith("|" + one.patient())) {
+                FarDirectory.add(answer, one.resource());
             }
         });
         return answer;
@@ -97,7 +100,7 @@ final class FarReceiver {
         for (String type : List.of("ServiceRequest", "Appointment")) {
             String id = id(answer, type);
             if (!id.isEmpty()) {
-                answer.first(type).ifPresent(entry -> held.put(type + "/" + id, entry.resource()));
+                answer.first(type).ifPresent(entry -> held.put(type + "/" + id, new Held(entry.resource(), patient)));
             }
         }
         if (patient.equals(Sentinels.REMEMBERED) && (isNew || ends)) {

@@ -12,6 +12,8 @@ public enum Habit {
     URN_IDENTIFIERS,
     /** Sends changed resources under the {@code lastUpdated} that they had. */
     UNCHANGED_LAST_UPDATED,
+    /** Takes a request and tells nobody: the first answer is 408, the retry 409 duplicate. */
+    LOSES_ANSWERS,
     /** Writes XML whatever it was asked for. */
     XML
 }

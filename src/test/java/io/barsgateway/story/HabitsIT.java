@@ -154,6 +154,29 @@ class HabitsIT {
                 .isEqualTo("COMPLETED");
     }
 
+    @ParameterizedTest
+    @CsvSource({"referral, ServiceRequest/", "booking, Appointment/"})
+    void what_became_of_a_request_whose_answer_was_lost_is_found_and_can_be_cancelled(String kind, String resource)
+            throws Exception {
+        FarSide.SIMULATOR.farEnd().behave(EnumSet.of(Habit.LOSES_ANSWERS));
+        ObjectNode wish = kind.equals("booking") ? booking("2000099001") : wish(kind);
+
+        JsonNode sent = settled(about("9990000042", wish), 1);
+
+        assertThat(last(sent)).isEqualTo("accepted");
+        assertThat(sent.path("resource").asText()).startsWith(resource);
+        FarSide.SIMULATOR.farEnd().behave(Set.of());
+        String reference = sent.path("reference").asText();
+        local.send(JsonNodeFactory.instance.objectNode().put("action", "cancel").put("reference", reference));
+        assertThat(last(settled(reference, 2))).isEqualTo("accepted");
+        assertThat(local.get("/services/" + wish.path("to").asText() + "/"
+                                + sent.path("resource").asText())
+                        .json()
+                        .path("status")
+                        .asText())
+                .isIn("revoked", "cancelled");
+    }
+
     @Test
     void a_peer_with_every_habit_sends_and_is_answered() throws Exception {
         FarSide.SIMULATOR.farEnd().behave(EnumSet.allOf(Habit.class));
