@@ -149,6 +149,14 @@ class DiaryIT {
     }
 
     @Test
+    void one_patient_may_hold_two_bookings_for_a_while() throws Exception {
+        for (JsonNode slot : offered(FarSide.SLOTTED).subList(0, 2)) {
+            Reply booked = proxy.to(FarSide.SLOTTED).post(Messages.to(FarSide.SLOTTED, Messages.booking(slot)));
+            assertThat(booked.status()).as(booked.body()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void the_published_slot_answer_is_a_diary_file_and_its_request_finds_it_again_in_both_forms() throws Exception {
         if (!Files.exists(SEARCHSET)) {
             log.warn("The published searchset is not at hand: one in its form stands in");

@@ -85,6 +85,11 @@ class MatrixIT {
                     .put("status", "completed")),
             Map.entry("service request on hold", message -> Messages.resource(message, "ServiceRequest")
                     .put("status", "on-hold")),
+            Map.entry(
+                    "number that fails its check digit", message -> ((ObjectNode) Messages.resource(message, "Patient")
+                                    .path("identifier")
+                                    .path(0))
+                            .put("value", "1234567890")),
             Map.entry("arrived", message -> last(message).put("status", "arrived")),
             Map.entry("finished", message -> last(message).put("status", "finished")),
             Map.entry("onleave", message -> last(message).put("status", "onleave")));
@@ -244,7 +249,8 @@ class MatrixIT {
         "use case unknown, 400, invariant",
         "use case of two digits, 200, ''",
         "codings turned, 200, ''",
-        "service request completed, 400, invariant"
+        "service request completed, 400, invariant",
+        "number that fails its check digit, 200, ''"
     })
     void a_new_referral(String change, int status, String issue) throws Exception {
         for (Habit habit : new Habit[] {Habit.TKW, Habit.XML}) {

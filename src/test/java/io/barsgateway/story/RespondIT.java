@@ -87,6 +87,25 @@ class RespondIT {
     }
 
     @Test
+    void an_update_after_the_interim_is_taken_and_the_full_response_goes_on_from_it() throws Exception {
+        Conversations.Case held = conversations.accepted(
+                Published.message("VALREQ01-Validation-Service-Request-New-Full-999-to-CAS__ig"), FarSide.EXAMPLES);
+        assertThat(local.report("{\"reference\":\"" + held.reference() + "\",\"kind\":\"interim\"}")
+                        .status())
+                .isEqualTo(202);
+        Conversations.received(held, "interim");
+        ObjectNode update = Published.message("VALREQ02");
+
+        Reply reply = proxy.to(FarSide.EXAMPLES)
+                .with("X-Correlation-Id", held.correlationId())
+                .post(update);
+
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        assertThat(local.report(FULL.formatted(held.reference())).status()).isEqualTo(202);
+        ResponseCheck.full(held.request(), update, held.answer(), Conversations.received(held, "full"), "update");
+    }
+
+    @Test
     void after_an_update_the_interim_carries_what_the_sender_last_said_too() throws Exception {
         Conversations.Case held = conversations.accepted(
                 Published.message("VALREQ01-Validation-Service-Request-New-Full-999-to-CAS__ig"), FarSide.EXAMPLES);
