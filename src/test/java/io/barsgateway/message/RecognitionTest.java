@@ -100,4 +100,37 @@ class RecognitionTest {
 
         assertThat(meaning(facts, true)).isEqualTo("UPDATE");
     }
+
+    @Test
+    void what_a_use_case_receives_and_is_answered_with_is_read_off_the_matrix() {
+        Recognition recognition = Recognition.load();
+
+        assertThat(recognition.received("a4t1"))
+                .containsOnly(
+                        Map.entry("bars-message-servicerequest-request-validation", "servicerequest-request"),
+                        Map.entry("bars-message-servicerequest-request-cancelled", "servicerequest-request"));
+        assertThat(recognition.answered("a4t1"))
+                .containsOnly(
+                        Map.entry("bars-message-servicerequest-response-validation-interim", "servicerequest-response"),
+                        Map.entry("bars-message-servicerequest-response-validation-full", "servicerequest-response"));
+        assertThat(recognition.received("a9t9")).isEmpty();
+        assertThat(recognition.answered("a9t9")).isEmpty();
+        assertThat(recognition.useCases()).contains("a1t1", "a1t12", "a8t3", "referraltopharmacy");
+        assertThat(recognition.application("a1t10")).isEqualTo("APP1");
+        assertThat(recognition.application("a9t9")).isEmpty();
+        assertThat(recognition.version("a4t1")).isNotEqualTo(recognition.version("a9t9"));
+    }
+
+    @Test
+    void a_definition_is_known_by_its_url_its_name_and_its_circulating_names() {
+        Recognition recognition = Recognition.load();
+        String booking = "bars-message-booking-request";
+
+        assertThat(recognition.definition("https://fhir.nhs.uk/MessageDefinition/" + booking))
+                .contains(booking);
+        assertThat(recognition.definition(booking + "|1.0.0")).contains(booking);
+        assertThat(recognition.definition("|" + booking)).isEmpty();
+        recognition.aliases().forEach((alias, name) -> assertThat(recognition.definition(alias))
+                .contains(name));
+    }
 }

@@ -1,0 +1,194 @@
+package io.barsgateway.message;
+
+import static io.barsgateway.message.RuleRows.NOWHERE;
+import static io.barsgateway.message.RuleRows.add;
+import static io.barsgateway.message.RuleRows.again;
+import static io.barsgateway.message.RuleRows.header;
+import static io.barsgateway.message.RuleRows.response;
+import static io.barsgateway.message.RuleRows.row;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.fault.Fault;
+import io.barsgateway.fault.FaultCode;
+import io.barsgateway.fault.Format;
+import io.barsgateway.fhir.FhirXml;
+import io.barsgateway.fhir.MessageBundle;
+import io.barsgateway.fhir.Original;
+import io.barsgateway.fhir.Systems;
+import io.barsgateway.fixture.Messages;
+import io.barsgateway.inbound.Request;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What holds of a message once it is known what it means. */
+class ContentRulesTest {
+
+    private final RuleRows rules = new RuleRows();
+
+    static Stream<Arguments> contents() {
+        return Stream.of(
+                row("no definition", Messages.validation(), m -> header(m).remove("definition"), ""),
+                row(
+                        "a referral's definition",
+                        Messages.validation(),
+                        m -> header(m)
+                                .put(
+                                        "definition",
+                                        Systems.DEFINITIONS + "bars-message-servicerequest-request-referral"),
+                        "not the one of this event"),
+                row(
+                        "two ServiceRequests",
+                        Messages.validation(),
+                        m -> add(m, "ServiceRequest"),
+                        "holds 2 ServiceRequest where 1..1"),
+                row(
+                        "two Encounters in a request",
+                        Messages.validation(),
+                        m -> add(m, "Encounter"),
+                        "holds 2 Encounter where 1..1"),
+                row("a second Consent", Messages.validation(), m -> again(m, "Consent"), ""),
+                row(
+                        "the focus on the Patient",
+                        Messages.validation(),
+                        m -> ((ObjectNode) header(m).path("focus").path(0))
+                                .put(
+                                        "reference",
+                                        MessageBundle.of(m)
+                                                .first("Patient")
+                                                .orElseThrow()
+                                                .fullUrl()),
+                        "focus is not the ServiceRequest"),
+                row(
+                        "a request with the focus on its Encounter",
+                        Messages.validation(),
+                        m -> ((ObjectNode) header(m).path("focus").path(0))
+                                .put(
+                                        "reference",
+                                        MessageBundle.of(m)
+                                                .first("Encounter")
+                                                .orElseThrow()
+                                                .fullUrl()),
+                        "focus is not the ServiceRequest"),
+                row(
+                        "a dangling reference",
+                        Messages.validation(),
+                        m -> Messages.resource(m, "PractitionerRole")
+                                .withObject("organization")
+                                .put("reference", NOWHERE),
+                        "names no entry"),
+                row(
+                        "one within a list",
+                        Messages.validation(),
+                        m -> Messages.resource(m, "PractitionerRole")
+                                .putArray("location")
+                                .addObject()
+                                .put("reference", NOWHERE),
+                        "names no entry"),
+                row(
+                        "the Journey ID, which is never in the Bundle",
+                        Messages.validation(),
+                        m -> Messages.resource(m, "Encounter")
+                                .putArray("episodeOfCare")
+                                .addObject()
+                                .put("reference", NOWHERE),
+                        ""),
+                row("an interim", response("validation-interim"), m -> {}, ""),
+                row(
+                        "an interim with the focus on its ServiceRequest",
+                        response("validation-interim"),
+                        m -> ((ObjectNode) header(m).path("focus").path(0))
+                                .put(
+                                        "reference",
+                                        MessageBundle.of(m)
+                                                .first("ServiceRequest")
+                                                .orElseThrow()
+                                                .fullUrl()),
+                        ""),
+                row(
+                        "a response that answers nothing",
+                        response("validation-interim"),
+                        m -> header(m).withObject("response").remove("identifier"),
+                        "response.identifier is missing"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("contents")
+    void each_rule_has_its_edge_and_its_words(
+            String what, ObjectNode message, Map<String, String> settings, String words) {
+        rules.holds(what, message, settings, words);
+    }
+
+    @Test
+    void which_encounter_a_response_is_about_is_that_in_focus_else_the_last() {
+        ObjectNode inFocus = response("validation-interim");
+        ObjectNode last = response("validation-interim");
+        ((ObjectNode) header(last).path("focus").path(0))
+                .put(
+                        "reference",
+                        MessageBundle.of(last)
+                                .first("ServiceRequest")
+                                .orElseThrow()
+                                .fullUrl());
+        ObjectNode turned = response("validation-interim");
+        ((ObjectNode) header(turned).path("focus").path(0))
+                .put(
+                        "reference",
+                        MessageBundle.of(turned)
+                                .first("Encounter")
+                                .orElseThrow()
+                                .fullUrl());
+        Messages.resource(turned, "Encounter").put("status", "cancelled");
+
+        assertThat(rules.check(inFocus, Map.of()).meaning()).isEqualTo(Meaning.INTERIM_RESPONSE);
+        assertThat(rules.check(last, Map.of()).meaning()).isEqualTo(Meaning.INTERIM_RESPONSE);
+        assertThat(rules.check(turned, Map.of()).meaning()).isEqualTo(Meaning.REJECTION);
+    }
+
+    @Test
+    void a_request_is_judged_by_the_encounter_that_it_names() {
+        ObjectNode named = Messages.validation();
+        ((ObjectNode) Messages.resource(named, "ServiceRequest").path("encounter")).put("reference", NOWHERE);
+
+        assertThatExceptionOfType(Fault.class)
+                .isThrownBy(() -> rules.check(named, Map.of()))
+                .satisfies(fault -> assertThat(fault.diagnostics()).contains("names no entry"));
+        Messages.resource(named, "ServiceRequest").remove("encounter");
+        assertThat(rules.check(named, Map.of()).meaning()).isEqualTo(Meaning.NEW_VALIDATION);
+    }
+
+    @Test
+    void a_body_is_parsed_by_its_content_type() {
+        ParseMessage parse = new ParseMessage();
+        byte[] json = Messages.bytes(Messages.referral());
+        byte[] xml = FhirXml.write(Messages.referral());
+
+        assertThat(parse.parse(request("application/fhir+json; charset=utf-8", json))
+                        .format())
+                .isEqualTo(Format.JSON);
+        Parsed parsed = parse.parse(request("Application/FHIR+XML", xml));
+        assertThat(parsed.format()).isEqualTo(Format.XML);
+        assertThat(parsed.original().bytes()).isSameAs(xml);
+        assertThat(parsed.bundle().first("ServiceRequest")).isPresent();
+        for (String type : List.of("application/json", "application/xml", "")) {
+            assertThatExceptionOfType(Fault.class)
+                    .isThrownBy(() -> parse.parse(request(type, json)))
+                    .satisfies(fault -> assertThat(fault.code()).isEqualTo(FaultCode.UNSUPPORTED_MEDIA_TYPE));
+        }
+        assertThatExceptionOfType(Fault.class)
+                .isThrownBy(() -> parse.parse(request(
+                        "application/fhir+json",
+                        Messages.bytes(Messages.referral().put("type", "collection")))))
+                .satisfies(fault -> assertThat(fault.code()).isEqualTo(FaultCode.INVALID));
+    }
+
+    private static Request request(String type, byte[] body) {
+        return new Request("/$process-message", Map.of("content-type", List.of(type)), Map.of(), new Original(body));
+    }
+}
