@@ -1,110 +1,32 @@
 package io.barsgateway.response;
 
+import static io.barsgateway.response.ComposeCase.NOW;
+import static io.barsgateway.response.ComposeCase.OURS;
+import static io.barsgateway.response.ComposeCase.ambulance;
+import static io.barsgateway.response.ComposeCase.compose;
+import static io.barsgateway.response.ComposeCase.definition;
+import static io.barsgateway.response.ComposeCase.held;
+import static io.barsgateway.response.ComposeCase.message;
+import static io.barsgateway.response.ComposeCase.resource;
+import static io.barsgateway.response.ComposeCase.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.barsgateway.acceptance.CaseState;
 import io.barsgateway.acceptance.CaseState.Status;
 import io.barsgateway.casefile.HeldCase;
 import io.barsgateway.fhir.Entry;
-import io.barsgateway.fhir.FhirJson;
 import io.barsgateway.fhir.MessageBundle;
-import io.barsgateway.fhir.Original;
-import io.barsgateway.fhir.ServiceId;
-import io.barsgateway.fhir.Systems;
 import io.barsgateway.fixture.Messages;
-import io.barsgateway.fixture.Properties;
-import io.barsgateway.inbound.Request;
 import io.barsgateway.local.Objection;
-import io.barsgateway.tenant.PartnersProperties;
-import io.barsgateway.tenant.ServicesProperties;
-import io.barsgateway.tenant.Tenants;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each kind of outcome, as it is composed and as it leaves its case (bars-workflows 3.2 and 3.4). */
 class ComposeKindsTest {
-
-    private static final String OURS = "urn:uuid:77777777-0000-4000-8000-000000000000";
-    private static final String NOW = "2026-11-20T10:00:00";
-
-    private Map<String, String> partner = Map.of();
-
-    private static HeldCase held(ObjectNode asked, String category, String useCase, String encounter) {
-        ObjectNode entry = asked.withArray("entry").addObject();
-        entry.put("fullUrl", OURS);
-        ObjectNode ours = entry.putObject("resource");
-        ours.put("resourceType", "Encounter").put("id", "ours").put("status", encounter);
-        ours.putObject("meta").put("lastUpdated", "2026-11-20T09:31:00Z");
-        ours.putObject("period").put("start", "2026-11-20T09:31:00Z");
-        CaseState state = new CaseState(UUID.randomUUID(), "REF", Status.OPEN, OURS, MessageBundle.of(asked));
-        return new HeldCase(
-                state,
-                new ServiceId(Systems.SERVICE_ID, "2000099999"),
-                new ServiceId(Systems.SERVICE_ID, "2000099001"),
-                "c0ffee00-0000-4000-8000-000000000000",
-                "first",
-                "latest",
-                category,
-                useCase,
-                encounter,
-                "receiver",
-                Instant.EPOCH);
-    }
-
-    private static HeldCase validation() {
-        return held(Messages.validation(), "validation", "a4t1", "planned");
-    }
-
-    private static HeldCase ambulance() {
-        return held(Messages.validationAsReferral(), "referral", "a6t2", "planned");
-    }
-
-    private static Outcome outcome(String json) {
-        return new ReadOutcome()
-                .read(new Request(
-                        "/responses",
-                        Map.of(),
-                        Map.of(),
-                        new Original(
-                                ("{\"reference\":\"REFAA-BCDEF\"," + json + "}").getBytes(StandardCharsets.UTF_8))));
-    }
-
-    private Composed compose(HeldCase held, @Nullable HeldCase linked, String json) {
-        Tenants tenants = new Tenants(new ServicesProperties(List.of()));
-        PartnersProperties partners = partner.isEmpty()
-                ? new PartnersProperties(List.of())
-                : Properties.bind("p", PartnersProperties.class, partner);
-        ResponseProperties properties = Properties.bind("bars.response", ResponseProperties.class, Map.of());
-        return new ComposeResponse(
-                        new Choices.Of(properties, partners, tenants),
-                        new ComposeHeader(properties, tenants, UUID::randomUUID),
-                        UUID::randomUUID,
-                        Clock.fixed(Instant.parse(NOW + "Z"), ZoneOffset.UTC))
-                .compose(held, linked, outcome(json));
-    }
-
-    private static MessageBundle message(Composed composed) {
-        return MessageBundle.of(FhirJson.read(composed.message().body().bytes()));
-    }
-
-    private static ObjectNode resource(MessageBundle message, String type) {
-        return message.first(type).orElseThrow().resource();
-    }
-
-    private static String definition(MessageBundle message) {
-        return message.header().path("definition").asText().replaceFirst(".*servicerequest-response-", "");
-    }
 
     @Test
     void an_interim_carries_the_case_in_short_and_leaves_it_open() {
@@ -226,16 +148,16 @@ class ComposeKindsTest {
     })
     void a_rejection_says_why_in_either_reading(
             String category, String style, String request, String encounter, String definition) {
-        if (!style.isEmpty()) {
-            partner = Map.of("p.partners[0].id", "2000099001", "p.partners[0].rejection", style);
-        }
+        Map<String, String> partner =
+                style.isEmpty() ? Map.of() : Map.of("p.partners[0].id", "2000099001", "p.partners[0].rejection", style);
         HeldCase held = category.equals("validation") ? validation() : ambulance();
         String before = resource(held.state().merged(), "ServiceRequest")
                 .path("meta")
                 .path("lastUpdated")
                 .asText();
 
-        Composed composed = compose(held, null, "\"kind\":\"rejected\",\"rejection\":\"OTH\",\"reason\":\"No crew\"");
+        Composed composed =
+                compose(held, null, "\"kind\":\"rejected\",\"rejection\":\"OTH\",\"reason\":\"No crew\"", partner);
 
         MessageBundle message = message(composed);
         assertThat(definition(message)).isEqualTo(definition);
@@ -307,27 +229,5 @@ class ComposeKindsTest {
                         .first("Appointment"))
                 .as("where none was booked")
                 .isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "\"kind\":\"telegram\" | kind",
-                "\"kind\":\"interim\",\"colour\":\"red\" | colour",
-                "\"kind\":\"full\",\"actionRequired\":true,\"arp\":\"unchanged\",\"outcomes\":[{}] | outcomes"
-            })
-    void a_report_that_does_not_meet_the_schema_is_told_which_field(String json, String field) {
-        assertThatExceptionOfType(Objection.class)
-                .isThrownBy(() -> outcome(json))
-                .satisfies(
-                        objection -> assertThat(objection.problems().toString()).contains(field));
-    }
-
-    @Test
-    void a_report_that_is_no_json_is_told_so() {
-        assertThatExceptionOfType(Objection.class)
-                .isThrownBy(() -> outcome("}"))
-                .satisfies(objection -> assertThat(objection.status()).isEqualTo(400));
     }
 }
