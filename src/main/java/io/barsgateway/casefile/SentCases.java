@@ -212,7 +212,8 @@ public final class SentCases {
                         .merged();
                 sent.first(subjectType(work))
                         .ifPresent(subject -> subject.resource().put("id", foundId));
-                jdbc.sql("UPDATE bars_case SET subject_id = ?, merged = ?, changed_at = ? WHERE reference = ?")
+                jdbc.sql(
+                                "UPDATE bars_case SET subject_id = ?, merged = ?, changed_at = ? WHERE reference = ? AND subject_id = ''")
                         .params(foundId, FhirJson.write(sent.tree()), now, work.reference())
                         .update();
             }

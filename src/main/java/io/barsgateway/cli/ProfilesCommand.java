@@ -1,6 +1,7 @@
 package io.barsgateway.cli;
 
-import io.barsgateway.fhir.Original;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.barsgateway.fhir.AnyForm;
 import io.barsgateway.profile.ProfilesProperties;
 import io.barsgateway.profile.RehearseProfiles;
 import java.io.IOException;
@@ -41,7 +42,7 @@ final class ProfilesCommand implements Callable<Integer> {
         boolean clean = true;
         try (RehearseProfiles profiles = new RehearseProfiles(settings)) {
             for (Path file : files) {
-                Original message = new Original(Files.readAllBytes(file));
+                JsonNode message = AnyForm.read(Files.readAllBytes(file));
                 long start = System.nanoTime();
                 List<String> findings = profiles.findings(message);
                 clean &= findings.isEmpty();

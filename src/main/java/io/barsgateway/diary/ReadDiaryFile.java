@@ -90,7 +90,8 @@ final class ReadDiaryFile {
         Tree.list(bundle, "entry")
                 .forEach(entry -> Tree.object(entry, "resource").ifPresent(resource -> {
                     resources.add(resource);
-                    Tree.text(entry, "fullUrl").ifPresent(url -> ids.put(url, type(resource) + "/" + id(resource)));
+                    Tree.text(entry, "fullUrl").ifPresent(url -> Tree.text(resource, "id")
+                            .ifPresent(id -> ids.put(url, type(resource) + "/" + id)));
                 }));
         resources.forEach(resource -> referById(resource, ids));
         List<ObjectNode> actors = resources.stream()

@@ -2,8 +2,6 @@ package io.barsgateway.partner;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.barsgateway.delivery.TryAgain;
-import io.barsgateway.fault.Fault;
 import io.barsgateway.fhir.AnyForm;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.FhirJson;
@@ -11,6 +9,7 @@ import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.Times;
 import io.barsgateway.fhir.Tree;
 import io.barsgateway.work.Work;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,39 +23,49 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * The id that the Receiver gave to what we sent: that of the one resource in its answer that was written, or starts, when ours
- * was. Empty text where there is none or more than one, since another's id would be worse than none.
+ * The id that the Receiver gave to what we sent: that of the one open resource in its answer that was written, or starts, when
+ * ours was, and is about our patient. Empty text where none is surely ours, since another's id would be worse than none.
  */
 @Component
 public final class ReadLost {
 
     private static final Logger log = LoggerFactory.getLogger(ReadLost.class);
-    private static final Set<Integer> PATIENCE = Set.of(408, 425, 429, 500, 502, 503, 504);
+    private static final Set<String> OPEN = Set.of("active", "on-hold", "draft", "booked", "pending", "arrived");
 
     public String read(
             @Header(Exchange.HTTP_RESPONSE_CODE) int status,
             @Body byte @Nullable [] body,
             @Variable("work") Work work) {
-        if (PATIENCE.contains(status)) {
-            throw new TryAgain("the proxy answered " + status + " to a search for what was sent");
-        }
         boolean booking = work.meaning().endsWith("BOOKING");
         String type = booking ? "Appointment" : "ServiceRequest";
         String time = booking ? "start" : "authoredOn";
-        ObjectNode sent = MessageBundle.of(FhirJson.read(work.body().bytes()))
-                .first(type)
+        MessageBundle message = MessageBundle.of(FhirJson.read(work.body().bytes()));
+        ObjectNode sent = message.first(type)
                 .map(Entry::resource)
                 .orElseThrow(() -> new IllegalStateException("What we sent has its subject"));
-        List<String> ids = Tree.list(searchset(status, body), "entry").stream()
-                .flatMap(entry -> Tree.object(entry, "resource").stream())
-                .filter(resource -> resource.path("resourceType").asText().equals(type))
-                .filter(resource -> sameTime(resource, sent, time))
-                .flatMap(resource -> Tree.text(resource, "id").stream())
-                .distinct()
-                .toList();
+        List<String> ids = List.of();
+        if (status == 200 && body != null) {
+            JsonNode found = AnyForm.read(body);
+            List<ObjectNode> resources = Tree.list(found, "entry").stream()
+                    .flatMap(entry -> Tree.object(entry, "resource").stream())
+                    .toList();
+            boolean all = Tree.list(found, "link").stream()
+                    .noneMatch(link -> link.path("relation").asText().equals("next"));
+            SamePatient patient = SamePatient.of(message, found);
+            ids = resources.stream()
+                    .filter(resource ->
+                            all && resource.path("resourceType").asText().equals(type))
+                    .filter(resource -> OPEN.contains(resource.path("status").asText()))
+                    .filter(resource -> sameTime(resource, sent, time))
+                    .filter(patient::isSubjectOf)
+                    .flatMap(resource -> Tree.text(resource, "id").stream())
+                    .distinct()
+                    .toList();
+        }
         if (ids.size() != 1) {
             log.warn(
-                    "The answer to a request was lost, and {} resources of the Receiver may be it reference={}",
+                    "The answer to a request was lost, the search was answered {}, and {} resources may be what was sent reference={}",
+                    status,
                     ids.size(),
                     work.reference());
             return "";
@@ -64,17 +73,8 @@ public final class ReadLost {
         return ids.get(0);
     }
 
-    private static JsonNode searchset(int status, byte @Nullable [] body) {
-        try {
-            return AnyForm.read(
-                    status == 200 && body != null ? body : "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        } catch (Fault notFhir) {
-            return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
-        }
-    }
-
     private static boolean sameTime(ObjectNode theirs, ObjectNode ours, String element) {
-        Optional<java.time.Instant> own = Tree.text(ours, element).flatMap(Times::parse);
+        Optional<Instant> own = Tree.text(ours, element).flatMap(Times::parse);
         return own.isPresent()
                 && Tree.text(theirs, element).flatMap(Times::parse).equals(own);
     }

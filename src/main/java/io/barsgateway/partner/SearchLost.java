@@ -1,5 +1,6 @@
 package io.barsgateway.partner;
 
+import io.barsgateway.casefile.SentCases;
 import io.barsgateway.fhir.FhirJson;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.Systems;
@@ -14,15 +15,23 @@ import org.springframework.stereotype.Component;
 
 /**
  * Where a Receiver is asked for what it made of a request whose answer was lost: a 409 about a duplicate has no ids
- * (bars-protocol 3.4). Empty text where nothing was lost, or the patient has no NHS number to search by.
+ * (bars-protocol 3.4). Empty text where nothing was lost, its id is known, or the patient has no NHS number to search by.
  */
 @Component
 public final class SearchLost {
 
     private static final int DUPLICATE = 409;
 
+    private final SentCases cases;
+
+    SearchLost(SentCases cases) {
+        this.cases = cases;
+    }
+
     public String path(@Variable("work") Work work, @Header(Exchange.HTTP_RESPONSE_CODE) int status) {
-        if (status != DUPLICATE || !work.meaning().startsWith("NEW_")) {
+        boolean isKnown = cases.states(work.reference()).stream()
+                .anyMatch(state -> !state.subjectId().isEmpty());
+        if (status != DUPLICATE || isKnown || !work.meaning().startsWith("NEW_")) {
             return "";
         }
         String type = work.meaning().endsWith("BOOKING") ? "Appointment" : "ServiceRequest";

@@ -34,9 +34,9 @@ public final class CheckProfiles {
     public void check(@Variable("message") Message message, @Variable("ids") Ids ids) throws InterruptedException {
         boolean enforced = message.tenant().declared().profiles() == ProfileCheck.ENFORCE;
         Optional<Map<Finding, Integer>> verdict =
-                profiles.judge(message.parsed().original());
+                profiles.judge(message.bundle().tree());
         if (verdict.isEmpty()) {
-            log.warn("No verdict on the profiles within bars.profiles.timeout request={}", ids.requestId());
+            log.warn("No verdict on the profiles, or none within bars.profiles.timeout request={}", ids.requestId());
             if (enforced) {
                 throw new Fault(FaultCode.UNAVAILABLE, "The message could not be validated in time");
             }

@@ -3,7 +3,8 @@ package io.barsgateway.profile;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
 import ca.uhn.fhir.validation.FhirValidator;
-import io.barsgateway.fhir.Original;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.barsgateway.fhir.FhirJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
@@ -12,10 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
@@ -26,15 +28,22 @@ import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.MetadataResource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** HAPI's validator over R4 and the loaded definitions, with terminology in memory; it asks nobody on the network. */
 final class ProfileValidator implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(ProfileValidator.class);
+
+    /** Messages that may wait for each worker; one more has no verdict. */
+    private static final int WAITING = 8;
 
     private final FhirValidator validator;
     private final Set<String> known = new HashSet<>();
     private final Tolerances tolerances;
     private final Duration timeout;
-    private final ExecutorService workers;
+    private final ThreadPoolExecutor workers;
 
     ProfileValidator(ProfilesProperties properties) {
         FhirContext context = FhirContext.forR4();
@@ -54,11 +63,17 @@ final class ProfileValidator implements AutoCloseable {
                         new CommonCodeSystemsTerminologyService(context),
                         new InMemoryTerminologyServerValidationSupport(context),
                         new SnapshotGeneratingValidationSupport(context))));
-        workers = Executors.newFixedThreadPool(properties.concurrency(), task -> {
-            Thread thread = new Thread(task, "profiles");
-            thread.setDaemon(true);
-            return thread;
-        });
+        workers = new ThreadPoolExecutor(
+                properties.concurrency(),
+                properties.concurrency(),
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(properties.concurrency() * WAITING),
+                task -> {
+                    Thread thread = new Thread(task, "profiles");
+                    thread.setDaemon(true);
+                    return thread;
+                });
     }
 
     /** How many canonical definitions were loaded beside those of FHIR itself. */
@@ -71,24 +86,33 @@ final class ProfileValidator implements AutoCloseable {
     }
 
     /** The findings that are not tolerated, and how often each was made; empty where there was no verdict in time. */
-    Optional<Map<Finding, Integer>> judge(Original message) throws InterruptedException {
-        Future<Map<Finding, Integer>> verdict = workers.submit(() -> findings(message));
+    Optional<Map<Finding, Integer>> judge(JsonNode message) throws InterruptedException {
         try {
-            return Optional.of(verdict.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (TimeoutException e) {
-            // Not begun yet, it never begins; one that runs is bounded by the number of workers
-            verdict.cancel(false);
+            Future<Map<Finding, Integer>> verdict = workers.submit(() -> findings(message));
+            try {
+                return Optional.of(verdict.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+            } catch (TimeoutException e) {
+                // Not begun yet, it never begins; one that runs is bounded by the number of workers
+                verdict.cancel(false);
+                workers.purge();
+                return Optional.empty();
+            }
+        } catch (RejectedExecutionException e) {
             return Optional.empty();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("The validator failed", e.getCause());
+            // Its words may quote the message
+            log.error(
+                    "The validator failed: {}",
+                    e.getCause() == null ? "" : e.getCause().getClass().getName());
+            return Optional.empty();
         }
     }
 
-    /** The same without a limit of time. */
-    Map<Finding, Integer> findings(Original message) {
+    /** The same without a limit of time; as the message was understood, in whatever form and encoding it came. */
+    Map<Finding, Integer> findings(JsonNode message) {
         Map<Finding, Integer> all = new LinkedHashMap<>(Findings.of(
                 validator
-                        .validateWithResult(new String(message.bytes(), StandardCharsets.UTF_8))
+                        .validateWithResult(new String(FhirJson.write(message), StandardCharsets.UTF_8))
                         .getMessages(),
                 known));
         all.keySet().removeIf(tolerances::cover);
@@ -96,7 +120,7 @@ final class ProfileValidator implements AutoCloseable {
     }
 
     /** Makes the first message as fast as the later ones. */
-    void warm(List<Original> samples) {
+    void warm(List<JsonNode> samples) {
         samples.forEach(this::findings);
     }
 

@@ -1,6 +1,7 @@
 package io.barsgateway.profile;
 
-import io.barsgateway.fhir.Original;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.barsgateway.fhir.FhirJson;
 import io.barsgateway.tenant.ServicesProperties.ProfileCheck;
 import io.barsgateway.tenant.Tenants;
 import java.io.IOException;
@@ -46,11 +47,11 @@ public final class Profiles implements AutoCloseable {
         }
         long start = System.nanoTime();
         ProfileValidator loaded = new ProfileValidator(properties);
-        List<Original> samples = new ArrayList<>();
+        List<JsonNode> samples = new ArrayList<>();
         for (String sample : SAMPLES) {
             try (InputStream bytes =
                     Objects.requireNonNull(Profiles.class.getResourceAsStream("/samples/" + sample + ".json"))) {
-                samples.add(new Original(bytes.readAllBytes()));
+                samples.add(FhirJson.read(bytes.readAllBytes()));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -66,7 +67,7 @@ public final class Profiles implements AutoCloseable {
     }
 
     /** What is not tolerated of a message, and how often; empty where there was no verdict in time. */
-    Optional<Map<Finding, Integer>> judge(Original message) throws InterruptedException {
+    Optional<Map<Finding, Integer>> judge(JsonNode message) throws InterruptedException {
         return Objects.requireNonNull(validator, "no service asks for validation")
                 .judge(message);
     }

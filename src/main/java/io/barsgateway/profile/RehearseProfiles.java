@@ -1,6 +1,6 @@
 package io.barsgateway.profile;
 
-import io.barsgateway.fhir.Original;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /** What the profiles say of messages in files, before a service is told to enforce them. */
@@ -15,7 +15,7 @@ public final class RehearseProfiles implements AutoCloseable {
     }
 
     /** One line for each finding that is not tolerated. */
-    public List<String> findings(Original message) {
+    public List<String> findings(JsonNode message) {
         return validator.findings(message).entrySet().stream()
                 .map(found -> explanations.tell(found.getKey(), found.getValue()))
                 .toList();

@@ -2,7 +2,7 @@ package io.barsgateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.barsgateway.fhir.Original;
+import io.barsgateway.fhir.AnyForm;
 import io.barsgateway.fixture.Published;
 import io.barsgateway.profile.ProfilesProperties;
 import io.barsgateway.profile.RehearseProfiles;
@@ -77,7 +77,7 @@ class ConversationsIT {
                 store.sql("SELECT meaning, body FROM message WHERE direction = 'in'")
                         .query((row, index) -> {
                             findings.computeIfAbsent(row.getString("meaning"), meaning -> new ArrayList<>())
-                                    .addAll(profiles.findings(new Original(row.getBytes("body"))));
+                                    .addAll(profiles.findings(AnyForm.read(row.getBytes("body"))));
                             return index;
                         })
                         .list();

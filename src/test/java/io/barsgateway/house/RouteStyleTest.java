@@ -47,7 +47,7 @@ class RouteStyleTest {
         for (Map<String, Object> route : routes(entries)) {
             assertThat(route.get("id").toString()).startsWith(verb);
             assertThat(route).containsKey("description");
-            assertThat(route.get("routeConfigurationId")).isIn("answer-faults", "answer-local", "retry-later");
+            assertThat(route.get("routeConfigurationId")).isIn("answer-faults", "answer-local", "retry-later", "go-on");
         }
         walk(entries, (key, value) -> checkNode(name, key, value));
     }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.fault.Fault;
 import io.barsgateway.fault.FaultCode;
 import io.barsgateway.fault.Format;
+import io.barsgateway.fhir.AnyForm;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.Original;
 import io.barsgateway.fhir.ServiceId;
@@ -122,9 +124,9 @@ class ProfileValidatorIT {
         return (System.nanoTime() - start) / 1_000_000;
     }
 
-    private static Original original(Path file) {
+    private static JsonNode original(Path file) {
         try {
-            return new Original(Files.readAllBytes(file));
+            return AnyForm.read(Files.readAllBytes(file));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -140,6 +140,15 @@ class LocalDoorIT {
     }
 
     @Test
+    void counts_are_for_whoever_has_a_credential() throws Exception {
+        assertThat(call("/metrics", null, "", "", null).statusCode()).isEqualTo(401);
+        HttpResponse<String> counts = call("/metrics", null, TOKEN, "", null);
+        assertThat(counts.statusCode()).isEqualTo(200);
+        assertThat(counts.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain");
+        assertThat(counts.body()).contains("jvm_memory_used_bytes");
+    }
+
+    @Test
     void a_credential_may_not_ask_another_service_of_this_gateway() throws Exception {
         String path = "/services/" + FarSide.DOUBLED + "/metadata";
 
