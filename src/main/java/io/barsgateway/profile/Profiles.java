@@ -15,11 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.stereotype.Component;
 
 /** The validator, loaded and warmed while the gateway starts where a service asks for it; nothing at all where none does. */
-@Component
 public final class Profiles implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Profiles.class);
@@ -27,16 +24,14 @@ public final class Profiles implements AutoCloseable {
 
     private final @Nullable ProfileValidator validator;
 
-    @Autowired
-    Profiles(ProfilesProperties properties, Tenants tenants) {
-        this(
-                tenants.all().stream().anyMatch(tenant -> tenant.declared().profiles() != ProfileCheck.OFF)
-                        ? loaded(properties)
-                        : null);
-    }
-
     Profiles(@Nullable ProfileValidator validator) {
         this.validator = validator;
+    }
+
+    static Profiles of(ProfilesProperties properties, Tenants tenants) {
+        boolean asked =
+                tenants.all().stream().anyMatch(tenant -> tenant.declared().profiles() != ProfileCheck.OFF);
+        return new Profiles(asked ? loaded(properties) : null);
     }
 
     /** A validator that is ready for its first message. */

@@ -23,7 +23,7 @@ public enum FarReply {
 
     private static final String DEFINITION = Systems.DEFINITIONS + "bars-message-servicerequest-response-";
     private static final DateTimeFormatter INSTANT =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSSSXXX", Locale.ROOT);
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSSSxxx", Locale.ROOT);
 
     private final String definition;
 
