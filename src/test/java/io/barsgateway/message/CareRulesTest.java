@@ -1,5 +1,6 @@
 package io.barsgateway.message;
 
+import static io.barsgateway.message.RuleRows.ofUseCase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -29,16 +30,6 @@ class CareRulesTest {
                 .check(
                         new Parsed(new Original(new byte[0]), Format.JSON, MessageBundle.of(message)),
                         Tenants.with(settings));
-    }
-
-    private static ObjectNode of(String useCase, ObjectNode message) {
-        ((ObjectNode) Messages.resource(message, "ServiceRequest")
-                        .path("category")
-                        .path(0)
-                        .path("coding")
-                        .path(1))
-                .put("code", useCase);
-        return message;
     }
 
     private static Arguments wrong(String says, ObjectNode message, Consumer<ObjectNode> change) {
@@ -71,14 +62,15 @@ class CareRulesTest {
                         .remove("code")),
                 wrong("must say where", Messages.validation(), m -> Messages.resource(m, "Location")
                         .remove(java.util.List.of("extension", "address"))),
-                wrong("needs a Task", of("a5t1", Messages.referral()), m -> {}),
-                wrong("needs a Condition", of("a5t1", Messages.referral()), m -> {}),
-                wrong("what help is asked for", of("a6t2", Messages.validationAsReferral()), m -> {}),
-                wrong("must say where", of("a6t1", Messages.validationAsReferral()), m -> Messages.resource(
+                wrong("needs a Task", ofUseCase("a5t1", Messages.referral()), m -> {}),
+                wrong("needs a Condition", ofUseCase("a5t1", Messages.referral()), m -> {}),
+                wrong("what help is asked for", ofUseCase("a6t2", Messages.validationAsReferral()), m -> {}),
+                wrong("must say where", ofUseCase("a6t1", Messages.validationAsReferral()), m -> Messages.resource(
                                 m, "Location")
                         .remove(java.util.List.of("extension", "address"))),
-                wrong("broker's Device", of("a8t1", Messages.referral()), m -> {}),
-                wrong("verified NHS number", of("a8t1", Messages.referral()), m -> Messages.resource(m, "Patient")
+                wrong("broker's Device", ofUseCase("a8t1", Messages.referral()), m -> {}),
+                wrong("verified NHS number", ofUseCase("a8t1", Messages.referral()), m -> Messages.resource(
+                                m, "Patient")
                         .remove("identifier")),
                 wrong("must name the Slot", Messages.booking(), m -> Messages.resource(m, "Appointment")
                         .remove("slot")),
