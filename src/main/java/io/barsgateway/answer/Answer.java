@@ -1,11 +1,11 @@
 package io.barsgateway.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.barsgateway.fault.Format;
-import io.barsgateway.fault.OperationOutcome;
-import io.barsgateway.fhir.FhirJson;
-import io.barsgateway.fhir.FhirXml;
+import io.barsgateway.fhir.OperationOutcome;
 import io.barsgateway.fhir.Original;
+import io.barsgateway.fhir.form.FhirJson;
+import io.barsgateway.fhir.form.FhirXml;
+import io.barsgateway.fhir.form.Format;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;

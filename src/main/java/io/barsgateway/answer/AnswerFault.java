@@ -1,12 +1,12 @@
 package io.barsgateway.answer;
 
-import io.barsgateway.fault.Cause;
-import io.barsgateway.fault.Fault;
-import io.barsgateway.fault.FaultCode;
-import io.barsgateway.fault.Format;
-import io.barsgateway.fault.OperationOutcome;
-import io.barsgateway.inbound.Ids;
-import io.barsgateway.inbound.Request;
+import io.barsgateway.fhir.OperationOutcome;
+import io.barsgateway.fhir.fault.Cause;
+import io.barsgateway.fhir.fault.Fault;
+import io.barsgateway.fhir.fault.FaultCode;
+import io.barsgateway.fhir.form.Format;
+import io.barsgateway.receive.Ids;
+import io.barsgateway.receive.Request;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;

@@ -1,9 +1,9 @@
 package io.barsgateway.answer;
 
-import io.barsgateway.acceptance.Acceptance;
-import io.barsgateway.fault.Format;
-import io.barsgateway.inbound.Ids;
-import io.barsgateway.inbound.Request;
+import io.barsgateway.cases.accept.Acceptance;
+import io.barsgateway.fhir.form.Format;
+import io.barsgateway.receive.Ids;
+import io.barsgateway.receive.Request;
 import java.util.Map;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;

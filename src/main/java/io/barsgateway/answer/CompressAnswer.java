@@ -1,7 +1,7 @@
 package io.barsgateway.answer;
 
 import io.barsgateway.fhir.Original;
-import io.barsgateway.inbound.Request;
+import io.barsgateway.receive.Request;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package io.barsgateway.answer;
 
-import io.barsgateway.fault.Fault;
-import io.barsgateway.fault.FaultCode;
+import io.barsgateway.fhir.fault.Fault;
+import io.barsgateway.fhir.fault.FaultCode;
 import org.springframework.stereotype.Component;
 
 /** Answers a BaRS operation that this gateway does not offer yet: 501, which a Sender can tell from an outage. */

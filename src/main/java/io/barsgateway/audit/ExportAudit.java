@@ -2,7 +2,7 @@ package io.barsgateway.audit;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.barsgateway.fhir.FhirJson;
+import io.barsgateway.fhir.form.FhirJson;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;

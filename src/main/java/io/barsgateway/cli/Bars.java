@@ -1,6 +1,21 @@
 package io.barsgateway.cli;
 
 import io.barsgateway.cli.cert.Cert;
+import io.barsgateway.cli.demo.Demo;
+import io.barsgateway.cli.demo.Send;
+import io.barsgateway.cli.operate.AuditCommand;
+import io.barsgateway.cli.operate.CallerCommand;
+import io.barsgateway.cli.operate.Doctor;
+import io.barsgateway.cli.operate.Handshakes;
+import io.barsgateway.cli.operate.Health;
+import io.barsgateway.cli.operate.ProfilesCommand;
+import io.barsgateway.cli.operate.TargetsCommand;
+import io.barsgateway.cli.operate.UnclaimedCommand;
+import io.barsgateway.cli.reach.Failure;
+import io.barsgateway.cli.run.Pki;
+import io.barsgateway.cli.run.Run;
+import io.barsgateway.cli.run.Simulate;
+import io.barsgateway.cli.run.Up;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;

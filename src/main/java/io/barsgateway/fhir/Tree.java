@@ -2,8 +2,8 @@ package io.barsgateway.fhir;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.barsgateway.fault.Fault;
-import io.barsgateway.fault.FaultCode;
+import io.barsgateway.fhir.fault.Fault;
+import io.barsgateway.fhir.fault.FaultCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package io.barsgateway.local;
 
 import io.barsgateway.answer.Answer;
-import io.barsgateway.casefile.CaseFile;
-import io.barsgateway.inbound.Request;
+import io.barsgateway.cases.CaseFile;
+import io.barsgateway.receive.Request;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Variable;

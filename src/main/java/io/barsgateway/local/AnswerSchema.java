@@ -1,7 +1,7 @@
 package io.barsgateway.local;
 
 import io.barsgateway.answer.Answer;
-import io.barsgateway.inbound.Request;
+import io.barsgateway.receive.Request;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package io.barsgateway.local;
 
-import io.barsgateway.handshake.Refusals;
-import io.barsgateway.pki.Refusal;
+import io.barsgateway.edge.handshake.Refusals;
+import io.barsgateway.trust.chain.Refusal;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 

@@ -1,7 +1,7 @@
 package io.barsgateway.local;
 
-import io.barsgateway.keys.Certificates;
-import io.barsgateway.keys.UnusableFile;
+import io.barsgateway.audit.watch.UnusableFile;
+import io.barsgateway.trust.keys.Certificates;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

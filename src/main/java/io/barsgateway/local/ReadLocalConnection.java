@@ -1,8 +1,8 @@
 package io.barsgateway.local;
 
-import io.barsgateway.handshake.Peer;
-import io.barsgateway.keys.Certificates;
-import io.barsgateway.listener.RequestBinding;
+import io.barsgateway.edge.handshake.Peer;
+import io.barsgateway.edge.listener.RequestBinding;
+import io.barsgateway.trust.keys.Certificates;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpRequest;
 import java.net.InetSocketAddress;

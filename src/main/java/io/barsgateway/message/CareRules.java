@@ -1,12 +1,12 @@
 package io.barsgateway.message;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.barsgateway.fault.Issue;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.Systems;
 import io.barsgateway.fhir.Tree;
-import io.barsgateway.tenant.Tenant;
+import io.barsgateway.fhir.fault.Issue;
+import io.barsgateway.receive.tenant.Tenant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package io.barsgateway.message;
 
-import io.barsgateway.fault.Fault;
-import io.barsgateway.fault.FaultCode;
-import io.barsgateway.fault.Issue;
 import io.barsgateway.fhir.MessageBundle;
+import io.barsgateway.fhir.fault.Fault;
+import io.barsgateway.fhir.fault.FaultCode;
+import io.barsgateway.fhir.fault.Issue;
 import io.barsgateway.message.Recognition.Row;
-import io.barsgateway.tenant.Tenant;
+import io.barsgateway.receive.tenant.Tenant;
 import java.util.List;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;

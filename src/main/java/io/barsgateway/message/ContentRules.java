@@ -1,10 +1,10 @@
 package io.barsgateway.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.barsgateway.fault.Issue;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.Tree;
+import io.barsgateway.fhir.fault.Issue;
 import io.barsgateway.message.Recognition.Row;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -3,7 +3,7 @@ package io.barsgateway.message;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.ServiceId;
-import io.barsgateway.tenant.Tenant;
+import io.barsgateway.receive.tenant.Tenant;
 
 /**
  * One message that has passed every rule that can be asked without knowing what came before it.

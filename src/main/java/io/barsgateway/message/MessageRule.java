@@ -1,8 +1,8 @@
 package io.barsgateway.message;
 
-import io.barsgateway.fault.Issue;
 import io.barsgateway.fhir.MessageBundle;
-import io.barsgateway.tenant.Tenant;
+import io.barsgateway.fhir.fault.Issue;
+import io.barsgateway.receive.tenant.Tenant;
 import java.util.Optional;
 
 /** One thing that must hold of a message to a service. A rule is pure: the same message always gets the same verdict. */

@@ -1,14 +1,14 @@
 package io.barsgateway.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.barsgateway.fault.Fault;
-import io.barsgateway.fault.FaultCode;
-import io.barsgateway.fault.Format;
-import io.barsgateway.fhir.FhirJson;
-import io.barsgateway.fhir.FhirXml;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.Tree;
-import io.barsgateway.inbound.Request;
+import io.barsgateway.fhir.fault.Fault;
+import io.barsgateway.fhir.fault.FaultCode;
+import io.barsgateway.fhir.form.FhirJson;
+import io.barsgateway.fhir.form.FhirXml;
+import io.barsgateway.fhir.form.Format;
+import io.barsgateway.receive.Request;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.camel.Variable;

@@ -1,7 +1,7 @@
 package io.barsgateway.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.barsgateway.fhir.FhirJson;
+import io.barsgateway.fhir.form.FhirJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

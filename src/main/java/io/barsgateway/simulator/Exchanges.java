@@ -2,7 +2,7 @@ package io.barsgateway.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
-import io.barsgateway.fhir.FhirJson;
+import io.barsgateway.fhir.form.FhirJson;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.barsgateway.simulator;
 
-import io.barsgateway.fault.Format;
 import io.barsgateway.fhir.Systems;
+import io.barsgateway.fhir.form.Format;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -2,7 +2,7 @@ package io.barsgateway.simulator;
 
 import static java.util.Map.entry;
 
-import io.barsgateway.fault.FaultCode;
+import io.barsgateway.fhir.fault.FaultCode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

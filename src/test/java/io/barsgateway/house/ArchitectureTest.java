@@ -1,7 +1,9 @@
 package io.barsgateway.house;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -10,115 +12,107 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static io.barsgateway.house.Sources.BARS;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.camel.Message;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
-/** A stage knows the stages before it, never those after: only routes/ sends work forward. */
+/** The walls of the house (docs/adr/0018): chapters and rooms without cycles, steps that know no steps, SQL in its place. */
 class ArchitectureTest {
 
-    static final List<String> FLOW = List.of(
-            "fault",
-            "keys",
+    private static final String ROOT = "io.barsgateway";
+
+    /** Every chapter; a new one is a decision, not an accident. */
+    static final List<String> CHAPTERS = List.of(
             "fhir",
             "audit",
-            "watch",
-            "pki",
-            "revocation",
-            "handshake",
-            "listener",
-            "inbound",
-            "caller",
-            "tenant",
+            "trust",
+            "edge",
+            "receive",
             "message",
-            "profile",
-            "acceptance",
-            "database",
-            "diary",
-            "decision",
-            "work",
-            "casefile",
-            "store",
+            "outbox",
+            "cases",
+            "deliver",
             "answer",
-            "read",
             "local",
-            "delivery",
-            "response",
-            "partner",
-            "sender",
-            "request",
-            "operator");
+            "respond",
+            "send",
+            "operate",
+            "simulator",
+            "cli");
 
-    private static final String[] BESIDE = {"io.barsgateway.simulator", "io.barsgateway.cli.."};
-
-    private static String[] packages(List<String> stages) {
-        return stages.stream().map(stage -> "io.barsgateway." + stage).toArray(String[]::new);
-    }
+    private static final String[] BESIDE = {ROOT + ".simulator..", ROOT + ".cli.."};
 
     private static JavaClasses flow() {
         return BARS.that(not(resideInAnyPackage(BESIDE)));
     }
 
+    @Test
+    void every_class_but_the_application_is_in_a_chapter_or_in_a_room_of_one() {
+        Pattern place = Pattern.compile("io\\.barsgateway\\.(" + String.join("|", CHAPTERS) + ")(\\.[a-z]+)?");
+        assertThat(BARS.stream()
+                        .filter(c -> !c.getPackageName().equals(ROOT))
+                        .filter(c -> !place.matcher(c.getPackageName()).matches())
+                        .map(JavaClass::getName))
+                .isEmpty();
+        assertThat(BARS.that(resideInAPackage(ROOT)).stream().map(JavaClass::getSimpleName))
+                .containsExactlyInAnyOrder("BarsApplication", "package-info");
+    }
+
+    @Test
+    void no_cycle_between_chapters() {
+        slices().matching("io.barsgateway.(*)..").should().beFreeOfCycles().check(BARS);
+    }
+
     @ParameterizedTest
-    @FieldSource("FLOW")
-    void a_stage_knows_only_the_stages_before_it(String stage) {
-        List<String> later = FLOW.subList(FLOW.indexOf(stage) + 1, FLOW.size());
-        if (!later.isEmpty()) {
-            noClasses()
-                    .that()
-                    .resideInAPackage("io.barsgateway." + stage)
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage(packages(later))
-                    .check(BARS);
+    @FieldSource("CHAPTERS")
+    void no_cycle_between_the_rooms_of_a_chapter(String chapter) {
+        slices().assignedFrom(new Rooms(chapter)).should().beFreeOfCycles().check(BARS);
+    }
+
+    /** Each room of one chapter is a slice, and so are the classes of the chapter that are in no room. */
+    private record Rooms(String chapter) implements SliceAssignment {
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+            String name = javaClass.getPackageName();
+            String own = ROOT + "." + chapter;
+            return name.equals(own) || name.startsWith(own + ".") ? SliceIdentifier.of(name) : SliceIdentifier.ignore();
         }
-        noClasses()
-                .that()
-                .resideInAPackage("io.barsgateway." + stage)
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(BESIDE)
-                .check(BARS);
+
+        @Override
+        public String getDescription() {
+            return "rooms of " + chapter;
+        }
     }
 
     @Test
-    void the_simulator_knows_nothing_of_the_flow_beyond_pki_and_messages() {
+    void nobody_knows_the_command_line_and_only_it_knows_the_simulator() {
         noClasses()
                 .that()
-                .resideInAPackage("io.barsgateway.simulator")
+                .resideOutsideOfPackage(ROOT + ".cli..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(packages(List.of(
-                        "listener",
-                        "inbound",
-                        "caller",
-                        "acceptance",
-                        "work",
-                        "casefile",
-                        "store",
-                        "answer",
-                        "delivery",
-                        "response",
-                        "sender")))
+                .resideInAPackage(ROOT + ".cli..")
                 .check(BARS);
-    }
-
-    @Test
-    void every_class_but_the_application_belongs_to_a_stage() {
-        classes()
+        noClasses()
                 .that()
-                .resideOutsideOfPackage("io.barsgateway")
+                .resideOutsideOfPackages(BESIDE)
                 .should()
-                .resideInAnyPackage(packages(
-                        java.util.stream.Stream.concat(FLOW.stream(), java.util.stream.Stream.of("simulator", "cli.."))
-                                .toList()))
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + ".simulator..")
                 .check(BARS);
     }
 
@@ -135,17 +129,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void sql_is_asked_in_the_store_only() {
+    void sql_is_in_cases_outbox_and_audit_only() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(
-                        "io.barsgateway.store",
-                        "io.barsgateway.work",
-                        "io.barsgateway.diary",
-                        "io.barsgateway.decision",
-                        "io.barsgateway.casefile",
-                        "io.barsgateway.audit",
-                        "io.barsgateway.database")
+                .resideOutsideOfPackages(ROOT + ".cases..", ROOT + ".outbox..", ROOT + ".audit..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql", "org.springframework.jdbc..")
@@ -184,14 +171,13 @@ class ArchitectureTest {
         fields().that()
                 .areNotStatic()
                 .and()
-                .areDeclaredInClassesThat(not(resideInAnyPackage("io.barsgateway.listener", "io.barsgateway.cli..")
-                        .or(com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName("ReloadRoutes"))
-                        .or(com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName("Turn"))
-                        .or(com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName("Current"))
-                        .or(com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith("Watch"))
-                        .or(resideInAnyPackage("io.barsgateway.handshake"))
-                        .or(com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName("XmlElements"))
-                        .or(com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName("Tokens"))))
+                .areDeclaredInClassesThat(not(resideInAnyPackage(ROOT + ".edge..", ROOT + ".cli..")
+                        .or(simpleNameStartingWith("Watch"))
+                        .or(simpleName("ReloadRoutes"))
+                        .or(simpleName("Turn"))
+                        .or(simpleName("Current"))
+                        .or(simpleName("XmlElements"))
+                        .or(simpleName("Tokens"))))
                 .should()
                 .beFinal()
                 .check(flow());
@@ -200,7 +186,7 @@ class ArchitectureTest {
     @Test
     void no_field_injection_no_console_no_bare_exceptions() {
         NO_CLASSES_SHOULD_USE_FIELD_INJECTION.check(flow());
-        NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(BARS.that(not(resideInAnyPackage("io.barsgateway.cli.."))));
+        NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(BARS.that(not(resideInAnyPackage(ROOT + ".cli.."))));
         NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS.check(flow());
     }
 }

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -27,19 +25,6 @@ class SizeTest {
                             .as("imports")
                             .isLessThanOrEqualTo(40);
                 }));
-    }
-
-    @Test
-    void each_stage_has_few_enough_files_to_be_one_topic() {
-        Map<Path, Long> files = Sources.java().stream()
-                .filter(file -> file.startsWith("src/main"))
-                .filter(file -> ArchitectureTest.FLOW.contains(
-                        file.getParent().getFileName().toString()))
-                .filter(file -> !file.endsWith("package-info.java"))
-                .collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
-        assertThat(files)
-                .allSatisfy(
-                        (stage, count) -> assertThat(count).as(stage.toString()).isLessThanOrEqualTo(15));
     }
 
     @Test

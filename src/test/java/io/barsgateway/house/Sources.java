@@ -8,6 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The files that the house rules are about. */
@@ -24,6 +28,16 @@ final class Sources {
 
     static List<Path> java() {
         return files(Path.of("src"), ".java");
+    }
+
+    /** The simple names of the classes that routes name as steps. */
+    static Set<String> steps() {
+        return routes().stream()
+                .flatMap(file ->
+                        Pattern.compile("bean:(\\w+)").matcher(read(file)).results())
+                .map(step -> step.group(1).substring(0, 1).toUpperCase(Locale.ROOT)
+                        + step.group(1).substring(1))
+                .collect(Collectors.toSet());
     }
 
     static String read(Path file) {

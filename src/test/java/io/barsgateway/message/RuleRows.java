@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.barsgateway.fault.Fault;
-import io.barsgateway.fault.Format;
-import io.barsgateway.fault.Issue;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.Original;
 import io.barsgateway.fhir.Systems;
+import io.barsgateway.fhir.fault.Fault;
+import io.barsgateway.fhir.fault.Issue;
+import io.barsgateway.fhir.form.Format;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.Tenants;
 import java.util.Map;

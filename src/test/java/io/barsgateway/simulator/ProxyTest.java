@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
-import io.barsgateway.fhir.FhirJson;
-import io.barsgateway.keys.Certificates;
-import io.barsgateway.keys.ClientTls;
-import io.barsgateway.keys.LocalPki;
+import io.barsgateway.fhir.form.FhirJson;
+import io.barsgateway.trust.keys.Certificates;
+import io.barsgateway.trust.keys.ClientTls;
+import io.barsgateway.trust.keys.LocalPki;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;

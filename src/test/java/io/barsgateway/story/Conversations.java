@@ -17,7 +17,7 @@ final class Conversations {
 
     private final ProxyClient proxy;
 
-    Conversations(ProxyClient proxy) {
+    public Conversations(ProxyClient proxy) {
         this.proxy = proxy;
     }
 

@@ -2,6 +2,8 @@ package io.barsgateway.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.barsgateway.edge.handshake.Refusals;
+import io.barsgateway.edge.listener.Listener;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
 import io.barsgateway.fixture.Messages;
@@ -9,9 +11,7 @@ import io.barsgateway.fixture.ProxyClient;
 import io.barsgateway.fixture.ProxyClient.Reply;
 import io.barsgateway.fixture.TlsClient;
 import io.barsgateway.fixture.TlsClient.Wire;
-import io.barsgateway.handshake.Refusals;
-import io.barsgateway.keys.Certificates;
-import io.barsgateway.listener.Listener;
+import io.barsgateway.trust.keys.Certificates;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -82,7 +82,7 @@ class HardeningIT {
         try (Wire wire = new TlsClient(
                         inbound.boundPort(),
                         Certificates.read(FarSide.PKI.root()),
-                        io.barsgateway.keys.CertificateAuthority.root(
+                        io.barsgateway.trust.keys.CertificateAuthority.root(
                                         "stranger",
                                         java.time.Instant.parse("2026-01-01T00:00:00Z"),
                                         java.time.Duration.ofDays(900))
@@ -176,7 +176,7 @@ class HardeningIT {
             String message = new String(Messages.bytes(Messages.validation()), StandardCharsets.UTF_8)
                     .replaceFirst("\"resourceType\"", "\"implicitRules\":\"" + url + "\",\"resourceType\"");
             var tree = (com.fasterxml.jackson.databind.node.ObjectNode)
-                    io.barsgateway.fhir.FhirJson.read(message.getBytes(StandardCharsets.UTF_8));
+                    io.barsgateway.fhir.form.FhirJson.read(message.getBytes(StandardCharsets.UTF_8));
             tree.remove("implicitRules");
             var header = Messages.resource(tree, "MessageHeader");
             header.put("definition", url);

@@ -3,11 +3,11 @@ package io.barsgateway.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.barsgateway.fhir.FhirJson;
+import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.fixture.Processes;
-import io.barsgateway.keys.Certificates;
-import io.barsgateway.keys.ClientTls;
-import io.barsgateway.keys.LocalPki;
+import io.barsgateway.trust.keys.Certificates;
+import io.barsgateway.trust.keys.ClientTls;
+import io.barsgateway.trust.keys.LocalPki;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -3,15 +3,15 @@ package io.barsgateway.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.barsgateway.fhir.FhirJson;
+import io.barsgateway.edge.listener.Listener;
+import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.ProxyClient;
-import io.barsgateway.keys.Certificates;
-import io.barsgateway.keys.ClientTls;
-import io.barsgateway.keys.KeyMaterial;
-import io.barsgateway.listener.Listener;
+import io.barsgateway.trust.keys.Certificates;
+import io.barsgateway.trust.keys.ClientTls;
+import io.barsgateway.trust.keys.KeyMaterial;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -57,7 +57,7 @@ class LocalDoorIT {
     private static Path folder() {
         try {
             Path home = Files.createTempDirectory("bars-local-door");
-            io.barsgateway.keys.PrivateFiles.write(home.resolve("cas.token"), TOKEN + "\n");
+            io.barsgateway.trust.keys.PrivateFiles.write(home.resolve("cas.token"), TOKEN + "\n");
             return home;
         } catch (IOException e) {
             throw new IllegalStateException(e);

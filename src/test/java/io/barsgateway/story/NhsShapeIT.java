@@ -2,16 +2,16 @@ package io.barsgateway.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.barsgateway.edge.handshake.Refusals;
+import io.barsgateway.edge.listener.Listener;
 import io.barsgateway.fixture.GatewayTest;
 import io.barsgateway.fixture.NhsShape;
 import io.barsgateway.fixture.NhsShape.Case;
 import io.barsgateway.fixture.TlsClient;
 import io.barsgateway.fixture.TlsClient.Wire;
-import io.barsgateway.handshake.Refusals;
-import io.barsgateway.keys.Certificates;
-import io.barsgateway.keys.Environment;
-import io.barsgateway.keys.PrivateFiles;
-import io.barsgateway.listener.Listener;
+import io.barsgateway.trust.keys.Certificates;
+import io.barsgateway.trust.keys.Environment;
+import io.barsgateway.trust.keys.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

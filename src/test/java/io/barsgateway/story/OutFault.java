@@ -2,15 +2,15 @@ package io.barsgateway.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.barsgateway.edge.listener.Listener;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
 import io.barsgateway.fixture.TlsClient;
 import io.barsgateway.fixture.TlsClient.Wire;
-import io.barsgateway.keys.Certificates;
-import io.barsgateway.keys.KeyMaterial;
-import io.barsgateway.keys.PemText;
-import io.barsgateway.keys.PrivateFiles;
-import io.barsgateway.listener.Listener;
+import io.barsgateway.trust.keys.Certificates;
+import io.barsgateway.trust.keys.KeyMaterial;
+import io.barsgateway.trust.keys.PemText;
+import io.barsgateway.trust.keys.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,12 +2,12 @@ package io.barsgateway.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.barsgateway.edge.listener.Listener;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
 import io.barsgateway.fixture.Messages;
-import io.barsgateway.keys.Certificates;
-import io.barsgateway.keys.ClientTls;
-import io.barsgateway.listener.Listener;
+import io.barsgateway.trust.keys.Certificates;
+import io.barsgateway.trust.keys.ClientTls;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

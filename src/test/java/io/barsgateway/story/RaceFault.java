@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.barsgateway.fhir.FhirJson;
+import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.Processes;
-import io.barsgateway.keys.Certificates;
-import io.barsgateway.keys.ClientTls;
-import io.barsgateway.keys.LocalPki;
+import io.barsgateway.trust.keys.Certificates;
+import io.barsgateway.trust.keys.ClientTls;
+import io.barsgateway.trust.keys.LocalPki;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

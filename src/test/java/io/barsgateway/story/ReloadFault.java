@@ -2,6 +2,8 @@ package io.barsgateway.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.barsgateway.audit.watch.Alarms;
+import io.barsgateway.edge.listener.Listener;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
 import io.barsgateway.fixture.Messages;
@@ -9,13 +11,11 @@ import io.barsgateway.fixture.Opened;
 import io.barsgateway.fixture.ProxyClient;
 import io.barsgateway.fixture.TlsClient;
 import io.barsgateway.fixture.TlsClient.Wire;
-import io.barsgateway.keys.Certificates;
-import io.barsgateway.keys.KeyMaterial;
-import io.barsgateway.keys.PemText;
-import io.barsgateway.keys.PrivateFiles;
-import io.barsgateway.listener.Listener;
-import io.barsgateway.pki.CallerChains;
-import io.barsgateway.watch.Alarms;
+import io.barsgateway.trust.chain.CallerChains;
+import io.barsgateway.trust.keys.Certificates;
+import io.barsgateway.trust.keys.KeyMaterial;
+import io.barsgateway.trust.keys.PemText;
+import io.barsgateway.trust.keys.PrivateFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

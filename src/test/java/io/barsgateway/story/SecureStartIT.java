@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.barsgateway.BarsApplication;
-import io.barsgateway.UnsafeStart;
 import io.barsgateway.fixture.FarSide;
-import io.barsgateway.keys.KeyMaterial;
-import io.barsgateway.keys.PemText;
-import io.barsgateway.keys.PrivateFiles;
+import io.barsgateway.operate.start.UnsafeStart;
+import io.barsgateway.trust.keys.KeyMaterial;
+import io.barsgateway.trust.keys.PemText;
+import io.barsgateway.trust.keys.PrivateFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,13 +3,13 @@ package io.barsgateway.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.edge.listener.Listener;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
 import io.barsgateway.fixture.LocalClient;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.ProxyClient;
 import io.barsgateway.fixture.ProxyClient.Reply;
-import io.barsgateway.listener.Listener;
 import io.barsgateway.simulator.Journal.Event;
 import java.time.Duration;
 import java.util.List;

@@ -2,13 +2,13 @@ package io.barsgateway.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.barsgateway.edge.listener.Listener;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.ProxyClient;
 import io.barsgateway.fixture.TlsClient;
-import io.barsgateway.keys.Certificates;
-import io.barsgateway.listener.Listener;
+import io.barsgateway.trust.keys.Certificates;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.barsgateway.fixture.GatewayTest;
-import io.barsgateway.keys.HomeProperties;
+import io.barsgateway.trust.keys.HomeProperties;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.edge.listener.Listener;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
@@ -11,7 +12,6 @@ import io.barsgateway.fixture.LocalClient;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.ProxyClient;
 import io.barsgateway.fixture.ProxyClient.Reply;
-import io.barsgateway.listener.Listener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,6 +1,7 @@
 package io.barsgateway.cli.cert;
 
-import io.barsgateway.keys.Certificates;
+import io.barsgateway.cli.reach.ShowingTrust;
+import io.barsgateway.trust.keys.Certificates;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

@@ -1,12 +1,12 @@
 package io.barsgateway.cli.cert;
 
-import io.barsgateway.keys.CertificateNotes;
-import io.barsgateway.keys.Certificates;
-import io.barsgateway.keys.KeyMaterial;
-import io.barsgateway.keys.PrivateFiles;
-import io.barsgateway.pki.Authorities;
-import io.barsgateway.pki.Refusal;
-import io.barsgateway.pki.RevocationLists;
+import io.barsgateway.trust.chain.Authorities;
+import io.barsgateway.trust.chain.Refusal;
+import io.barsgateway.trust.chain.RevocationLists;
+import io.barsgateway.trust.keys.CertificateNotes;
+import io.barsgateway.trust.keys.Certificates;
+import io.barsgateway.trust.keys.KeyMaterial;
+import io.barsgateway.trust.keys.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

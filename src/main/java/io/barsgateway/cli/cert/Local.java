@@ -1,9 +1,9 @@
 package io.barsgateway.cli.cert;
 
-import io.barsgateway.keys.LocalPki;
-import io.barsgateway.keys.PemText;
-import io.barsgateway.keys.PrivateFiles;
-import io.barsgateway.keys.SigningRequest;
+import io.barsgateway.trust.keys.LocalPki;
+import io.barsgateway.trust.keys.PemText;
+import io.barsgateway.trust.keys.PrivateFiles;
+import io.barsgateway.trust.keys.SigningRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.barsgateway.cli.cert;
 
-import io.barsgateway.keys.EndpointName;
-import io.barsgateway.keys.EndpointName.Hosting;
-import io.barsgateway.keys.Environment;
+import io.barsgateway.trust.keys.EndpointName;
+import io.barsgateway.trust.keys.EndpointName.Hosting;
+import io.barsgateway.trust.keys.Environment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

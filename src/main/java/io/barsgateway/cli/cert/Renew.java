@@ -1,10 +1,10 @@
 package io.barsgateway.cli.cert;
 
-import io.barsgateway.keys.CertificateNotes;
-import io.barsgateway.keys.Certificates;
-import io.barsgateway.keys.Environment;
-import io.barsgateway.keys.KeyMaterial;
-import io.barsgateway.keys.UnusableFile;
+import io.barsgateway.audit.watch.UnusableFile;
+import io.barsgateway.trust.keys.CertificateNotes;
+import io.barsgateway.trust.keys.Certificates;
+import io.barsgateway.trust.keys.Environment;
+import io.barsgateway.trust.keys.KeyMaterial;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;

@@ -1,10 +1,10 @@
 package io.barsgateway.cli.cert;
 
-import io.barsgateway.keys.Environment;
-import io.barsgateway.keys.KeyMaterial;
-import io.barsgateway.keys.KeyPairs;
-import io.barsgateway.keys.PrivateFiles;
-import io.barsgateway.keys.SigningRequest;
+import io.barsgateway.trust.keys.Environment;
+import io.barsgateway.trust.keys.KeyMaterial;
+import io.barsgateway.trust.keys.KeyPairs;
+import io.barsgateway.trust.keys.PrivateFiles;
+import io.barsgateway.trust.keys.SigningRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.barsgateway.cli.cert;
 
-import io.barsgateway.keys.Certificates;
-import io.barsgateway.keys.Environment;
-import io.barsgateway.keys.PublishedCertificates;
+import io.barsgateway.trust.keys.Certificates;
+import io.barsgateway.trust.keys.Environment;
+import io.barsgateway.trust.keys.PublishedCertificates;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;

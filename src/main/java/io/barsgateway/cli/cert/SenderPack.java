@@ -1,6 +1,6 @@
 package io.barsgateway.cli.cert;
 
-import io.barsgateway.keys.PemText;
+import io.barsgateway.trust.keys.PemText;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Optional;

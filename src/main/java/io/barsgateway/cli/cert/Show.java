@@ -1,11 +1,11 @@
 package io.barsgateway.cli.cert;
 
-import io.barsgateway.keys.Certificates;
-import io.barsgateway.keys.EndpointName;
-import io.barsgateway.keys.Environment;
-import io.barsgateway.keys.KeyMaterial;
-import io.barsgateway.keys.SigningRequest;
-import io.barsgateway.keys.UnusableFile;
+import io.barsgateway.audit.watch.UnusableFile;
+import io.barsgateway.trust.keys.Certificates;
+import io.barsgateway.trust.keys.EndpointName;
+import io.barsgateway.trust.keys.Environment;
+import io.barsgateway.trust.keys.KeyMaterial;
+import io.barsgateway.trust.keys.SigningRequest;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.barsgateway.cli.cert;
 
-import io.barsgateway.cli.Configured;
-import io.barsgateway.keys.HomeProperties;
-import io.barsgateway.sender.RehearseToken;
-import io.barsgateway.sender.SenderProperties;
+import io.barsgateway.cli.reach.Configured;
+import io.barsgateway.send.proxy.RehearseToken;
+import io.barsgateway.send.proxy.SenderProperties;
+import io.barsgateway.trust.keys.HomeProperties;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

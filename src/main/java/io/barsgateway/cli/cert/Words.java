@@ -1,7 +1,7 @@
 package io.barsgateway.cli.cert;
 
-import io.barsgateway.keys.CertificateNotes;
-import io.barsgateway.keys.KeyMaterial;
+import io.barsgateway.trust.keys.CertificateNotes;
+import io.barsgateway.trust.keys.KeyMaterial;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;

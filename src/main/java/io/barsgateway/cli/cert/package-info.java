@@ -1,4 +1,6 @@
-/** {@code bars cert}: from nothing to a certificate that the proxy accepts, and from that to the next one. */
+/**
+ * bars cert: from nothing to a certificate that the proxy accepts, and from that to the next one.
+ */
 @NullMarked
 package io.barsgateway.cli.cert;
 

@@ -1,7 +1,0 @@
-/**
- * What accepting a message comes to: ids of ours, our planned Encounter, the case as it then stands. Nothing is stored here.
- */
-@NullMarked
-package io.barsgateway.acceptance;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,114 @@
+package io.barsgateway.answer.read;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.fhir.Systems;
+import io.barsgateway.fhir.fault.Fault;
+import io.barsgateway.fhir.fault.FaultCode;
+import io.barsgateway.message.Recognition;
+import io.barsgateway.receive.Request;
+import io.barsgateway.receive.tenant.Tenant;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.camel.Variable;
+import org.springframework.stereotype.Component;
+
+/** GET /MessageDefinition: what the service receives, by use case, made from its settings (bars-protocol 6.2). */
+@Component
+public final class FindDefinitions {
+
+    private static final String WORKFLOW = "http://terminology.hl7.org/CodeSystem/usage-context-type";
+
+    private final Recognition recognition;
+    private final Clock clock;
+
+    FindDefinitions(Recognition recognition, Clock clock) {
+        this.recognition = recognition;
+        this.clock = clock;
+    }
+
+    public ObjectNode find(@Variable("request") Request request, @Variable("tenant") Tenant tenant) {
+        ContextQuery query = ContextQuery.of(request.query(), recognition);
+        boolean here = query.service().isEmpty()
+                || query.service().filter(tenant.id().value()::equals).isPresent();
+        List<String> useCases = recognition.useCases().stream()
+                .filter(tenant::takesUseCase)
+                .filter(code -> query.useCase().isEmpty()
+                        || query.useCase().filter(code::equals).isPresent())
+                .toList();
+        List<ObjectNode> found = new ArrayList<>();
+        if (here) {
+            useCases.forEach(useCase -> found.addAll(definitions(tenant, useCase)));
+        }
+        if (found.isEmpty()) {
+            throw new Fault(FaultCode.NOT_FOUND, "This service has no MessageDefinition in that context");
+        }
+        Searchset answer =
+                new Searchset("MessageDefinition", new TreeMap<>(request.query()), found.size(), clock.instant());
+        found.forEach(definition -> answer.add("match", definition));
+        return answer.bundle();
+    }
+
+    private List<ObjectNode> definitions(Tenant tenant, String useCase) {
+        List<String> versions = tenant.versions().isEmpty() ? List.of(recognition.version(useCase)) : tenant.versions();
+        List<ObjectNode> definitions = new ArrayList<>();
+        recognition
+                .received(useCase)
+                .forEach((name, event) -> versions.forEach(
+                        version -> definitions.add(definition(tenant, useCase, name, event, version))));
+        return definitions;
+    }
+
+    private ObjectNode definition(Tenant tenant, String useCase, String name, String event, String version) {
+        ObjectNode definition = JsonNodeFactory.instance.objectNode();
+        definition.put("resourceType", "MessageDefinition").put("id", name);
+        definition
+                .put("url", Systems.DEFINITIONS + name)
+                .put("version", version)
+                .put("name", name);
+        definition
+                .put("status", "active")
+                .put("date", clock.instant().toString().substring(0, 10));
+        context(definition, Systems.SERVICE_ID, tenant.id().value());
+        context(definition, Systems.USE_CASES, useCase);
+        if (tenant.reading().oldContexts()) {
+            context(
+                    definition,
+                    "http://fhir.nhs.uk/Id/dos-service-id",
+                    tenant.id().value());
+            context(
+                    definition,
+                    "https://fhir.nhs.uk/CodeSystem/dos-id",
+                    tenant.id().value());
+        }
+        definition.putObject("eventCoding").put("system", Systems.EVENTS).put("code", event);
+        count(definition, "Bundle", "1..1");
+        count(definition, "MessageHeader", "1..1");
+        Map<String, String> counts = recognition.definitions().getOrDefault(name, Map.of());
+        counts.forEach((type, bounds) -> count(definition, type, bounds));
+        return definition;
+    }
+
+    private static void context(ObjectNode definition, String system, String code) {
+        ObjectNode context = definition.withArray("useContext").addObject();
+        context.putObject("code").put("system", WORKFLOW).put("code", "workflow");
+        context.putObject("valueCodeableConcept")
+                .putArray("coding")
+                .addObject()
+                .put("system", system)
+                .put("code", code);
+    }
+
+    private static void count(ObjectNode definition, String type, String bounds) {
+        String[] parts = bounds.split("\\.\\.", -1);
+        definition
+                .withArray("focus")
+                .addObject()
+                .put("code", type)
+                .put("min", Integer.parseInt(parts[0]))
+                .put("max", parts[1]);
+    }
+}

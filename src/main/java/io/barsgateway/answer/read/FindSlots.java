@@ -1,0 +1,91 @@
+package io.barsgateway.answer.read;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.cases.diary.Diary;
+import io.barsgateway.cases.diary.DiarySchedule;
+import io.barsgateway.cases.diary.DiarySlot;
+import io.barsgateway.fhir.fault.Fault;
+import io.barsgateway.fhir.fault.FaultCode;
+import io.barsgateway.receive.Request;
+import io.barsgateway.receive.tenant.ServicesProperties.Slots;
+import io.barsgateway.receive.tenant.Tenant;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Variable;
+import org.springframework.stereotype.Component;
+
+/** GET /Slot: what the service offers in that time, from the diary as it is at this moment; 501 where it keeps none. */
+@Component
+public final class FindSlots {
+
+    private final Diary diary;
+    private final ReadProperties properties;
+    private final Clock clock;
+
+    FindSlots(Diary diary, ReadProperties properties, Clock clock) {
+        this.diary = diary;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    public ObjectNode find(@Variable("request") Request request, @Variable("tenant") Tenant tenant) {
+        if (tenant.declared().slots() == Slots.NONE) {
+            throw new Fault(FaultCode.NOT_IMPLEMENTED, "This service offers no slots here");
+        }
+        SlotQuery query = SlotQuery.of(request.query(), tenant, properties.widestSlots());
+        List<DiarySlot> slots = diary.slots(tenant, query.from(), query.to()).stream()
+                .filter(slot -> query.statuses().contains(slot.free() ? "free" : "busy"))
+                .toList();
+        Map<String, ObjectNode> included = included(tenant, slots, query);
+        int total = slots.size() + (tenant.reading().countsAllEntries() ? included.size() : 0);
+        Searchset answer = new Searchset("Slot", query.parameters(), total, clock.instant());
+        slots.forEach(slot -> answer.add("match", slot.resource()));
+        included.values().forEach(resource -> answer.add("include", resource));
+        if (slots.isEmpty() && tenant.reading().explainsNoSlots()) {
+            answer.add("outcome", nothing());
+        }
+        return answer.bundle();
+    }
+
+    private Map<String, ObjectNode> included(Tenant tenant, List<DiarySlot> slots, SlotQuery query) {
+        List<String> wanted = new ArrayList<>(List.of("HealthcareService"));
+        note(query, SlotQuery.PRACTITIONER, "Practitioner", wanted);
+        note(query, SlotQuery.ROLE, "PractitionerRole", wanted);
+        note(query, SlotQuery.PROVIDER, "Organization", wanted);
+        note(query, SlotQuery.LOCATION, "Location", wanted);
+        Map<String, ObjectNode> included = new LinkedHashMap<>();
+        for (String id : slots.stream().map(DiarySlot::scheduleId).distinct().toList()) {
+            DiarySchedule schedule = diary.schedule(tenant, id).orElseThrow();
+            included.put("Schedule/" + id, schedule.resource());
+            schedule.actors().stream()
+                    .filter(actor -> wanted.contains(actor.path("resourceType").asText()))
+                    .forEach(actor -> included.put(
+                            actor.path("resourceType").asText() + "/"
+                                    + actor.path("id").asText(),
+                            actor));
+        }
+        return included;
+    }
+
+    private static void note(SlotQuery query, String include, String type, List<String> wanted) {
+        if (query.includes().contains(include) || query.includes().contains(SlotQuery.EVERYTHING)) {
+            wanted.add(type);
+        }
+    }
+
+    /** Not merely an empty answer: nothing is free, and that is no fault. */
+    private static ObjectNode nothing() {
+        ObjectNode outcome = JsonNodeFactory.instance.objectNode();
+        outcome.put("resourceType", "OperationOutcome");
+        outcome.putArray("issue")
+                .addObject()
+                .put("severity", "information")
+                .put("code", "informational")
+                .put("diagnostics", "The service has no such slots in that time");
+        return outcome;
+    }
+}

@@ -1,0 +1,161 @@
+package io.barsgateway.audit.watch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks at files by their content, and takes a change once two looks in a row found the same. What does not load is an alarm,
+ * and whatever was in use stays in use.
+ */
+@Component
+public final class WatchFiles implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(WatchFiles.class);
+
+    private final SettingsFile settings;
+    private final Alarms alarms;
+    private final List<Watched> all = new CopyOnWriteArrayList<>();
+    private final ScheduledExecutorService watcher;
+
+    WatchFiles(WatchProperties properties, SettingsFile settings, Alarms alarms) {
+        this.settings = settings;
+        this.alarms = alarms;
+        watcher = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "watch");
+            thread.setDaemon(true);
+            return thread;
+        });
+        long millis = properties.watch().toMillis();
+        if (millis > 0) {
+            watcher.scheduleWithFixedDelay(this::look, millis, millis, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /**
+     * Watches from now on.
+     *
+     * @param subject what these files are, for the operator
+     * @param files asked at each look; a folder stands for what is in it, and the settings file is always among them
+     * @param take takes the change, or throws and leaves everything as it was
+     */
+    public void watch(String subject, Supplier<Collection<Path>> files, Runnable take) {
+        Watched watched = new Watched(subject, files, take);
+        watched.used = watched.content();
+        watched.last = watched.used;
+        all.add(watched);
+    }
+
+    private void look() {
+        for (Watched watched : all) {
+            try {
+                watched.look();
+            } catch (RuntimeException e) {
+                log.error("The watch over {} failed: {}", watched.subject, e.toString());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        watcher.shutdownNow();
+    }
+
+    private final class Watched {
+
+        private final String subject;
+        private final Supplier<Collection<Path>> files;
+        private final Runnable take;
+        private String used = "";
+        private String last = "";
+
+        private Watched(String subject, Supplier<Collection<Path>> files, Runnable take) {
+            this.subject = subject;
+            this.files = files;
+            this.take = take;
+        }
+
+        private void look() {
+            String now = content();
+            boolean settled = now.equals(last);
+            last = now;
+            if (!settled || now.equals(used)) {
+                return;
+            }
+            used = now;
+            try {
+                take.run();
+                alarms.end(subject);
+                log.info("Took the changed files of {}", subject);
+            } catch (RuntimeException e) {
+                alarms.raise(subject, "what is there now cannot be used, the last good stays: " + words(e));
+            }
+        }
+
+        private String content() {
+            try {
+                MessageDigest hash = MessageDigest.getInstance("SHA-256");
+                Stream.concat(settings.path().stream(), files().stream())
+                        .flatMap(WatchFiles::expanded)
+                        .sorted()
+                        .forEach(file -> {
+                            hash.update(file.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                            hash.update(bytes(file));
+                        });
+                return HexFormat.of().formatHex(hash.digest());
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("Every JVM has SHA-256", e);
+            }
+        }
+
+        private Collection<Path> files() {
+            try {
+                return files.get();
+            } catch (RuntimeException e) {
+                // Settings that do not bind are told of when the change is taken
+                return List.of();
+            }
+        }
+    }
+
+    private static Stream<Path> expanded(Path path) {
+        if (!Files.isDirectory(path)) {
+            return Stream.of(path);
+        }
+        try (Stream<Path> inside = Files.list(path)) {
+            return inside.toList().stream();
+        } catch (IOException e) {
+            return Stream.of(path);
+        }
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            return new byte[0];
+        }
+    }
+
+    private static String words(RuntimeException failure) {
+        Throwable told = failure;
+        while (told.getCause() instanceof RuntimeException cause && cause.getMessage() != null) {
+            told = cause;
+        }
+        return String.valueOf(told.getMessage()).lines().findFirst().orElse("");
+    }
+}

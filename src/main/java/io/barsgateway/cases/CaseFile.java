@@ -1,0 +1,134 @@
+package io.barsgateway.cases;
+
+import io.barsgateway.audit.AuditEvent;
+import io.barsgateway.audit.AuditTrail;
+import io.barsgateway.fhir.Original;
+import io.barsgateway.fhir.ServiceId;
+import io.barsgateway.fhir.form.FhirJson;
+import io.barsgateway.fhir.form.Format;
+import io.barsgateway.outbox.Work;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Cases for the local side: read as they are, changed only where nothing else changed them in between. */
+@Component
+public final class CaseFile {
+
+    private final JdbcClient jdbc;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    CaseFile(JdbcClient jdbc, TransactionOperations transactions, Clock clock) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    public Optional<HeldCase> byReference(String reference) {
+        return Cases.byReference(jdbc, reference);
+    }
+
+    /** A message as it came or left. */
+    public record Held(ServiceId service, Format format, Original body) {}
+
+    /** A message by the id under which it was delivered. */
+    public Optional<Held> message(String id) {
+        return jdbc.sql("SELECT service, format, body FROM message WHERE id::text = ?")
+                .param(id)
+                .query((row, number) -> new Held(
+                        ServiceId.ofEndpoint(row.getString("service")).orElseThrow(),
+                        Format.valueOf(row.getString("format")),
+                        new Original(row.getBytes("body"))))
+                .optional();
+    }
+
+    /** What was sent together with it. */
+    public Optional<HeldCase> linkedTo(HeldCase held) {
+        return Cases.linkedTo(jdbc, held.state().id());
+    }
+
+    /** Oldest first. */
+    public List<HeldCase> byCorrelationId(String correlationId) {
+        return Cases.byCorrelationId(jdbc, correlationId);
+    }
+
+    /**
+     * Holds a composed response and the new state of its case in one commit; the work of sending it, the answer to the
+     * report and its audit are in it.
+     *
+     * @return false where the case has changed since it was read, and nothing was held
+     */
+    public boolean hold(
+            HeldCase read, CaseState after, String encounterStatus, Outgoing response, Report report, String answer) {
+        return Boolean.TRUE.equals(transactions.execute(transaction -> {
+            Timestamp now = Timestamp.from(clock.instant());
+            int changed = jdbc.sql("""
+                            UPDATE bars_case SET status = ?, encounter_status = ?, merged = ?, changed_at = ?
+                             WHERE id = ? AND changed_at = ?""")
+                    .params(
+                            after.status().name(),
+                            encounterStatus,
+                            FhirJson.write(after.merged().tree()),
+                            now,
+                            after.id(),
+                            Timestamp.from(read.changedAt()))
+                    .update();
+            if (changed == 1) {
+                insert(read, response, now);
+                keep(report, answer, now);
+                AuditTrail.write(
+                        jdbc,
+                        AuditEvent.of(clock.instant(), "response", "held")
+                                .by(report.rule(), report.detail())
+                                .from(report.credential(), "", report.address())
+                                .about(
+                                        read.service().toString(),
+                                        "",
+                                        read.correlationId(),
+                                        response.body().hash()));
+                Work.insert(jdbc, Work.SEND, response.id(), clock.instant());
+            }
+            return changed == 1;
+        }));
+    }
+
+    /** What an earlier report under the same key was answered; empty where it is the first. */
+    public Optional<Report.Answered> earlier(Report report) {
+        return jdbc.sql("SELECT sha256, answer FROM local_request WHERE credential = ? AND idempotency_key = ?")
+                .params(report.credential(), report.key())
+                .query(Report.Answered.class)
+                .optional();
+    }
+
+    private void keep(Report report, String answer, Timestamp now) {
+        jdbc.sql("INSERT INTO local_request VALUES (?, ?, ?, ?, ?)")
+                .params(report.credential(), report.key(), report.sha256(), answer, now)
+                .update();
+    }
+
+    private void insert(HeldCase read, Outgoing response, Timestamp now) {
+        jdbc.sql("""
+                        INSERT INTO message (id, case_id, direction, meaning, service, counterpart, organisation, bundle_id,
+                            request_id, correlation_id, use_context, caller, access, format, sha256, body, held_at)
+                        VALUES (?, ?, 'out', 'RESPONSE', ?, ?, '', ?, ?, ?, ?, 'gateway', '', 'JSON', ?, ?, ?)""")
+                .params(
+                        response.id(),
+                        read.state().id(),
+                        read.service().toString(),
+                        read.counterpart().toString(),
+                        response.bundleId(),
+                        UUID.randomUUID().toString(),
+                        read.correlationId(),
+                        response.useContext(),
+                        response.body().hash(),
+                        response.body().bytes(),
+                        now)
+                .update();
+    }
+}

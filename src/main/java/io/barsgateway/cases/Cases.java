@@ -1,0 +1,109 @@
+package io.barsgateway.cases;
+
+import io.barsgateway.cases.CaseState.Status;
+import io.barsgateway.fhir.MessageBundle;
+import io.barsgateway.fhir.ServiceId;
+import io.barsgateway.fhir.form.FhirJson;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Questions about cases. Each locks the rows it returns until its transaction ends, so one case changes in one order. */
+public final class Cases {
+
+    private static final String SELECT = """
+            SELECT id, reference, service, counterpart, correlation_id, request_bundle_id, category, use_case,
+                   encounter_url, encounter_status, status, merged, changed_at, role,
+                   (SELECT m.bundle_id FROM message m WHERE m.case_id = bars_case.id AND m.direction = 'in'
+                     ORDER BY m.held_at DESC LIMIT 1) AS latest_bundle_id
+              FROM bars_case""";
+
+    private Cases() {}
+
+    /** By the id that we gave its ServiceRequest or Appointment. */
+    public static List<HeldCase> bySubjectId(JdbcClient jdbc, String service, String subjectId) {
+        return jdbc.sql(SELECT + " WHERE role = 'receiver' AND service = ? AND subject_id = ? FOR UPDATE")
+                .params(service, subjectId)
+                .query(Cases::row)
+                .list();
+    }
+
+    /** By what the Sender called its ServiceRequest or Appointment in that conversation. */
+    public static List<HeldCase> bySubjectUrl(
+            JdbcClient jdbc, String service, String correlationId, String subjectUrl) {
+        return jdbc.sql(SELECT
+                        + " WHERE role = 'receiver' AND service = ? AND lower(correlation_id) = lower(?) AND subject_url = ?"
+                        + " FOR UPDATE")
+                .params(service, correlationId, subjectUrl)
+                .query(Cases::row)
+                .list();
+    }
+
+    /** What we sent, by the Bundle.id of any message of its conversation. */
+    public static List<HeldCase> sentByBundleId(JdbcClient jdbc, String service, String bundleId) {
+        return jdbc.sql(SELECT
+                        + " WHERE role = 'sender' AND service = ?"
+                        + " AND id IN (SELECT case_id FROM message WHERE bundle_id = ?) FOR UPDATE")
+                .params(service, bundleId)
+                .query(Cases::row)
+                .list();
+    }
+
+    /** What we sent in a conversation with that service. */
+    public static List<HeldCase> sentTo(JdbcClient jdbc, String service, String counterpart, String correlationId) {
+        return jdbc.sql(SELECT
+                        + " WHERE role = 'sender' AND service = ? AND split_part(counterpart, '|', 2) = ?"
+                        + " AND lower(correlation_id) = lower(?) FOR UPDATE")
+                .params(service, counterpart, correlationId)
+                .query(Cases::row)
+                .list();
+    }
+
+    public static Optional<HeldCase> byReference(JdbcClient jdbc, String reference) {
+        return jdbc.sql(SELECT + " WHERE reference = ? FOR UPDATE")
+                .param(reference)
+                .query(Cases::row)
+                .optional();
+    }
+
+    public static Optional<HeldCase> linkedTo(JdbcClient jdbc, UUID caseId) {
+        return jdbc.sql(SELECT + " WHERE linked_case = ? FOR UPDATE").param(caseId).query(Cases::row).list().stream()
+                .findFirst();
+    }
+
+    public static List<HeldCase> byCorrelationId(JdbcClient jdbc, String correlationId) {
+        return jdbc.sql(SELECT + " WHERE lower(correlation_id) = lower(?) ORDER BY opened_at FOR UPDATE")
+                .param(correlationId)
+                .query(Cases::row)
+                .list();
+    }
+
+    private static HeldCase row(ResultSet row, int number) throws SQLException {
+        CaseState state = new CaseState(
+                row.getObject("id", UUID.class),
+                row.getString("reference"),
+                Status.valueOf(row.getString("status")),
+                row.getString("encounter_url"),
+                MessageBundle.of(FhirJson.read(row.getBytes("merged"))));
+        return new HeldCase(
+                state,
+                endpoint(row.getString("service")),
+                endpoint(row.getString("counterpart")),
+                row.getString("correlation_id"),
+                row.getString("request_bundle_id"),
+                row.getString("latest_bundle_id"),
+                row.getString("category"),
+                row.getString("use_case"),
+                row.getString("encounter_status"),
+                row.getString("role"),
+                row.getTimestamp("changed_at").toInstant());
+    }
+
+    private static ServiceId endpoint(String text) {
+        return ServiceId.ofEndpoint(text)
+                .orElseThrow(() -> new IllegalStateException("A stored endpoint is system|value"));
+    }
+}

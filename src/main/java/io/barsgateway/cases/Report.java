@@ -1,0 +1,22 @@
+package io.barsgateway.cases;
+
+/**
+ * A report of a local system, as far as repeats of it are told apart.
+ *
+ * @param credential who reports
+ * @param key that the system gave it, the same on its repeats
+ * @param sha256 of its body
+ * @param address it came from
+ * @param rule that a person answers for setting aside; empty where none is
+ * @param detail who, and why
+ */
+public record Report(String credential, String key, String sha256, String address, String rule, String detail) {
+
+    /** The same report, for which a person answers. */
+    public Report answeredFor(String newRule, String newDetail) {
+        return new Report(credential, key, sha256, address, newRule, newDetail);
+    }
+
+    /** What the first one was answered. */
+    public record Answered(String sha256, String answer) {}
+}

@@ -1,0 +1,85 @@
+package io.barsgateway.cases;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.cases.CaseState.Status;
+import io.barsgateway.fhir.Entry;
+import io.barsgateway.fhir.MessageBundle;
+import io.barsgateway.fhir.ServiceId;
+import io.barsgateway.fhir.form.FhirJson;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * ServiceRequests and Appointments that were sent to one service, as they stand now. What another service holds is never
+ * found.
+ */
+@Component
+public final class SearchCases {
+
+    private static final String SELECT =
+            "SELECT merged, status, subject_url FROM bars_case WHERE role = 'receiver' AND service = ? AND subject_type = ? ";
+    private static final String IN_ORDER = " ORDER BY opened_at LIMIT 500";
+
+    private final JdbcClient jdbc;
+
+    SearchCases(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** By the id that we gave it. */
+    public Optional<ObjectNode> byId(ServiceId service, String type, String id) {
+        return jdbc
+                .sql(SELECT + "AND lower(subject_id) = lower(?)")
+                .params(service.toString(), type, id)
+                .query(SearchCases::subject)
+                .list()
+                .stream()
+                .findFirst();
+    }
+
+    /** Of a patient, oldest first. */
+    public List<ObjectNode> byNhsNumber(ServiceId service, String type, String number) {
+        return jdbc.sql(SELECT + "AND nhs_number = ?" + IN_ORDER)
+                .params(service.toString(), type, number)
+                .query(SearchCases::subject)
+                .list();
+    }
+
+    /** Of patients who have every one of these names, lower-case, that birth date and that postcode. */
+    public List<ObjectNode> byPerson(
+            ServiceId service, String type, List<String> names, String birthDate, String postcode) {
+        return jdbc.sql(SELECT + "AND birth_date = ? AND postcode = ? AND names @> string_to_array(?, ' ')" + IN_ORDER)
+                .params(service.toString(), type, birthDate, postcode, String.join(" ", names))
+                .query(SearchCases::subject)
+                .list();
+    }
+
+    /** By a business identifier: its own, or the reference that people know the case by; without a system, of any. */
+    public List<ObjectNode> byIdentifier(ServiceId service, String type, @Nullable String system, String value) {
+        String condition = system == null
+                ? "AND EXISTS (SELECT 1 FROM unnest(identifiers) i WHERE split_part(i, '|', 2) = ?)"
+                : "AND ? = ANY (identifiers)";
+        return jdbc.sql(SELECT + condition + IN_ORDER)
+                .params(service.toString(), type, system == null ? value : system + "|" + value)
+                .query(SearchCases::subject)
+                .list();
+    }
+
+    private static ObjectNode subject(ResultSet row, int number) throws SQLException {
+        MessageBundle merged = MessageBundle.of(FhirJson.read(row.getBytes("merged")));
+        ObjectNode subject = merged.resolve(row.getString("subject_url"))
+                .map(Entry::resource)
+                .orElseThrow(() -> new IllegalStateException("A case holds what it is about"));
+        if (Status.valueOf(row.getString("status")) == Status.COMPLETED
+                && subject.path("status").asText().equals("active")) {
+            // Closed here, whatever the wire value of the response was: it takes no update any more
+            subject.put("status", "completed");
+        }
+        return subject;
+    }
+}

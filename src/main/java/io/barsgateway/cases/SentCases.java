@@ -1,0 +1,246 @@
+package io.barsgateway.cases;
+
+import io.barsgateway.audit.AuditEvent;
+import io.barsgateway.audit.AuditTrail;
+import io.barsgateway.fhir.Entry;
+import io.barsgateway.fhir.MessageBundle;
+import io.barsgateway.fhir.Original;
+import io.barsgateway.fhir.PatientIdentity;
+import io.barsgateway.fhir.ServiceId;
+import io.barsgateway.fhir.Tree;
+import io.barsgateway.fhir.form.FhirJson;
+import io.barsgateway.outbox.Work;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** What we sent to others: held with the work of sending it, and what came of it. */
+@Component
+public final class SentCases {
+
+    private final JdbcClient jdbc;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    SentCases(JdbcClient jdbc, TransactionOperations transactions, Clock clock) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * A request as it will leave.
+     *
+     * @param caseId of the case that it opens, or that it updates or cancels
+     * @param opens whether the case is new
+     * @param from our service
+     * @param dueAt when a response that has not come is an alarm; null where none is owed
+     */
+    public record Sending(
+            UUID messageId,
+            UUID caseId,
+            boolean opens,
+            String reference,
+            String meaning,
+            ServiceId from,
+            ServiceId to,
+            String correlationId,
+            String category,
+            String useCase,
+            String useContext,
+            String subjectType,
+            MessageBundle bundle,
+            @Nullable Instant dueAt) {}
+
+    /** What a request of ours came to: held, accepted, refused or, where another attempt is due, waiting. */
+    public record State(
+            String reference,
+            String meaning,
+            String requestId,
+            String correlationId,
+            String bundleId,
+            String work,
+            String reason,
+            String subjectType,
+            String subjectId,
+            String caseStatus,
+            String encounterStatus) {}
+
+    /** Holds it with the work of sending it, the answer to whoever asked and the audit, in one commit. */
+    public void hold(Sending sending, Report report, String answer) {
+        transactions.executeWithoutResult(transaction -> {
+            Timestamp now = Timestamp.from(clock.instant());
+            Original body = new Original(FhirJson.write(sending.bundle().tree()));
+            if (sending.opens()) {
+                open(sending, body, now);
+            }
+            jdbc.sql("""
+                            INSERT INTO message (id, case_id, direction, meaning, service, counterpart, organisation,
+                                bundle_id, request_id, correlation_id, use_context, caller, access, format, sha256, body, held_at)
+                            VALUES (?, ?, 'out', ?, ?, ?, '', ?, ?, ?, ?, ?, '', 'JSON', ?, ?, ?)""")
+                    .params(
+                            sending.messageId(),
+                            sending.caseId(),
+                            sending.meaning(),
+                            sending.from().toString(),
+                            sending.to().toString(),
+                            sending.bundle().id().orElse(""),
+                            UUID.randomUUID().toString(),
+                            sending.correlationId(),
+                            sending.useContext(),
+                            report.credential(),
+                            body.hash(),
+                            body.bytes(),
+                            now)
+                    .update();
+            Work.insert(jdbc, Work.SEND, sending.messageId(), clock.instant());
+            jdbc.sql("INSERT INTO local_request VALUES (?, ?, ?, ?, ?)")
+                    .params(report.credential(), report.key(), report.sha256(), answer, now)
+                    .update();
+            AuditTrail.write(
+                    jdbc,
+                    AuditEvent.of(clock.instant(), "request", "held")
+                            .from(report.credential(), "", report.address())
+                            .about(sending.from().toString(), "", sending.correlationId(), body.hash()));
+        });
+    }
+
+    private void open(Sending sending, Original body, Timestamp now) {
+        PatientIdentity patient = PatientIdentity.of(sending.bundle());
+        Entry subject = sending.bundle().first(sending.subjectType()).orElseThrow();
+        jdbc.sql("""
+                        INSERT INTO bars_case (id, reference, service, counterpart, organisation, correlation_id,
+                            request_bundle_id, category, use_case, subject_type, subject_url, subject_id, encounter_url,
+                            encounter_status, status, merged, opened_at, changed_at, role, nhs_number, birth_date, postcode,
+                            names, due_at)
+                        VALUES (?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, '', '', '', 'OPEN', ?, ?, ?, 'sender', ?, ?, ?,
+                            string_to_array(?, ' '), ?)""")
+                .params(
+                        sending.caseId(),
+                        sending.reference(),
+                        sending.from().toString(),
+                        sending.to().toString(),
+                        sending.correlationId(),
+                        sending.bundle().id().orElse(""),
+                        sending.category(),
+                        sending.useCase(),
+                        sending.subjectType(),
+                        subject.fullUrl(),
+                        body.bytes(),
+                        now,
+                        now,
+                        patient.nhsNumber(),
+                        patient.birthDate(),
+                        patient.postcode(),
+                        String.join(" ", patient.names()),
+                        sending.dueAt() == null ? null : Timestamp.from(sending.dueAt()))
+                .update();
+    }
+
+    /** The case that we sent, by our reference. */
+    public Optional<HeldCase> byReference(String reference) {
+        return Cases.byReference(jdbc, reference).filter(held -> held.role().equals("sender"));
+    }
+
+    /** Keeps what the Receiver answered to a request: its ids are the ones to name from now on. */
+    public void answered(Work work, MessageBundle answer) {
+        transactions.executeWithoutResult(transaction -> {
+            Timestamp now = Timestamp.from(clock.instant());
+            HeldCase held = Cases.byReference(jdbc, work.reference()).orElseThrow();
+            boolean cancel = work.meaning().startsWith("CANCEL");
+            Entry subject = answer.first(subjectType(work)).orElseThrow();
+            String id = Tree.text(subject.resource(), "id").orElse("");
+            Original body = new Original(FhirJson.write(answer.tree()));
+            jdbc.sql("""
+                            UPDATE bars_case SET changed_at = ?, subject_id = CASE WHEN ? = '' THEN subject_id ELSE ? END,
+                                   merged = CASE WHEN ? THEN merged ELSE ? END,
+                                   status = CASE WHEN ? THEN 'CANCELLED' ELSE status END,
+                                   due_at = CASE WHEN ? THEN NULL ELSE due_at END
+                             WHERE id = ?""")
+                    .params(
+                            now,
+                            id,
+                            id,
+                            cancel,
+                            body.bytes(),
+                            cancel,
+                            cancel,
+                            held.state().id())
+                    .update();
+            UUID messageId = UUID.randomUUID();
+            jdbc.sql("""
+                            INSERT INTO message (id, case_id, direction, meaning, service, counterpart, organisation,
+                                bundle_id, request_id, correlation_id, use_context, caller, access, format, sha256, body, held_at)
+                            VALUES (?, ?, 'in', 'ANSWER', ?, ?, '', ?, ?, ?, '', 'proxy', '', 'JSON', ?, ?, ?)""")
+                    .params(
+                            messageId,
+                            held.state().id(),
+                            work.service().toString(),
+                            work.counterpart().toString(),
+                            answer.id().orElse(""),
+                            work.requestId(),
+                            work.correlationId(),
+                            body.hash(),
+                            body.bytes(),
+                            now)
+                    .update();
+            Work.insert(jdbc, Work.DELIVER, messageId, clock.instant());
+        });
+    }
+
+    /** An earlier attempt was taken and its answer was lost; a cancel has had its effect. An id that was found is kept. */
+    public void takenBefore(Work work, String foundId) {
+        boolean cancel = work.meaning().startsWith("CANCEL");
+        transactions.executeWithoutResult(transaction -> {
+            Timestamp now = Timestamp.from(clock.instant());
+            if (cancel) {
+                jdbc.sql("UPDATE bars_case SET status = 'CANCELLED', due_at = NULL, changed_at = ? WHERE reference = ?")
+                        .params(now, work.reference())
+                        .update();
+            }
+            if (!foundId.isEmpty()) {
+                MessageBundle sent = Cases.byReference(jdbc, work.reference())
+                        .orElseThrow()
+                        .state()
+                        .merged();
+                sent.first(subjectType(work))
+                        .ifPresent(subject -> subject.resource().put("id", foundId));
+                jdbc.sql(
+                                "UPDATE bars_case SET subject_id = ?, merged = ?, changed_at = ? WHERE reference = ? AND subject_id = ''")
+                        .params(foundId, FhirJson.write(sent.tree()), now, work.reference())
+                        .update();
+            }
+        });
+    }
+
+    /** The messages of a case that we sent, oldest first. */
+    public List<State> states(String reference) {
+        return jdbc.sql("""
+                        SELECT c.reference, m.meaning, m.request_id, m.correlation_id, m.bundle_id, w.status AS work,
+                               w.reason, c.subject_type, c.subject_id, c.status AS case_status, c.encounter_status
+                          FROM bars_case c JOIN message m ON m.case_id = c.id JOIN work w ON w.message_id = m.id
+                         WHERE c.reference = ? AND c.role = 'sender' AND m.direction = 'out' AND w.kind = 'send'
+                         ORDER BY m.held_at""").param(reference).query(State.class).list();
+    }
+
+    /** References of cases whose response is overdue, the longest first. */
+    public List<String> overdue() {
+        return jdbc.sql("""
+                        SELECT reference FROM bars_case WHERE role = 'sender' AND status = 'OPEN' AND due_at < ?
+                         ORDER BY due_at""")
+                .param(Timestamp.from(clock.instant()))
+                .query(String.class)
+                .list();
+    }
+
+    private static String subjectType(Work work) {
+        return work.meaning().endsWith("BOOKING") ? "Appointment" : "ServiceRequest";
+    }
+}

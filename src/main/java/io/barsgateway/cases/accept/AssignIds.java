@@ -1,0 +1,170 @@
+package io.barsgateway.cases.accept;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.cases.CaseState;
+import io.barsgateway.cases.CaseState.Status;
+import io.barsgateway.fhir.Entry;
+import io.barsgateway.fhir.MessageBundle;
+import io.barsgateway.fhir.Times;
+import io.barsgateway.fhir.Tree;
+import io.barsgateway.message.Meaning;
+import io.barsgateway.message.Message;
+import io.barsgateway.receive.Ids;
+import io.barsgateway.receive.caller.Access;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.camel.Variable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes the synchronous answer (bars-workflows 2.12): the request's own Bundle, an id of ours on every resource but the
+ * MessageHeader, and for a new referral or validation our planned Encounter with its reference. To a cancel or a response, a
+ * plain echo.
+ */
+@Component
+public final class AssignIds {
+
+    /** In a booking these were copied from our answer to GET /Slot, so their ids are ours already. */
+    private static final Set<String> FROM_SLOT_SEARCH =
+            Set.of("Slot", "Schedule", "HealthcareService", "Practitioner", "PractitionerRole", "Location");
+
+    private final PlannedEncounter plannedEncounter;
+    private final Clock clock;
+
+    AssignIds(PlannedEncounter plannedEncounter, Clock clock) {
+        this.plannedEncounter = plannedEncounter;
+        this.clock = clock;
+    }
+
+    public Acceptance assign(
+            @Variable("ids") Ids request,
+            @Variable("access") Access access,
+            @Variable("message") Message message,
+            @Variable("known") @Nullable CaseState known) {
+        StableIds ids = new StableIds(
+                request.requestId(),
+                access.organisation(),
+                message.tenant().id().toString());
+        if (message.meaning().isResponse()) {
+            return answered(message, known, ids);
+        }
+        if (known == null) {
+            return opened(message, ids);
+        }
+        return message.meaning().isCancel() ? cancelled(message, known, ids) : updated(message, known, ids);
+    }
+
+    private Acceptance opened(Message message, StableIds ids) {
+        boolean booking = message.meaning() == Meaning.NEW_BOOKING;
+        MessageBundle answer = message.bundle().copy();
+        for (Entry entry : answer.entries()) {
+            boolean keepsItsId = (entry.type().equals("Encounter")
+                            && message.tenant().reading().keepsEncounterId())
+                    || (booking && FROM_SLOT_SEARCH.contains(entry.type()));
+            if (!keepsItsId || !entry.resource().has("id")) {
+                identify(entry, ids.get().toString());
+            }
+        }
+        if (booking) {
+            book(answer, message);
+            return new Acceptance(
+                    answer, new CaseState(ids.get(), ids.reference(), Status.OPEN, "", answer), ids, true, "");
+        }
+        String ours = plannedEncounter.addTo(answer, ids);
+        MessageBundle complete = MessageBundle.of(answer.tree());
+        return new Acceptance(
+                complete, new CaseState(ids.get(), ids.reference(), Status.OPEN, ours, complete), ids, true, "planned");
+    }
+
+    /** Of what the answer says of an appointment, its creation and the state of its slot are ours. */
+    private void book(MessageBundle answer, Message message) {
+        answer.first("Appointment")
+                .ifPresent(booked -> booked.resource().put("created", Times.instant(clock.instant())));
+        answer.all("Slot").forEach(slot -> slot.resource().put("status", "busy"));
+        Optional<String> schedule = answer.first("Schedule").flatMap(found -> Tree.text(found.resource(), "id"));
+        if (message.tenant().reading().scheduleById() && schedule.isPresent()) {
+            answer.all("Slot")
+                    .forEach(slot ->
+                            slot.resource().putObject("schedule").put("reference", "Schedule/" + schedule.get()));
+        }
+    }
+
+    private Acceptance updated(Message message, CaseState known, StableIds ids) {
+        MessageBundle answer = message.bundle().copy();
+        for (Entry entry : answer.entries()) {
+            Optional<String> ours = known.merged().entries().stream()
+                    .filter(held -> held.fullUrl().equals(entry.fullUrl()))
+                    .flatMap(held -> Tree.text(held.resource(), "id").stream())
+                    .findFirst();
+            identify(entry, ours.orElseGet(() -> ids.get().toString()));
+        }
+        MessageBundle merged = MergeUpdate.merge(known, answer);
+        return new Acceptance(
+                answer,
+                new CaseState(known.id(), known.reference(), Status.OPEN, known.encounter(), merged),
+                ids,
+                false,
+                "");
+    }
+
+    private static Acceptance cancelled(Message message, CaseState known, StableIds ids) {
+        MessageBundle merged = known.merged().copy();
+        JsonNode status = message.subject().resource().path("status");
+        merged.first(message.subject().type())
+                .ifPresent(subject -> subject.resource().set("status", status.deepCopy()));
+        return new Acceptance(
+                message.bundle(),
+                new CaseState(known.id(), known.reference(), Status.CANCELLED, known.encounter(), merged),
+                ids,
+                false,
+                "");
+    }
+
+    /** What we sent stands as it was sent; how it stands now is what the response says. A late interim moves nothing back. */
+    private static Acceptance answered(Message message, @Nullable CaseState known, StableIds ids) {
+        if (known == null) {
+            return new Acceptance(
+                    message.bundle(),
+                    new CaseState(ids.get(), ids.reference(), Status.COMPLETED, "", message.bundle()),
+                    ids,
+                    true,
+                    "");
+        }
+        Status before = known.status();
+        Status after =
+                switch (message.meaning()) {
+                    case FULL_RESPONSE, SAFEGUARDING_DNA -> Status.COMPLETED;
+                    case REJECTION -> Status.REJECTED;
+                    default -> before;
+                };
+        boolean open = before == Status.OPEN;
+        String encounter = message.bundle()
+                .focus()
+                .filter(focus -> open && focus.type().equals("Encounter"))
+                .flatMap(focus -> Tree.text(focus.resource(), "status"))
+                .orElse("");
+        return new Acceptance(
+                message.bundle(),
+                new CaseState(known.id(), known.reference(), open ? after : before, known.encounter(), known.merged()),
+                ids,
+                false,
+                encounter);
+    }
+
+    /** Sets the id, first after the resource type, as FHIR JSON is usually read. */
+    private static void identify(Entry entry, String id) {
+        if (entry.type().equals("MessageHeader")) {
+            return;
+        }
+        ObjectNode resource = entry.resource();
+        ObjectNode rest = resource.deepCopy();
+        resource.removeAll();
+        resource.put("resourceType", entry.type());
+        resource.put("id", id);
+        rest.remove("id");
+        resource.setAll(rest);
+    }
+}

@@ -1,0 +1,61 @@
+package io.barsgateway.cases.accept;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * Ids that come out the same when the same request is worked again, after a crash or a time-out: whoever was asked about it
+ * under them the first time knows them the second time.
+ */
+public final class StableIds implements Supplier<UUID> {
+
+    /** No letter that sounds or looks like a digit: references are read out on the telephone. */
+    private static final String LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    private static final int LENGTH = 10;
+
+    private final String key;
+    private final AtomicInteger count = new AtomicInteger();
+
+    /** For one request of one organisation to one service. */
+    public StableIds(String requestId, String organisation, String service) {
+        this.key = String.join("|", requestId.toLowerCase(java.util.Locale.ROOT), organisation, service);
+    }
+
+    /** Of the message itself: what its delivery and its confirmation are repeated under. */
+    public UUID message() {
+        return named("message");
+    }
+
+    /** The next one. */
+    @Override
+    public UUID get() {
+        return named(String.valueOf(count.incrementAndGet()));
+    }
+
+    /** The human-readable reference. */
+    public String reference() {
+        byte[] hash = hash("reference");
+        StringBuilder reference = new StringBuilder();
+        for (int i = 0; i < LENGTH; i++) {
+            reference.append(i == LENGTH / 2 ? "-" : "").append(LETTERS.charAt(hash[i] & (LETTERS.length() - 1)));
+        }
+        return reference.toString();
+    }
+
+    private UUID named(String what) {
+        return UUID.nameUUIDFromBytes((key + "|" + what).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private byte[] hash(String what) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest((key + "|" + what).getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JVM has SHA-256", e);
+        }
+    }
+}

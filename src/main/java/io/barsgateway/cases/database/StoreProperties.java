@@ -1,0 +1,39 @@
+package io.barsgateway.cases.database;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where messages are held: an external PostgreSQL where a url is set, else an embedded one in the home.
+ *
+ * @param url JDBC URL, jdbc:postgresql://host/database
+ * @param username of the external database
+ * @param password of the external database
+ * @param binaries folder that the embedded PostgreSQL's programs are unpacked into; not the home
+ * @param connectTimeout how long a request waits for a connection before it is answered 503
+ */
+@ConfigurationProperties("bars.store")
+public record StoreProperties(
+        @Nullable String url,
+        @Nullable String username,
+        @Nullable String password,
+
+        @DefaultValue("${user.home}/.cache/bars-gateway/postgres")
+        Path binaries,
+
+        @DefaultValue("3s") Duration connectTimeout) {
+
+    /** Whether no other is named. */
+    public boolean isEmbedded() {
+        return url == null || url.isBlank();
+    }
+
+    /** Never prints the password. */
+    @Override
+    public String toString() {
+        return isEmbedded() ? "embedded store" : "external store";
+    }
+}

@@ -1,0 +1,34 @@
+package io.barsgateway.cases.decide;
+
+import io.barsgateway.message.Message;
+import io.barsgateway.receive.tenant.ServicesProperties.Declared;
+import io.barsgateway.receive.tenant.ServicesProperties.Slots;
+import io.barsgateway.receive.tenant.ServicesProperties.Way;
+import org.apache.camel.Variable;
+import org.springframework.stereotype.Component;
+
+/** Who decides on a message, from the settings of its service. A booking that nobody can decide is accepted first. */
+@Component
+public final class ChooseDecision {
+
+    public Decision choose(@Variable("message") Message message) {
+        Declared service = message.tenant().declared();
+        Way way =
+                switch (message.meaning()) {
+                    case NEW_REFERRAL, NEW_VALIDATION -> service.accept().newReferral();
+                    case UPDATE -> service.accept().update();
+                    case CANCEL -> service.accept().cancel();
+                    case NEW_BOOKING -> service.accept().newBooking();
+                    case CANCEL_BOOKING -> service.accept().cancelBooking();
+                    case INTERIM_RESPONSE, FULL_RESPONSE, REJECTION, STATUS_RESPONSE, SAFEGUARDING_DNA ->
+                        Way.ACCEPT_FIRST;
+                };
+        if (way == Way.ACCEPT_FIRST) {
+            return Decision.NOBODY;
+        }
+        if (message.meaning().isBooking() && service.slots() != Slots.NONE) {
+            return Decision.DIARY;
+        }
+        return service.confirm().url() == null ? Decision.NOBODY : Decision.LOCAL_SYSTEM;
+    }
+}

@@ -1,0 +1,11 @@
+package io.barsgateway.cases.decide;
+
+/** Who decides on a message before it is answered. */
+public enum Decision {
+    /** Nobody: it is accepted first. */
+    NOBODY,
+    /** The slot diary. */
+    DIARY,
+    /** The local system, asked inside the deadline. */
+    LOCAL_SYSTEM
+}

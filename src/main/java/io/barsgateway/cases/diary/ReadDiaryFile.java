@@ -1,0 +1,145 @@
+package io.barsgateway.cases.diary;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.audit.watch.UnusableFile;
+import io.barsgateway.fhir.Times;
+import io.barsgateway.fhir.Tree;
+import io.barsgateway.fhir.fault.Fault;
+import io.barsgateway.fhir.form.FhirJson;
+import io.barsgateway.fhir.form.FhirXml;
+import io.barsgateway.receive.tenant.Tenant;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Schedules and slots out of a file: a FHIR Bundle (JSON or XML) of Schedule, Slot and what they point at, or CSV with the
+ * header {@code start,end,schedule,practitioner} and times with an offset.
+ */
+final class ReadDiaryFile {
+
+    private static final String HEADER = "start,end,schedule,practitioner";
+    private static final int COLUMNS = 4;
+
+    private final Tenant tenant;
+    private final Path file;
+    private final Instant now;
+
+    ReadDiaryFile(Tenant tenant, Path file, Instant now) {
+        this.tenant = tenant;
+        this.file = file;
+        this.now = now;
+    }
+
+    /** @throws UnusableFile with the line or the resource that is at fault */
+    DiaryFile read() {
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            String text = new String(bytes, StandardCharsets.UTF_8).stripLeading();
+            if (text.startsWith("{")) {
+                return fhir(FhirJson.read(bytes));
+            }
+            return text.startsWith("<")
+                    ? fhir(FhirXml.read(bytes))
+                    : csv(text.lines().toList());
+        } catch (IOException e) {
+            throw new UnusableFile(file, "cannot be read (bars.services[].diary)", e);
+        } catch (Fault e) {
+            throw new UnusableFile(file, "is not FHIR: " + e.diagnostics(), e);
+        }
+    }
+
+    private DiaryFile csv(List<String> lines) {
+        if (lines.isEmpty() || !lines.get(0).strip().equalsIgnoreCase(HEADER)) {
+            throw new UnusableFile(file, "does not begin with the line " + HEADER);
+        }
+        ServiceResources resources = new ServiceResources(tenant, now);
+        Map<String, DiarySchedule> schedules = new LinkedHashMap<>();
+        List<DiarySlot> slots = new ArrayList<>();
+        for (int i = 1; i < lines.size(); i++) {
+            if (lines.get(i).isBlank()) {
+                continue;
+            }
+            String[] columns = lines.get(i).split(",", -1);
+            Optional<Instant> start = columns.length == COLUMNS ? Times.parse(columns[0].strip()) : Optional.empty();
+            Optional<Instant> end = columns.length == COLUMNS ? Times.parse(columns[1].strip()) : Optional.empty();
+            if (start.isEmpty() || end.isEmpty() || !end.get().isAfter(start.get())) {
+                throw new UnusableFile(
+                        file, "line " + (i + 1) + " is not " + HEADER + " with times that have an offset");
+            }
+            String name = columns[2].strip();
+            DiarySchedule schedule =
+                    schedules.computeIfAbsent(name, any -> resources.schedule(name, columns[COLUMNS - 1].strip()));
+            slots.add(resources.slot(schedule, name, start.get(), Duration.between(start.get(), end.get())));
+        }
+        return new DiaryFile(List.copyOf(schedules.values()), slots);
+    }
+
+    private DiaryFile fhir(JsonNode bundle) {
+        List<ObjectNode> resources = new ArrayList<>();
+        Map<String, String> ids = new LinkedHashMap<>();
+        Tree.list(bundle, "entry")
+                .forEach(entry -> Tree.object(entry, "resource").ifPresent(resource -> {
+                    resources.add(resource);
+                    Tree.text(entry, "fullUrl").ifPresent(url -> Tree.text(resource, "id")
+                            .ifPresent(id -> ids.put(url, type(resource) + "/" + id)));
+                }));
+        resources.forEach(resource -> referById(resource, ids));
+        List<ObjectNode> actors = resources.stream()
+                .filter(resource -> !List.of("Slot", "Schedule").contains(type(resource)))
+                .toList();
+        List<DiarySchedule> schedules = resources.stream()
+                .filter(resource -> type(resource).equals("Schedule"))
+                .map(schedule -> new DiarySchedule(id(schedule), schedule, actors))
+                .toList();
+        List<DiarySlot> slots = resources.stream()
+                .filter(resource -> type(resource).equals("Slot"))
+                .map(slot -> slot(slot, schedules))
+                .toList();
+        return new DiaryFile(schedules, slots);
+    }
+
+    /** A searchset refers by the fullUrls of its entries; an answer of ours has others. */
+    private static void referById(JsonNode element, Map<String, String> ids) {
+        if (element instanceof ObjectNode object
+                && ids.containsKey(object.path("reference").asText())) {
+            object.put("reference", ids.get(object.path("reference").asText()));
+        }
+        element.forEach(child -> referById(child, ids));
+    }
+
+    private DiarySlot slot(ObjectNode slot, List<DiarySchedule> schedules) {
+        String given = id(slot);
+        // What is offered has an id of 36 characters, whatever the file calls it
+        String id = given.length() == 36 ? given : ServiceResources.id(tenant, "slot", given);
+        slot.put("id", id);
+        Optional<Instant> start = Tree.text(slot, "start").flatMap(Times::parse);
+        Optional<Instant> end = Tree.text(slot, "end").flatMap(Times::parse);
+        String schedule = Tree.text(slot, "schedule", "reference").orElse("").replaceFirst("^Schedule/", "");
+        if (start.isEmpty()
+                || end.isEmpty()
+                || schedules.stream().noneMatch(known -> known.id().equals(schedule))) {
+            throw new UnusableFile(file, "the Slot " + given + " lacks start, end or a Schedule/id of the same file");
+        }
+        boolean free = Tree.text(slot, "status").filter("free"::equals).isPresent();
+        return new DiarySlot(id, schedule, start.get(), end.get(), free, slot);
+    }
+
+    private String id(ObjectNode resource) {
+        return Tree.text(resource, "id")
+                .orElseThrow(() -> new UnusableFile(file, "a " + type(resource) + " has no id"));
+    }
+
+    private static String type(ObjectNode resource) {
+        return Tree.text(resource, "resourceType").orElse("");
+    }
+}

@@ -1,0 +1,151 @@
+package io.barsgateway.cases.hold;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.cases.CaseState;
+import io.barsgateway.cases.CaseState.Status;
+import io.barsgateway.cases.accept.Acceptance;
+import io.barsgateway.fhir.Entry;
+import io.barsgateway.fhir.MessageBundle;
+import io.barsgateway.fhir.PatientIdentity;
+import io.barsgateway.fhir.Tree;
+import io.barsgateway.fhir.form.FhirJson;
+import io.barsgateway.message.Message;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Writes a case in its turn: what it holds, what it is found by, and the other half of a referral with a booking. */
+final class CaseRows {
+
+    private CaseRows() {}
+
+    static void open(Turn turn, Message message, Acceptance acceptance, Instant at) {
+        CaseState state = acceptance.state();
+        Entry subject = message.subject();
+        String subjectId = acceptance
+                .answer()
+                .resolve(subject.fullUrl())
+                .flatMap(entry -> Tree.text(entry.resource(), "id"))
+                .orElse("");
+        turn.jdbc()
+                .sql("""
+                        INSERT INTO bars_case (id, reference, service, counterpart, organisation, correlation_id,
+                            request_bundle_id, category, use_case, subject_type, subject_url, subject_id, encounter_url,
+                            encounter_status, status, merged, opened_at, changed_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        state.id(),
+                        state.reference(),
+                        turn.arrival().service(),
+                        message.source().toString(),
+                        turn.arrival().access().organisation(),
+                        turn.arrival().ids().correlationId(),
+                        message.bundleId(),
+                        message.category(),
+                        message.useCase(),
+                        subject.type(),
+                        subject.fullUrl(),
+                        subjectId,
+                        state.encounter(),
+                        acceptance.encounterStatus(),
+                        state.status().name(),
+                        FhirJson.write(state.merged().tree()),
+                        Timestamp.from(at),
+                        Timestamp.from(at))
+                .update();
+        found(turn, state);
+        link(turn, message, state);
+    }
+
+    static void change(Turn turn, Acceptance acceptance, Instant at) {
+        CaseState state = acceptance.state();
+        turn.jdbc()
+                .sql("""
+                        UPDATE bars_case SET status = ?, merged = ?, changed_at = ?,
+                               encounter_status = CASE WHEN ? = '' THEN encounter_status ELSE ? END,
+                               due_at = CASE WHEN ? = '' AND ? = 'OPEN' THEN due_at END
+                         WHERE id = ?""")
+                .params(
+                        state.status().name(),
+                        FhirJson.write(state.merged().tree()),
+                        Timestamp.from(at),
+                        acceptance.encounterStatus(),
+                        acceptance.encounterStatus(),
+                        acceptance.encounterStatus(),
+                        state.status().name(),
+                        state.id())
+                .update();
+        found(turn, state);
+        if (state.status() == Status.CANCELLED) {
+            // The other half stays: it is decoupled, not cancelled
+            turn.jdbc()
+                    .sql("UPDATE bars_case SET linked_case = NULL WHERE id = ? OR linked_case = ?")
+                    .params(state.id(), state.id())
+                    .update();
+        }
+    }
+
+    /** What reads find it by. */
+    private static void found(Turn turn, CaseState state) {
+        PatientIdentity patient = PatientIdentity.of(state.merged());
+        turn.jdbc()
+                .sql("""
+                        UPDATE bars_case SET nhs_number = ?, birth_date = ?, postcode = ?, names = ?, identifiers = ?
+                         WHERE id = ?""")
+                .params(
+                        patient.nhsNumber(),
+                        patient.birthDate(),
+                        patient.postcode(),
+                        patient.names().toArray(new String[0]),
+                        identifiers(state.merged()),
+                        state.id())
+                .update();
+    }
+
+    /** Of the ServiceRequest or Appointment, and the references that people know the case by; system|value. */
+    private static String[] identifiers(MessageBundle merged) {
+        return Stream.of("ServiceRequest", "Appointment", "Encounter")
+                .flatMap(type -> merged.all(type).stream())
+                .map(Entry::resource)
+                .flatMap(resource -> Tree.list(resource, "identifier").stream())
+                .map(identifier -> Tree.text(identifier, "system").orElse("") + "|"
+                        + Tree.text(identifier, "value").orElse(""))
+                .distinct()
+                .toArray(String[]::new);
+    }
+
+    /** A referral that names its booking, or a booking its referral, is one encounter of the patient with it. */
+    private static void link(Turn turn, Message message, CaseState state) {
+        ObjectNode subject = message.subject().resource();
+        List<String> named = Stream.of("supportingInfo", "basedOn")
+                .flatMap(element -> Tree.list(subject, element).stream())
+                .flatMap(reference -> Tree.text(reference, "reference").stream())
+                .filter(reference -> reference.startsWith("Appointment/") || reference.startsWith("ServiceRequest/"))
+                .map(reference -> reference.substring(reference.indexOf('/') + 1))
+                .toList();
+        for (String id : named) {
+            List<UUID> other = turn.jdbc()
+                    .sql("""
+                            SELECT id FROM bars_case WHERE service = ? AND subject_id = ? AND role = 'receiver'
+                               AND status = 'OPEN' AND nhs_number IN ('', ?)""")
+                    .params(
+                            turn.arrival().service(),
+                            id,
+                            PatientIdentity.of(state.merged()).nhsNumber())
+                    .query(UUID.class)
+                    .list();
+            if (other.size() == 1) {
+                turn.jdbc()
+                        .sql("UPDATE bars_case SET linked_case = ? WHERE id = ?")
+                        .params(other.get(0), state.id())
+                        .update();
+                turn.jdbc()
+                        .sql("UPDATE bars_case SET linked_case = ? WHERE id = ?")
+                        .params(state.id(), other.get(0))
+                        .update();
+            }
+        }
+    }
+}

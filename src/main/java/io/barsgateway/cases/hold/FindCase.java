@@ -1,0 +1,107 @@
+package io.barsgateway.cases.hold;
+
+import io.barsgateway.cases.CaseState;
+import io.barsgateway.cases.CaseState.Status;
+import io.barsgateway.cases.Cases;
+import io.barsgateway.cases.HeldCase;
+import io.barsgateway.fhir.Entry;
+import io.barsgateway.fhir.PatientIdentity;
+import io.barsgateway.fhir.Tree;
+import io.barsgateway.fhir.fault.Fault;
+import io.barsgateway.fhir.fault.FaultCode;
+import io.barsgateway.message.Message;
+import java.util.List;
+import org.apache.camel.Variable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The case that a message is about, locked until the turn ends; none for a new one. 404 where we hold no such case, 400 where
+ * its Sender has cancelled it, 409 where we have closed it ourselves (bars-workflows 4.4).
+ */
+@Component
+public final class FindCase {
+
+    public @Nullable CaseState find(@Variable("turn") Turn turn, @Variable("message") Message message) {
+        if (message.meaning().isResponse()) {
+            return sent(turn, message);
+        }
+        if (message.meaning().isNew()) {
+            refuseAnotherTime(turn, message);
+            return null;
+        }
+        List<HeldCase> found = target(turn, message);
+        if (found.size() != 1) {
+            throw new Fault(
+                    FaultCode.NOT_FOUND,
+                    "The " + message.subject().type() + " that this message is about is not known here");
+        }
+        CaseState known = found.get(0).state();
+        if (known.status() == Status.CANCELLED) {
+            throw new Fault(FaultCode.INVARIANT, "It was cancelled before and can be neither updated nor cancelled");
+        }
+        if (known.status() != Status.OPEN) {
+            throw new Fault(FaultCode.CONFLICT, "It has been completed here since");
+        }
+        return known;
+    }
+
+    /** What a response answers (bars-workflows 3.5): never a case about another patient. */
+    private static @Nullable CaseState sent(Turn turn, Message message) {
+        String service = turn.arrival().service();
+        String answered = Tree.text(message.bundle().header(), "response", "identifier")
+                .orElse("")
+                .replaceFirst("^urn:uuid:", "");
+        PatientIdentity patient = PatientIdentity.of(message.bundle());
+        List<HeldCase> found = Cases.sentByBundleId(turn.jdbc(), service, answered).stream()
+                .filter(held -> !PatientIdentity.of(held.state().merged()).isAnother(patient))
+                .toList();
+        if (found.isEmpty()) {
+            found =
+                    Cases.sentTo(
+                                    turn.jdbc(),
+                                    service,
+                                    message.source().value(),
+                                    turn.arrival().ids().correlationId())
+                            .stream()
+                            .filter(held ->
+                                    PatientIdentity.of(held.state().merged()).isSurelyTheSame(patient))
+                            .toList();
+        }
+        if (found.size() == 1) {
+            return found.get(0).state();
+        }
+        boolean tool = message.tenant().reading().takesUnsolicited();
+        if (tool && !message.category().equals("validation")) {
+            return null;
+        }
+        throw new Fault(
+                tool ? FaultCode.INVARIANT : FaultCode.NOT_FOUND,
+                "MessageHeader.response.identifier names no request that was sent from here");
+    }
+
+    private static List<HeldCase> target(Turn turn, Message message) {
+        Entry subject = message.subject();
+        String service = turn.arrival().service();
+        List<HeldCase> byId = Tree.text(subject.resource(), "id")
+                .map(id -> Cases.bySubjectId(turn.jdbc(), service, id))
+                .orElse(List.of());
+        // Published cancels carry no id although it is the key; the conversation and the fullUrl say as much
+        return byId.isEmpty()
+                ? Cases.bySubjectUrl(turn.jdbc(), service, turn.arrival().ids().correlationId(), subject.fullUrl())
+                : byId;
+    }
+
+    private static void refuseAnotherTime(Turn turn, Message message) {
+        boolean known = turn.jdbc()
+                .sql("""
+                        SELECT EXISTS (SELECT 1 FROM message WHERE service = ? AND organisation = ? AND bundle_id = ?
+                           AND direction = 'in' AND meaning LIKE 'NEW%')""")
+                .params(turn.arrival().service(), turn.arrival().access().organisation(), message.bundleId())
+                .query(Boolean.class)
+                .single();
+        if (known) {
+            throw new Fault(FaultCode.INVARIANT, "A new message with this Bundle.id was accepted before");
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Playing the proxy: one message with bars send, whole conversations with bars demo.
+ */
+@NullMarked
+package io.barsgateway.cli.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,58 @@
+package io.barsgateway.cli.operate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.barsgateway.cli.reach.Configured;
+import io.barsgateway.fhir.form.AnyForm;
+import io.barsgateway.message.profile.ProfilesProperties;
+import io.barsgateway.message.profile.RehearseProfiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code bars profiles}: messages in files against the definitions that settings name. */
+@Command(
+        name = "profiles",
+        description = "Validates messages in files against bars.profiles: what enforcing them would refuse.")
+public final class ProfilesCommand implements Callable<Integer> {
+
+    @Option(names = "--config", description = "Settings file of the gateway")
+    private Optional<Path> config = Optional.empty();
+
+    @Option(
+            names = "--definitions",
+            split = ",",
+            description = "Folders or FHIR packages, in place of bars.profiles.definitions")
+    private List<Path> definitions = List.of();
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Bundles, JSON or XML")
+    private List<Path> files = List.of();
+
+    @Override
+    public Integer call() throws IOException {
+        ProfilesProperties settings = Configured.by(config).bind("bars.profiles", ProfilesProperties.class);
+        if (!definitions.isEmpty()) {
+            settings = new ProfilesProperties(
+                    definitions, settings.tolerances(), settings.timeout(), settings.concurrency());
+        }
+        boolean clean = true;
+        try (RehearseProfiles profiles = new RehearseProfiles(settings)) {
+            for (Path file : files) {
+                JsonNode message = AnyForm.read(Files.readAllBytes(file));
+                long start = System.nanoTime();
+                List<String> findings = profiles.findings(message);
+                clean &= findings.isEmpty();
+                System.out.printf(
+                        "%3d findings %5d ms  %s%n",
+                        findings.size(), (System.nanoTime() - start) / 1_000_000, file.getFileName());
+                findings.forEach(finding -> System.out.println("     " + finding));
+            }
+        }
+        return clean ? 0 : 1;
+    }
+}

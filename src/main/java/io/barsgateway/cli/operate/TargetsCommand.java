@@ -1,0 +1,24 @@
+package io.barsgateway.cli.operate;
+
+import io.barsgateway.cli.reach.Operator;
+import java.net.http.HttpResponse;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code bars targets-clear}: what targets said of themselves is asked anew. */
+@Command(
+        name = "targets-clear",
+        description = "Forgets what services that we send to said of themselves, so that they are asked anew.")
+public final class TargetsCommand implements Callable<Integer> {
+
+    @Mixin
+    private Operator operator = new Operator();
+
+    @Override
+    public Integer call() throws Exception {
+        HttpResponse<String> answer = operator.post("targets", "{}");
+        System.out.println(answer.body());
+        return answer.statusCode() == 200 ? 0 : 1;
+    }
+}

@@ -1,0 +1,43 @@
+package io.barsgateway.cli.reach;
+
+import io.barsgateway.operate.start.UnsafeStart;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.ConnectException;
+import org.jspecify.annotations.Nullable;
+
+/** A failure in one line that says what to do. */
+public final class Failure {
+
+    private Failure() {}
+
+    public static String words(Throwable failure) {
+        Throwable root = failure;
+        @Nullable String known = null;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            root = cause;
+            if (cause instanceof ConnectException) {
+                return "nothing answers there; is it running? start it with: bars up";
+            }
+            if (known == null && isOurs(cause)) {
+                known = cause.getMessage();
+            }
+        }
+        String words = known == null ? root.getClass().getSimpleName() + ": " + root.getMessage() : known;
+        if (root instanceof BindException) {
+            words = (known == null ? "a port is taken" : known) + ": end what uses the port, or choose another";
+        }
+        return failure instanceof UnsafeStart
+                ? words
+                : words.lines().findFirst().orElse(words);
+    }
+
+    /** Exceptions whose words were written for an operator. */
+    private static boolean isOurs(Throwable failure) {
+        return failure.getMessage() != null
+                && (failure.getClass().getName().startsWith("io.barsgateway")
+                        || failure instanceof IllegalArgumentException
+                        || ((failure instanceof IllegalStateException || failure instanceof UncheckedIOException)
+                                && failure.getMessage().startsWith("The ")));
+    }
+}

@@ -1,0 +1,56 @@
+package io.barsgateway.cli.reach;
+
+import io.barsgateway.operate.OperatorToken;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** How a command asks a running gateway: through its local side, with the token in its home. */
+public final class Operator {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    @Option(names = "--home", description = "Home of the gateway (default: .bars)")
+    private Optional<Path> home = Optional.empty();
+
+    @Option(names = "--url", description = "Local side of the gateway (default: the last up, else port 8080)")
+    private Optional<String> url = Optional.empty();
+
+    /** What that path of the operator's side answers. */
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(path, Optional.empty());
+    }
+
+    public HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        return send(path, Optional.of(body));
+    }
+
+    private HttpResponse<String> send(String path, Optional<String> body) throws IOException, InterruptedException {
+        Home chosen = Home.at(home);
+        Path token = OperatorToken.file(chosen.folder());
+        if (!Files.isReadable(token)) {
+            throw new IllegalArgumentException(
+                    token + " is not there or not yours to read: name the gateway's home with --home, as its own user");
+        }
+        String base = url.isPresent() ? url.get() : chosen.up("local").orElse("http://127.0.0.1:8080");
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + "/operator/" + path))
+                .timeout(LIMIT)
+                .header("Authorization", "Bearer " + Files.readString(token).strip())
+                .header("Content-Type", "application/json");
+        body.ifPresent(text -> request.POST(BodyPublishers.ofString(text)));
+        HttpResponse<String> response = chosen.client(LIMIT).send(request.build(), BodyHandlers.ofString());
+        if (response.statusCode() == 401) {
+            throw new IllegalArgumentException("the gateway at " + base + " does not take the token of " + token
+                    + ": is it another gateway's home?");
+        }
+        return response;
+    }
+}

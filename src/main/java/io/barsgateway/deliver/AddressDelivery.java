@@ -1,0 +1,24 @@
+package io.barsgateway.deliver;
+
+import io.barsgateway.outbox.CannotSucceed;
+import io.barsgateway.outbox.Work;
+import java.net.URI;
+import org.apache.camel.Variable;
+import org.springframework.stereotype.Component;
+
+/** Where a message is handed on to, from the settings of its service. */
+@Component
+public final class AddressDelivery {
+
+    private final DeliveryAddresses addresses;
+
+    AddressDelivery(DeliveryAddresses addresses) {
+        this.addresses = addresses;
+    }
+
+    public URI address(@Variable("work") Work work) {
+        return addresses
+                .of(work.service())
+                .orElseThrow(() -> new CannotSucceed("no delivery URL is set for " + work.service()));
+    }
+}

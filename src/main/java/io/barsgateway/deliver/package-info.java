@@ -1,0 +1,15 @@
+/**
+ * Handing on what we hold to the local system of its service: where to, and in which form.
+ *
+ * <p>Comes in: a piece of work of kind DELIVER.
+ *
+ * <p>Goes out: an HTTP POST to the delivery URL; any 2xx settles it.
+ *
+ * <p>Can go wrong: no URL is set (the work waits), the local system refuses or does not answer (see outbox).
+ *
+ * <p>Start reading: routes/40-deliver.yaml, then ClaimDelivery.
+ */
+@NullMarked
+package io.barsgateway.deliver;
+
+import org.jspecify.annotations.NullMarked;

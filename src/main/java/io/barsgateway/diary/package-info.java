@@ -1,7 +1,0 @@
-/**
- * The slot diary: what a service offers, in the store; loaded from files or generated, booked once.
- */
-@NullMarked
-package io.barsgateway.diary;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,89 @@
+package io.barsgateway.edge.handshake;
+
+import io.barsgateway.trust.chain.Refusal;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.AttributeKey;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Closes a connection from an address off the list, or one too many, before a byte of TLS is read. Behind a PROXY sender the
+ * caller's address comes in the first bytes, and is judged when they are there.
+ */
+public final class AddressFilter extends ChannelInboundHandlerAdapter {
+
+    private static final AttributeKey<InetAddress> CALLER = AttributeKey.valueOf("bars.caller-address");
+
+    private final Gate gate;
+    private final boolean proxied;
+    private @Nullable InetAddress counted;
+
+    /** @param proxied whether a PROXY line precedes everything */
+    public AddressFilter(Gate gate, boolean proxied) {
+        this.gate = gate;
+        this.proxied = proxied;
+    }
+
+    /** Where the connection comes from, as far as that is known. */
+    static InetAddress caller(io.netty.channel.Channel channel) {
+        InetAddress told = channel.attr(CALLER).get();
+        if (told != null) {
+            return told;
+        }
+        return channel.remoteAddress() instanceof InetSocketAddress peer
+                ? peer.getAddress()
+                : InetAddress.getLoopbackAddress();
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) throws Exception {
+        InetAddress peer = caller(ctx.channel());
+        Refusal refusal = proxied ? gate.asProxy(peer) : gate.asPeer(peer);
+        if (refusal == null && !proxied) {
+            refusal = count(peer);
+        }
+        if (refusal != null) {
+            refuse(ctx, peer, refusal);
+            return;
+        }
+        super.channelActive(ctx);
+    }
+
+    /** Called with the address that a PROXY line names. */
+    boolean admits(ChannelHandlerContext ctx, InetAddress told) {
+        Refusal refusal = gate.asCaller(told);
+        if (refusal == null) {
+            refusal = count(told);
+        }
+        if (refusal != null) {
+            refuse(ctx, told, refusal);
+            return false;
+        }
+        ctx.channel().attr(CALLER).set(told);
+        return true;
+    }
+
+    void refuse(ChannelHandlerContext ctx, InetAddress address, Refusal refusal) {
+        gate.refusals().note("connect", address.getHostAddress(), refusal, null);
+        ctx.close();
+    }
+
+    private @Nullable Refusal count(InetAddress address) {
+        Refusal refusal = gate.enter(address);
+        if (refusal == null) {
+            counted = address;
+        }
+        return refusal;
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) throws Exception {
+        if (counted != null) {
+            gate.leave(counted);
+            counted = null;
+        }
+        super.channelInactive(ctx);
+    }
+}

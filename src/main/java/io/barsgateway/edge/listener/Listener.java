@@ -1,0 +1,170 @@
+package io.barsgateway.edge.listener;
+
+import io.barsgateway.edge.handshake.Admission;
+import io.barsgateway.edge.handshake.ListenerTls;
+import io.barsgateway.edge.handshake.Peer;
+import io.barsgateway.trust.chain.Refusal;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutorGroup;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import io.netty.util.concurrent.UnorderedThreadPoolEventExecutor;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+
+/**
+ * One port whose life is its own: it opens when every route stands, keeps open while routes are edited, and on stop
+ * closes to new connections first and lets requests in progress finish.
+ */
+public final class Listener extends SharedServer implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Listener.class);
+    private static final int BACKLOG = 512;
+
+    private final ListenerSettings settings;
+    private final @Nullable ListenerTls tls;
+    private final Admission admission;
+    private final InFlight inFlight = new InFlight();
+    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private volatile @Nullable Channel port;
+    private @Nullable EventLoopGroup io;
+    private @Nullable EventExecutorGroup workers;
+
+    /** A listener that speaks TLS where {@code tls} is given, else plain HTTP. */
+    public Listener(ListenerSettings settings, @Nullable ListenerTls tls, Admission admission) {
+        super(settings.port());
+        this.settings = settings;
+        this.tls = tls;
+        this.admission = admission;
+    }
+
+    /** Opens the port. Not at {@link #start()}: the routes are not there yet, and callers would meet 404. */
+    @EventListener(ApplicationReadyEvent.class)
+    public void open() {
+        io = new NioEventLoopGroup(0, new DefaultThreadFactory(settings.name() + "-io"));
+        // Unordered: one slow request must not hold up those of other connections; within one they come one at a time
+        workers = new UnorderedThreadPoolEventExecutor(settings.workers(), new DefaultThreadFactory(settings.name()));
+        Pipeline pipeline = new Pipeline(settings, tls, admission, doors(), new Pipeline.Shared(inFlight, workers));
+        ChannelFuture opened = new ServerBootstrap()
+                .group(io)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(new Connections(connections, pipeline))
+                .bind(settings.host(), settings.port())
+                .awaitUninterruptibly();
+        if (!opened.isSuccess()) {
+            endThreads();
+            throw new IllegalStateException(
+                    "The port " + settings.host() + ":" + settings.port() + " cannot be opened for " + settings.name(),
+                    opened.cause());
+        }
+        port = opened.channel();
+        long again = settings.recheck().toMillis();
+        workers.scheduleWithFixedDelay(this::recheck, again, again, TimeUnit.MILLISECONDS);
+        log.info(
+                "Listening for {} on {}:{}, {} doors",
+                settings.name(),
+                settings.host(),
+                boundPort(),
+                doors().consumers());
+    }
+
+    /** The port that is open, or -1 where none is. */
+    public int boundPort() {
+        return port != null && port.localAddress() instanceof InetSocketAddress address ? address.getPort() : -1;
+    }
+
+    @Override
+    public void stop() {
+        if (port == null) {
+            return;
+        }
+        port.close().syncUninterruptibly();
+        try {
+            int left = inFlight.drain(settings.drainTimeout());
+            if (left > 0) {
+                log.error(
+                        "Stopped {} with {} requests unanswered after {}",
+                        settings.name(),
+                        left,
+                        settings.drainTimeout());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        connections.close().awaitUninterruptibly(2, TimeUnit.SECONDS);
+        endThreads();
+        port = null;
+        log.info("Stopped listening for {}", settings.name());
+    }
+
+    /** Judges every connected caller again; who is no longer welcome leaves after the answer that is on its way. */
+    public void recheck() {
+        for (Channel channel : connections) {
+            try {
+                recheck(channel);
+            } catch (RuntimeException e) {
+                // One that cannot be judged does not keep the others from being
+                log.warn(
+                        "A connected caller could not be judged again: {}",
+                        e.getClass().getSimpleName());
+            }
+        }
+    }
+
+    private void recheck(Channel channel) {
+        Peer peer = Peer.of(channel);
+        Optional<Refusal> objection = peer == null ? Optional.empty() : admission.objection(peer);
+        if (peer != null && objection.isPresent()) {
+            settings.gate()
+                    .refusals()
+                    .note(
+                            "connected",
+                            peer.address().getHostAddress(),
+                            objection.get(),
+                            peer.chain().isEmpty() ? null : peer.chain().get(0));
+            channel.pipeline().fireUserEventTriggered(OneAtATime.LEAVE);
+        }
+    }
+
+    private void endThreads() {
+        if (io != null && workers != null) {
+            // A quiet moment, in which closed connections leave the workers
+            io.shutdownGracefully(100, 2000, TimeUnit.MILLISECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
+            workers.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
+        }
+    }
+
+    /** First to stop of all that Spring stops: before Camel, while every route still works. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public void start() {
+        // See open()
+    }
+
+    @Override
+    public boolean isRunning() {
+        return port != null;
+    }
+}

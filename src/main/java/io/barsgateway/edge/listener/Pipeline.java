@@ -1,0 +1,76 @@
+package io.barsgateway.edge.listener;
+
+import io.barsgateway.edge.handshake.AddressFilter;
+import io.barsgateway.edge.handshake.Admission;
+import io.barsgateway.edge.handshake.HandshakeAudit;
+import io.barsgateway.edge.handshake.ListenerTls;
+import io.barsgateway.edge.handshake.ProxyLine;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.haproxy.HAProxyMessageDecoder;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.EventExecutorGroup;
+import org.jspecify.annotations.Nullable;
+
+/** What a new connection passes through, in this order: address, TLS, one request at a time, HTTP limits, the routes. */
+final class Pipeline extends ChannelInitializer<Channel> {
+
+    private static final int MAX_REQUEST_LINE = 8192;
+    private static final int MAX_HEADERS = 32 * 1024;
+    private static final int CHUNK = 64 * 1024;
+
+    private final ListenerSettings settings;
+    private final @Nullable ListenerTls tls;
+    private final Admission admission;
+    private final Doors doors;
+    private final Shared shared;
+
+    /** What the listener shares with each of its connections. */
+    record Shared(InFlight inFlight, EventExecutorGroup workers) {}
+
+    Pipeline(ListenerSettings settings, @Nullable ListenerTls tls, Admission admission, Doors doors, Shared shared) {
+        this.settings = settings;
+        this.tls = tls;
+        this.admission = admission;
+        this.doors = doors;
+        this.shared = shared;
+    }
+
+    @Override
+    protected void initChannel(Channel channel) {
+        ChannelPipeline pipeline = channel.pipeline();
+        AddressFilter filter = new AddressFilter(settings.gate(), settings.proxyProtocol());
+        pipeline.addLast("addresses", filter);
+        if (settings.proxyProtocol()) {
+            pipeline.addLast("proxy-decoder", new HAProxyMessageDecoder());
+            pipeline.addLast("proxy-line", new ProxyLine(filter, settings.handshakeTimeout()));
+        }
+        if (tls != null) {
+            SslHandler handler = tls.context().newHandler(channel.alloc());
+            handler.setHandshakeTimeoutMillis(settings.handshakeTimeout().toMillis());
+            // Camel finds the session under this name
+            pipeline.addLast("ssl", handler);
+            pipeline.addLast("handshakes", new HandshakeAudit(settings.gate().refusals(), admission));
+        }
+        RequestGuard guard = new RequestGuard(settings, doors, shared.inFlight());
+        pipeline.addLast("first-bytes", new FirstBytes(guard));
+        pipeline.addLast(
+                "decoder",
+                new HttpRequestDecoder(new HttpDecoderConfig()
+                        .setMaxInitialLineLength(MAX_REQUEST_LINE)
+                        .setMaxHeaderSize(MAX_HEADERS)
+                        .setMaxChunkSize(CHUNK)));
+        pipeline.addLast("encoder", new HttpResponseEncoder());
+        pipeline.addLast("refusals", new RefusalBody());
+        pipeline.addLast("one-at-a-time", new OneAtATime(shared.inFlight()));
+        pipeline.addLast("guard", guard);
+        pipeline.addLast("aggregator", new HttpObjectAggregator(settings.maxBody(), true));
+        pipeline.addLast("answer-in-time", new AnswerInTime(settings.answerTimeout(), shared.inFlight()));
+        pipeline.addLast(shared.workers(), "routes", doors.getChannelHandler());
+    }
+}

@@ -1,4 +1,0 @@
-package io.barsgateway.fault;
-
-/** One thing that is wrong, as an {@code OperationOutcome.issue} says it. */
-public record Issue(FaultCode code, String diagnostics) {}

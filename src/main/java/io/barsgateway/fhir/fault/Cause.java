@@ -1,0 +1,30 @@
+package io.barsgateway.fhir.fault;
+
+import java.util.Arrays;
+
+/** What lies under a failure, for a log: its kind and the place in our code, never its message, which may quote a patient. */
+public final class Cause {
+
+    private Cause() {}
+
+    /** The exception at the root. */
+    public static Throwable root(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    /** Kind of the root, and the nearest line of ours above it. */
+    public static String of(Throwable failure) {
+        Throwable root = root(failure);
+        return root.getClass().getSimpleName()
+                + Arrays.stream(root.getStackTrace())
+                        .filter(frame -> frame.getClassName().startsWith("io.barsgateway"))
+                        .findFirst()
+                        .or(() -> Arrays.stream(root.getStackTrace()).findFirst())
+                        .map(frame -> " at " + frame)
+                        .orElse("");
+    }
+}

@@ -1,0 +1,80 @@
+package io.barsgateway.fhir.form;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.fhir.fault.Fault;
+import io.barsgateway.fhir.fault.FaultCode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import javax.xml.stream.XMLStreamWriter;
+
+/** FHIR XML to the same tree as FHIR JSON, and back, elements unknown to the R4 model included. DTDs and entities are refused. */
+public final class FhirXml {
+
+    static final String NAMESPACE = "http://hl7.org/fhir";
+
+    private FhirXml() {}
+
+    /** @throws Fault INVALID that says where, and nothing of what stood there */
+    public static JsonNode read(byte[] bytes) {
+        try {
+            XMLStreamReader xml = inputFactory().createXMLStreamReader(new ByteArrayInputStream(bytes));
+            while (xml.hasNext()) {
+                int event = xml.next();
+                if (event == XMLStreamConstants.DTD) {
+                    throw new Fault(FaultCode.INVALID, "The body has a DTD, which FHIR XML never has");
+                }
+                if (event == XMLStreamConstants.START_ELEMENT) {
+                    ObjectNode resource = new XmlElements(xml).resource();
+                    readToEnd(xml);
+                    return resource;
+                }
+            }
+            throw new Fault(FaultCode.INVALID, "The body is empty");
+        } catch (XMLStreamException e) {
+            // The parser's own words may quote the text, which may be a patient's
+            throw new Fault(
+                    FaultCode.INVALID,
+                    "The body is not acceptable XML"
+                            + (e.getLocation() == null
+                                    ? ""
+                                    : ", see line " + e.getLocation().getLineNumber() + " column "
+                                            + e.getLocation().getColumnNumber()));
+        }
+    }
+
+    public static byte[] write(JsonNode resource) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 * 1024);
+        try {
+            XMLStreamWriter xml =
+                    XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(bytes, StandardCharsets.UTF_8.name());
+            new XmlText(xml, inputFactory()).root(resource);
+            xml.close();
+        } catch (XMLStreamException e) {
+            throw new Fault(FaultCode.NOT_ACCEPTABLE, "The answer cannot be written as XML", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void readToEnd(XMLStreamReader xml) throws XMLStreamException {
+        while (xml.hasNext()) {
+            xml.next();
+        }
+    }
+
+    /** One for each document: none is promised to bear two threads. */
+    private static XMLInputFactory inputFactory() {
+        // The JDK's own, not what else the class path offers: its limits are known
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        return factory;
+    }
+}

@@ -1,0 +1,175 @@
+package io.barsgateway.fhir.form;
+
+import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.fhir.fault.Fault;
+import io.barsgateway.fhir.fault.FaultCode;
+import java.math.BigDecimal;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one FHIR XML document, element by element, into the tree that its JSON form would give. */
+final class XmlElements {
+
+    private static final int MAX_DEPTH = 100;
+    private static final int MAX_NUMBER = 100;
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final XMLStreamReader xml;
+    private int depth;
+
+    XmlElements(XMLStreamReader xml) {
+        this.xml = xml;
+    }
+
+    /** The resource whose start tag has just been read. */
+    ObjectNode resource() throws XMLStreamException {
+        if (!FhirXml.NAMESPACE.equals(xml.getNamespaceURI())) {
+            throw new Fault(FaultCode.INVALID, "The XML is not in the namespace " + FhirXml.NAMESPACE);
+        }
+        ObjectNode resource = JSON.objectNode();
+        resource.put("resourceType", xml.getLocalName());
+        children(resource, FhirTypes.resource(xml.getLocalName()));
+        return resource;
+    }
+
+    private void children(ObjectNode parent, @Nullable BaseRuntimeElementDefinition<?> type) throws XMLStreamException {
+        if (++depth > MAX_DEPTH) {
+            throw new Fault(FaultCode.INVALID, "The XML is nested deeper than " + MAX_DEPTH);
+        }
+        while (xml.next() != XMLStreamConstants.END_ELEMENT) {
+            if (xml.getEventType() == XMLStreamConstants.START_ELEMENT) {
+                child(parent, type);
+            } else if (xml.getEventType() == XMLStreamConstants.CHARACTERS && !xml.isWhiteSpace()) {
+                throw new Fault(FaultCode.INVALID, "The XML has text outside a value attribute");
+            }
+        }
+        depth--;
+    }
+
+    private void child(ObjectNode parent, @Nullable BaseRuntimeElementDefinition<?> parentType)
+            throws XMLStreamException {
+        String name = xml.getLocalName();
+        if (name.equals("div") && !FhirXml.NAMESPACE.equals(xml.getNamespaceURI())) {
+            parent.put(name, XmlText.narrative(xml));
+            return;
+        }
+        BaseRuntimeElementDefinition<?> type = FhirTypes.child(parentType, name);
+        String value = xml.getAttributeValue(null, "value");
+        ObjectNode rest = attributes();
+        if (holdsResource(name)) {
+            JsonNode resource = contained(rest, type);
+            add(parent, parentType, name, resource, null);
+        } else {
+            children(rest, type);
+            JsonNode primitive = value == null ? null : primitive(value, FhirTypes.primitive(type));
+            add(parent, parentType, name, primitive == null ? rest : primitive, primitive == null ? null : rest);
+        }
+    }
+
+    private ObjectNode attributes() {
+        ObjectNode attributes = JSON.objectNode();
+        for (String name : new String[] {"id", "url"}) {
+            String value = xml.getAttributeValue(null, name);
+            if (value != null) {
+                attributes.put(name, value);
+            }
+        }
+        return attributes;
+    }
+
+    private static boolean holdsResource(String name) {
+        return name.equals("resource") || name.equals("contained");
+    }
+
+    /** The resource inside {@code resource} or {@code contained}; a plain element of that name is read as one. */
+    private JsonNode contained(ObjectNode holder, @Nullable BaseRuntimeElementDefinition<?> type)
+            throws XMLStreamException {
+        JsonNode found = holder;
+        while (xml.next() != XMLStreamConstants.END_ELEMENT) {
+            if (xml.getEventType() == XMLStreamConstants.START_ELEMENT) {
+                if (Character.isUpperCase(xml.getLocalName().charAt(0))) {
+                    found = resource();
+                } else {
+                    child(holder, type);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static JsonNode primitive(String value, FhirTypes.Primitive kind) {
+        return switch (kind) {
+            case TEXT -> JSON.textNode(value);
+            case BOOLEAN -> {
+                if (!value.equals("true") && !value.equals("false")) {
+                    throw new Fault(FaultCode.INVALID, "A boolean in the XML is neither true nor false");
+                }
+                yield JSON.booleanNode(value.equals("true"));
+            }
+            case NUMBER -> {
+                try {
+                    if (value.length() > MAX_NUMBER) {
+                        throw new NumberFormatException();
+                    }
+                    // As JSON would read it, so that the same number is the same whichever way it came
+                    yield value.matches("-?\\d{1,9}")
+                            ? JSON.numberNode(Integer.parseInt(value))
+                            : JSON.numberNode(new BigDecimal(value));
+                } catch (NumberFormatException e) {
+                    throw new Fault(FaultCode.INVALID, "A number in the XML is not one", e);
+                }
+            }
+        };
+    }
+
+    /** Puts a value under its name, in a list where JSON has one, and what hangs on a primitive under {@code _name}. */
+    private static void add(
+            ObjectNode parent,
+            @Nullable BaseRuntimeElementDefinition<?> parentType,
+            String name,
+            JsonNode value,
+            @Nullable ObjectNode onPrimitive) {
+        boolean hasMore = onPrimitive != null && !onPrimitive.isEmpty();
+        if (!FhirTypes.isList(parentType, name) && !parent.has(name)) {
+            parent.set(name, value);
+            if (hasMore) {
+                parent.set("_" + name, onPrimitive);
+            }
+            return;
+        }
+        if (parent.has(name) && FhirTypes.isKnown(parentType, name) && !FhirTypes.isList(parentType, name)) {
+            throw new Fault(FaultCode.INVALID, "The element " + name + " occurs more than once");
+        }
+        ArrayNode list = asList(parent, name);
+        list.add(value);
+        if (hasMore || parent.has("_" + name)) {
+            ArrayNode more = asList(parent, "_" + name);
+            while (more.size() < list.size() - 1) {
+                more.addNull();
+            }
+            if (hasMore) {
+                more.add(onPrimitive);
+            } else {
+                more.addNull();
+            }
+        }
+    }
+
+    private static ArrayNode asList(ObjectNode parent, String name) {
+        JsonNode existing = parent.get(name);
+        if (existing instanceof ArrayNode list) {
+            return list;
+        }
+        ArrayNode list = parent.putArray(name);
+        if (existing != null) {
+            list.add(existing);
+        }
+        return list;
+    }
+}

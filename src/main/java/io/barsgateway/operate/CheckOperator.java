@@ -1,0 +1,50 @@
+package io.barsgateway.operate;
+
+import io.barsgateway.audit.AuditEvent;
+import io.barsgateway.audit.AuditTrail;
+import io.barsgateway.edge.handshake.Refusals;
+import io.barsgateway.local.LocalConnection;
+import io.barsgateway.local.Objection;
+import io.barsgateway.trust.chain.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Clock;
+import org.apache.camel.Exchange;
+import org.apache.camel.Variable;
+import org.springframework.stereotype.Component;
+
+/** Only who may read the home of the gateway may operate it: the token in it is asked for. Either way it is audited. */
+@Component
+public final class CheckOperator {
+
+    private final OperatorToken token;
+    private final Refusals refusals;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    CheckOperator(OperatorToken token, Refusals refusals, AuditTrail audit, Clock clock) {
+        this.token = token;
+        this.refusals = refusals;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    public void check(@Variable("localConnection") LocalConnection connection, Exchange exchange) {
+        String known = token.read();
+        if (known.length() < OperatorToken.LENGTH || !MessageDigest.isEqual(bytes(known), bytes(connection.token()))) {
+            refusals.note(
+                    "operator",
+                    connection.address(),
+                    new Refusal("operator", "not the token in operator.token of the home"),
+                    null);
+            throw new Objection(401, "Authorization", "the token in operator.token of the gateway's home is needed");
+        }
+        audit.note(AuditEvent.of(clock.instant(), "operator", "asked")
+                .by(exchange.getFromRouteId(), "")
+                .from("operator", "", connection.address()));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

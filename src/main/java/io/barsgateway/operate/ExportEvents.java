@@ -1,0 +1,37 @@
+package io.barsgateway.operate;
+
+import io.barsgateway.answer.Answer;
+import io.barsgateway.audit.ExportAudit;
+import io.barsgateway.local.Objection;
+import io.barsgateway.receive.Request;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import org.apache.camel.Variable;
+import org.springframework.stereotype.Component;
+
+/** A page of the audit as AuditEvent resources, one a line; since and after tell where it begins. */
+@Component
+public final class ExportEvents {
+
+    private final ExportAudit export;
+
+    ExportEvents(ExportAudit export) {
+        this.export = export;
+    }
+
+    public Answer export(@Variable("request") Request request) {
+        try {
+            Instant since = Instant.parse(first(request, "since", Instant.EPOCH.toString()));
+            long after = Long.parseLong(first(request, "after", "0"));
+            return Answer.json(200, String.join("\n", export.since(since, after)) + "\n");
+        } catch (DateTimeParseException | NumberFormatException e) {
+            throw new Objection(400, "since, after", "since is an instant such as 2026-11-22T00:00:00Z, after an id");
+        }
+    }
+
+    private static String first(Request request, String name, String otherwise) {
+        List<String> values = request.query().getOrDefault(name, List.of());
+        return values.isEmpty() ? otherwise : values.get(0);
+    }
+}

@@ -1,0 +1,34 @@
+package io.barsgateway.operate;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.answer.Answer;
+import io.barsgateway.cases.decide.Unclaimed;
+import io.barsgateway.fhir.form.FhirJson;
+import java.nio.charset.StandardCharsets;
+import org.springframework.stereotype.Component;
+
+/** What was accepted, never acknowledged, and not asked about again. */
+@Component
+public final class ReportUnclaimed {
+
+    private final Unclaimed unclaimed;
+
+    ReportUnclaimed(Unclaimed unclaimed) {
+        this.unclaimed = unclaimed;
+    }
+
+    public Answer report() {
+        ObjectNode report = JsonNodeFactory.instance.objectNode();
+        ArrayNode all = report.putArray("unclaimed");
+        unclaimed.all().forEach(one -> all.addObject()
+                .put("reference", one.reference())
+                .put("meaning", one.meaning())
+                .put("service", one.service())
+                .put("requestId", one.requestId())
+                .put("since", one.since().toString())
+                .put("state", one.state()));
+        return Answer.json(200, new String(FhirJson.write(report), StandardCharsets.UTF_8));
+    }
+}

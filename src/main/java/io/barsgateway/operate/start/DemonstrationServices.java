@@ -1,0 +1,32 @@
+package io.barsgateway.operate.start;
+
+import io.barsgateway.receive.tenant.ServicesProperties;
+import io.barsgateway.receive.tenant.ServicesProperties.Conformance;
+import io.barsgateway.receive.tenant.ServicesProperties.Declared;
+import io.barsgateway.receive.tenant.ServicesProperties.Slots;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Services that are set up for a demonstration or for the assurance tool, and never for patients. */
+final class DemonstrationServices {
+
+    private DemonstrationServices() {}
+
+    /** Why they must not be there in production, by the name of the rule. */
+    static Map<String, String> reasons(ServicesProperties services) {
+        Map<String, String> reasons = new LinkedHashMap<>();
+        for (Declared service : services.services()) {
+            if (service.slots() == Slots.GENERATED) {
+                reasons.put(
+                        "generated-slots",
+                        "bars.services of " + service.id() + " has slots: generated, a demonstration");
+            }
+            if (service.conformance() == Conformance.TKW) {
+                reasons.put(
+                        "tkw-reading",
+                        "bars.services of " + service.id() + " has conformance: tkw, for assurance only");
+            }
+        }
+        return reasons;
+    }
+}

@@ -1,0 +1,24 @@
+package io.barsgateway.outbox;
+
+import org.apache.camel.Variable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Records that a piece of work is done. Killed before this, the gateway does it again under the same keys. */
+@Component
+public final class SettleWork {
+
+    private static final Logger log = LoggerFactory.getLogger(SettleWork.class);
+
+    private final WorkQueue queue;
+
+    SettleWork(WorkQueue queue) {
+        this.queue = queue;
+    }
+
+    public void settle(@Variable("work") Work work) {
+        queue.settle(work);
+        log.info("Done {} {}", work.meaning(), work);
+    }
+}

@@ -1,0 +1,62 @@
+package io.barsgateway.receive;
+
+import io.barsgateway.audit.watch.SettingsFile;
+import io.barsgateway.audit.watch.WatchFiles;
+import io.barsgateway.edge.handshake.Addresses;
+import io.barsgateway.edge.handshake.Admission;
+import io.barsgateway.edge.handshake.Gate;
+import io.barsgateway.edge.handshake.ListenerTls;
+import io.barsgateway.edge.handshake.Refusals;
+import io.barsgateway.edge.listener.Listener;
+import io.barsgateway.edge.listener.RequestBinding;
+import io.barsgateway.trust.chain.CallerChains;
+import io.barsgateway.trust.chain.PkiProperties;
+import io.barsgateway.trust.keys.KeyMaterial;
+import io.netty.handler.ssl.ClientAuth;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class InboundConfiguration {
+
+    private static final String SUBJECT = "bars.inbound";
+
+    @Bean
+    ListenerTls inboundTls(
+            InboundProperties inbound, CallerChains callers, SettingsFile settings, WatchFiles watch, Clock clock) {
+        OwnCertificates certificates = new OwnCertificates(callers, clock);
+        List<KeyMaterial> first = certificates.read(inbound);
+        ClientAuth clients = inbound.clientCertificate() == InboundProperties.ClientCertificate.REQUIRED
+                ? ClientAuth.REQUIRE
+                : ClientAuth.NONE;
+        ListenerTls tls = new ListenerTls(first, callers, clients);
+        watch.watch(
+                SUBJECT,
+                () -> settings.bind(SUBJECT, InboundProperties.class).files(),
+                () -> tls.present(certificates.successors(tls.own(), settings.bind(SUBJECT, InboundProperties.class))));
+        return tls;
+    }
+
+    @Bean
+    Listener inboundListener(
+            InboundProperties inbound,
+            PkiProperties pki,
+            @Qualifier("inboundTls") ListenerTls inboundTls,
+            CallerChains callers,
+            Addresses callerAddresses,
+            Refusals refusals,
+            Admission admission) {
+        Gate gate = new Gate(callerAddresses, inbound.maxConnections(), inbound.maxConnectionsPerAddress(), refusals);
+        Listener listener = new Listener(inbound.listener(gate, pki.recheck()), inboundTls, admission);
+        callers.onChange(listener::recheck);
+        return listener;
+    }
+
+    @Bean
+    RequestBinding requestBinding() {
+        return new RequestBinding();
+    }
+}

@@ -1,0 +1,58 @@
+package io.barsgateway.receive;
+
+import io.barsgateway.edge.listener.RequestBinding;
+import io.barsgateway.fhir.Original;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.springframework.stereotype.Component;
+
+/** Takes the headers we know, query and body from the HTTP request, each from its own place, and leaves nothing of it behind. */
+@Component
+public final class ReadRequest {
+
+    /** Any other header does not exist for us, whoever might act on it further on. */
+    private static final Set<String> READ = Set.of(
+            "accept",
+            "accept-encoding",
+            "content-type",
+            "content-encoding",
+            "idempotency-key",
+            "x-request-id",
+            "x-correlation-id",
+            "x-bars-reference");
+
+    private static final String OF_THE_NHS = "nhsd-";
+
+    private final String basePath;
+
+    ReadRequest(InboundProperties inbound) {
+        basePath = inbound.basePath();
+    }
+
+    public Request read(Exchange exchange) {
+        HttpRequest request = exchange.getProperty(RequestBinding.REQUEST, HttpRequest.class);
+        Message message = exchange.getMessage();
+        Map<String, List<String>> headers = new HashMap<>();
+        request.headers().forEach(header -> {
+            String name = header.getKey().toLowerCase(Locale.ROOT);
+            if (READ.contains(name) || name.startsWith(OF_THE_NHS)) {
+                headers.computeIfAbsent(name, first -> new ArrayList<>()).add(header.getValue());
+            }
+        });
+        byte[] body = message.getBody(byte[].class);
+        QueryStringDecoder uri =
+                new QueryStringDecoder(request.uri() + request.headers().get(RequestBinding.QUERY, ""));
+        String path = uri.path().startsWith(basePath) ? uri.path().substring(basePath.length()) : uri.path();
+        message.removeHeaders("*");
+        message.setBody(null);
+        return new Request(path, headers, uri.parameters(), new Original(body == null ? new byte[0] : body));
+    }
+}

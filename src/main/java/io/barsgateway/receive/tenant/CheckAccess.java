@@ -1,0 +1,19 @@
+package io.barsgateway.receive.tenant;
+
+import io.barsgateway.fhir.fault.Fault;
+import io.barsgateway.fhir.fault.FaultCode;
+import io.barsgateway.receive.caller.Access;
+import org.apache.camel.Variable;
+import org.springframework.stereotype.Component;
+
+/** Open to any organisation, unless the service names one that it takes nothing from (guide, Authorisation): 401 forbidden. */
+@Component
+public final class CheckAccess {
+
+    public void check(@Variable("tenant") Tenant tenant, @Variable("access") Access access) {
+        if (tenant.declared().refuses().stream().anyMatch(code -> code.equalsIgnoreCase(access.organisation()))) {
+            throw new Fault(
+                    FaultCode.DENIED, "This service takes nothing from the organisation in NHSD-End-User-Organisation");
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.barsgateway.receive.tenant;
+
+import io.barsgateway.fhir.fault.Fault;
+import io.barsgateway.fhir.fault.FaultCode;
+import io.barsgateway.receive.Request;
+import org.apache.camel.Variable;
+import org.springframework.stereotype.Component;
+
+/** The service that NHSD-Target-Identifier names, Base64 of {@code {"system":…,"value":…}}; 404 where we do not serve it. */
+@Component
+public final class FindTenant {
+
+    private final Tenants tenants;
+
+    FindTenant(Tenants tenants) {
+        this.tenants = tenants;
+    }
+
+    public Tenant find(@Variable("request") Request request) {
+        return tenants.of(TargetIdentifier.of(request))
+                .orElseThrow(() -> new Fault(
+                        FaultCode.NOT_FOUND,
+                        "The service that " + TargetIdentifier.HEADER + " names is not served here"));
+    }
+}

@@ -1,0 +1,193 @@
+package io.barsgateway.receive.tenant;
+
+import io.barsgateway.fhir.Systems;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The services that this gateway receives for; without any, every message is 404.
+ *
+ * @param services one entry for each service id in the Endpoint Catalogue
+ */
+@ConfigurationProperties("bars")
+public record ServicesProperties(@DefaultValue List<Declared> services) {
+
+    public ServicesProperties {
+        services = List.copyOf(services);
+    }
+
+    /**
+     * One service.
+     *
+     * @param id value of its service id, such as a DoS service id
+     * @param system system of its service id
+     * @param odsCode of the organisation; where named, destination.receiver must not name another
+     * @param name shown in the CapabilityStatement and in logs
+     * @param useCases codes of usecases-categories-bars, or all
+     * @param versions Application versions in Bundle.meta.versionId, or all
+     * @param delivery where its messages are handed on to
+     * @param conformance guide, or tkw: whose reading holds where the guide and the assurance tool differ
+     * @param reading single choices that stand above conformance
+     * @param accept who is asked before an answer
+     * @param confirm where the local system decides what is confirmed first
+     * @param slots none, diary: what its diary files say, or generated: a demonstration
+     * @param diary FHIR or CSV files of schedules and slots
+     * @param refuses ODS codes in NHSD-End-User-Organisation that it takes nothing from (401)
+     * @param profiles off, advise or enforce: validation against bars.profiles.definitions
+     */
+    public record Declared(
+            String id,
+            @DefaultValue(Systems.SERVICE_ID) String system,
+            @Nullable String odsCode,
+            @DefaultValue("") String name,
+            @DefaultValue List<String> useCases,
+            @DefaultValue List<String> versions,
+            @DefaultValue Handover delivery,
+            @DefaultValue("guide") Conformance conformance,
+            @DefaultValue Choices reading,
+            @DefaultValue Ways accept,
+            @DefaultValue Confirmation confirm,
+            @DefaultValue("none") Slots slots,
+            @DefaultValue List<Path> diary,
+            @DefaultValue List<String> refuses,
+            @DefaultValue("off") ProfileCheck profiles) {
+
+        public Declared {
+            useCases = List.copyOf(useCases);
+            versions = List.copyOf(versions);
+            diary = List.copyOf(diary);
+            refuses = List.copyOf(refuses);
+            if (useCases.isEmpty() || versions.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "bars.services of " + id + " must name its use-cases and its versions, or [all]");
+            }
+            if (confirm.url() == null && accept.asksLocalSystem()) {
+                throw new IllegalArgumentException(
+                        "bars.services of " + id + " confirms first and names no confirm.url to ask");
+            }
+            if (slots == Slots.DIARY && diary.isEmpty()) {
+                throw new IllegalArgumentException("bars.services of " + id + " has slots: diary and no diary files");
+            }
+        }
+    }
+
+    /** Whose reading of the standard holds. */
+    public enum Conformance {
+        GUIDE,
+        TKW
+    }
+
+    /** What comes of findings against FHIR profiles. */
+    public enum ProfileCheck {
+        /** Nothing is validated. */
+        OFF,
+        /** They are logged. */
+        ADVISE,
+        /** They are 400 invariant. */
+        ENFORCE
+    }
+
+    /** Where a service's slots come from. */
+    public enum Slots {
+        /** It offers none: GET /Slot is 501. */
+        NONE,
+        DIARY,
+        /** Every 15 minutes of the next seven days but 03:00-04:00; never in production. */
+        GENERATED
+    }
+
+    /**
+     * Where to, and how.
+     *
+     * @param url that messages are posted to; absent, bars.delivery.url holds
+     * @param format original: the message byte for byte; view: a small JSON of it
+     */
+    public record Handover(
+            @Nullable URI url, @DefaultValue("original") DeliveryFormat format) {}
+
+    /** How a local system is told. */
+    public enum DeliveryFormat {
+        ORIGINAL,
+        VIEW
+    }
+
+    /**
+     * Where the local system decides.
+     *
+     * @param url asked inside the deadline: 2xx takes the message, 409 and 422 refuse it; absent, nothing is asked
+     */
+    public record Confirmation(@Nullable URI url) {}
+
+    /** When an answer is given. */
+    public enum Way {
+        /** Held durably, answered, delivered afterwards. */
+        ACCEPT_FIRST,
+        /** Decided first, by the slot diary or the local system, inside the deadline. */
+        CONFIRM_FIRST
+    }
+
+    /**
+     * When each kind of message is answered. A booking that nobody can decide is accepted first.
+     *
+     * @param newReferral new referrals and validation requests
+     * @param update of a referral or validation
+     * @param cancel of a referral or validation
+     * @param newBooking new bookings
+     * @param cancelBooking cancelled bookings
+     */
+    public record Ways(
+            @DefaultValue("accept-first") Way newReferral,
+            @DefaultValue("accept-first") Way update,
+            @DefaultValue("accept-first") Way cancel,
+            @DefaultValue("confirm-first") Way newBooking,
+            @DefaultValue("accept-first") Way cancelBooking) {
+
+        boolean asksLocalSystem() {
+            return List.of(newReferral, update, cancel, cancelBooking).contains(Way.CONFIRM_FIRST);
+        }
+    }
+
+    /**
+     * Single readings; an absent one is the service's conformance's.
+     *
+     * @param useCaseIsBadRequest 400 for a use case not taken (tool), else 422 (guide)
+     * @param referralUpdates takes element updates of 999-to-CAS referrals (tool), else 400 (guide)
+     * @param takesUnsolicited an unsolicited referral response is 200 and a validation response 400 (tool), else 404 (guide)
+     * @param malformedIdIsInvariant a malformed X- id on a validation request is invariant (tool), else value (guide)
+     * @param otherBodyIsDuplicate an X-Request-Id with another body is 409 duplicate (tool), else 400 (guide)
+     * @param checksOrganisation destination.receiver must not name another organisation (guide)
+     * @param keepsEncounterId the Sender's Encounter.id is echoed (guide)
+     * @param earlyVersions takes the versions 1.0.0, 1.0.0-beta and 1.1.0 whatever is declared (tool)
+     * @param unverifiedNumbers takes NHS numbers that are not verified or traced (tool)
+     * @param ranksEveryContact refuses a contact without rank (tables); a published example has one
+     * @param cancelMustMatch 422 for a cancel whose patient is another than held
+     * @param needsPractitionerInclude a slot search must include Schedule:actor:Practitioner (tool)
+     * @param explainsNoSlots a search without slots says so in an OperationOutcome entry (guide)
+     * @param scheduleById Slot.schedule of a booking's answer is Schedule/id (tool)
+     * @param countsAllEntries Bundle.total of a slot search counts included resources too (examples)
+     * @param oldContexts a MessageDefinition has the older forms of the service id too (tool)
+     * @param finalIsCompleted ServiceRequest.status in a full response is completed (tool), else active (guide)
+     */
+    public record Choices(
+            @Nullable Boolean useCaseIsBadRequest,
+            @Nullable Boolean referralUpdates,
+            @Nullable Boolean takesUnsolicited,
+            @Nullable Boolean malformedIdIsInvariant,
+            @Nullable Boolean otherBodyIsDuplicate,
+            @Nullable Boolean checksOrganisation,
+            @Nullable Boolean keepsEncounterId,
+            @Nullable Boolean earlyVersions,
+            @Nullable Boolean unverifiedNumbers,
+            @Nullable Boolean ranksEveryContact,
+            @Nullable Boolean cancelMustMatch,
+            @Nullable Boolean needsPractitionerInclude,
+            @Nullable Boolean explainsNoSlots,
+            @Nullable Boolean scheduleById,
+            @Nullable Boolean countsAllEntries,
+            @Nullable Boolean oldContexts,
+            @Nullable Boolean finalIsCompleted) {}
+}

@@ -1,0 +1,20 @@
+package io.barsgateway.send.partner;
+
+import io.barsgateway.outbox.Work;
+import org.apache.camel.Variable;
+import org.springframework.stereotype.Component;
+
+/** Whether the target of a message is asked and judged before it is sent: for requests of ours, not for responses. */
+@Component
+public final class NeedsPreamble {
+
+    private final boolean ask;
+
+    NeedsPreamble(PartnerProperties properties) {
+        ask = properties.ask();
+    }
+
+    public boolean needed(@Variable("work") Work work) {
+        return ask && !work.meaning().equals("RESPONSE");
+    }
+}

@@ -1,0 +1,58 @@
+package io.barsgateway.send.partner;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.barsgateway.fhir.Systems;
+import io.barsgateway.outbox.Work;
+import io.barsgateway.send.partner.Target.Definition;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.Header;
+import org.apache.camel.Variable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What a target receives, from its MessageDefinitions; from here on it is remembered. */
+@Component
+public final class ReadDefinitions {
+
+    private final Targets targets;
+    private final Clock clock;
+
+    ReadDefinitions(Targets targets, Clock clock) {
+        this.targets = targets;
+        this.clock = clock;
+    }
+
+    public Target read(
+            @Header(Exchange.HTTP_RESPONSE_CODE) int status,
+            @Body byte @Nullable [] body,
+            @Variable("work") Work work,
+            @Variable("coreVersion") String coreVersion) {
+        JsonNode found = Reply.resource(status, body, "Bundle", "/MessageDefinition");
+        List<Definition> definitions = new ArrayList<>();
+        found.path("entry").forEach(entry -> {
+            JsonNode definition = entry.path("resource");
+            definitions.add(
+                    new Definition(definition.path("url").asText().replaceFirst(".*/", ""), useCases(definition)));
+        });
+        Target target = new Target(coreVersion, definitions, clock.instant());
+        targets.remember(work.counterpart(), target);
+        return target;
+    }
+
+    private static List<String> useCases(JsonNode definition) {
+        List<String> codes = new ArrayList<>();
+        definition.path("useContext").forEach(context -> context.path("valueCodeableConcept")
+                .path("coding")
+                .forEach(coding -> {
+                    if (Systems.same(coding.path("system").asText(), Systems.USE_CASES)) {
+                        codes.add(coding.path("code").asText().toLowerCase(Locale.ROOT));
+                    }
+                }));
+        return codes;
+    }
+}

@@ -1,0 +1,21 @@
+package io.barsgateway.send.partner;
+
+import io.barsgateway.outbox.Work;
+import org.apache.camel.Variable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What is known of the service that a message goes to; nothing where it must be asked first. */
+@Component
+public final class RecallTarget {
+
+    private final Targets targets;
+
+    RecallTarget(Targets targets) {
+        this.targets = targets;
+    }
+
+    public @Nullable Target recall(@Variable("work") Work work) {
+        return targets.of(work.counterpart()).orElse(null);
+    }
+}

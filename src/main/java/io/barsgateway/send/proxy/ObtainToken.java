@@ -1,0 +1,18 @@
+package io.barsgateway.send.proxy;
+
+import org.springframework.stereotype.Component;
+
+/** The access token to send with, kept or fresh. */
+@Component
+public final class ObtainToken {
+
+    private final Tokens tokens;
+
+    ObtainToken(Tokens tokens) {
+        this.tokens = tokens;
+    }
+
+    public AccessToken obtain() {
+        return tokens.current();
+    }
+}

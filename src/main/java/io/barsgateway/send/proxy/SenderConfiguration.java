@@ -1,0 +1,51 @@
+package io.barsgateway.send.proxy;
+
+import io.barsgateway.audit.watch.SettingsFile;
+import io.barsgateway.audit.watch.WatchFiles;
+import io.barsgateway.trust.keys.Certificates;
+import io.barsgateway.trust.keys.ClientTls;
+import io.barsgateway.trust.keys.HomeProperties;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+
+@Configuration(proxyBeanMethods = false)
+class SenderConfiguration {
+
+    private static final String SUBJECT = "bars.sender";
+
+    /** How routes/60-send.yaml, and the token call, verify the far end. */
+    @Bean
+    ClientTls senderTls(SenderProperties sender) {
+        return new ClientTls(Certificates.read(sender.roots()));
+    }
+
+    /** A key that is replaced, or a key-id that is changed in the settings file, signs the next assertion. */
+    @Bean
+    KeyReload senderKeyReload(Tokens tokens, HomeProperties home, SettingsFile settings, WatchFiles watch) {
+        return new KeyReload(() -> watch.watch(
+                SUBJECT,
+                () -> Optional.ofNullable(
+                                settings.bind(SUBJECT, SenderProperties.class).privateKey())
+                        .map(List::of)
+                        .orElse(List.of()),
+                () -> {
+                    Application next = new Application(settings.bind(SUBJECT, SenderProperties.class), home);
+                    if (next.missing().isEmpty()) {
+                        tokens.signAs(next);
+                    }
+                }));
+    }
+
+    /** Begins to watch once everything stands. */
+    record KeyReload(Runnable begin) {
+
+        @EventListener(ApplicationReadyEvent.class)
+        void ready() {
+            begin.run();
+        }
+    }
+}

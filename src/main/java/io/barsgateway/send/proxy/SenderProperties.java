@@ -1,0 +1,67 @@
+package io.barsgateway.send.proxy;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Ourselves as a Sender: the proxy, and our application at API-M (bars-protocol 7.2). Until api, token-url, api-key, key-id
+ * and private-key are all known, responses are held.
+ *
+ * @param api base URL of the BaRS API; the environment's where absent
+ * @param tokenUrl API-M token endpoint, also the audience of our assertions; the environment's where absent
+ * @param apiKey of our application
+ * @param keyId kid of our key in the application's JWKS
+ * @param privateKey PEM file of the RSA key that signs our assertions
+ * @param roots PEM files of the CAs behind api and tokenUrl; absent, the JVM's own
+ * @param coreVersion BaRS Core version asked for in Accept
+ * @param odsCode of our organisation, for NHSD-End-User-Organisation
+ * @param organisation its name
+ * @param software name of our software, for NHSD-Requesting-Software
+ * @param softwareVersion its version
+ * @param every how often work that has become due is looked for
+ * @param workers messages sent at once
+ * @param connectTimeout to the proxy and the token endpoint
+ * @param responseTimeout the proxy itself waits 32 s for a Receiver
+ * @param lease after which a message that was never settled, its gateway killed, is sent again
+ */
+@ConfigurationProperties("bars.sender")
+public record SenderProperties(
+        @Nullable URI api,
+        @Nullable URI tokenUrl,
+        @Nullable String apiKey,
+        @Nullable String keyId,
+        @Nullable Path privateKey,
+        @DefaultValue List<Path> roots,
+        @DefaultValue("1.0.0") String coreVersion,
+        @DefaultValue("") String odsCode,
+        @DefaultValue("") String organisation,
+        @DefaultValue("BaRS Gateway") String software,
+        @DefaultValue("0.1.0") String softwareVersion,
+        @DefaultValue("200ms") Duration every,
+        @DefaultValue("4") int workers,
+        @DefaultValue("5s") Duration connectTimeout,
+        @DefaultValue("35s") Duration responseTimeout,
+        @DefaultValue("240s") Duration lease) {
+
+    /** Token, metadata, definitions, what is changed, and the message. */
+    private static final int CALLS = 5;
+
+    public SenderProperties {
+        roots = List.copyOf(roots);
+        if (lease.compareTo(connectTimeout.plus(responseTimeout).multipliedBy(CALLS)) <= 0) {
+            throw new IllegalArgumentException(
+                    "bars.sender.lease must be longer than five calls with their connect-timeout and response-timeout");
+        }
+    }
+
+    /** Never prints the API key. */
+    @Override
+    public String toString() {
+        return "bars.sender to " + api;
+    }
+}

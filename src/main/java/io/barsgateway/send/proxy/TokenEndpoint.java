@@ -1,0 +1,81 @@
+package io.barsgateway.send.proxy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.barsgateway.fhir.fault.Fault;
+import io.barsgateway.fhir.form.FhirJson;
+import io.barsgateway.outbox.TryAgain;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Asks API-M for a token with a signed assertion. Whatever goes wrong may pass, so the message waits; the log says what. */
+final class TokenEndpoint {
+
+    private static final String GRANT = "grant_type=client_credentials"
+            + "&client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer"
+            + "&client_assertion=";
+    private static final double RENEW_AFTER = 0.8;
+
+    private final Application.Registered application;
+    private final Assertion assertion;
+    private final HttpClient http;
+    private final Duration timeout;
+    private final Clock clock;
+
+    TokenEndpoint(Application.Registered application, HttpClient http, Duration timeout, Clock clock) {
+        this.application = application;
+        this.assertion = new Assertion(application, clock);
+        this.http = http;
+        this.timeout = timeout;
+        this.clock = clock;
+    }
+
+    AccessToken ask() {
+        HttpRequest request = HttpRequest.newBuilder(application.tokenUrl())
+                .timeout(timeout)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Accept", "application/json")
+                .POST(BodyPublishers.ofString(GRANT + URLEncoder.encode(assertion.sign(), StandardCharsets.UTF_8)))
+                .build();
+        try {
+            HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+            JsonNode body = FhirJson.read(response.body());
+            if (response.statusCode() != 200 || !body.path("access_token").isTextual()) {
+                throw new TryAgain("the token endpoint answered " + response.statusCode() + " " + refusal(body));
+            }
+            return token(body);
+        } catch (Fault e) {
+            throw new TryAgain("the token endpoint's answer is not JSON", e);
+        } catch (IOException e) {
+            throw new TryAgain("no answer from the token endpoint " + application.tokenUrl(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TryAgain("stopped while asking for a token", e);
+        }
+    }
+
+    /** expires_in is a string on the wire; an absent one is taken for a minute. */
+    private AccessToken token(JsonNode body) {
+        long seconds = body.path("expires_in").asLong(60);
+        Instant now = clock.instant();
+        return new AccessToken(
+                body.path("access_token").textValue(),
+                now.plusMillis(Math.round(seconds * 1000 * RENEW_AFTER)),
+                now.plusSeconds(seconds));
+    }
+
+    /** API-M's own words on what is wrong with the assertion; they name claims, never their values. */
+    private static String refusal(JsonNode body) {
+        String words = body.path("error").asText() + " "
+                + body.path("error_description").asText();
+        return words.replaceAll("\\p{C}", "?").substring(0, Math.min(words.length(), 200));
+    }
+}

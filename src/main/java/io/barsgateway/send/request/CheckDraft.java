@@ -1,0 +1,138 @@
+package io.barsgateway.send.request;
+
+import io.barsgateway.cases.CaseState.Status;
+import io.barsgateway.cases.HeldCase;
+import io.barsgateway.cases.SentCases;
+import io.barsgateway.fhir.Entry;
+import io.barsgateway.fhir.Original;
+import io.barsgateway.fhir.PatientIdentity;
+import io.barsgateway.fhir.ServiceId;
+import io.barsgateway.fhir.Tree;
+import io.barsgateway.fhir.fault.Fault;
+import io.barsgateway.fhir.form.FhirJson;
+import io.barsgateway.fhir.form.Format;
+import io.barsgateway.local.LocalCaller;
+import io.barsgateway.local.Objection;
+import io.barsgateway.local.Objection.Problem;
+import io.barsgateway.message.CheckMessage;
+import io.barsgateway.message.Message;
+import io.barsgateway.message.Parsed;
+import io.barsgateway.receive.tenant.ServicesProperties;
+import io.barsgateway.receive.tenant.Tenant;
+import io.barsgateway.receive.tenant.Tenants;
+import java.util.Map;
+import org.apache.camel.Variable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.stereotype.Component;
+
+/**
+ * A message of ours meets the rules that a Receiver would hold it to, is from a service that the caller may act for, and is
+ * about a case that is still open.
+ */
+@Component
+public final class CheckDraft {
+
+    private final CheckMessage rules;
+    private final Tenants tenants;
+    private final SentCases cases;
+
+    CheckDraft(CheckMessage rules, Tenants tenants, SentCases cases) {
+        this.cases = cases;
+        this.rules = rules;
+        this.tenants = tenants;
+    }
+
+    public Message check(@Variable("draft") Draft draft, @Variable("localCaller") LocalCaller caller) {
+        try {
+            ServiceId target = Tree.list(draft.bundle().header(), "destination").stream()
+                    .flatMap(destination -> Tree.text(destination, "endpoint").stream())
+                    .flatMap(endpoint -> ServiceId.ofEndpoint(endpoint).stream())
+                    .findFirst()
+                    .orElseThrow(() -> new Objection(400, "$", "MessageHeader.destination.endpoint names no service"));
+            Message message = rules.check(
+                    new Parsed(new Original(FhirJson.write(draft.bundle().tree())), Format.JSON, draft.bundle()),
+                    takesAll(target));
+            checkSender(message, caller);
+            checkCase(draft, message);
+            return message;
+        } catch (Fault fault) {
+            throw new Objection(
+                    400,
+                    fault.issues().stream()
+                            .map(issue -> new Problem("$", issue.diagnostics()))
+                            .toList());
+        }
+    }
+
+    private void checkSender(Message message, LocalCaller caller) {
+        if (message.meaning().isResponse()) {
+            throw new Objection(400, "$", "responses are reported at /responses");
+        }
+        if (tenants.of(message.source()).isEmpty() || !caller.mayActFor(message.source())) {
+            throw new Objection(403, "$", "MessageHeader.source.endpoint is no service that you may act for");
+        }
+    }
+
+    private void checkCase(Draft draft, Message message) {
+        if (message.meaning().isNew()) {
+            if (draft.about() != null) {
+                throw new Objection(400, "X-Bars-Reference", "names a case, and a new message opens one of its own");
+            }
+            return;
+        }
+        if (draft.about() == null) {
+            throw new Objection(400, "X-Bars-Reference", "must name the case that is updated or cancelled");
+        }
+        if (draft.about().state().status() != Status.OPEN) {
+            throw new Objection(
+                    409,
+                    "$.reference",
+                    "the case is over: " + draft.about().state().status());
+        }
+        String id = draft.about()
+                .state()
+                .merged()
+                .first(message.subject().type())
+                .map(Entry::resource)
+                .flatMap(subject -> Tree.text(subject, "id"))
+                .orElse("");
+        checkSame(draft.about(), message, id);
+        if (id.isEmpty() && !isAnswered(draft.about())) {
+            throw new Objection(409, "$.reference", "the Receiver has not answered the request yet");
+        }
+    }
+
+    /** A change goes to whom the request went, from whom it came, about what and whom it was. */
+    private static void checkSame(HeldCase held, Message message, String id) {
+        boolean sides = held.service().isSame(message.source())
+                && held.counterpart().isSame(message.tenant().id());
+        boolean subject =
+                Tree.text(message.subject().resource(), "id").orElse("").equals(id);
+        boolean patient = !PatientIdentity.of(held.state().merged()).isAnother(PatientIdentity.of(message.bundle()));
+        if (!sides || !subject || !patient) {
+            throw new Objection(
+                    409, "$.reference", "the message is about another service, ServiceRequest, Appointment or patient");
+        }
+    }
+
+    /** Taken, though its answer was lost: the Receiver finds it by the conversation. */
+    private boolean isAnswered(HeldCase held) {
+        return cases.states(held.state().reference()).stream()
+                .allMatch(state -> state.work().equals("done"));
+    }
+
+    /** Their own limits are asked of them before it is sent. */
+    private static Tenant takesAll(ServiceId target) {
+        return Tenant.of(new Binder(new MapConfigurationPropertySource(Map.of(
+                        "s.id",
+                        target.value(),
+                        "s.system",
+                        target.system(),
+                        "s.use-cases",
+                        "all",
+                        "s.versions",
+                        "all")))
+                .bindOrCreate("s", ServicesProperties.Declared.class));
+    }
+}

@@ -1,0 +1,203 @@
+package io.barsgateway.send.request;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.cases.HeldCase;
+import io.barsgateway.fhir.Entry;
+import io.barsgateway.fhir.MessageBundle;
+import io.barsgateway.fhir.Systems;
+import io.barsgateway.fhir.Times;
+import io.barsgateway.fhir.Tree;
+import io.barsgateway.message.Recognition;
+import io.barsgateway.respond.ResponseProperties;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+
+/** Composes a BaRS request from a short description, or an update or cancel from what was sent and a change (bars-workflows 4.2). */
+@Component
+final class ComposeRequest {
+
+    private static final Set<String> IN_CANCEL = Set.of("ServiceRequest", "Appointment", "Patient", "Organization");
+
+    private final Recognition recognition;
+    private final ResponseProperties software;
+    private final Supplier<UUID> newIds;
+    private final Clock clock;
+
+    ComposeRequest(Recognition recognition, ResponseProperties software, Supplier<UUID> newIds, Clock clock) {
+        this.recognition = recognition;
+        this.software = software;
+        this.newIds = newIds;
+        this.clock = clock;
+    }
+
+    /** A new referral, validation request or booking. */
+    MessageBundle open(JsonNode wish) {
+        String kind = wish.path("kind").asText();
+        String application =
+                recognition.application(wish.path("useCase").asText().toLowerCase(java.util.Locale.ROOT));
+        ComposedResources resources = new ComposedResources(wish, application, newIds, Times.instant(clock.instant()));
+        ObjectNode header = header(wish, kind, resources);
+        if (kind.equals("booking")) {
+            resources.booking();
+        } else {
+            resources.referral(kind);
+        }
+        header.putArray("focus")
+                .addObject()
+                .put("reference", resources.url(kind.equals("booking") ? "Appointment" : "ServiceRequest"));
+        ObjectNode bundle = envelope(wish.path("version")
+                .asText(recognition.version(wish.path("useCase").asText())));
+        ArrayNode entries = bundle.putArray("entry");
+        resources.addAll(header, entries);
+        return MessageBundle.of(bundle);
+    }
+
+    /** An update or a cancel of what was sent. */
+    MessageBundle change(HeldCase about, JsonNode wish) {
+        String now = Times.instant(clock.instant());
+        boolean cancel = wish.path("action").asText().equals("cancel");
+        MessageBundle held = about.state().merged().copy();
+        boolean booking = held.first("Appointment").isPresent()
+                && held.first("ServiceRequest").isEmpty();
+        if (cancel) {
+            held.first(booking ? "Appointment" : "ServiceRequest")
+                    .map(Entry::resource)
+                    .ifPresent(subject -> {
+                        subject.put("status", wish.path("status").asText(booking ? "cancelled" : "revoked"));
+                        if (wish.has("reason")) {
+                            ObjectNode reason = booking
+                                    ? subject.putObject("cancelationReason")
+                                    : subject.putArray("reasonCode").addObject();
+                            reason.put("text", wish.path("reason").asText());
+                        }
+                        stamp(subject, now);
+                    });
+        } else {
+            new ChangedResources(held, wish, now).change();
+        }
+        ObjectNode header = held.header();
+        stamp(header, now);
+        ((ObjectNode) header.path("reason").path("coding").path(0)).put("code", "update");
+        if (cancel) {
+            header.put(
+                    "definition",
+                    Systems.DEFINITIONS + "bars-message-"
+                            + (booking ? "booking-request-cancelled" : "servicerequest-request-cancelled"));
+        }
+        ObjectNode bundle = envelope(held.versionId().orElse(""));
+        ArrayNode entries = bundle.putArray("entry");
+        for (Entry entry : held.entries()) {
+            if (!cancel || entry.type().equals("MessageHeader") || IN_CANCEL.contains(entry.type())) {
+                entries.addObject().put("fullUrl", entry.fullUrl()).set("resource", entry.resource());
+            }
+        }
+        return MessageBundle.of(bundle);
+    }
+
+    private static void stamp(ObjectNode resource, String now) {
+        resource.withObject("meta").put("lastUpdated", now);
+    }
+
+    private ObjectNode envelope(String version) {
+        String now = Times.instant(clock.instant());
+        ObjectNode bundle = JsonNodeFactory.instance.objectNode();
+        bundle.put("resourceType", "Bundle").put("id", newIds.get().toString());
+        bundle.putObject("meta")
+                .put("versionId", version)
+                .put("lastUpdated", now)
+                .putArray("profile")
+                .add("https://fhir.nhs.uk/StructureDefinition/BARSBundleMessage");
+        return bundle.put("type", "message").put("timestamp", now);
+    }
+
+    private ObjectNode header(JsonNode wish, String kind, ComposedResources resources) {
+        boolean booking = kind.equals("booking");
+        String event = booking ? "booking-request" : "servicerequest-request";
+        ObjectNode header = resources.resource("MessageHeader");
+        header.withObject("meta")
+                .putArray("profile")
+                .add("https://fhir.nhs.uk/StructureDefinition/BARSMessageHeader-" + event);
+        ObjectNode extension = header.putArray("extension").addObject();
+        ArrayNode parts = extension.putArray("extension");
+        parts.addObject().put("url", "RequesterCDSSsoftware").put("valueString", software.software());
+        parts.addObject().put("url", "RequesterCDSSversion").put("valueString", software.softwareVersion());
+        extension.put("url", "https://fhir.nhs.uk/StructureDefinition/CDSSExtension");
+        header.putObject("eventCoding").put("system", Systems.EVENTS).put("code", event);
+        ObjectNode destination = header.putArray("destination").addObject();
+        destination.put("endpoint", Systems.SERVICE_ID + "|" + wish.path("to").asText());
+        destination.putObject("receiver").put("reference", resources.organisation("receiver"));
+        header.putObject("sender").put("reference", resources.organisation("sender"));
+        header.putObject("source")
+                .put("name", wish.path("sender").path("name").asText())
+                .put("software", software.software())
+                .put("version", software.softwareVersion())
+                .put("endpoint", Systems.SERVICE_ID + "|" + wish.path("from").asText());
+        header.putObject("reason")
+                .putArray("coding")
+                .addObject()
+                .put("system", Systems.REASONS)
+                .put("code", "new");
+        return header.put(
+                "definition",
+                Systems.DEFINITIONS + "bars-message-"
+                        + (booking ? "booking-request" : "servicerequest-request-" + kind));
+    }
+
+    /** Changes what an update says anew; only that is stamped. */
+    private record ChangedResources(MessageBundle held, JsonNode wish, String now) {
+
+        private void change() {
+            first("ServiceRequest").ifPresent(request -> {
+                request.put("status", "active");
+                if (wish.has("occurrence")) {
+                    request.set("occurrencePeriod", wish.path("occurrence").deepCopy());
+                    stamp(request, now);
+                }
+            });
+            if (wish.has("outcomes")) {
+                first("CarePlan").ifPresent(plan -> {
+                    Elements.outcomes(plan, wish);
+                    stamp(plan, now);
+                });
+            }
+            if (wish.has("sceneSafety")) {
+                first("Flag").ifPresent(flag -> {
+                    Elements.sceneSafety(flag, wish.path("sceneSafety"));
+                    stamp(flag, now);
+                });
+            }
+            if (wish.has("location")) {
+                first("Location").ifPresent(location -> {
+                    Elements.location(location, wish.path("location"));
+                    stamp(location, now);
+                });
+            }
+            if (wish.has("encounter")) {
+                senders().ifPresent(encounter -> {
+                    encounter.put("status", wish.path("encounter").asText());
+                    stamp(encounter, now);
+                });
+            }
+        }
+
+        private Optional<ObjectNode> senders() {
+            return first("ServiceRequest")
+                    .flatMap(request -> Tree.text(request, "encounter", "reference"))
+                    .flatMap(held::resolve)
+                    .map(Entry::resource);
+        }
+
+        private Optional<ObjectNode> first(String type) {
+            List<Entry> all = held.all(type);
+            return all.isEmpty() ? Optional.empty() : Optional.of(all.get(0).resource());
+        }
+    }
+}

@@ -1,0 +1,278 @@
+package io.barsgateway.send.request;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.fhir.Systems;
+import io.barsgateway.fhir.Tree;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** The resources of a request that is composed from a short description, each under a fullUrl of its own. */
+final class ComposedResources {
+
+    private static final String UK_CORE = "https://fhir.hl7.org.uk/StructureDefinition/UKCore-";
+
+    private final JsonNode wish;
+    private final String application;
+    private final Supplier<UUID> newIds;
+    private final String now;
+    private final Map<String, ObjectNode> byUrl = new LinkedHashMap<>();
+    private final Map<String, String> urls = new LinkedHashMap<>();
+
+    ComposedResources(JsonNode wish, String application, Supplier<UUID> newIds, String now) {
+        this.wish = wish;
+        this.application = application;
+        this.newIds = newIds;
+        this.now = now;
+    }
+
+    /** The fullUrl of a resource by its type, or by the role that it has here; the same every time. */
+    String url(String name) {
+        return urls.computeIfAbsent(name, any -> "urn:uuid:" + newIds.get());
+    }
+
+    String organisation(String role) {
+        String url = url("Organization " + role);
+        if (!byUrl.containsKey(url)) {
+            ObjectNode organisation = add("Organization " + role, "Organization");
+            organisation
+                    .putArray("identifier")
+                    .addObject()
+                    .put("system", Systems.ODS)
+                    .put("value", wish.path(role).path("odsCode").asText());
+            organisation.put("name", wish.path(role).path("name").asText());
+        }
+        return url;
+    }
+
+    ObjectNode resource(String type) {
+        ObjectNode resource = JsonNodeFactory.instance.objectNode();
+        resource.put("resourceType", type);
+        resource.putObject("meta").put("lastUpdated", now).putArray("profile").add(UK_CORE + type);
+        return resource;
+    }
+
+    void addAll(ObjectNode header, ArrayNode entries) {
+        entries.addObject().put("fullUrl", "urn:uuid:" + newIds.get()).set("resource", header);
+        byUrl.forEach((url, resource) -> entries.addObject().put("fullUrl", url).set("resource", resource));
+    }
+
+    void referral(String kind) {
+        serviceRequest(kind);
+        encounter(kind);
+        carePlan(kind);
+        patient();
+        people();
+        service();
+        consent();
+        if (wish.has("location")) {
+            Elements.location(add("Location", "Location"), wish.path("location"));
+        }
+        if (wish.has("sceneSafety")) {
+            ObjectNode flag = add("Flag", "Flag");
+            Elements.profile(flag, "https://fhir.nhs.uk/StructureDefinition/BARSFlag-scene-safety");
+            flag.put("status", "active");
+            Elements.coded(flag.putArray("category").addObject(), Systems.FLAG_CATEGORY, "SS", "Scene Safety");
+            Elements.sceneSafety(flag, wish.path("sceneSafety"));
+            Elements.refer(flag, "subject", url(wish.has("location") ? "Location" : "Patient"));
+        }
+        if (wish.has("safeguarding")) {
+            ObjectNode flag = add("Safeguarding", "Flag");
+            flag.put("status", "active");
+            Elements.coded(flag.putArray("category").addObject(), Systems.FLAG_CATEGORY, "SG", "Safeguarding Concern");
+            flag.putObject("code").put("text", wish.path("safeguarding").asText());
+            Elements.refer(flag, "subject", url("Patient"));
+        }
+        if (wish.has("condition")) {
+            condition();
+        }
+        if (wish.has("task")) {
+            ObjectNode task = add("Task", "Task");
+            task.put("status", "requested").put("intent", "order");
+            task.putObject("code").put("text", wish.path("task").asText());
+            Elements.refer(task, "focus", url("ServiceRequest"));
+            Elements.refer(task, "for", url("Patient"));
+            task.put("authoredOn", now);
+        }
+        if (application.equals("APP8")) {
+            add("Device", "Device")
+                    .putArray("deviceName")
+                    .addObject()
+                    .put("name", "Broker")
+                    .put("type", "other");
+        }
+    }
+
+    void booking() {
+        JsonNode slot = wish.path("slot");
+        ObjectNode appointment = add("Appointment", "Appointment");
+        appointment.put("status", "booked");
+        Elements.coded(appointment.putArray("serviceCategory").addObject(), Systems.USE_CASES, useCase(), null);
+        appointment.put("description", wish.path("summary").asText("Booking"));
+        appointment
+                .put("start", slot.path("start").asText())
+                .put("end", slot.path("end").asText());
+        appointment.putArray("slot").addObject().put("reference", url("Slot"));
+        linked(appointment, "basedOn");
+        ObjectNode participant = appointment.putArray("participant").addObject();
+        Elements.refer(participant, "actor", url("Patient"));
+        participant.put("status", "accepted");
+        ObjectNode busy = slot.deepCopy();
+        busy.putObject("schedule").put("reference", url("Schedule"));
+        byUrl.put(url("Slot"), busy.put("status", "busy"));
+        ObjectNode schedule = wish.path("schedule").deepCopy();
+        String place =
+                "HealthcareService/" + wish.path("healthcareService").path("id").asText();
+        Tree.list(schedule, "actor").stream()
+                .filter(actor -> actor.path("reference").asText().endsWith(place))
+                .forEach(actor -> actor.put("reference", url("HealthcareService")));
+        byUrl.put(url("Schedule"), schedule);
+        byUrl.put(url("HealthcareService"), wish.path("healthcareService").<ObjectNode>deepCopy());
+        patient();
+    }
+
+    private void serviceRequest(String kind) {
+        ObjectNode request = add("ServiceRequest", "ServiceRequest");
+        Elements.profile(request, "https://fhir.nhs.uk/StructureDefinition/BARSServiceRequest-request-" + kind);
+        request.putArray("basedOn").addObject().put("reference", url("CarePlan"));
+        request.put("status", "active").put("intent", "plan");
+        ObjectNode category = request.putArray("category").addObject();
+        Elements.coded(
+                category,
+                Systems.MESSAGE_CATEGORY,
+                kind,
+                kind.equals("referral") ? "Transfer of Care" : "For Validation");
+        category.withArray("coding")
+                .addObject()
+                .put("system", Systems.USE_CASES)
+                .put("code", useCase());
+        if (wish.has("help")) {
+            category.put("text", wish.path("help").asText());
+        }
+        Elements.refer(request, "subject", url("Patient"));
+        Elements.refer(request, "encounter", url("Encounter"));
+        if (wish.has("occurrence")) {
+            request.set("occurrencePeriod", wish.path("occurrence").deepCopy());
+        }
+        request.put("authoredOn", now);
+        Elements.refer(request, "requester", url("Practitioner"));
+        request.putArray("performer")
+                .addObject()
+                .put("reference", url(application.equals("APP8") ? "Device" : "HealthcareService"));
+        linked(request, "supportingInfo");
+        if (wish.has("location")) {
+            request.putArray("locationReference").addObject().put("reference", url("Location"));
+        }
+    }
+
+    private void linked(ObjectNode resource, String element) {
+        if (wish.has("linked")) {
+            resource.putArray(element)
+                    .addObject()
+                    .put("reference", wish.path("linked").asText());
+        }
+    }
+
+    private void encounter(String kind) {
+        ObjectNode encounter = add("Encounter", "Encounter");
+        ObjectNode identifier = encounter.putArray("identifier").addObject();
+        identifier.put("system", wish.path("caseSystem").asText("https://bars-gateway.local/Id/local-case"));
+        identifier.put("value", wish.path("case").asText());
+        encounter.put("status", wish.path("encounter").asText(kind.equals("validation") ? "triaged" : "finished"));
+        encounter
+                .putObject("class")
+                .put("system", Systems.ACT_CODE)
+                .put("code", "EMER")
+                .put("display", "emergency");
+        Elements.refer(encounter, "subject", url("Patient"));
+        encounter
+                .putArray("episodeOfCare")
+                .addObject()
+                .put(
+                        "reference",
+                        "EpisodeOfCare/"
+                                + wish.path("journeyId").asText(newIds.get().toString()));
+        encounter.putObject("period").put("start", now);
+    }
+
+    private void carePlan(String kind) {
+        ObjectNode plan = add("CarePlan", "CarePlan");
+        boolean active = kind.equals("validation") || application.equals("APP6");
+        plan.put("status", active ? "active" : "completed").put("intent", "plan");
+        Elements.refer(plan, "subject", url("Patient"));
+        Elements.refer(plan, "encounter", url("Encounter"));
+        plan.putObject("period").put("start", wish.path("dispositionTime").asText(now));
+        Elements.outcomes(plan, wish);
+    }
+
+    private void patient() {
+        ComposedPatient.fill(add("Patient", "Patient"), wish.path("patient"));
+    }
+
+    private void people() {
+        ObjectNode practitioner = add("Practitioner", "Practitioner");
+        practitioner
+                .putArray("identifier")
+                .addObject()
+                .put("system", "https://fhir.nhs.uk/Id/sds-user-id")
+                .put("value", wish.path("practitioner").path("id").asText());
+        practitioner
+                .putArray("name")
+                .addObject()
+                .put("text", wish.path("practitioner").path("name").asText());
+        ObjectNode role = add("PractitionerRole", "PractitionerRole");
+        Elements.refer(role, "practitioner", url("Practitioner"));
+        Elements.refer(role, "organization", organisation("sender"));
+    }
+
+    private void service() {
+        ObjectNode service = add("HealthcareService", "HealthcareService");
+        service.putArray("identifier")
+                .addObject()
+                .put("system", Systems.SERVICE_ID)
+                .put("value", wish.path("to").asText());
+        service.put("active", true);
+        Elements.refer(service, "providedBy", organisation("receiver"));
+        service.put("name", wish.path("receiver").path("name").asText());
+    }
+
+    private void consent() {
+        ObjectNode consent = add("Consent", "Consent");
+        consent.put("status", "active");
+        Elements.coded(
+                consent.putObject("scope"),
+                "http://terminology.hl7.org/CodeSystem/consentscope",
+                "patient-privacy",
+                null);
+        Elements.coded(consent.putArray("category").addObject(), Systems.CONSENT_CATEGORY, "DRC", "Direct care");
+        Elements.refer(consent, "patient", url("Patient"));
+        consent.put("dateTime", now);
+        Elements.coded(consent.putObject("policyRule"), Systems.ACT_CODE, "IMPLIED", null);
+    }
+
+    private void condition() {
+        ObjectNode condition = add("Condition", "Condition");
+        String base = "http://terminology.hl7.org/CodeSystem/condition-";
+        Elements.coded(condition.putObject("clinicalStatus"), base + "clinical", "active", null);
+        Elements.coded(condition.putObject("verificationStatus"), base + "ver-status", "unconfirmed", null);
+        Elements.coded(condition.putArray("category").addObject(), base + "category", "problem-list-item", null);
+        condition.putObject("code").put("text", wish.path("condition").asText());
+        Elements.refer(condition, "subject", url("Patient"));
+        Elements.refer(condition, "encounter", url("Encounter"));
+    }
+
+    private String useCase() {
+        return wish.path("useCase").asText().toLowerCase(Locale.ROOT);
+    }
+
+    private ObjectNode add(String name, String type) {
+        ObjectNode resource = resource(type);
+        byUrl.put(url(name), resource);
+        return resource;
+    }
+}

@@ -1,0 +1,98 @@
+package io.barsgateway.send.request;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import io.barsgateway.cases.HeldCase;
+import io.barsgateway.cases.SentCases;
+import io.barsgateway.fhir.MessageBundle;
+import io.barsgateway.fhir.fault.Fault;
+import io.barsgateway.fhir.form.FhirJson;
+import io.barsgateway.fhir.form.FhirXml;
+import io.barsgateway.fhir.form.Format;
+import io.barsgateway.local.LocalCaller;
+import io.barsgateway.local.Objection;
+import io.barsgateway.local.Objection.Problem;
+import io.barsgateway.receive.Request;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.camel.Variable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The body of {@code POST /messages}: a BaRS Bundle as it is to be sent, or a short description (schema at {@code GET
+ * /messages/schema}) from which one is composed.
+ */
+@Component
+public final class ReadDraft {
+
+    private final JsonSchema schema = JsonSchemaFactory.getInstance(VersionFlag.V202012)
+            .getSchema(Objects.requireNonNull(
+                    ReadDraft.class.getResourceAsStream("/bars/request.schema.json"), "request.schema.json"));
+    private final ComposeRequest compose;
+    private final SentCases cases;
+
+    ReadDraft(ComposeRequest compose, SentCases cases) {
+        this.compose = compose;
+        this.cases = cases;
+    }
+
+    public Draft read(@Variable("request") Request request, @Variable("localCaller") LocalCaller caller) {
+        JsonNode body = parsed(request);
+        String correlationId = request.header("X-Correlation-Id").orElse("");
+        if (body.path("resourceType").asText().equals("Bundle")) {
+            ObjectNode bundle = (ObjectNode) body;
+            if (!bundle.has("id")) {
+                bundle.put("id", UUID.randomUUID().toString());
+            }
+            Optional<HeldCase> about = request.header("X-Bars-Reference").map(reference -> sent(reference, caller));
+            return new Draft(
+                    bundle(bundle), about.map(HeldCase::correlationId).orElse(correlationId), about.orElse(null));
+        }
+        List<Problem> problems = schema.validate(body).stream()
+                .map(found -> new Problem(
+                        found.getInstanceLocation() + (found.getProperty() == null ? "" : "." + found.getProperty()),
+                        String.valueOf(found.getMessage()).replaceFirst("^\\$[^:]*: ", "")))
+                .distinct()
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new Objection(400, problems);
+        }
+        if (body.has("reference")) {
+            HeldCase about = sent(body.path("reference").asText(), caller);
+            return new Draft(compose.change(about, body), about.correlationId(), about);
+        }
+        return new Draft(compose.open(body), body.path("correlationId").asText(correlationId), null);
+    }
+
+    private HeldCase sent(String reference, LocalCaller caller) {
+        return cases.byReference(reference)
+                .filter(held -> caller.mayActFor(held.service()))
+                .orElseThrow(() -> new Objection(404, "$.reference", "no case that was sent from here has it"));
+    }
+
+    private static MessageBundle bundle(ObjectNode bundle) {
+        try {
+            return MessageBundle.of(bundle);
+        } catch (Fault e) {
+            throw new Objection(400, "$", e.diagnostics());
+        }
+    }
+
+    private static JsonNode parsed(Request request) {
+        try {
+            byte[] bytes = request.body().bytes();
+            boolean xml = request.header("Content-Type")
+                    .flatMap(Format::named)
+                    .filter(Format.XML::equals)
+                    .isPresent();
+            return xml ? FhirXml.read(bytes) : FhirJson.read(bytes);
+        } catch (Fault e) {
+            throw new Objection(400, "$", e.diagnostics());
+        }
+    }
+}

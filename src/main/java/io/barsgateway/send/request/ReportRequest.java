@@ -1,0 +1,61 @@
+package io.barsgateway.send.request;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.answer.Answer;
+import io.barsgateway.cases.SentCases;
+import io.barsgateway.cases.SentCases.State;
+import io.barsgateway.fhir.form.FhirJson;
+import io.barsgateway.local.LocalCaller;
+import io.barsgateway.local.Objection;
+import io.barsgateway.receive.Request;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.camel.Variable;
+import org.springframework.stereotype.Component;
+
+/** {@code GET /messages?reference=…}: what became of a case that we sent, and of each message in it. */
+@Component
+public final class ReportRequest {
+
+    private final SentCases cases;
+
+    ReportRequest(SentCases cases) {
+        this.cases = cases;
+    }
+
+    public Answer report(@Variable("request") Request request, @Variable("localCaller") LocalCaller caller) {
+        String reference = request.query().getOrDefault("reference", List.of()).stream()
+                .findFirst()
+                .orElseThrow(() -> new Objection(400, "reference", "is missing"));
+        boolean known = cases.byReference(reference)
+                .filter(held -> caller.mayActFor(held.service()))
+                .isPresent();
+        if (!known) {
+            throw new Objection(404, "reference", "no case that was sent from here has it");
+        }
+        List<State> states = cases.states(reference);
+        ObjectNode report = JsonNodeFactory.instance.objectNode();
+        State last = states.get(states.size() - 1);
+        report.put("reference", reference).put("correlationId", last.correlationId());
+        report.put("status", last.caseStatus()).put("encounter", last.encounterStatus());
+        report.put("resource", last.subjectId().isEmpty() ? "" : last.subjectType() + "/" + last.subjectId());
+        ArrayNode messages = report.putArray("messages");
+        states.forEach(state -> messages.addObject()
+                .put("meaning", state.meaning())
+                .put("bundleId", state.bundleId())
+                .put("requestId", state.requestId())
+                .put("state", word(state))
+                .put("reason", state.reason()));
+        return Answer.json(200, new String(FhirJson.write(report), StandardCharsets.UTF_8));
+    }
+
+    private static String word(State state) {
+        return switch (state.work()) {
+            case "done" -> "accepted";
+            case "undelivered" -> "refused";
+            default -> state.reason().isEmpty() ? "held" : "waiting";
+        };
+    }
+}

@@ -1,0 +1,133 @@
+package io.barsgateway.trust.chain;
+
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.ECKey;
+import java.security.interfaces.RSAKey;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What a path must satisfy beyond being a path, in the order we ask: what PKIX leaves out (trust.md 0, A4). */
+final class ChainRules {
+
+    private static final String CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
+    private static final int DIGITAL_SIGNATURE = 0;
+    private static final int KEY_CERT_SIGN = 5;
+    private static final int MIN_RSA_BITS = 2048;
+    private static final int MAX_RSA_BITS = 8192;
+    private static final int MIN_EC_BITS = 256;
+    private static final Pattern STRONG =
+            Pattern.compile("SHA(256|384|512)WITH(RSA|ECDSA|RSAANDMGF1)|RSASSA-PSS|ED25519|ED448|EDDSA");
+
+    private ChainRules() {}
+
+    static List<ChainRule> inOrder(List<X509Certificate> issuers) {
+        return List.of(
+                isIssuedByOneOf(issuers),
+                ChainRules::isNotAnAuthority,
+                ChainRules::maySign,
+                ChainRules::isForClients,
+                ChainRules::authoritiesMayIssue,
+                ChainRules::authoritiesAreForClients,
+                ChainRules::hasSoundKeys,
+                ChainRules::hasStrongSignatures);
+    }
+
+    /**
+     * Without named issuers any sub-CA of the root would do, a smartcard one too. An issuer is known by its name and key, so
+     * that its certificate may be renewed.
+     */
+    static ChainRule isIssuedByOneOf(List<X509Certificate> issuers) {
+        return path ->
+                issuers.isEmpty() || (path.size() > 1 && issuers.stream().anyMatch(known -> isSame(known, path.get(1))))
+                        ? Optional.empty()
+                        : Optional.of(new Refusal(
+                                "issuer",
+                                "its issuer is not one of bars.pki.issuers: "
+                                        + path.get(0).getIssuerX500Principal()));
+    }
+
+    private static boolean isSame(X509Certificate known, X509Certificate issuer) {
+        return known.getSubjectX500Principal().equals(issuer.getSubjectX500Principal())
+                && known.getPublicKey().equals(issuer.getPublicKey());
+    }
+
+    static Optional<Refusal> isNotAnAuthority(List<X509Certificate> path) {
+        return path.get(0).getBasicConstraints() < 0
+                ? Optional.empty()
+                : Optional.of(new Refusal("leaf-is-ca", "it is a CA certificate, not a client's"));
+    }
+
+    /** A client proves its key by a signature, so a key usage that leaves signatures out cannot be meant for it. */
+    static Optional<Refusal> maySign(List<X509Certificate> path) {
+        boolean[] usage = path.get(0).getKeyUsage();
+        return usage == null || usage[DIGITAL_SIGNATURE]
+                ? Optional.empty()
+                : Optional.of(new Refusal("key-usage", "its key usage does not include digitalSignature"));
+    }
+
+    /** The NHS profile always names the usage; none at all, or any usage, is not of that profile. */
+    static Optional<Refusal> isForClients(List<X509Certificate> path) {
+        return usages(path.get(0))
+                        .filter(usages -> usages.contains(CLIENT_AUTH))
+                        .isPresent()
+                ? Optional.empty()
+                : Optional.of(new Refusal("extended-key-usage", "its extended key usage does not include clientAuth"));
+    }
+
+    /** Said here again, since a path builder overlooks a key usage that is not marked critical, as that of genuine NHS CAs is not. */
+    static Optional<Refusal> authoritiesMayIssue(List<X509Certificate> path) {
+        return path.subList(1, path.size()).stream()
+                .filter(ca ->
+                        ca.getBasicConstraints() < 0 || (ca.getKeyUsage() != null && !ca.getKeyUsage()[KEY_CERT_SIGN]))
+                .findFirst()
+                .map(ca -> Refusal.of("issuer-is-no-ca", ca, "an issuer that may not issue certificates"));
+    }
+
+    /** A sub-CA that is limited to other usages cannot issue clients; one that is not limited can. */
+    static Optional<Refusal> authoritiesAreForClients(List<X509Certificate> path) {
+        return path.subList(1, path.size() - 1).stream()
+                .filter(ca -> usages(ca)
+                        .filter(usages -> !usages.contains(CLIENT_AUTH) && !usages.contains("2.5.29.37.0"))
+                        .isPresent())
+                .findFirst()
+                .map(ca -> Refusal.of("extended-key-usage", ca, "a CA whose extended key usage excludes clients"));
+    }
+
+    /** Neither too weak to trust nor so large that checking a signature becomes work that a stranger sets us. */
+    static Optional<Refusal> hasSoundKeys(List<X509Certificate> path) {
+        return path.stream()
+                .filter(certificate -> !isSound(certificate))
+                .findFirst()
+                .map(bad -> Refusal.of(
+                        "key-size", bad, "a key that is not RSA of 2048 to 8192 bits, nor EC of 256 or more"));
+    }
+
+    private static boolean isSound(X509Certificate certificate) {
+        if (certificate.getPublicKey() instanceof RSAKey rsa) {
+            int bits = rsa.getModulus().bitLength();
+            return bits >= MIN_RSA_BITS && bits <= MAX_RSA_BITS;
+        }
+        return certificate.getPublicKey() instanceof ECKey ec
+                && ec.getParams().getCurve().getField().getFieldSize() >= MIN_EC_BITS;
+    }
+
+    /** The root's own signature proves nothing, so it is not judged. */
+    static Optional<Refusal> hasStrongSignatures(List<X509Certificate> path) {
+        return path.subList(0, path.size() - 1).stream()
+                .filter(c -> !STRONG.matcher(c.getSigAlgName().toUpperCase(java.util.Locale.ROOT))
+                        .matches())
+                .findFirst()
+                .map(weak -> Refusal.of("signature", weak, "signed with " + weak.getSigAlgName()));
+    }
+
+    /** Empty where it names none; what cannot be read names nothing that helps. */
+    private static Optional<List<String>> usages(X509Certificate certificate) {
+        try {
+            return Optional.ofNullable(certificate.getExtendedKeyUsage());
+        } catch (CertificateParsingException e) {
+            return Optional.of(List.of());
+        }
+    }
+}

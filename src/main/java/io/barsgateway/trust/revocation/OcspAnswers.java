@@ -1,0 +1,94 @@
+package io.barsgateway.trust.revocation;
+
+import io.barsgateway.audit.watch.Alarms;
+import io.barsgateway.audit.watch.Current;
+import io.barsgateway.trust.chain.CallerChains;
+import io.barsgateway.trust.chain.PkiProperties;
+import io.barsgateway.trust.chain.PkiProperties.Policy;
+import io.barsgateway.trust.chain.Refusal;
+import io.barsgateway.trust.keys.Certificates;
+import java.io.IOException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What the OCSP responder has said of callers, asked again when an answer has run out. Where none is configured, nothing. */
+@Component
+public final class OcspAnswers {
+
+    private static final String SUBJECT = "bars.pki.ocsp-url";
+    private static final int MOST = 1000;
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+
+    private final @Nullable AskOcsp responder;
+    private final CallerChains chains;
+    private final Alarms alarms;
+    private final Clock clock;
+    /** Until then nobody waits for a responder that has just not answered. */
+    private final Current<Instant> silence = new Current<>(Instant.EPOCH);
+
+    private final Map<String, AskOcsp.Status> known = new ConcurrentHashMap<>();
+
+    public OcspAnswers(PkiProperties pki, CallerChains chains, Alarms alarms, Clock clock) {
+        this.responder = pki.ocspUrl() == null ? null : new AskOcsp(pki.ocspUrl(), pki.ocspTimeout(), clock);
+        this.chains = chains;
+        this.alarms = alarms;
+        this.clock = clock;
+    }
+
+    /** What an answer that is still good says, without asking. */
+    public Optional<Refusal> known(List<X509Certificate> path) {
+        AskOcsp.Status status = path.size() < 2 ? null : known.get(Certificates.thumbprint(path.get(0)));
+        return status != null && status.revoked() && clock.instant().isBefore(status.until())
+                ? Optional.of(revoked(path.get(0)))
+                : Optional.empty();
+    }
+
+    /** Asks where nothing good is known; takes as long as the responder does, so never in a handshake. */
+    public Optional<Refusal> objection(List<X509Certificate> path) {
+        if (responder == null || path.size() < 2) {
+            return Optional.empty();
+        }
+        X509Certificate leaf = path.get(0);
+        String thumbprint = Certificates.thumbprint(leaf);
+        AskOcsp.Status status = known.get(thumbprint);
+        if (status == null || clock.instant().isAfter(status.until())) {
+            if (clock.instant().isBefore(silence.get())) {
+                return unanswered(path.get(1), "the responder did not answer a moment ago");
+            }
+            try {
+                status = responder.ask(leaf, path.get(1));
+                if (known.size() >= MOST) {
+                    known.clear();
+                }
+                known.put(thumbprint, status);
+                alarms.end(SUBJECT);
+            } catch (IOException e) {
+                silence.set(clock.instant().plus(PAUSE));
+                return unanswered(path.get(1), String.valueOf(e.getMessage()));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return unanswered(path.get(1), "stopped while asking");
+            }
+        }
+        return status.revoked() ? Optional.of(revoked(leaf)) : Optional.empty();
+    }
+
+    private Optional<Refusal> unanswered(X509Certificate issuer, String why) {
+        alarms.raise(SUBJECT, why);
+        return chains.authorities().revocation().policyFor(issuer) == Policy.REQUIRE
+                ? Optional.of(new Refusal("revocation", "bars.pki.revocation is require and " + why))
+                : Optional.empty();
+    }
+
+    private static Refusal revoked(X509Certificate leaf) {
+        return Refusal.of("revocation", leaf, "revoked by its CA (OCSP)");
+    }
+}

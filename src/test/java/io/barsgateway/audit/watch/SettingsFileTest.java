@@ -1,0 +1,61 @@
+package io.barsgateway.audit.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.barsgateway.receive.caller.CallerProperties;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+class SettingsFileTest {
+
+    private final Path folder;
+
+    SettingsFileTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    private SettingsFile settings(Path file, Map<String, Object> above) {
+        StandardEnvironment environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("above", above));
+        environment
+                .getPropertySources()
+                .addLast(new MapPropertySource(
+                        "Config resource 'file [" + file + "]' via location 'file:" + file + "'",
+                        Map.of("bars.caller.names[0]", "old.test")));
+        environment
+                .getPropertySources()
+                .addLast(new MapPropertySource("place", Map.of("spring.config.additional-location", "file:" + file)));
+        return new SettingsFile(environment);
+    }
+
+    @Test
+    void what_is_in_the_file_now_counts_and_what_stands_above_it_outranks_it() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("bars.yaml"),
+                "bars: { caller: { names: [new.test, other.test], addresses: [192.0.2.1] } }");
+
+        CallerProperties read = settings(file, Map.of()).bind("bars.caller", CallerProperties.class);
+        assertThat(read.names()).containsExactly("new.test", "other.test");
+        assertThat(read.addresses()).containsExactly("192.0.2.1");
+
+        CallerProperties outranked =
+                settings(file, Map.of("bars.caller.names", "above.test")).bind("bars.caller", CallerProperties.class);
+        assertThat(outranked.names()).containsExactly("above.test");
+        assertThat(outranked.addresses()).containsExactly("192.0.2.1");
+    }
+
+    @Test
+    void a_broken_file_is_refused_by_name() throws IOException {
+        Path file = Files.writeString(folder.resolve("bars.yaml"), "bars: { caller: [");
+        assertThatThrownBy(() -> settings(file, Map.of()).bind("bars.caller", CallerProperties.class))
+                .isInstanceOf(UnusableFile.class)
+                .hasMessageContaining("bars.yaml");
+    }
+}

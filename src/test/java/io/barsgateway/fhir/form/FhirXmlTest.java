@@ -1,0 +1,111 @@
+package io.barsgateway.fhir.form;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.barsgateway.fhir.fault.Fault;
+import io.barsgateway.fixture.Messages;
+import io.barsgateway.fixture.Published;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FhirXmlTest {
+
+    private static JsonNode read(String xml) {
+        return FhirXml.read(xml.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void a_message_is_the_same_after_there_and_back() {
+        JsonNode message = Messages.validation();
+
+        assertThat(FhirXml.read(FhirXml.write(message))).isEqualTo(message);
+    }
+
+    @Test
+    void every_published_message_is_the_same_after_there_and_back() throws Exception {
+        for (Path file : Published.messages()) {
+            byte[] bytes = Files.readAllBytes(file);
+            JsonNode message = Published.isXml(file) ? FhirXml.read(bytes) : FhirJson.read(bytes);
+            assertThat(FhirXml.read(FhirXml.write(message))).as(file.toString()).isEqualTo(message);
+        }
+    }
+
+    @Test
+    void what_the_model_does_not_know_is_carried_all_the_same() {
+        JsonNode patient = read("""
+                <Patient xmlns="http://hl7.org/fhir"><active value="true"/><shoeSize value="7"/>\
+                <multipleBirthInteger value="2"/><pet><name value="Rex"/></pet></Patient>""");
+
+        assertThat(patient.path("active").asBoolean()).isTrue();
+        assertThat(patient.path("multipleBirthInteger").isInt()).isTrue();
+        assertThat(patient.path("shoeSize").asText()).isEqualTo("7");
+        assertThat(patient.path("pet").path("name").asText()).isEqualTo("Rex");
+    }
+
+    @Test
+    void what_hangs_on_a_primitive_and_the_narrative_survive() {
+        String xml = """
+                <Patient xmlns="http://hl7.org/fhir"><text><status value="generated"/>\
+                <div xmlns="http://www.w3.org/1999/xhtml">A &amp; <b>b</b></div></text>\
+                <name><given value="A"/><given value="B"><extension url="urn:x"><valueCode value="y"/></extension></given>\
+                </name></Patient>""";
+        JsonNode patient = read(xml);
+
+        assertThat(patient.path("text").path("div").asText()).contains("A &amp; <b>b</b>");
+        assertThat(patient.path("name")
+                        .path(0)
+                        .path("_given")
+                        .path(1)
+                        .path("extension")
+                        .path(0)
+                        .path("url")
+                        .asText())
+                .isEqualTo("urn:x");
+        assertThat(FhirXml.read(FhirXml.write(patient))).isEqualTo(patient);
+    }
+
+    @Test
+    void the_url_of_an_attachment_is_an_element_and_that_of_an_extension_an_attribute() {
+        JsonNode document = read("""
+                <DocumentReference xmlns="http://hl7.org/fhir"><extension url="urn:x"><valueBoolean value="true"/></extension>\
+                <content><attachment><url value="https://example.org/a"/></attachment></content></DocumentReference>""");
+
+        String written = new String(FhirXml.write(document), StandardCharsets.UTF_8);
+
+        assertThat(written).contains("<extension url=\"urn:x\">", "<url value=\"https://example.org/a\"/>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><Bundle xmlns=\"http://hl7.org/fhir\"><id value=\"&e;\"/></Bundle>",
+                "<!DOCTYPE Bundle><Bundle xmlns=\"http://hl7.org/fhir\"/>",
+                "<Bundle xmlns=\"http://hl7.org/fhir\"><id value=\"Sampleton\"",
+                "<Bundle/>",
+                "<Bundle xmlns=\"http://hl7.org/fhir\">Sampleton</Bundle>",
+                "<Patient xmlns=\"http://hl7.org/fhir\"><active value=\"Sampleton\"/></Patient>",
+                "<Patient xmlns=\"http://hl7.org/fhir\"><multipleBirthInteger value=\"Sampleton\"/></Patient>",
+                "<Patient xmlns=\"http://hl7.org/fhir\"><active value=\"true\"/><active value=\"false\"/></Patient>",
+                ""
+            })
+    void what_is_not_fhir_xml_is_refused_without_quoting_it(String xml) {
+        assertThatThrownBy(() -> read(xml))
+                .isInstanceOf(Fault.class)
+                .hasMessageNotContaining("Sampleton")
+                .hasMessageNotContaining("hostname");
+    }
+
+    @Test
+    void depth_is_bounded() {
+        String deep = "<extension url=\"u\">".repeat(5000);
+
+        assertThatThrownBy(() -> read("<Patient xmlns=\"http://hl7.org/fhir\">" + deep))
+                .isInstanceOf(Fault.class);
+    }
+}

@@ -1,0 +1,104 @@
+package io.barsgateway.send.proxy;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.barsgateway.outbox.CannotSucceed;
+import io.barsgateway.outbox.TryAgain;
+import io.barsgateway.trust.keys.ClientTls;
+import io.barsgateway.trust.keys.Environment;
+import io.barsgateway.trust.keys.HomeProperties;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReadReplyTest {
+
+    private static final AccessToken TOKEN = new AccessToken("t", Instant.MAX, Instant.MAX);
+
+    private final SenderProperties sender = new SenderProperties(
+            null,
+            null,
+            null,
+            null,
+            null,
+            List.of(),
+            "1.0.0",
+            "",
+            "",
+            "x",
+            "1",
+            Duration.ofSeconds(1),
+            1,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(11));
+    private final ReadReply readReply = new ReadReply(new Tokens(
+            sender,
+            new Application(sender, new HomeProperties(Path.of("x"), Environment.LOCAL)),
+            new ClientTls(List.of()),
+            Clock.systemUTC()));
+
+    private void read(int status, String body) {
+        readReply.read(status, body.getBytes(StandardCharsets.UTF_8), TOKEN);
+    }
+
+    private static String outcome(String code, String issue) {
+        return "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"code\":\"" + issue
+                + "\",\"details\":{\"coding\":[{\"code\":\"" + code + "\"}]}}]}";
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200, , Bundle", "409, REC_CONFLICT, duplicate"})
+    void a_bundle_or_a_duplicate_is_proof(int status, String code, String what) {
+        String body = code == null ? "{\"resourceType\":\"" + what + "\"}" : outcome(code, what);
+
+        assertThatCode(() -> read(status, body)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "200, <html>welcome</html>",
+        "200, ''",
+        "204, ''",
+        "200, '{\"resourceType\":\"OperationOutcome\"}'",
+        "404, <html>not found</html>",
+        "409, ''",
+        "502, bad gateway"
+    })
+    void what_is_neither_a_bundle_nor_an_outcome_came_from_something_on_the_way(int status, String body) {
+        assertThatThrownBy(() -> read(status, body)).isInstanceOf(TryAgain.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "408, REC_TIMEOUT, timeout",
+        "425, REC_TOO_EARLY, duplicate",
+        "429, SEND_TOO_MANY_REQUESTS, throttled",
+        "500, TOO_MANY_REQUESTS, throttled",
+        "503, REC_SERVICE_UNAVAILABLE, transient",
+        "401, SEND_UNAUTHORIZED, security",
+        "403, SEND_FORBIDDEN, forbidden"
+    })
+    void what_may_pass_is_tried_again(int status, String code, String issue) {
+        assertThatThrownBy(() -> read(status, outcome(code, issue))).isInstanceOf(TryAgain.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, REC_BAD_REQUEST, invariant",
+        "404, PROXY_NOT_FOUND, not-found",
+        "409, REC_CONFLICT, conflict",
+        "422, REC_UNPROCESSABLE_ENTITY, not-supported"
+    })
+    void what_another_attempt_would_only_repeat_is_final(int status, String code, String issue) {
+        assertThatThrownBy(() -> read(status, outcome(code, issue)))
+                .isInstanceOf(CannotSucceed.class)
+                .hasMessageContaining(code);
+    }
+}

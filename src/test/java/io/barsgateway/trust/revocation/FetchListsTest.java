@@ -1,0 +1,135 @@
+package io.barsgateway.trust.revocation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.barsgateway.audit.watch.Alarms;
+import io.barsgateway.audit.watch.Current;
+import io.barsgateway.trust.chain.Authorities;
+import io.barsgateway.trust.chain.CallerChains;
+import io.barsgateway.trust.chain.RevocationLists;
+import io.barsgateway.trust.keys.CertificateAuthority;
+import io.barsgateway.trust.keys.Certificates;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CRLException;
+import java.security.cert.X509CRL;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Lists come over real HTTP; only good ones are kept. */
+class FetchListsTest {
+
+    private static final Instant FROM = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Duration LIFE = Duration.ofDays(3650);
+
+    private final Path folder;
+
+    private final CertificateAuthority root = CertificateAuthority.root("Root", FROM, LIFE);
+    private final CertificateAuthority issuer = root.issuer("Issuer", FROM, LIFE);
+    private final Alarms alarms = new Alarms(event -> {}, Clock.systemUTC());
+    private final Current<byte[]> answer = new Current<>(new byte[0]);
+    private final Current<Integer> status = new Current<>(200);
+    private final HttpServer server;
+    private final URI url;
+    private final FetchLists fetch;
+
+    FetchListsTest(@TempDir Path folder) throws IOException {
+        this.folder = folder;
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            if (status.get() == 302) {
+                exchange.getResponseHeaders().add("Location", "/elsewhere");
+            }
+            exchange.sendResponseHeaders(status.get(), answer.get().length == 0 ? -1 : answer.get().length);
+            exchange.getResponseBody().write(answer.get());
+            exchange.close();
+        });
+        server.start();
+        url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/int.crl");
+        CallerChains chains = new CallerChains(
+                new Authorities(List.of(root.certificate()), List.of(issuer.certificate()), RevocationLists.none()),
+                Clock.systemUTC(),
+                Duration.ofMinutes(1));
+        fetch = new FetchLists(folder.resolve("crl"), chains, alarms, Clock.systemUTC());
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    private void offer(X509CRL list) throws CRLException {
+        answer.set(list.getEncoded());
+        fetch.fetch(List.of(url));
+    }
+
+    private List<Path> kept() throws IOException {
+        if (!Files.exists(folder.resolve("crl"))) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder.resolve("crl"))) {
+            return files.toList();
+        }
+    }
+
+    @Test
+    void a_good_list_is_kept_and_a_newer_one_replaces_it() throws Exception {
+        Instant now = Instant.now();
+        offer(issuer.revoking(List.of(), now.minusSeconds(100), now.plusSeconds(1000)));
+        assertThat(kept()).hasSize(1);
+        X509CRL newer = issuer.revoking(List.of(issuer.certificate()), now.minusSeconds(50), now.plusSeconds(1000));
+        offer(newer);
+        assertThat(kept()).hasSize(1);
+        assertThat(Certificates.readCrls(kept().get(0))).containsExactly(newer);
+        assertThat(alarms.standing()).isEmpty();
+    }
+
+    @Test
+    void an_older_a_future_and_a_foreign_one_and_garbage_are_alarms_and_the_kept_one_stays() throws Exception {
+        Instant now = Instant.now();
+        X509CRL good = issuer.revoking(List.of(), now.minusSeconds(100), now.plusSeconds(1000));
+        offer(good);
+
+        offer(issuer.revoking(List.of(), now.minusSeconds(1000), now.plusSeconds(1000)));
+        assertThat(words()).contains("older than the one we keep");
+        offer(issuer.revoking(List.of(), now.plusSeconds(500), now.plusSeconds(1000)));
+        assertThat(words()).contains("from the future");
+        offer(CertificateAuthority.root("Issuer", FROM, LIFE)
+                .revoking(List.of(), now.minusSeconds(10), now.plusSeconds(1000)));
+        assertThat(words()).contains("not signed by a CA");
+        answer.set(new byte[] {1, 2, 3});
+        fetch.fetch(List.of(url));
+        assertThat(words()).contains("holds no readable revocation list");
+
+        assertThat(kept()).hasSize(1);
+        assertThat(Certificates.readCrls(kept().get(0))).containsExactly(good);
+        offer(good);
+        assertThat(alarms.standing()).isEmpty();
+    }
+
+    @Test
+    void an_error_and_a_redirection_are_alarms() throws Exception {
+        status.set(404);
+        fetch.fetch(List.of(url));
+        assertThat(words()).contains("status 404");
+        status.set(302);
+        fetch.fetch(List.of(url));
+        assertThat(words()).contains("status 302");
+        assertThat(kept()).isEmpty();
+    }
+
+    private String words() {
+        return alarms.standing().getOrDefault("bars.pki.crl-urls " + url, "");
+    }
+}
