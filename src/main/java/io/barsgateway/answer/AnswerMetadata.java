@@ -8,7 +8,6 @@ import io.barsgateway.fhir.form.Format;
 import io.barsgateway.message.Recognition;
 import io.barsgateway.receive.Ids;
 import io.barsgateway.receive.Request;
-import io.barsgateway.receive.tenant.FindTenant;
 import io.barsgateway.receive.tenant.ServicesProperties.Slots;
 import io.barsgateway.receive.tenant.Tenant;
 import io.barsgateway.receive.tenant.Tenants;
@@ -30,19 +29,17 @@ public final class AnswerMetadata {
     private static final String PROCESS_MESSAGE =
             "http://hl7.org/fhir/OperationDefinition/MessageHeader-process-message";
 
-    private final FindTenant findTenant;
     private final Tenants tenants;
     private final Recognition recognition;
 
-    AnswerMetadata(FindTenant findTenant, Tenants tenants, Recognition recognition) {
-        this.findTenant = findTenant;
+    AnswerMetadata(Tenants tenants, Recognition recognition) {
         this.tenants = tenants;
         this.recognition = recognition;
     }
 
     public Answer answer(@Variable("request") Request request) {
         List<Tenant> described =
-                request.header("NHSD-Target-Identifier").isEmpty() ? tenants.all() : List.of(findTenant.find(request));
+                request.header("NHSD-Target-Identifier").isEmpty() ? tenants.all() : List.of(tenants.named(request));
         return Answer.fhir(200, request.answerFormat(), Ids.echoes(request), statement(described));
     }
 

@@ -1,61 +1,20 @@
 package io.barsgateway.message;
 
-import io.barsgateway.fhir.MessageBundle;
-import io.barsgateway.fhir.fault.Fault;
-import io.barsgateway.fhir.fault.FaultCode;
-import io.barsgateway.fhir.fault.Issue;
-import io.barsgateway.message.Recognition.Row;
 import io.barsgateway.receive.tenant.Tenant;
-import java.util.List;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
-/**
- * Asks every rule of the standard in its order and recognises what the message means. What is wrong is reported together, as
- * far as one mistake does not hide the next.
- */
+/** A message that came in meets the standard, and we know what it means; else the caller hears every rule that it breaks. */
 @Component
 public final class CheckMessage {
 
-    private final Recognition recognition;
+    private final MessageStandard standard;
 
-    CheckMessage(Recognition recognition) {
-        this.recognition = recognition;
+    CheckMessage(MessageStandard standard) {
+        this.standard = standard;
     }
 
     public Message check(@Variable("parsed") Parsed parsed, @Variable("tenant") Tenant tenant) {
-        MessageBundle bundle = parsed.bundle();
-        refuse(objections(MessageRules.envelope(), bundle, tenant));
-        Facts facts = Facts.of(bundle, recognition);
-        refuse(objections(MessageRules.inOrder(recognition, facts), bundle, tenant));
-        Row row = recognition
-                .row(facts, tenant.reading())
-                .orElseThrow(() -> new Fault(
-                        FaultCode.INVARIANT,
-                        "No workflow has this event, reason, category and these statuses for the use case "
-                                + facts.useCase()));
-        refuse(ContentRules.objections(bundle, row, recognition));
-        if (row.means().isNew()) {
-            refuse(objections(CareRules.of(facts), bundle, tenant));
-        }
-        return new Message(
-                parsed,
-                tenant,
-                row.means(),
-                facts.category(),
-                facts.useCase(),
-                MessageRules.source(bundle, tenant).orElseThrow());
-    }
-
-    private static List<Issue> objections(List<MessageRule> rules, MessageBundle bundle, Tenant tenant) {
-        return rules.stream()
-                .flatMap(rule -> rule.objection(bundle, tenant).stream())
-                .toList();
-    }
-
-    private static void refuse(List<Issue> issues) {
-        if (!issues.isEmpty()) {
-            throw new Fault(issues);
-        }
+        return standard.recognise(parsed, tenant);
     }
 }

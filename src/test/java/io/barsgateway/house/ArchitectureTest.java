@@ -16,13 +16,17 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static io.barsgateway.house.Sources.BARS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.camel.Message;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +102,31 @@ class ArchitectureTest {
         }
     }
 
+    /** What comes in, what goes out, what can go wrong, where to start reading; and the place to start is there. */
+    @ParameterizedTest
+    @FieldSource("CHAPTERS")
+    void each_chapter_answers_the_four_questions(String chapter) {
+        String text = Sources.read(Path.of("src/main/java/io/barsgateway", chapter, "package-info.java"));
+        assertThat(text).contains("<p>Comes in: ", "<p>Goes out: ", "<p>Can go wrong: ", "<p>Start reading: ");
+        String start = text.substring(text.indexOf("Start reading: ") + 15);
+        String name = start.startsWith("routes/") ? start.split(",", 2)[0] : start.split("\\W", 2)[0] + ".java";
+        assertThat(Stream.concat(Sources.routes().stream(), Sources.java().stream()))
+                .as(chapter + " starts with " + name)
+                .anyMatch(file -> file.endsWith(name));
+    }
+
+    @Test
+    void a_step_knows_no_other_step() {
+        Set<String> steps = Sources.steps();
+        assertThat(BARS.stream()
+                        .filter(c -> steps.contains(c.getSimpleName()))
+                        .flatMap(c -> c.getDirectDependenciesFromSelf().stream())
+                        .filter(d -> steps.contains(d.getTargetClass().getSimpleName()))
+                        .filter(d -> !d.getTargetClass().equals(d.getOriginClass()))
+                        .map(Dependency::getDescription))
+                .isEmpty();
+    }
+
     @Test
     void nobody_knows_the_command_line_and_only_it_knows_the_simulator() {
         noClasses()
@@ -113,6 +142,18 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(ROOT + ".simulator..")
+                .check(BARS);
+    }
+
+    @Test
+    void the_simulator_shares_fhir_certificates_and_the_tables_of_the_standard_only() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".simulator..")
+                .should()
+                .dependOnClassesThat(resideInAPackage(ROOT + "..")
+                        .and(not(resideInAnyPackage(ROOT + ".simulator..", ROOT + ".fhir..", ROOT + ".trust..")))
+                        .and(not(simpleName("Recognition"))))
                 .check(BARS);
     }
 

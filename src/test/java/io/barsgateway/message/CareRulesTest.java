@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CareRulesTest {
 
     private static Message check(ObjectNode message, Map<String, String> settings) {
-        return new CheckMessage(Recognition.load())
+        return new CheckMessage(new MessageStandard(Recognition.load()))
                 .check(
                         new Parsed(new Original(new byte[0]), Format.JSON, MessageBundle.of(message)),
                         Tenants.with(settings));

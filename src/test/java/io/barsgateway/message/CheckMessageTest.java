@@ -25,7 +25,7 @@ class CheckMessageTest {
 
     private static final Tenant ANY = Tenants.any();
 
-    private final CheckMessage checkMessage = new CheckMessage(Recognition.load());
+    private final CheckMessage checkMessage = new CheckMessage(new MessageStandard(Recognition.load()));
 
     private Message check(ObjectNode message) {
         return checkMessage.check(new Parsed(new Original(new byte[0]), Format.JSON, MessageBundle.of(message)), ANY);

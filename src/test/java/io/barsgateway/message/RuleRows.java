@@ -21,7 +21,7 @@ final class RuleRows {
 
     static final String NOWHERE = "urn:uuid:none";
 
-    private final CheckMessage checkMessage = new CheckMessage(Recognition.load());
+    private final CheckMessage checkMessage = new CheckMessage(new MessageStandard(Recognition.load()));
 
     Message check(ObjectNode message, Map<String, String> settings) {
         return checkMessage.check(

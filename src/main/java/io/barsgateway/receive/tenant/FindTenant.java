@@ -1,7 +1,5 @@
 package io.barsgateway.receive.tenant;
 
-import io.barsgateway.fhir.fault.Fault;
-import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.receive.Request;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
@@ -17,9 +15,6 @@ public final class FindTenant {
     }
 
     public Tenant find(@Variable("request") Request request) {
-        return tenants.of(TargetIdentifier.of(request))
-                .orElseThrow(() -> new Fault(
-                        FaultCode.NOT_FOUND,
-                        "The service that " + TargetIdentifier.HEADER + " names is not served here"));
+        return tenants.named(request);
     }
 }

@@ -1,6 +1,9 @@
 package io.barsgateway.receive.tenant;
 
 import io.barsgateway.fhir.ServiceId;
+import io.barsgateway.fhir.fault.Fault;
+import io.barsgateway.fhir.fault.FaultCode;
+import io.barsgateway.receive.Request;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -17,6 +20,18 @@ public final class Tenants {
 
     public List<Tenant> all() {
         return all;
+    }
+
+    /**
+     * The service that a request names in its NHSD-Target-Identifier.
+     *
+     * @throws Fault 400 where the header is missing or cannot be read, 404 where we do not serve that service
+     */
+    public Tenant named(Request request) {
+        return of(TargetIdentifier.of(request))
+                .orElseThrow(() -> new Fault(
+                        FaultCode.NOT_FOUND,
+                        "The service that " + TargetIdentifier.HEADER + " names is not served here"));
     }
 
     public Optional<Tenant> of(ServiceId id) {

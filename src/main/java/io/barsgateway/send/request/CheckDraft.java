@@ -14,8 +14,8 @@ import io.barsgateway.fhir.form.Format;
 import io.barsgateway.local.LocalCaller;
 import io.barsgateway.local.Objection;
 import io.barsgateway.local.Objection.Problem;
-import io.barsgateway.message.CheckMessage;
 import io.barsgateway.message.Message;
+import io.barsgateway.message.MessageStandard;
 import io.barsgateway.message.Parsed;
 import io.barsgateway.receive.tenant.ServicesProperties;
 import io.barsgateway.receive.tenant.Tenant;
@@ -33,13 +33,13 @@ import org.springframework.stereotype.Component;
 @Component
 public final class CheckDraft {
 
-    private final CheckMessage rules;
+    private final MessageStandard standard;
     private final Tenants tenants;
     private final SentCases cases;
 
-    CheckDraft(CheckMessage rules, Tenants tenants, SentCases cases) {
+    CheckDraft(MessageStandard standard, Tenants tenants, SentCases cases) {
         this.cases = cases;
-        this.rules = rules;
+        this.standard = standard;
         this.tenants = tenants;
     }
 
@@ -50,7 +50,7 @@ public final class CheckDraft {
                     .flatMap(endpoint -> ServiceId.ofEndpoint(endpoint).stream())
                     .findFirst()
                     .orElseThrow(() -> new Objection(400, "$", "MessageHeader.destination.endpoint names no service"));
-            Message message = rules.check(
+            Message message = standard.recognise(
                     new Parsed(new Original(FhirJson.write(draft.bundle().tree())), Format.JSON, draft.bundle()),
                     takesAll(target));
             checkSender(message, caller);

@@ -1,0 +1,65 @@
+package io.barsgateway.message;
+
+import io.barsgateway.fhir.MessageBundle;
+import io.barsgateway.fhir.fault.Fault;
+import io.barsgateway.fhir.fault.FaultCode;
+import io.barsgateway.fhir.fault.Issue;
+import io.barsgateway.message.Recognition.Row;
+import io.barsgateway.receive.tenant.Tenant;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/**
+ * The standard as a whole: every rule in its order, and what a message that meets them means. What is wrong is reported
+ * together, as far as one mistake does not hide the next.
+ */
+@Component
+public final class MessageStandard {
+
+    private final Recognition recognition;
+
+    MessageStandard(Recognition recognition) {
+        this.recognition = recognition;
+    }
+
+    /**
+     * What the message means to a service.
+     *
+     * @throws Fault with an issue for each rule that is broken
+     */
+    public Message recognise(Parsed parsed, Tenant tenant) {
+        MessageBundle bundle = parsed.bundle();
+        refuse(objections(MessageRules.envelope(), bundle, tenant));
+        Facts facts = Facts.of(bundle, recognition);
+        refuse(objections(MessageRules.inOrder(recognition, facts), bundle, tenant));
+        Row row = recognition
+                .row(facts, tenant.reading())
+                .orElseThrow(() -> new Fault(
+                        FaultCode.INVARIANT,
+                        "No workflow has this event, reason, category and these statuses for the use case "
+                                + facts.useCase()));
+        refuse(ContentRules.objections(bundle, row, recognition));
+        if (row.means().isNew()) {
+            refuse(objections(CareRules.of(facts), bundle, tenant));
+        }
+        return new Message(
+                parsed,
+                tenant,
+                row.means(),
+                facts.category(),
+                facts.useCase(),
+                MessageRules.source(bundle, tenant).orElseThrow());
+    }
+
+    private static List<Issue> objections(List<MessageRule> rules, MessageBundle bundle, Tenant tenant) {
+        return rules.stream()
+                .flatMap(rule -> rule.objection(bundle, tenant).stream())
+                .toList();
+    }
+
+    private static void refuse(List<Issue> issues) {
+        if (!issues.isEmpty()) {
+            throw new Fault(issues);
+        }
+    }
+}
