@@ -35,13 +35,13 @@ public final class AuditTrail implements Audit, AutoCloseable {
 
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
-    private final Activity activity;
+    private final EventCounts activity;
     private final BlockingQueue<AuditEvent> waiting = new ArrayBlockingQueue<>(CAPACITY);
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicBoolean waits = new AtomicBoolean();
     private final ScheduledExecutorService writer;
 
-    AuditTrail(JdbcClient jdbc, TransactionOperations transactions, Activity activity) {
+    AuditTrail(JdbcClient jdbc, TransactionOperations transactions, EventCounts activity) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.activity = activity;
@@ -133,9 +133,9 @@ public final class AuditTrail implements Audit, AutoCloseable {
                     .single()) {
                 return List.<List<String>>of();
             }
-            List<List<String>> rows = jdbc.sql("SELECT " + Seals.COLUMNS
+            List<List<String>> rows = jdbc.sql("SELECT " + AuditRowHash.COLUMNS
                             + " FROM audit a JOIN audit_pending p ON p.audit_id = a.id ORDER BY a.id LIMIT " + BATCH)
-                    .query((row, number) -> Seals.fields(row))
+                    .query((row, number) -> AuditRowHash.fields(row))
                     .list();
             append(rows);
             return rows;
@@ -152,7 +152,7 @@ public final class AuditTrail implements Audit, AutoCloseable {
         for (int i = 0; i < rows.size(); i++) {
             links[i] = head.seq() + 1 + i;
             ids[i] = Long.valueOf(rows.get(i).get(0));
-            before = Seals.hash(before, rows.get(i));
+            before = AuditRowHash.hash(before, rows.get(i));
             hashes[i] = before;
         }
         jdbc.sql("INSERT INTO audit_seal SELECT * FROM unnest(?::bigint[], ?::bigint[], ?::text[])")
@@ -170,7 +170,7 @@ public final class AuditTrail implements Audit, AutoCloseable {
         return jdbc.sql("SELECT seq, hash FROM audit_seal ORDER BY seq DESC LIMIT 1")
                 .query(Head.class)
                 .optional()
-                .orElse(new Head(0, Seals.BEGINNING));
+                .orElse(new Head(0, AuditRowHash.BEGINNING));
     }
 
     /** Writes what is left and ends. */

@@ -27,8 +27,8 @@ public final class ExportAudit {
 
     /** At most 5,000 events since then, those after {@code afterId} only: the next page begins after the last id of this. */
     public List<String> since(Instant since, long afterId) {
-        return jdbc.sql("SELECT " + Seals.COLUMNS + " FROM audit a WHERE a.at >= ? AND a.id > ? ORDER BY a.id LIMIT "
-                        + PAGE)
+        return jdbc.sql("SELECT " + AuditRowHash.COLUMNS
+                        + " FROM audit a WHERE a.at >= ? AND a.id > ? ORDER BY a.id LIMIT " + PAGE)
                 .params(Timestamp.from(since), afterId)
                 .query((row, number) -> new String(FhirJson.write(resource(row)), StandardCharsets.UTF_8))
                 .list();

@@ -52,10 +52,10 @@ public final class VerifyAudit {
 
     private Found read() {
         List<String> breaks = new ArrayList<>();
-        String[] before = {Seals.BEGINNING};
+        String[] before = {AuditRowHash.BEGINNING};
         long[] expected = {1};
         rows.query(
-                "SELECT s.seq, s.hash, " + Seals.COLUMNS
+                "SELECT s.seq, s.hash, " + AuditRowHash.COLUMNS
                         + " FROM audit_seal s LEFT JOIN audit a ON a.id = s.audit_id ORDER BY s.seq",
                 row -> {
                     long seq = row.getLong("seq");
@@ -64,7 +64,8 @@ public final class VerifyAudit {
                     }
                     if (row.getString("id") == null) {
                         note(breaks, "the row of link " + seq + " is missing");
-                    } else if (!Seals.hash(before[0], Seals.fields(row)).equals(row.getString("hash"))) {
+                    } else if (!AuditRowHash.hash(before[0], AuditRowHash.fields(row))
+                            .equals(row.getString("hash"))) {
                         note(breaks, "link " + seq + ", row " + row.getString("id") + ", was changed");
                     }
                     before[0] = row.getString("hash");

@@ -3,7 +3,7 @@ package io.barsgateway.cases;
 import io.barsgateway.audit.AuditEvent;
 import io.barsgateway.audit.AuditTrail;
 import io.barsgateway.audit.watch.Alarms;
-import io.barsgateway.receive.caller.Allowances;
+import io.barsgateway.receive.caller.TemporaryCallers;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,7 +17,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /** The store's list of callers that are let in for a time; each is an alarm while it lasts, and ends by itself. */
 @Component
-public final class CallerAllowances implements Allowances {
+public final class CallerAllowances implements TemporaryCallers {
 
     private static final Duration LONGEST = Duration.ofDays(7);
     private static final String SUBJECT = "caller-allowance";

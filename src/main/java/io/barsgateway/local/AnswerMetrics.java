@@ -1,16 +1,16 @@
 package io.barsgateway.local;
 
 import io.barsgateway.answer.Answer;
-import io.barsgateway.audit.Activity;
+import io.barsgateway.audit.EventCounts;
 import org.springframework.stereotype.Component;
 
 /** What has been done, by event, outcome and service, for a monitor that collects it. */
 @Component
 public final class AnswerMetrics {
 
-    private final Activity activity;
+    private final EventCounts activity;
 
-    AnswerMetrics(Activity activity) {
+    AnswerMetrics(EventCounts activity) {
         this.activity = activity;
     }
 

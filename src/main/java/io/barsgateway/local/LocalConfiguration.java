@@ -1,9 +1,9 @@
 package io.barsgateway.local;
 
 import io.barsgateway.edge.handshake.AddressRanges;
-import io.barsgateway.edge.handshake.Addresses;
 import io.barsgateway.edge.handshake.Admission;
-import io.barsgateway.edge.handshake.Gate;
+import io.barsgateway.edge.handshake.AllowedAddresses;
+import io.barsgateway.edge.handshake.ConnectionGate;
 import io.barsgateway.edge.handshake.ListenerTls;
 import io.barsgateway.edge.handshake.Refusals;
 import io.barsgateway.edge.listener.Listener;
@@ -32,7 +32,7 @@ class LocalConfiguration {
 
     @Bean
     Listener localListener(LocalProperties local, Refusals refusals, Clock clock) {
-        Addresses addresses = new Addresses(
+        AllowedAddresses addresses = new AllowedAddresses(
                 "bars.local.addresses",
                 new AddressRanges(local.addresses()),
                 "no setting: the local side has no proxies",
@@ -41,7 +41,7 @@ class LocalConfiguration {
                 "local",
                 local.host(),
                 local.port(),
-                new Gate(addresses, CONNECTIONS, CONNECTIONS, refusals),
+                new ConnectionGate(addresses, CONNECTIONS, CONNECTIONS, refusals),
                 false,
                 Math.toIntExact(local.maxBody().toBytes()),
                 MOMENT,

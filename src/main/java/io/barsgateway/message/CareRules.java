@@ -24,7 +24,7 @@ final class CareRules {
     private CareRules() {}
 
     /** The rules of every Application, then those of this one. */
-    static List<MessageRule> of(Facts facts) {
+    static List<MessageRule> of(RecognitionFacts facts) {
         List<MessageRule> rules = new ArrayList<>(
                 List.of(CareRules::ranksOneContactFirst, CareRules::isForDirectCare, CareRules::holdsVerifiedNumbers));
         switch (facts.application()) {

@@ -14,7 +14,7 @@ public final class CheckMessage {
         this.standard = standard;
     }
 
-    public Message check(@Variable("parsed") Parsed parsed, @Variable("tenant") Tenant tenant) {
+    public Message check(@Variable("parsed") ParsedMessage parsed, @Variable("tenant") Tenant tenant) {
         return standard.recognise(parsed, tenant);
     }
 }

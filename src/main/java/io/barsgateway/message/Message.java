@@ -12,7 +12,7 @@ import io.barsgateway.receive.tenant.Tenant;
  * @param source where answers to it go: {@code MessageHeader.source.endpoint}
  */
 public record Message(
-        Parsed parsed, Tenant tenant, Meaning meaning, String category, String useCase, ServiceId source) {
+        ParsedMessage parsed, Tenant tenant, Meaning meaning, String category, String useCase, ServiceId source) {
 
     public MessageBundle bundle() {
         return parsed.bundle();

@@ -29,7 +29,7 @@ final class MessageRules {
         return List.of(MessageRules::hasId, MessageRules::statesItsVersion, MessageRules::startsWithItsHeader);
     }
 
-    static List<MessageRule> inOrder(Recognition recognition, Facts facts) {
+    static List<MessageRule> inOrder(Recognition recognition, RecognitionFacts facts) {
         return List.of(
                 (bundle, tenant) -> hasKnownEventAndReason(facts),
                 MessageRules::isForThisService,
@@ -65,7 +65,7 @@ final class MessageRules {
                 "The first entry, and no other, must be the MessageHeader");
     }
 
-    static Optional<Issue> hasKnownEventAndReason(Facts facts) {
+    static Optional<Issue> hasKnownEventAndReason(RecognitionFacts facts) {
         if (!EVENTS.contains(facts.event())) {
             return invariant(false, "MessageHeader.eventCoding is not an event that a Receiver takes");
         }
@@ -148,7 +148,7 @@ final class MessageRules {
         return invariant(bundle.focus().isPresent(), "MessageHeader.focus must name an entry of the Bundle");
     }
 
-    static Optional<Issue> isOfAUseCaseWeTake(Facts facts, Tenant tenant) {
+    static Optional<Issue> isOfAUseCaseWeTake(RecognitionFacts facts, Tenant tenant) {
         if (facts.application().isEmpty()) {
             return invariant(false, "The use-case category is missing or unknown");
         }

@@ -27,10 +27,10 @@ public final class MessageStandard {
      *
      * @throws Fault with an issue for each rule that is broken
      */
-    public Message recognise(Parsed parsed, Tenant tenant) {
+    public Message recognise(ParsedMessage parsed, Tenant tenant) {
         MessageBundle bundle = parsed.bundle();
         refuse(objections(MessageRules.envelope(), bundle, tenant));
-        Facts facts = Facts.of(bundle, recognition);
+        RecognitionFacts facts = RecognitionFacts.of(bundle, recognition);
         refuse(objections(MessageRules.inOrder(recognition, facts), bundle, tenant));
         Row row = recognition
                 .row(facts, tenant.reading())

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class ParseMessage {
 
-    public Parsed parse(@Variable("request") Request request) {
+    public ParsedMessage parse(@Variable("request") Request request) {
         Format format = format(request);
         JsonNode tree =
                 switch (format) {
@@ -29,7 +29,7 @@ public final class ParseMessage {
         if (Tree.text(bundle.tree(), "type").filter("message"::equals).isEmpty()) {
             throw new Fault(FaultCode.INVALID, "Bundle.type is not message");
         }
-        return new Parsed(request.body(), format, bundle);
+        return new ParsedMessage(request.body(), format, bundle);
     }
 
     private static Format format(Request request) {

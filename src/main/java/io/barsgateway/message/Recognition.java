@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.barsgateway.fhir.Systems;
-import io.barsgateway.receive.tenant.Reading;
+import io.barsgateway.receive.tenant.ConformanceChoices;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -41,7 +41,7 @@ public record Recognition(
             @JsonProperty("only-with") @Nullable String onlyWith,
             String definition) {
 
-        boolean fits(Facts facts, Reading reading) {
+        boolean fits(RecognitionFacts facts, ConformanceChoices reading) {
             return (onlyWith == null || reading.referralUpdates())
                     && event.equals(facts.event())
                     && (category == null || category.equals(facts.category()))
@@ -51,7 +51,7 @@ public record Recognition(
                     && fitsStatuses(facts);
         }
 
-        private boolean fitsStatuses(Facts facts) {
+        private boolean fitsStatuses(RecognitionFacts facts) {
             boolean encounterFits = encounter == null || encounter.contains(facts.encounterStatus());
             boolean carePlanFits = carePlan == null || carePlan.contains(facts.carePlanStatus());
             boolean taskFits = task != null && task.contains(facts.taskStatus());
@@ -73,7 +73,7 @@ public record Recognition(
         }
     }
 
-    Optional<Row> row(Facts facts, Reading reading) {
+    Optional<Row> row(RecognitionFacts facts, ConformanceChoices reading) {
         return rows.stream().filter(row -> row.fits(facts, reading)).findFirst();
     }
 

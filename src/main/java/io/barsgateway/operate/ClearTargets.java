@@ -1,16 +1,16 @@
 package io.barsgateway.operate;
 
 import io.barsgateway.answer.Answer;
-import io.barsgateway.send.partner.Targets;
+import io.barsgateway.send.partner.KnownTargets;
 import org.springframework.stereotype.Component;
 
 /** Forgets what every target said of itself, so that it is asked anew (guide, Caching: a manual clear is mandatory). */
 @Component
 public final class ClearTargets {
 
-    private final Targets targets;
+    private final KnownTargets targets;
 
-    ClearTargets(Targets targets) {
+    ClearTargets(KnownTargets targets) {
         this.targets = targets;
     }
 

@@ -39,7 +39,7 @@ public final class Postpone {
     public void postpone(
             @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable failure, @Variable("work") @Nullable Work work) {
         if (work == null) {
-            log.warn("Work could not be claimed: {}", Reason.of(failure));
+            log.warn("Work could not be claimed: {}", FailureReason.of(failure));
             return;
         }
         Optional<String> hopeless = hopeless(failure);
@@ -49,8 +49,8 @@ public final class Postpone {
             return;
         }
         Duration wait = backoff.after(work.attempts());
-        queue.postpone(work, clock.instant().plus(wait), Reason.of(failure));
-        log.warn("Postponed {} {} by {} ms: {}", work.meaning(), work, wait.toMillis(), Reason.of(failure));
+        queue.postpone(work, clock.instant().plus(wait), FailureReason.of(failure));
+        log.warn("Postponed {} {} by {} ms: {}", work.meaning(), work, wait.toMillis(), FailureReason.of(failure));
     }
 
     private static Optional<String> hopeless(Throwable failure) {

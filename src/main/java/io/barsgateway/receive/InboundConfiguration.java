@@ -2,9 +2,9 @@ package io.barsgateway.receive;
 
 import io.barsgateway.audit.watch.SettingsFile;
 import io.barsgateway.audit.watch.WatchFiles;
-import io.barsgateway.edge.handshake.Addresses;
 import io.barsgateway.edge.handshake.Admission;
-import io.barsgateway.edge.handshake.Gate;
+import io.barsgateway.edge.handshake.AllowedAddresses;
+import io.barsgateway.edge.handshake.ConnectionGate;
 import io.barsgateway.edge.handshake.ListenerTls;
 import io.barsgateway.edge.handshake.Refusals;
 import io.barsgateway.edge.listener.Listener;
@@ -46,10 +46,11 @@ class InboundConfiguration {
             PkiProperties pki,
             @Qualifier("inboundTls") ListenerTls inboundTls,
             CallerChains callers,
-            Addresses callerAddresses,
+            AllowedAddresses callerAddresses,
             Refusals refusals,
             Admission admission) {
-        Gate gate = new Gate(callerAddresses, inbound.maxConnections(), inbound.maxConnectionsPerAddress(), refusals);
+        ConnectionGate gate = new ConnectionGate(
+                callerAddresses, inbound.maxConnections(), inbound.maxConnectionsPerAddress(), refusals);
         Listener listener = new Listener(inbound.listener(gate, pki.recheck()), inboundTls, admission);
         callers.onChange(listener::recheck);
         return listener;

@@ -1,6 +1,6 @@
 package io.barsgateway.receive;
 
-import io.barsgateway.edge.handshake.Gate;
+import io.barsgateway.edge.handshake.ConnectionGate;
 import io.barsgateway.edge.listener.ListenerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -114,7 +114,7 @@ public record InboundProperties(
                 .toList();
     }
 
-    ListenerSettings listener(Gate gate, Duration recheck) {
+    ListenerSettings listener(ConnectionGate gate, Duration recheck) {
         return new ListenerSettings(
                 "inbound",
                 host,

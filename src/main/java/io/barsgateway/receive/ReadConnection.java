@@ -1,6 +1,6 @@
 package io.barsgateway.receive;
 
-import io.barsgateway.edge.handshake.Addresses;
+import io.barsgateway.edge.handshake.AllowedAddresses;
 import io.barsgateway.edge.handshake.Peer;
 import io.barsgateway.edge.listener.AnswerTime;
 import io.barsgateway.edge.listener.RequestBinding;
@@ -17,10 +17,10 @@ import org.springframework.stereotype.Component;
 @Component
 public final class ReadConnection {
 
-    private final Addresses addresses;
+    private final AllowedAddresses addresses;
     private final boolean required;
 
-    ReadConnection(Addresses callerAddresses, InboundProperties inbound) {
+    ReadConnection(AllowedAddresses callerAddresses, InboundProperties inbound) {
         required = inbound.clientCertificate() == InboundProperties.ClientCertificate.REQUIRED;
         addresses = callerAddresses;
     }

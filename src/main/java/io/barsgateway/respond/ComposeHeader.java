@@ -41,7 +41,7 @@ final class ComposeHeader {
         return outcome.kind() == Kind.FULL && held.encounterStatus().equals("in-progress") ? "update" : "new";
     }
 
-    void addTo(ObjectNode bundle, HeldCase held, Outcome outcome, Choices choices, String now) {
+    void addTo(ObjectNode bundle, HeldCase held, Outcome outcome, ResponseChoices choices, String now) {
         MessageBundle request = held.state().merged();
         boolean reuse = choices.headerId() == HeaderId.REQUEST;
         String id = newIds.get().toString();
@@ -92,14 +92,14 @@ final class ComposeHeader {
         };
     }
 
-    private static String answered(HeldCase held, Choices choices) {
+    private static String answered(HeldCase held, ResponseChoices choices) {
         return switch (choices.answers()) {
             case REQUEST -> held.requestBundleId();
             case LATEST -> held.latestBundleId();
         };
     }
 
-    private static String focus(HeldCase held, Outcome outcome, Choices choices) {
+    private static String focus(HeldCase held, Outcome outcome, ResponseChoices choices) {
         return choices.focus() == Focus.ENCOUNTER && outcome.kind() != Kind.SAFEGUARDING_DNA
                 ? held.state().encounter()
                 : held.state()

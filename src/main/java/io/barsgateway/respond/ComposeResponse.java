@@ -34,24 +34,24 @@ public final class ComposeResponse {
     private static final Set<String> IN_SHORT =
             Set.of("ServiceRequest", "Encounter", "Patient", "Organization", "Practitioner", "PractitionerRole");
 
-    private final Choices.Of choices;
+    private final ResponseChoices.Of choices;
     private final ComposeHeader header;
     private final Supplier<UUID> newIds;
     private final Clock clock;
 
-    ComposeResponse(Choices.Of choices, ComposeHeader header, Supplier<UUID> newIds, Clock clock) {
+    ComposeResponse(ResponseChoices.Of choices, ComposeHeader header, Supplier<UUID> newIds, Clock clock) {
         this.choices = choices;
         this.header = header;
         this.newIds = newIds;
         this.clock = clock;
     }
 
-    public Composed compose(
+    public ComposedResponse compose(
             @Variable("case") HeldCase held,
             @Variable("linked") @Nullable HeldCase linked,
             @Variable("outcome") Outcome outcome) {
         String now = Times.instant(clock.instant());
-        Choices chosen = choices.of(held);
+        ResponseChoices chosen = choices.of(held);
         MessageBundle state = held.state().merged().copy();
         String encounterStatus = held.encounterStatus();
         if (outcome.kind() == Kind.SAFEGUARDING_DNA) {
@@ -79,7 +79,7 @@ public final class ComposeResponse {
                 String.join(
                         "|", held.useCase(), held.category(), ComposeHeader.EVENT, ComposeHeader.reason(held, outcome)),
                 new Original(FhirJson.write(bundle)));
-        return new Composed(
+        return new ComposedResponse(
                 message,
                 new CaseState(before.id(), before.reference(), after(outcome), before.encounter(), state),
                 encounterStatus);
@@ -126,7 +126,7 @@ public final class ComposeResponse {
     }
 
     /** The wire value differs between the guide and the assurance tool; the stamp moves only where the status does. */
-    private static void changeServiceRequest(MessageBundle state, Outcome outcome, Choices chosen, String now) {
+    private static void changeServiceRequest(MessageBundle state, Outcome outcome, ResponseChoices chosen, String now) {
         boolean completed = outcome.kind() == Kind.FULL && chosen.finalStatus() == FinalStatus.COMPLETED;
         boolean revoked =
                 outcome.kind() == Kind.REJECTED && chosen.rejection() == RejectionStyle.SERVICE_REQUEST_REVOKED;

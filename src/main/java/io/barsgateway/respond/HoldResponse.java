@@ -29,7 +29,7 @@ public final class HoldResponse {
 
     public Answer hold(
             @Variable("case") HeldCase held,
-            @Variable("composed") Composed composed,
+            @Variable("composed") ComposedResponse composed,
             @Variable("outcome") Outcome outcome,
             @Variable("report") Report report) {
         ObjectNode receipt = JsonNodeFactory.instance.objectNode();
@@ -54,7 +54,7 @@ public final class HoldResponse {
         return Answer.json(202, answer);
     }
 
-    private boolean isHeld(HeldCase held, Composed composed, Report report, String answer) {
+    private boolean isHeld(HeldCase held, ComposedResponse composed, Report report, String answer) {
         try {
             return cases.hold(held, composed.after(), composed.encounterStatus(), composed.message(), report, answer);
         } catch (DuplicateKeyException e) {

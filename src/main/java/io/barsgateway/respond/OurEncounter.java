@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Our Encounter as a report leaves it: its new status and reason; its start stays when we acknowledged, its end when done. */
-record OurEncounter(HeldCase held, Outcome outcome, Choices choices, String now) {
+record OurEncounter(HeldCase held, Outcome outcome, ResponseChoices choices, String now) {
 
     private static final String REJECTED_REASONS = "https://fhir.nhs.uk/CodeSystem/rejected-reasons-bars";
 

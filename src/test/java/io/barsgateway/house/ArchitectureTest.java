@@ -215,10 +215,10 @@ class ArchitectureTest {
                 .areDeclaredInClassesThat(not(resideInAnyPackage(ROOT + ".edge..", ROOT + ".cli..")
                         .or(simpleNameStartingWith("Watch"))
                         .or(simpleName("ReloadRoutes"))
-                        .or(simpleName("Turn"))
-                        .or(simpleName("Current"))
+                        .or(simpleName("RequestTransaction"))
+                        .or(simpleName("Replaceable"))
                         .or(simpleName("XmlElements"))
-                        .or(simpleName("Tokens"))))
+                        .or(simpleName("AccessTokens"))))
                 .should()
                 .beFinal()
                 .check(flow());

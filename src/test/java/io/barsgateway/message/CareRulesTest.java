@@ -28,7 +28,7 @@ class CareRulesTest {
     private static Message check(ObjectNode message, Map<String, String> settings) {
         return new CheckMessage(new MessageStandard(Recognition.load()))
                 .check(
-                        new Parsed(new Original(new byte[0]), Format.JSON, MessageBundle.of(message)),
+                        new ParsedMessage(new Original(new byte[0]), Format.JSON, MessageBundle.of(message)),
                         Tenants.with(settings));
     }
 

@@ -28,7 +28,8 @@ class CheckMessageTest {
     private final CheckMessage checkMessage = new CheckMessage(new MessageStandard(Recognition.load()));
 
     private Message check(ObjectNode message) {
-        return checkMessage.check(new Parsed(new Original(new byte[0]), Format.JSON, MessageBundle.of(message)), ANY);
+        return checkMessage.check(
+                new ParsedMessage(new Original(new byte[0]), Format.JSON, MessageBundle.of(message)), ANY);
     }
 
     @Test

@@ -172,7 +172,7 @@ class ContentRulesTest {
         assertThat(parse.parse(request("application/fhir+json; charset=utf-8", json))
                         .format())
                 .isEqualTo(Format.JSON);
-        Parsed parsed = parse.parse(request("Application/FHIR+XML", xml));
+        ParsedMessage parsed = parse.parse(request("Application/FHIR+XML", xml));
         assertThat(parsed.format()).isEqualTo(Format.XML);
         assertThat(parsed.original().bytes()).isSameAs(xml);
         assertThat(parsed.bundle().first("ServiceRequest")).isPresent();

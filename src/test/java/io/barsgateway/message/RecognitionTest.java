@@ -14,7 +14,7 @@ class RecognitionTest {
 
     private final Recognition recognition = Recognition.load();
 
-    private String meaning(Facts facts, boolean tool) {
+    private String meaning(RecognitionFacts facts, boolean tool) {
         return recognition
                 .row(
                         facts,
@@ -87,7 +87,7 @@ class RecognitionTest {
             String plan,
             String task,
             String meaning) {
-        Facts facts = new Facts(
+        RecognitionFacts facts = new RecognitionFacts(
                 event, reason, category, useCase, recognition.application(useCase), focus, encounter, plan, task);
 
         assertThat(meaning(facts, false)).isEqualTo(meaning);
@@ -95,7 +95,7 @@ class RecognitionTest {
 
     @Test
     void the_tool_updates_a_999_referral() {
-        Facts facts = new Facts(
+        RecognitionFacts facts = new RecognitionFacts(
                 "servicerequest-request", "update", "referral", "a3t1", "APP3", "active", "finished", "completed", "");
 
         assertThat(meaning(facts, true)).isEqualTo("UPDATE");

@@ -25,7 +25,8 @@ final class RuleRows {
 
     Message check(ObjectNode message, Map<String, String> settings) {
         return checkMessage.check(
-                new Parsed(new Original(new byte[0]), Format.JSON, MessageBundle.of(message)), Tenants.with(settings));
+                new ParsedMessage(new Original(new byte[0]), Format.JSON, MessageBundle.of(message)),
+                Tenants.with(settings));
     }
 
     static ObjectNode header(ObjectNode message) {

@@ -72,26 +72,27 @@ final class ComposeCase {
                                 ("{\"reference\":\"REFAA-BCDEF\"," + json + "}").getBytes(StandardCharsets.UTF_8))));
     }
 
-    static Composed compose(HeldCase held, @Nullable HeldCase linked, String json) {
+    static ComposedResponse compose(HeldCase held, @Nullable HeldCase linked, String json) {
         return compose(held, linked, json, Map.of());
     }
 
     /** With settings of the partner above those of all. */
-    static Composed compose(HeldCase held, @Nullable HeldCase linked, String json, Map<String, String> partner) {
+    static ComposedResponse compose(
+            HeldCase held, @Nullable HeldCase linked, String json, Map<String, String> partner) {
         Tenants tenants = new Tenants(new ServicesProperties(List.of()));
         PartnersProperties partners = partner.isEmpty()
                 ? new PartnersProperties(List.of())
                 : Properties.bind("p", PartnersProperties.class, partner);
         ResponseProperties properties = Properties.bind("bars.response", ResponseProperties.class, Map.of());
         return new ComposeResponse(
-                        new Choices.Of(properties, partners, tenants),
+                        new ResponseChoices.Of(properties, partners, tenants),
                         new ComposeHeader(properties, tenants, UUID::randomUUID),
                         UUID::randomUUID,
                         Clock.fixed(Instant.parse(NOW + "Z"), ZoneOffset.UTC))
                 .compose(held, linked, outcome(json));
     }
 
-    static MessageBundle message(Composed composed) {
+    static MessageBundle message(ComposedResponse composed) {
         return MessageBundle.of(FhirJson.read(composed.message().body().bytes()));
     }
 

@@ -34,7 +34,7 @@ class ComposeKindsTest {
         ObjectNode third = held.state().merged().tree().withArray("entry").addObject();
         third.put("fullUrl", "urn:uuid:third").putObject("resource").put("resourceType", "Encounter");
 
-        Composed composed = compose(held, null, "\"kind\":\"interim\"");
+        ComposedResponse composed = compose(held, null, "\"kind\":\"interim\"");
 
         MessageBundle message = message(composed);
         assertThat(definition(message)).isEqualTo("validation-interim");
@@ -96,7 +96,7 @@ class ComposeKindsTest {
     void a_full_outcome_after_an_interim_is_an_update_and_closes_the_case() {
         HeldCase held = held(Messages.validation(), "validation", "a4t1", "in-progress");
 
-        Composed composed = compose(
+        ComposedResponse composed = compose(
                 held,
                 null,
                 "\"kind\":\"full\",\"actionRequired\":true,\"arp\":\"unchanged\",\"outcomes\":[{\"text\":\"Example\"}]");
@@ -156,7 +156,7 @@ class ComposeKindsTest {
                 .path("lastUpdated")
                 .asText();
 
-        Composed composed =
+        ComposedResponse composed =
                 compose(held, null, "\"kind\":\"rejected\",\"rejection\":\"OTH\",\"reason\":\"No crew\"", partner);
 
         MessageBundle message = message(composed);
@@ -177,7 +177,7 @@ class ComposeKindsTest {
     @ParameterizedTest
     @CsvSource({"in-progress, OPEN, false", "arrived, OPEN, false", "finished, COMPLETED, true"})
     void each_move_of_an_ambulance_is_its_status_and_no_more(String status, Status then, boolean ended) {
-        Composed composed = compose(ambulance(), null, "\"kind\":\"status\",\"status\":\"" + status + "\"");
+        ComposedResponse composed = compose(ambulance(), null, "\"kind\":\"status\",\"status\":\"" + status + "\"");
 
         MessageBundle message = message(composed);
         assertThat(definition(message)).isEqualTo("referral-short");
@@ -203,7 +203,7 @@ class ComposeKindsTest {
         booked.putArray("basedOn").addObject().put("reference", "ServiceRequest/1");
         HeldCase linked = held(booking, "", "a1t1", "");
 
-        Composed composed = compose(held, linked, "\"kind\":\"safeguarding-dna\"");
+        ComposedResponse composed = compose(held, linked, "\"kind\":\"safeguarding-dna\"");
 
         MessageBundle message = message(composed);
         assertThat(definition(message)).isEqualTo("referral");

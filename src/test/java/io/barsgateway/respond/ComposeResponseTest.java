@@ -100,8 +100,8 @@ class ComposeResponseTest {
         Tenants tenants = new Tenants(new ServicesProperties(List.of()));
         ComposeHeader header = new ComposeHeader(properties, tenants, UUID::randomUUID);
         Clock clock = Clock.fixed(Instant.parse("2026-11-20T10:00:00Z"), ZoneOffset.UTC);
-        Composed composed = new ComposeResponse(
-                        new Choices.Of(properties, partners, tenants), header, UUID::randomUUID, clock)
+        ComposedResponse composed = new ComposeResponse(
+                        new ResponseChoices.Of(properties, partners, tenants), header, UUID::randomUUID, clock)
                 .compose(held(), null, outcome);
         return MessageBundle.of(FhirJson.read(composed.message().body().bytes()));
     }

@@ -9,7 +9,7 @@ import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.receive.Connection;
 import io.barsgateway.receive.Ids;
 import io.barsgateway.receive.Request;
-import io.barsgateway.receive.caller.Access;
+import io.barsgateway.receive.caller.AccessHeaders;
 import io.barsgateway.receive.caller.Caller;
 import io.barsgateway.receive.tenant.Tenant;
 import java.time.Clock;
@@ -35,11 +35,11 @@ public final class AnswerRead {
             @Variable("request") Request request,
             @Variable("ids") Ids ids,
             @Variable("tenant") Tenant tenant,
-            @Variable("access") Access access,
+            @Variable("accessHeaders") AccessHeaders accessHeaders,
             @Variable("resource") ObjectNode resource) {
         String type = request.path().split("/", -1)[1];
         audit.note(AuditEvent.of(clock.instant(), "read", "answered")
-                .by(type, "organisation=" + access.organisation().replaceAll("[^A-Za-z0-9-]", "?"))
+                .by(type, "organisation=" + accessHeaders.organisation().replaceAll("[^A-Za-z0-9-]", "?"))
                 .from(caller.name(), caller.thumbprint(), connection.address().getHostAddress())
                 .about(
                         tenant.id().toString(),

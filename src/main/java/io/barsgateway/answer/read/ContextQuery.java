@@ -21,9 +21,9 @@ record ContextQuery(Optional<String> service, Optional<String> useCase) {
 
     static ContextQuery of(Map<String, List<String>> parameters, Recognition recognition) {
         List<String> tokens = new ArrayList<>();
-        new Query(parameters).all(NAME).forEach(value -> tokens.addAll(List.of(SECOND.split(value))));
+        new SearchParameters(parameters).all(NAME).forEach(value -> tokens.addAll(List.of(SECOND.split(value))));
         if (tokens.isEmpty()) {
-            throw Query.required(NAME, "is missing");
+            throw SearchParameters.required(NAME, "is missing");
         }
         Optional<String> service = Optional.empty();
         Optional<String> useCase = Optional.empty();
@@ -38,7 +38,7 @@ record ContextQuery(Optional<String> service, Optional<String> useCase) {
             boolean aboutService =
                     bar < 0 ? value.chars().anyMatch(Character::isDigit) : isServiceSystem(token.substring(0, bar));
             if (value.isEmpty() || !(aboutUse || aboutService)) {
-                throw Query.value(NAME, "is neither a service id nor a use case, as system|value");
+                throw SearchParameters.value(NAME, "is neither a service id nor a use case, as system|value");
             }
             if (aboutUse) {
                 useCase = Optional.of(code);

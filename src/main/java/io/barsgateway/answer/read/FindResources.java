@@ -39,13 +39,13 @@ public final class FindResources {
 
     public ObjectNode find(@Variable("request") Request request, @Variable("tenant") Tenant tenant) {
         String type = request.path().substring(1);
-        List<ObjectNode> found = find(new Query(request.query()), tenant, type);
+        List<ObjectNode> found = find(new SearchParameters(request.query()), tenant, type);
         Searchset answer = new Searchset(type, request.query(), found.size(), clock.instant());
         found.forEach(resource -> answer.add("match", resource));
         return answer.bundle();
     }
 
-    private List<ObjectNode> find(Query query, Tenant tenant, String type) {
+    private List<ObjectNode> find(SearchParameters query, Tenant tenant, String type) {
         Optional<String> patient = query.one(PATIENT);
         if (patient.isPresent()) {
             return cases.byNhsNumber(tenant.id(), type, number(patient.get()));
@@ -58,7 +58,8 @@ public final class FindResources {
         if (query.one(NAME).isEmpty()
                 && query.one(BIRTH_DATE).isEmpty()
                 && query.one(POSTCODE).isEmpty()) {
-            throw Query.required(PATIENT, "is missing, and so are the patient's name, birthdate and postcode");
+            throw SearchParameters.required(
+                    PATIENT, "is missing, and so are the patient's name, birthdate and postcode");
         }
         List<String> names = PatientIdentity.words(Optional.of(query.required(NAME)));
         return cases.byPerson(
@@ -75,7 +76,7 @@ public final class FindResources {
         String number = token.substring(bar + 1).replace(" ", "");
         if (!Systems.same(system, Systems.NHS_NUMBER)
                 || !NHS_NUMBER.matcher(number).matches()) {
-            throw Query.value(PATIENT, "is not " + Systems.NHS_NUMBER + "| and ten digits");
+            throw SearchParameters.value(PATIENT, "is not " + Systems.NHS_NUMBER + "| and ten digits");
         }
         return number;
     }
@@ -90,6 +91,6 @@ public final class FindResources {
         if (british.matches()) {
             return british.group(3) + "-" + british.group(2) + "-" + british.group(1);
         }
-        throw Query.value(BIRTH_DATE, "is not a date, such as 1995-01-20");
+        throw SearchParameters.value(BIRTH_DATE, "is not a date, such as 1995-01-20");
     }
 }

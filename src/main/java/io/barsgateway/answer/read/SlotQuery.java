@@ -40,19 +40,19 @@ record SlotQuery(
     private static final Pattern ID = Pattern.compile("[0-9A-Za-z][0-9A-Za-z.-]{0,63}");
 
     static SlotQuery of(Map<String, List<String>> asked, Tenant tenant, Duration widest) {
-        Query query = new Query(asked);
+        SearchParameters query = new SearchParameters(asked);
         Set<String> statuses = Set.copyOf(Arrays.asList(query.required("status").split(",", -1)));
         if (!STATUSES.containsAll(statuses)) {
-            throw Query.value("status", "is not free, busy or both, separated by a comma");
+            throw SearchParameters.value("status", "is not free, busy or both, separated by a comma");
         }
         List<String> starts = query.all("start");
         if (starts.size() != 2) {
-            throw Query.required("start", "must be given twice, once with ge and once with le");
+            throw SearchParameters.required("start", "must be given twice, once with ge and once with le");
         }
         Instant from = start(starts, "ge");
         Instant to = start(starts, "le");
         if (to.isBefore(from)) {
-            throw Query.value("start", "ends before it begins");
+            throw SearchParameters.value("start", "ends before it begins");
         }
         isFor(query.required(ACTOR), tenant);
         Set<String> includes = includes(query.all("_include"), tenant);
@@ -73,19 +73,19 @@ record SlotQuery(
                 // A "+" that the client did not escape arrives as a space, and minutes of an offset may be left out
                 String time = parts.group(2).replace(' ', '+').replaceFirst("([+-]\\d{2})$", "$1:00");
                 return Times.parse(time)
-                        .orElseThrow(() -> Query.value(
+                        .orElseThrow(() -> SearchParameters.value(
                                 "start",
                                 "is not a date and time with an offset, such as " + comparison
                                         + "2026-11-22T09:00:00%2B00:00"));
             }
         }
-        throw Query.value("start", "must be given once with ge and once with le");
+        throw SearchParameters.value("start", "must be given once with ge and once with le");
     }
 
     private static void isFor(String asked, Tenant tenant) {
         String id = asked.substring(asked.lastIndexOf('|') + 1);
         if (!ID.matcher(id).matches() || id.chars().noneMatch(Character::isDigit)) {
-            throw Query.value(ACTOR, "is not a service id");
+            throw SearchParameters.value(ACTOR, "is not a service id");
         }
         if (!id.equals(tenant.id().value())) {
             throw new Fault(
@@ -103,10 +103,10 @@ record SlotQuery(
             known.add(SCHEDULE);
         }
         if (!known.contains(SCHEDULE) || !known.contains(SERVICE)) {
-            throw Query.required("_include", "must name at least " + SCHEDULE + " and " + SERVICE);
+            throw SearchParameters.required("_include", "must name at least " + SCHEDULE + " and " + SERVICE);
         }
         if (tenant.reading().needsPractitionerInclude() && !known.contains(PRACTITIONER)) {
-            throw Query.required("_include", "must name " + PRACTITIONER);
+            throw SearchParameters.required("_include", "must name " + PRACTITIONER);
         }
         return known;
     }

@@ -11,7 +11,7 @@ import io.barsgateway.fhir.Tree;
 import io.barsgateway.message.Meaning;
 import io.barsgateway.message.Message;
 import io.barsgateway.receive.Ids;
-import io.barsgateway.receive.caller.Access;
+import io.barsgateway.receive.caller.AccessHeaders;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
@@ -41,12 +41,12 @@ public final class AssignIds {
 
     public Acceptance assign(
             @Variable("ids") Ids request,
-            @Variable("access") Access access,
+            @Variable("accessHeaders") AccessHeaders accessHeaders,
             @Variable("message") Message message,
             @Variable("known") @Nullable CaseState known) {
         StableIds ids = new StableIds(
                 request.requestId(),
-                access.organisation(),
+                accessHeaders.organisation(),
                 message.tenant().id().toString());
         if (message.meaning().isResponse()) {
             return answered(message, known, ids);

@@ -27,8 +27,8 @@ public final class BookSlot {
         this.clock = clock;
     }
 
-    /** In the transaction of {@code turn}. */
-    public void book(JdbcClient turn, Message message, UUID caseId) {
+    /** In that transaction. */
+    public void book(JdbcClient transaction, Message message, UUID caseId) {
         Fault taken = new Fault(FaultCode.CONFLICT, "The slot is not free here any more; search again");
         DiarySlot slot = diary.slot(message.tenant(), slotId(message.bundle())).orElseThrow(() -> taken);
         if (!slot.start().isAfter(clock.instant())) {
@@ -39,7 +39,7 @@ public final class BookSlot {
         if (start.isPresent() && !start.get().equals(slot.start())) {
             throw new Fault(FaultCode.INVARIANT, "Appointment.start is not that of its slot");
         }
-        if (!Diary.book(turn, message.tenant(), slot.id(), caseId)) {
+        if (!Diary.book(transaction, message.tenant(), slot.id(), caseId)) {
             throw taken;
         }
     }

@@ -71,17 +71,20 @@ public final class Diary {
                 .optional();
     }
 
-    /** Gives a slot to a case in the transaction of {@code turn}; false where another has it. */
-    public static boolean book(JdbcClient turn, Tenant tenant, String slotId, UUID caseId) {
-        return turn.sql("UPDATE slot SET booked_by = ? WHERE service = ? AND id = ? AND free AND booked_by IS NULL")
+    /** Gives a slot to a case in that transaction; false where another has it. */
+    public static boolean book(JdbcClient transaction, Tenant tenant, String slotId, UUID caseId) {
+        return transaction
+                        .sql(
+                                "UPDATE slot SET booked_by = ? WHERE service = ? AND id = ? AND free AND booked_by IS NULL")
                         .params(caseId, tenant.id().toString(), slotId)
                         .update()
                 == 1;
     }
 
-    /** Gives back whatever slot a case has, in the transaction of {@code turn}. */
-    public static void release(JdbcClient turn, UUID caseId) {
-        turn.sql("UPDATE slot SET booked_by = NULL WHERE booked_by = ?")
+    /** Gives back whatever slot a case has, in that transaction. */
+    public static void release(JdbcClient transaction, UUID caseId) {
+        transaction
+                .sql("UPDATE slot SET booked_by = NULL WHERE booked_by = ?")
                 .param(caseId)
                 .update();
     }

@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Writes a case in its turn: what it holds, what it is found by, and the other half of a referral with a booking. */
+/** Writes a case in its transaction: what it holds, what it is found by, and the other half of a referral with a booking. */
 final class CaseRows {
 
     private CaseRows() {}
 
-    static void open(Turn turn, Message message, Acceptance acceptance, Instant at) {
+    static void open(RequestTransaction transaction, Message message, Acceptance acceptance, Instant at) {
         CaseState state = acceptance.state();
         Entry subject = message.subject();
         String subjectId = acceptance
@@ -29,7 +29,8 @@ final class CaseRows {
                 .resolve(subject.fullUrl())
                 .flatMap(entry -> Tree.text(entry.resource(), "id"))
                 .orElse("");
-        turn.jdbc()
+        transaction
+                .jdbc()
                 .sql("""
                         INSERT INTO bars_case (id, reference, service, counterpart, organisation, correlation_id,
                             request_bundle_id, category, use_case, subject_type, subject_url, subject_id, encounter_url,
@@ -38,10 +39,10 @@ final class CaseRows {
                 .params(
                         state.id(),
                         state.reference(),
-                        turn.arrival().service(),
+                        transaction.details().service(),
                         message.source().toString(),
-                        turn.arrival().access().organisation(),
-                        turn.arrival().ids().correlationId(),
+                        transaction.details().accessHeaders().organisation(),
+                        transaction.details().ids().correlationId(),
                         message.bundleId(),
                         message.category(),
                         message.useCase(),
@@ -55,13 +56,14 @@ final class CaseRows {
                         Timestamp.from(at),
                         Timestamp.from(at))
                 .update();
-        found(turn, state);
-        link(turn, message, state);
+        found(transaction, state);
+        link(transaction, message, state);
     }
 
-    static void change(Turn turn, Acceptance acceptance, Instant at) {
+    static void change(RequestTransaction transaction, Acceptance acceptance, Instant at) {
         CaseState state = acceptance.state();
-        turn.jdbc()
+        transaction
+                .jdbc()
                 .sql("""
                         UPDATE bars_case SET status = ?, merged = ?, changed_at = ?,
                                encounter_status = CASE WHEN ? = '' THEN encounter_status ELSE ? END,
@@ -77,10 +79,11 @@ final class CaseRows {
                         state.status().name(),
                         state.id())
                 .update();
-        found(turn, state);
+        found(transaction, state);
         if (state.status() == Status.CANCELLED) {
             // The other half stays: it is decoupled, not cancelled
-            turn.jdbc()
+            transaction
+                    .jdbc()
                     .sql("UPDATE bars_case SET linked_case = NULL WHERE id = ? OR linked_case = ?")
                     .params(state.id(), state.id())
                     .update();
@@ -88,9 +91,10 @@ final class CaseRows {
     }
 
     /** What reads find it by. */
-    private static void found(Turn turn, CaseState state) {
+    private static void found(RequestTransaction transaction, CaseState state) {
         PatientIdentity patient = PatientIdentity.of(state.merged());
-        turn.jdbc()
+        transaction
+                .jdbc()
                 .sql("""
                         UPDATE bars_case SET nhs_number = ?, birth_date = ?, postcode = ?, names = ?, identifiers = ?
                          WHERE id = ?""")
@@ -117,7 +121,7 @@ final class CaseRows {
     }
 
     /** A referral that names its booking, or a booking its referral, is one encounter of the patient with it. */
-    private static void link(Turn turn, Message message, CaseState state) {
+    private static void link(RequestTransaction transaction, Message message, CaseState state) {
         ObjectNode subject = message.subject().resource();
         List<String> named = Stream.of("supportingInfo", "basedOn")
                 .flatMap(element -> Tree.list(subject, element).stream())
@@ -126,22 +130,25 @@ final class CaseRows {
                 .map(reference -> reference.substring(reference.indexOf('/') + 1))
                 .toList();
         for (String id : named) {
-            List<UUID> other = turn.jdbc()
+            List<UUID> other = transaction
+                    .jdbc()
                     .sql("""
                             SELECT id FROM bars_case WHERE service = ? AND subject_id = ? AND role = 'receiver'
                                AND status = 'OPEN' AND nhs_number IN ('', ?)""")
                     .params(
-                            turn.arrival().service(),
+                            transaction.details().service(),
                             id,
                             PatientIdentity.of(state.merged()).nhsNumber())
                     .query(UUID.class)
                     .list();
             if (other.size() == 1) {
-                turn.jdbc()
+                transaction
+                        .jdbc()
                         .sql("UPDATE bars_case SET linked_case = ? WHERE id = ?")
                         .params(other.get(0), state.id())
                         .update();
-                turn.jdbc()
+                transaction
+                        .jdbc()
                         .sql("UPDATE bars_case SET linked_case = ? WHERE id = ?")
                         .params(state.id(), other.get(0))
                         .update();

@@ -16,21 +16,22 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The case that a message is about, locked until the turn ends; none for a new one. 404 where we hold no such case, 400 where
+ * The case that a message is about, locked until the transaction ends; none for a new one. 404 where we hold no such case, 400 where
  * its Sender has cancelled it, 409 where we have closed it ourselves (bars-workflows 4.4).
  */
 @Component
 public final class FindCase {
 
-    public @Nullable CaseState find(@Variable("turn") Turn turn, @Variable("message") Message message) {
+    public @Nullable CaseState find(
+            @Variable("transaction") RequestTransaction transaction, @Variable("message") Message message) {
         if (message.meaning().isResponse()) {
-            return sent(turn, message);
+            return sent(transaction, message);
         }
         if (message.meaning().isNew()) {
-            refuseAnotherTime(turn, message);
+            refuseAnotherTime(transaction, message);
             return null;
         }
-        List<HeldCase> found = target(turn, message);
+        List<HeldCase> found = target(transaction, message);
         if (found.size() != 1) {
             throw new Fault(
                     FaultCode.NOT_FOUND,
@@ -47,26 +48,24 @@ public final class FindCase {
     }
 
     /** What a response answers (bars-workflows 3.5): never a case about another patient. */
-    private static @Nullable CaseState sent(Turn turn, Message message) {
-        String service = turn.arrival().service();
+    private static @Nullable CaseState sent(RequestTransaction transaction, Message message) {
+        String service = transaction.details().service();
         String answered = Tree.text(message.bundle().header(), "response", "identifier")
                 .orElse("")
                 .replaceFirst("^urn:uuid:", "");
         PatientIdentity patient = PatientIdentity.of(message.bundle());
-        List<HeldCase> found = Cases.sentByBundleId(turn.jdbc(), service, answered).stream()
+        List<HeldCase> found = Cases.sentByBundleId(transaction.jdbc(), service, answered).stream()
                 .filter(held -> !PatientIdentity.of(held.state().merged()).isAnother(patient))
                 .toList();
         if (found.isEmpty()) {
-            found =
-                    Cases.sentTo(
-                                    turn.jdbc(),
-                                    service,
-                                    message.source().value(),
-                                    turn.arrival().ids().correlationId())
-                            .stream()
-                            .filter(held ->
-                                    PatientIdentity.of(held.state().merged()).isSurelyTheSame(patient))
-                            .toList();
+            found = Cases.sentTo(
+                            transaction.jdbc(),
+                            service,
+                            message.source().value(),
+                            transaction.details().ids().correlationId())
+                    .stream()
+                    .filter(held -> PatientIdentity.of(held.state().merged()).isSurelyTheSame(patient))
+                    .toList();
         }
         if (found.size() == 1) {
             return found.get(0).state();
@@ -80,24 +79,29 @@ public final class FindCase {
                 "MessageHeader.response.identifier names no request that was sent from here");
     }
 
-    private static List<HeldCase> target(Turn turn, Message message) {
+    private static List<HeldCase> target(RequestTransaction transaction, Message message) {
         Entry subject = message.subject();
-        String service = turn.arrival().service();
+        String service = transaction.details().service();
         List<HeldCase> byId = Tree.text(subject.resource(), "id")
-                .map(id -> Cases.bySubjectId(turn.jdbc(), service, id))
+                .map(id -> Cases.bySubjectId(transaction.jdbc(), service, id))
                 .orElse(List.of());
         // Published cancels carry no id although it is the key; the conversation and the fullUrl say as much
         return byId.isEmpty()
-                ? Cases.bySubjectUrl(turn.jdbc(), service, turn.arrival().ids().correlationId(), subject.fullUrl())
+                ? Cases.bySubjectUrl(
+                        transaction.jdbc(), service, transaction.details().ids().correlationId(), subject.fullUrl())
                 : byId;
     }
 
-    private static void refuseAnotherTime(Turn turn, Message message) {
-        boolean known = turn.jdbc()
+    private static void refuseAnotherTime(RequestTransaction transaction, Message message) {
+        boolean known = transaction
+                .jdbc()
                 .sql("""
                         SELECT EXISTS (SELECT 1 FROM message WHERE service = ? AND organisation = ? AND bundle_id = ?
                            AND direction = 'in' AND meaning LIKE 'NEW%')""")
-                .params(turn.arrival().service(), turn.arrival().access().organisation(), message.bundleId())
+                .params(
+                        transaction.details().service(),
+                        transaction.details().accessHeaders().organisation(),
+                        message.bundleId())
                 .query(Boolean.class)
                 .single();
         if (known) {

@@ -42,23 +42,23 @@ public final class HoldMessage {
     }
 
     public Receipt hold(
-            @Variable("turn") Turn turn,
+            @Variable("transaction") RequestTransaction transaction,
             @Variable("message") Message message,
             @Variable("acceptance") Acceptance acceptance,
             @Variable("decision") Decision decision) {
         UUID messageId = acceptance.ids().message();
         try {
             if (acceptance.opens()) {
-                CaseRows.open(turn, message, acceptance, clock.instant());
+                CaseRows.open(transaction, message, acceptance, clock.instant());
             } else {
-                CaseRows.change(turn, acceptance, clock.instant());
+                CaseRows.change(transaction, acceptance, clock.instant());
             }
-            slots(turn, message, acceptance, decision);
-            insertMessage(turn, message, acceptance, messageId);
-            follow(turn, messageId, decision);
-            outcomes.recordAccepted(turn);
-            AuditTrail.write(turn.jdbc(), event(turn, messageId));
-            turn.commit();
+            slots(transaction, message, acceptance, decision);
+            insertMessage(transaction, message, acceptance, messageId);
+            follow(transaction, messageId, decision);
+            outcomes.recordAccepted(transaction);
+            AuditTrail.write(transaction.jdbc(), event(transaction, messageId));
+            transaction.commit();
         } catch (DuplicateKeyException e) {
             throw new Fault(FaultCode.INVARIANT, "A new message with this Bundle.id was accepted before", e);
         } catch (SQLException | DataAccessException e) {
@@ -68,74 +68,77 @@ public final class HoldMessage {
                 "Accepted {} reference={} request={} correlation={} service={} useCase={} message={}",
                 message.meaning(),
                 acceptance.state().reference(),
-                turn.arrival().ids().requestId(),
-                turn.arrival().ids().correlationId(),
-                turn.arrival().service(),
+                transaction.details().ids().requestId(),
+                transaction.details().ids().correlationId(),
+                transaction.details().service(),
                 message.useCase(),
                 messageId);
         return new Receipt(messageId, acceptance.state().reference());
     }
 
-    private void slots(Turn turn, Message message, Acceptance acceptance, Decision decision) {
+    private void slots(RequestTransaction transaction, Message message, Acceptance acceptance, Decision decision) {
         if (message.meaning() == Meaning.NEW_BOOKING && decision == Decision.DIARY) {
-            bookSlot.book(turn.jdbc(), message, acceptance.state().id());
+            bookSlot.book(transaction.jdbc(), message, acceptance.state().id());
         }
         if (message.meaning() == Meaning.CANCEL_BOOKING) {
-            Diary.release(turn.jdbc(), acceptance.state().id());
+            Diary.release(transaction.jdbc(), acceptance.state().id());
         }
     }
 
     /** What the local system has decided it has; all else is delivered. What was decided waits to be acknowledged. */
-    private void follow(Turn turn, UUID messageId, Decision decision) {
+    private void follow(RequestTransaction transaction, UUID messageId, Decision decision) {
         if (decision == Decision.LOCAL_SYSTEM) {
-            turn.jdbc()
+            transaction
+                    .jdbc()
                     .sql("DELETE FROM question WHERE id = ?")
                     .param(messageId)
                     .update();
         } else {
-            Work.insert(turn.jdbc(), Work.DELIVER, messageId, clock.instant());
+            Work.insert(transaction.jdbc(), Work.DELIVER, messageId, clock.instant());
         }
         if (decision != Decision.NOBODY) {
-            turn.jdbc()
+            transaction
+                    .jdbc()
                     .sql("INSERT INTO unclaimed VALUES (?, ?)")
                     .params(messageId, Timestamp.from(clock.instant()))
                     .update();
         }
     }
 
-    private AuditEvent event(Turn turn, UUID messageId) {
-        Arrival arrival = turn.arrival();
+    private AuditEvent event(RequestTransaction transaction, UUID messageId) {
+        RequestDetails details = transaction.details();
         return AuditEvent.of(clock.instant(), "request", "accepted")
                 .by("", "message=" + messageId)
-                .from(arrival.caller().name(), arrival.caller().thumbprint(), arrival.address())
+                .from(details.caller().name(), details.caller().thumbprint(), details.address())
                 .about(
-                        arrival.service(),
-                        arrival.ids().requestId(),
-                        arrival.ids().correlationId(),
-                        arrival.sha256());
+                        details.service(),
+                        details.ids().requestId(),
+                        details.ids().correlationId(),
+                        details.sha256());
     }
 
-    private void insertMessage(Turn turn, Message message, Acceptance acceptance, UUID messageId) {
-        Arrival arrival = turn.arrival();
-        turn.jdbc()
+    private void insertMessage(RequestTransaction transaction, Message message, Acceptance acceptance, UUID messageId) {
+        RequestDetails details = transaction.details();
+        transaction
+                .jdbc()
                 .sql("""
                         INSERT INTO message (id, case_id, direction, meaning, service, counterpart, organisation, bundle_id,
-                            request_id, correlation_id, use_context, caller, access, format, sha256, body, held_at)
+                            request_id, correlation_id, use_context, caller, accessHeaders, format, sha256, body, held_at)
                         VALUES (?, ?, 'in', ?, ?, ?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?)""")
                 .params(
                         messageId,
                         acceptance.state().id(),
                         message.meaning().name(),
-                        arrival.service(),
+                        details.service(),
                         message.source().toString(),
-                        arrival.access().organisation(),
+                        details.accessHeaders().organisation(),
                         message.bundleId(),
-                        arrival.ids().requestId(),
-                        arrival.ids().correlationId(),
-                        arrival.callerLabel(),
-                        arrival.access().headers(),
+                        details.ids().requestId(),
+                        details.ids().correlationId(),
+                        details.callerLabel(),
+                        details.accessHeaders().headers(),
                         message.parsed().format().name(),
-                        arrival.sha256(),
+                        details.sha256(),
                         message.parsed().original().bytes(),
                         Timestamp.from(clock.instant()))
                 .update();

@@ -13,7 +13,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
- * Ends a turn that failed: a verdict on content is kept, so that a retry hears it again; after anything else nothing is, so
+ * Ends a transaction that failed: a verdict on content is kept, so that a retry hears it again; after anything else nothing is, so
  * that a retry is tried afresh.
  */
 @Component
@@ -29,15 +29,16 @@ public final class KeepVerdict {
 
     // Not @ExchangeException: that one walks down to the root cause, past our own Fault
     public void keep(
-            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable failure, @Variable("turn") @Nullable Turn turn) {
-        if (turn == null || turn.isOver()) {
+            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable failure,
+            @Variable("transaction") @Nullable RequestTransaction transaction) {
+        if (transaction == null || transaction.isOver()) {
             return;
         }
-        try (turn) {
+        try (transaction) {
             if (failure instanceof Fault fault && fault.code().isAboutContent()) {
-                turn.undo();
-                outcomes.recordRefused(turn, fault);
-                turn.commit();
+                transaction.undo();
+                outcomes.recordRefused(transaction, fault);
+                transaction.commit();
             }
         } catch (SQLException | DataAccessException e) {
             // The caller still hears the verdict; a retry will come to the same one

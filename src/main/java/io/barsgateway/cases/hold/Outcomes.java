@@ -46,26 +46,27 @@ final class Outcomes {
         }
     }
 
-    Optional<Outcome> of(Turn turn) {
-        return turn.jdbc()
+    Optional<Outcome> of(RequestTransaction transaction) {
+        return transaction
+                .jdbc()
                 .sql("""
                         SELECT sha256, verdict, diagnostics FROM request_outcome
                          WHERE request_id = ? AND organisation = ? AND service = ? FOR UPDATE""")
                 .params(
-                        requestId(turn),
-                        turn.arrival().access().organisation(),
-                        turn.arrival().service())
+                        requestId(transaction),
+                        transaction.details().accessHeaders().organisation(),
+                        transaction.details().service())
                 .query(Outcome.class)
                 .optional();
     }
 
-    void recordAccepted(Turn turn) {
-        record(turn, ACCEPTED, "");
+    void recordAccepted(RequestTransaction transaction) {
+        record(transaction, ACCEPTED, "");
     }
 
-    void recordRefused(Turn turn, Fault fault) {
+    void recordRefused(RequestTransaction transaction, Fault fault) {
         record(
-                turn,
+                transaction,
                 fault.code().name(),
                 fault.issues().stream()
                         .map(issue -> issue.code().name() + " " + issue.diagnostics())
@@ -73,61 +74,63 @@ final class Outcomes {
     }
 
     /** The Sender has asked again and hears that it was accepted: it is unclaimed no more. */
-    void claim(Turn turn) throws SQLException {
-        turn.jdbc()
+    void claim(RequestTransaction transaction) throws SQLException {
+        transaction
+                .jdbc()
                 .sql("""
                         DELETE FROM unclaimed WHERE message_id IN
                                (SELECT id FROM message WHERE lower(request_id) = lower(?) AND organisation = ? AND service = ?)""")
                 .params(
-                        turn.arrival().ids().requestId(),
-                        turn.arrival().access().organisation(),
-                        turn.arrival().service())
+                        transaction.details().ids().requestId(),
+                        transaction.details().accessHeaders().organisation(),
+                        transaction.details().service())
                 .update();
-        turn.commit();
+        transaction.commit();
     }
 
     /** Kept whatever becomes of the request, so in a commit of its own. */
-    void auditOtherBody(Turn turn) {
-        Arrival arrival = turn.arrival();
+    void auditOtherBody(RequestTransaction transaction) {
+        RequestDetails details = transaction.details();
         log.error(
                 "An X-Request-Id came again with another body: request={} service={} organisation={} caller={}",
-                arrival.ids().requestId(),
-                arrival.service(),
-                printable(arrival.access().organisation()),
-                arrival.callerLabel());
+                details.ids().requestId(),
+                details.service(),
+                printable(details.accessHeaders().organisation()),
+                details.callerLabel());
         AuditTrail.write(
-                turn.jdbc(),
+                transaction.jdbc(),
                 AuditEvent.of(clock.instant(), "request", "refused")
                         .by("request-id-with-other-body", "")
-                        .from(arrival.caller().name(), arrival.caller().thumbprint(), arrival.address())
+                        .from(details.caller().name(), details.caller().thumbprint(), details.address())
                         .about(
-                                arrival.service(),
-                                arrival.ids().requestId(),
-                                arrival.ids().correlationId(),
-                                arrival.sha256()));
+                                details.service(),
+                                details.ids().requestId(),
+                                details.ids().correlationId(),
+                                details.sha256()));
         try {
-            turn.commit();
+            transaction.commit();
         } catch (SQLException e) {
             log.error("The audit of it could not be stored: {}", e.getSQLState());
         }
     }
 
-    private void record(Turn turn, String verdict, String diagnostics) {
-        turn.jdbc()
+    private void record(RequestTransaction transaction, String verdict, String diagnostics) {
+        transaction
+                .jdbc()
                 .sql("INSERT INTO request_outcome VALUES (?, ?, ?, ?, ?, ?, ?)")
                 .params(
-                        requestId(turn),
-                        turn.arrival().access().organisation(),
-                        turn.arrival().service(),
-                        turn.arrival().sha256(),
+                        requestId(transaction),
+                        transaction.details().accessHeaders().organisation(),
+                        transaction.details().service(),
+                        transaction.details().sha256(),
                         verdict,
                         diagnostics,
                         Timestamp.from(clock.instant()))
                 .update();
     }
 
-    private static String requestId(Turn turn) {
-        return turn.arrival().ids().requestId().toLowerCase(Locale.ROOT);
+    private static String requestId(RequestTransaction transaction) {
+        return transaction.details().ids().requestId().toLowerCase(Locale.ROOT);
     }
 
     private static String printable(String text) {

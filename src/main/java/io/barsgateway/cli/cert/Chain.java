@@ -30,7 +30,7 @@ final class Chain implements Callable<Integer> {
         List<X509Certificate> chain = presented.chain();
         System.out.println(endpoint + " presents " + chain.size() + " certificates over " + presented.protocol());
         for (X509Certificate one : chain) {
-            Words.print(one);
+            CertificateText.print(one);
             System.out.println();
         }
         if (chain.isEmpty()) {

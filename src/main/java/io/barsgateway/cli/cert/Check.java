@@ -1,7 +1,7 @@
 package io.barsgateway.cli.cert;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.barsgateway.cli.reach.Configured;
+import io.barsgateway.cli.reach.ConfiguredSettings;
 import io.barsgateway.cli.reach.Operator;
 import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.receive.InboundProperties;
@@ -53,7 +53,7 @@ final class Check implements Callable<Integer> {
         if (running) {
             return inUse();
         }
-        Configured settings = Configured.by(config);
+        ConfiguredSettings settings = ConfiguredSettings.by(config);
         Instant now = Clock.systemUTC().instant();
         HomeProperties home = settings.bind("bars", HomeProperties.class);
         PkiProperties pki = settings.bind("bars.pki", PkiProperties.class);

@@ -45,7 +45,7 @@ final class Import implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        char[] password = Words.password(passwordFile);
+        char[] password = CertificateText.password(passwordFile);
         List<X509Certificate> known = Certificates.read(chain);
         List<X509Certificate> came = new ArrayList<>(Certificates.read(certificate));
         KeyMaterial whole = new KeyMaterial(
@@ -58,7 +58,7 @@ final class Import implements Callable<Integer> {
         }
         System.out.println("The key belongs to the certificate.");
         whole.chain().forEach(one -> {
-            Words.print(one);
+            CertificateText.print(one);
             System.out.println();
         });
         Optional<Refusal> incomplete = known.isEmpty()

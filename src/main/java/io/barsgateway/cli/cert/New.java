@@ -57,7 +57,8 @@ final class New implements Callable<Integer> {
             throw new IllegalArgumentException(name.name() + ": " + String.join("; ", errors));
         }
         name.warnings(environment).forEach(warning -> System.out.println("warning: " + name.name() + ": " + warning));
-        Requested made = Requested.make(name.name(), bits, Words.password(passwordFile), out.toAbsolutePath(), "");
+        RequestFiles made =
+                RequestFiles.make(name.name(), bits, CertificateText.password(passwordFile), out.toAbsolutePath(), "");
         System.out.println("key      " + made.key() + "  (stays here, mode 0600)");
         System.out.println("request  " + made.request() + "  (CN=" + name.name() + " and nothing else)");
         System.out.println();

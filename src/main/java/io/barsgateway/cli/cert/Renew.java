@@ -35,14 +35,14 @@ final class Renew implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        char[] password = Words.password(passwordFile);
+        char[] password = CertificateText.password(passwordFile);
         X509Certificate used = used(password);
         String name = Certificates.commonName(used.getSubjectX500Principal());
         CertificateNotes notes = new CertificateNotes(used, Clock.systemUTC().instant());
         Environment environment =
                 name.toLowerCase(Locale.ROOT).startsWith("bars-prod-") ? Environment.PROD : Environment.INT;
         String day = Clock.systemUTC().instant().toString().substring(0, 10);
-        Requested made = Requested.make(name, 4096, encrypt ? password : null, out.toAbsolutePath(), "-" + day);
+        RequestFiles made = RequestFiles.make(name, 4096, encrypt ? password : null, out.toAbsolutePath(), "-" + day);
         System.out.println("The certificate of " + name + " has " + notes.daysLeft() + " days left.");
         System.out.println("key      " + made.key());
         System.out.println("request  " + made.request());

@@ -35,7 +35,7 @@ final class Roots implements Callable<Integer> {
         boolean allFit = true;
         for (X509Certificate certificate : Certificates.read(files)) {
             System.out.println();
-            Words.print(certificate);
+            CertificateText.print(certificate);
             Optional<PublishedCertificates.Entry> known = PublishedCertificates.find(certificate);
             boolean fits = known.filter(entry -> entry.status().equals("current"))
                     .filter(entry -> entry.environment().equalsIgnoreCase(environment.name()))

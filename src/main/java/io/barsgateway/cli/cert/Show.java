@@ -31,7 +31,7 @@ final class Show implements Callable<Integer> {
             System.out.println(file);
             if (!showRequest(file)) {
                 certificates(file).forEach(one -> {
-                    Words.print(one);
+                    CertificateText.print(one);
                     System.out.println();
                 });
             }
@@ -43,7 +43,7 @@ final class Show implements Callable<Integer> {
         try {
             return Certificates.read(file);
         } catch (UnusableFile notCertificates) {
-            char[] password = Words.password(passwordFile);
+            char[] password = CertificateText.password(passwordFile);
             return KeyMaterial.read(file, null, password == null ? "" : new String(password))
                     .chain();
         }

@@ -1,6 +1,6 @@
 package io.barsgateway.cli.cert;
 
-import io.barsgateway.cli.reach.Configured;
+import io.barsgateway.cli.reach.ConfiguredSettings;
 import io.barsgateway.send.proxy.RehearseToken;
 import io.barsgateway.send.proxy.SenderProperties;
 import io.barsgateway.trust.keys.HomeProperties;
@@ -22,7 +22,7 @@ final class Token implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Configured settings = Configured.by(config);
+        ConfiguredSettings settings = ConfiguredSettings.by(config);
         Duration good = RehearseToken.ask(
                 settings.bind("bars.sender", SenderProperties.class),
                 settings.bind("bars", HomeProperties.class),

@@ -36,7 +36,7 @@ public final class Demo implements Callable<Integer> {
         private static final long serialVersionUID = 1L;
 
         Names() {
-            super(Conversations.all().keySet());
+            super(DemoConversations.all().keySet());
         }
     }
 
@@ -67,7 +67,7 @@ public final class Demo implements Callable<Integer> {
             }
             Home home = new Home(folder);
             try (LocalRun run = LocalRun.start(home, 0, settings(home, part))) {
-                return new Conversation(run, home, part).show() ? 0 : 1;
+                return new ValidationConversation(run, home, part).show() ? 0 : 1;
             }
         } finally {
             FileSystemUtils.deleteRecursively(folder);
@@ -83,7 +83,7 @@ public final class Demo implements Callable<Integer> {
         try (TwoGateways two = TwoGateways.start(folder)) {
             for (String name : names) {
                 if (wanted.equals("all") || wanted.equals(name)) {
-                    right &= new Conversations(two.from(), two.to()).show(name);
+                    right &= new DemoConversations(two.from(), two.to()).show(name);
                 }
             }
         }

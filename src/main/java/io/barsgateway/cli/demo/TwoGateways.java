@@ -72,12 +72,12 @@ record TwoGateways(Gateway sender, Gateway receiver, Simulator simulator) implem
         return Gateway.start(settings);
     }
 
-    Side from() {
-        return new Side("sender", URI.create("http://127.0.0.1:" + sender.localPort()));
+    LocalSideClient from() {
+        return new LocalSideClient("sender", URI.create("http://127.0.0.1:" + sender.localPort()));
     }
 
-    Side to() {
-        return new Side("receiver", URI.create("http://127.0.0.1:" + receiver.localPort()));
+    LocalSideClient to() {
+        return new LocalSideClient("receiver", URI.create("http://127.0.0.1:" + receiver.localPort()));
     }
 
     @Override

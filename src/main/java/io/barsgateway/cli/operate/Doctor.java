@@ -2,7 +2,7 @@ package io.barsgateway.cli.operate;
 
 import io.barsgateway.cases.database.ReachStore;
 import io.barsgateway.cases.database.StoreProperties;
-import io.barsgateway.cli.reach.Configured;
+import io.barsgateway.cli.reach.ConfiguredSettings;
 import io.barsgateway.cli.reach.ShowingTrust;
 import io.barsgateway.receive.InboundProperties;
 import io.barsgateway.send.proxy.RehearseToken;
@@ -65,7 +65,7 @@ public final class Doctor implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Configured settings = Configured.by(config);
+        ConfiguredSettings settings = ConfiguredSettings.by(config);
         HomeProperties home = settings.bind("bars", HomeProperties.class);
         SenderProperties sender = settings.bind("bars.sender", SenderProperties.class);
         InboundProperties inbound = settings.bind("bars.inbound", InboundProperties.class);

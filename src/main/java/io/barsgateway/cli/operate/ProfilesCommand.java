@@ -1,7 +1,7 @@
 package io.barsgateway.cli.operate;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.barsgateway.cli.reach.Configured;
+import io.barsgateway.cli.reach.ConfiguredSettings;
 import io.barsgateway.fhir.form.AnyForm;
 import io.barsgateway.message.profile.ProfilesProperties;
 import io.barsgateway.message.profile.RehearseProfiles;
@@ -35,7 +35,7 @@ public final class ProfilesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ProfilesProperties settings = Configured.by(config).bind("bars.profiles", ProfilesProperties.class);
+        ProfilesProperties settings = ConfiguredSettings.by(config).bind("bars.profiles", ProfilesProperties.class);
         if (!definitions.isEmpty()) {
             settings = new ProfilesProperties(
                     definitions, settings.tolerances(), settings.timeout(), settings.concurrency());

@@ -16,12 +16,12 @@ public final class AddressFilter extends ChannelInboundHandlerAdapter {
 
     private static final AttributeKey<InetAddress> CALLER = AttributeKey.valueOf("bars.caller-address");
 
-    private final Gate gate;
+    private final ConnectionGate gate;
     private final boolean proxied;
     private @Nullable InetAddress counted;
 
     /** @param proxied whether a PROXY line precedes everything */
-    public AddressFilter(Gate gate, boolean proxied) {
+    public AddressFilter(ConnectionGate gate, boolean proxied) {
         this.gate = gate;
         this.proxied = proxied;
     }

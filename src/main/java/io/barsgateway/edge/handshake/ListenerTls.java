@@ -1,6 +1,6 @@
 package io.barsgateway.edge.handshake;
 
-import io.barsgateway.audit.watch.Current;
+import io.barsgateway.audit.watch.Replaceable;
 import io.barsgateway.trust.chain.CallerChains;
 import io.barsgateway.trust.keys.KeyMaterial;
 import io.netty.handler.ssl.ClientAuth;
@@ -27,8 +27,8 @@ public final class ListenerTls {
             "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
             "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256");
 
-    private final Current<List<KeyMaterial>> own;
-    private final Current<SslContext> context;
+    private final Replaceable<List<KeyMaterial>> own;
+    private final Replaceable<SslContext> context;
     private final CallerChains callers;
     private final ClientAuth clients;
 
@@ -37,10 +37,10 @@ public final class ListenerTls {
      * @param clients whether a client must show a certificate, may, or is not asked
      */
     public ListenerTls(List<KeyMaterial> own, CallerChains callers, ClientAuth clients) {
-        this.own = new Current<>(List.copyOf(own));
+        this.own = new Replaceable<>(List.copyOf(own));
         this.callers = callers;
         this.clients = clients;
-        this.context = new Current<>(make(own));
+        this.context = new Replaceable<>(make(own));
         callers.onChange(this::renew);
     }
 

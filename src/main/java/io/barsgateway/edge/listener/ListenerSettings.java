@@ -1,6 +1,6 @@
 package io.barsgateway.edge.listener;
 
-import io.barsgateway.edge.handshake.Gate;
+import io.barsgateway.edge.handshake.ConnectionGate;
 import java.time.Duration;
 
 /**
@@ -25,7 +25,7 @@ public record ListenerSettings(
         String name,
         String host,
         int port,
-        Gate gate,
+        ConnectionGate gate,
         boolean proxyProtocol,
         int maxBody,
         Duration handshakeTimeout,

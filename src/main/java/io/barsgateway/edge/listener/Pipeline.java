@@ -2,7 +2,7 @@ package io.barsgateway.edge.listener;
 
 import io.barsgateway.edge.handshake.AddressFilter;
 import io.barsgateway.edge.handshake.Admission;
-import io.barsgateway.edge.handshake.HandshakeAudit;
+import io.barsgateway.edge.handshake.AdmitPeer;
 import io.barsgateway.edge.handshake.ListenerTls;
 import io.barsgateway.edge.handshake.ProxyLine;
 import io.netty.channel.Channel;
@@ -27,13 +27,14 @@ final class Pipeline extends ChannelInitializer<Channel> {
     private final ListenerSettings settings;
     private final @Nullable ListenerTls tls;
     private final Admission admission;
-    private final Doors doors;
+    private final OpenPaths doors;
     private final Shared shared;
 
     /** What the listener shares with each of its connections. */
     record Shared(InFlight inFlight, EventExecutorGroup workers) {}
 
-    Pipeline(ListenerSettings settings, @Nullable ListenerTls tls, Admission admission, Doors doors, Shared shared) {
+    Pipeline(
+            ListenerSettings settings, @Nullable ListenerTls tls, Admission admission, OpenPaths doors, Shared shared) {
         this.settings = settings;
         this.tls = tls;
         this.admission = admission;
@@ -55,7 +56,7 @@ final class Pipeline extends ChannelInitializer<Channel> {
             handler.setHandshakeTimeoutMillis(settings.handshakeTimeout().toMillis());
             // Camel finds the session under this name
             pipeline.addLast("ssl", handler);
-            pipeline.addLast("handshakes", new HandshakeAudit(settings.gate().refusals(), admission));
+            pipeline.addLast("handshakes", new AdmitPeer(settings.gate().refusals(), admission));
         }
         RequestGuard guard = new RequestGuard(settings, doors, shared.inFlight());
         pipeline.addLast("first-bytes", new FirstBytes(guard));

@@ -32,14 +32,14 @@ final class RequestGuard extends ChannelDuplexHandler {
     private static final Logger log = LoggerFactory.getLogger(RequestGuard.class);
 
     private final ListenerSettings settings;
-    private final Doors doors;
+    private final OpenPaths doors;
     private final InFlight inFlight;
     private @Nullable ScheduledFuture<?> deadline;
     private boolean refused;
     private boolean awaiting;
     private boolean answered;
 
-    RequestGuard(ListenerSettings settings, Doors doors, InFlight inFlight) {
+    RequestGuard(ListenerSettings settings, OpenPaths doors, InFlight inFlight) {
         this.settings = settings;
         this.doors = doors;
         this.inFlight = inFlight;

@@ -12,7 +12,7 @@ import org.apache.camel.component.netty.http.NettySharedHttpServerBootstrapConfi
 abstract class SharedServer implements NettySharedHttpServer {
 
     private final int port;
-    private final Doors doors = new Doors();
+    private final OpenPaths doors = new OpenPaths();
     private final HttpServerBootstrapFactory routes = new Routes(doors);
 
     SharedServer(int port) {
@@ -21,7 +21,7 @@ abstract class SharedServer implements NettySharedHttpServer {
         routes.init((ThreadFactory) null, new NettySharedHttpServerBootstrapConfiguration(), null);
     }
 
-    final Doors doors() {
+    final OpenPaths doors() {
         return doors;
     }
 
@@ -67,7 +67,7 @@ abstract class SharedServer implements NettySharedHttpServer {
 
     private static final class Routes extends HttpServerBootstrapFactory {
 
-        private Routes(Doors doors) {
+        private Routes(OpenPaths doors) {
             super(doors, false);
         }
 

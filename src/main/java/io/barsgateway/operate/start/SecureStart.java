@@ -2,7 +2,7 @@ package io.barsgateway.operate.start;
 
 import io.barsgateway.audit.watch.Alarms;
 import io.barsgateway.cases.database.StoreProperties;
-import io.barsgateway.edge.handshake.Addresses;
+import io.barsgateway.edge.handshake.AllowedAddresses;
 import io.barsgateway.edge.handshake.ListenerTls;
 import io.barsgateway.local.LocalProperties;
 import io.barsgateway.receive.InboundProperties;
@@ -72,7 +72,7 @@ final class SecureStart {
     @Component
     record Running(
             AllowedNames names,
-            Addresses callerAddresses,
+            AllowedAddresses callerAddresses,
             CallerChains chains,
             @Qualifier("inboundTls") ListenerTls tls,
             CamelContext camel,

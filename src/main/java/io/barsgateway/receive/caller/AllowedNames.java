@@ -1,6 +1,6 @@
 package io.barsgateway.receive.caller;
 
-import io.barsgateway.audit.watch.Current;
+import io.barsgateway.audit.watch.Replaceable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -12,13 +12,13 @@ public final class AllowedNames {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
 
-    private final Current<Set<String>> current;
+    private final Replaceable<Set<String>> current;
 
     /**
      * @throws IllegalArgumentException for anything that is not a whole name: a pattern would let in more than one reads
      */
     AllowedNames(List<String> names) {
-        current = new Current<>(checked(names));
+        current = new Replaceable<>(checked(names));
     }
 
     boolean contains(String name) {

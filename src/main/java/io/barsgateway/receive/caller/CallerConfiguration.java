@@ -3,7 +3,7 @@ package io.barsgateway.receive.caller;
 import io.barsgateway.audit.watch.SettingsFile;
 import io.barsgateway.audit.watch.WatchFiles;
 import io.barsgateway.edge.handshake.AddressRanges;
-import io.barsgateway.edge.handshake.Addresses;
+import io.barsgateway.edge.handshake.AllowedAddresses;
 import io.barsgateway.edge.listener.Listener;
 import io.barsgateway.receive.InboundProperties;
 import io.barsgateway.trust.keys.HomeProperties;
@@ -21,8 +21,8 @@ class CallerConfiguration {
 
     /** The listener's filter and the route's rule read the same list. */
     @Bean
-    Addresses callerAddresses(CallerProperties caller, HomeProperties home, InboundProperties inbound) {
-        return new Addresses(
+    AllowedAddresses callerAddresses(CallerProperties caller, HomeProperties home, InboundProperties inbound) {
+        return new AllowedAddresses(
                 "bars.caller.addresses",
                 new AddressRanges(addresses(caller, home)),
                 "bars.inbound.trusted-proxies",
@@ -38,7 +38,7 @@ class CallerConfiguration {
     @Bean
     CallerReload callerReload(
             AllowedNames names,
-            Addresses callerAddresses,
+            AllowedAddresses callerAddresses,
             HomeProperties home,
             SettingsFile settings,
             WatchFiles watch,

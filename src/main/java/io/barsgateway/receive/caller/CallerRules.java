@@ -1,7 +1,7 @@
 package io.barsgateway.receive.caller;
 
-import io.barsgateway.edge.handshake.Addresses;
 import io.barsgateway.edge.handshake.Admission;
+import io.barsgateway.edge.handshake.AllowedAddresses;
 import io.barsgateway.edge.handshake.Peer;
 import io.barsgateway.trust.chain.CallerChains;
 import io.barsgateway.trust.chain.Refusal;
@@ -22,15 +22,15 @@ final class CallerRules implements Admission {
     private final CallerChains chains;
     private final OcspAnswers ocsp;
     private final AllowedNames names;
-    private final Allowances allowances;
-    private final Addresses addresses;
+    private final TemporaryCallers allowances;
+    private final AllowedAddresses addresses;
 
     CallerRules(
             CallerChains chains,
             OcspAnswers ocsp,
             AllowedNames names,
-            Allowances allowances,
-            Addresses callerAddresses) {
+            TemporaryCallers allowances,
+            AllowedAddresses callerAddresses) {
         this.chains = chains;
         this.ocsp = ocsp;
         this.names = names;

@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A service that we receive for, as its settings declare it. */
-public record Tenant(ServiceId id, Reading reading, Declared declared) {
+public record Tenant(ServiceId id, ConformanceChoices reading, Declared declared) {
 
     private static final String ALL = "all";
 
@@ -15,7 +15,7 @@ public record Tenant(ServiceId id, Reading reading, Declared declared) {
     public static Tenant of(Declared declared) {
         return new Tenant(
                 new ServiceId(declared.system(), declared.id()),
-                Reading.of(declared.conformance(), declared.reading()),
+                ConformanceChoices.of(declared.conformance(), declared.reading()),
                 declared);
     }
 
@@ -43,7 +43,7 @@ public record Tenant(ServiceId id, Reading reading, Declared declared) {
     public boolean takesVersion(String version) {
         return declared.versions().contains(ALL)
                 || declared.versions().contains(version)
-                || (reading.earlyVersions() && Reading.EARLY.contains(version));
+                || (reading.earlyVersions() && ConformanceChoices.EARLY.contains(version));
     }
 
     /** The Application versions that are named one by one; empty where it takes all. */

@@ -15,7 +15,7 @@ public final class ReadCapabilities {
     private static final String NOT_SAID = "1.0.0";
 
     public String read(@Header(Exchange.HTTP_RESPONSE_CODE) int status, @Body byte @Nullable [] body) {
-        JsonNode statement = Reply.resource(status, body, "CapabilityStatement", "/metadata");
+        JsonNode statement = TargetAnswer.resource(status, body, "CapabilityStatement", "/metadata");
         String version = statement.path("version").asText(NOT_SAID);
         if (version.matches("\\d+\\..*") && Integer.parseInt(version.substring(0, version.indexOf('.'))) > 1) {
             throw new CannotSucceed("the target speaks BaRS Core " + version + ", which is not ours");

@@ -20,7 +20,7 @@ public final class ReadCurrent {
             @Header(Exchange.HTTP_RESPONSE_CODE) int status,
             @Body byte @Nullable [] body,
             @Variable("readPath") String path) {
-        JsonNode current = Reply.resource(status, body, path.substring(0, path.indexOf('/')), "/" + path);
+        JsonNode current = TargetAnswer.resource(status, body, path.substring(0, path.indexOf('/')), "/" + path);
         String found = current.path("status").asText();
         if (!OPEN.contains(found)) {
             throw new CannotSucceed(

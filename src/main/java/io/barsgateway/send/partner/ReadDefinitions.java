@@ -19,10 +19,10 @@ import org.springframework.stereotype.Component;
 @Component
 public final class ReadDefinitions {
 
-    private final Targets targets;
+    private final KnownTargets targets;
     private final Clock clock;
 
-    ReadDefinitions(Targets targets, Clock clock) {
+    ReadDefinitions(KnownTargets targets, Clock clock) {
         this.targets = targets;
         this.clock = clock;
     }
@@ -32,7 +32,7 @@ public final class ReadDefinitions {
             @Body byte @Nullable [] body,
             @Variable("work") Work work,
             @Variable("coreVersion") String coreVersion) {
-        JsonNode found = Reply.resource(status, body, "Bundle", "/MessageDefinition");
+        JsonNode found = TargetAnswer.resource(status, body, "Bundle", "/MessageDefinition");
         List<Definition> definitions = new ArrayList<>();
         found.path("entry").forEach(entry -> {
             JsonNode definition = entry.path("resource");

@@ -9,9 +9,9 @@ import org.springframework.stereotype.Component;
 @Component
 public final class RecallTarget {
 
-    private final Targets targets;
+    private final KnownTargets targets;
 
-    RecallTarget(Targets targets) {
+    RecallTarget(KnownTargets targets) {
         this.targets = targets;
     }
 

@@ -9,9 +9,9 @@ import org.springframework.stereotype.Component;
 @Component
 public final class ForgetRefusedToken {
 
-    private final Tokens tokens;
+    private final AccessTokens tokens;
 
-    ForgetRefusedToken(Tokens tokens) {
+    ForgetRefusedToken(AccessTokens tokens) {
         this.tokens = tokens;
     }
 

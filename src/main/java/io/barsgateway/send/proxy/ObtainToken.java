@@ -6,9 +6,9 @@ import org.springframework.stereotype.Component;
 @Component
 public final class ObtainToken {
 
-    private final Tokens tokens;
+    private final AccessTokens tokens;
 
-    ObtainToken(Tokens tokens) {
+    ObtainToken(AccessTokens tokens) {
         this.tokens = tokens;
     }
 

@@ -40,9 +40,9 @@ public final class ReadReply {
             "SEND_UNAUTHORIZED");
     private static final Set<Integer> RETRY_STATUS = Set.of(408, 425, 429, 502, 503, 504);
 
-    private final Tokens tokens;
+    private final AccessTokens tokens;
 
-    ReadReply(Tokens tokens) {
+    ReadReply(AccessTokens tokens) {
         this.tokens = tokens;
     }
 

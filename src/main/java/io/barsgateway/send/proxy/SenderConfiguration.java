@@ -25,7 +25,7 @@ class SenderConfiguration {
 
     /** A key that is replaced, or a key-id that is changed in the settings file, signs the next assertion. */
     @Bean
-    KeyReload senderKeyReload(Tokens tokens, HomeProperties home, SettingsFile settings, WatchFiles watch) {
+    KeyReload senderKeyReload(AccessTokens tokens, HomeProperties home, SettingsFile settings, WatchFiles watch) {
         return new KeyReload(() -> watch.watch(
                 SUBJECT,
                 () -> Optional.ofNullable(

@@ -25,14 +25,14 @@ final class TokenEndpoint {
     private static final double RENEW_AFTER = 0.8;
 
     private final Application.Registered application;
-    private final Assertion assertion;
+    private final ClientAssertion assertion;
     private final HttpClient http;
     private final Duration timeout;
     private final Clock clock;
 
     TokenEndpoint(Application.Registered application, HttpClient http, Duration timeout, Clock clock) {
         this.application = application;
-        this.assertion = new Assertion(application, clock);
+        this.assertion = new ClientAssertion(application, clock);
         this.http = http;
         this.timeout = timeout;
         this.clock = clock;

@@ -16,7 +16,7 @@ import io.barsgateway.local.Objection;
 import io.barsgateway.local.Objection.Problem;
 import io.barsgateway.message.Message;
 import io.barsgateway.message.MessageStandard;
-import io.barsgateway.message.Parsed;
+import io.barsgateway.message.ParsedMessage;
 import io.barsgateway.receive.tenant.ServicesProperties;
 import io.barsgateway.receive.tenant.Tenant;
 import io.barsgateway.receive.tenant.Tenants;
@@ -51,7 +51,7 @@ public final class CheckDraft {
                     .findFirst()
                     .orElseThrow(() -> new Objection(400, "$", "MessageHeader.destination.endpoint names no service"));
             Message message = standard.recognise(
-                    new Parsed(new Original(FhirJson.write(draft.bundle().tree())), Format.JSON, draft.bundle()),
+                    new ParsedMessage(new Original(FhirJson.write(draft.bundle().tree())), Format.JSON, draft.bundle()),
                     takesAll(target));
             checkSender(message, caller);
             checkCase(draft, message);

@@ -164,19 +164,19 @@ final class ComposeRequest {
             });
             if (wish.has("outcomes")) {
                 first("CarePlan").ifPresent(plan -> {
-                    Elements.outcomes(plan, wish);
+                    FhirElements.outcomes(plan, wish);
                     stamp(plan, now);
                 });
             }
             if (wish.has("sceneSafety")) {
                 first("Flag").ifPresent(flag -> {
-                    Elements.sceneSafety(flag, wish.path("sceneSafety"));
+                    FhirElements.sceneSafety(flag, wish.path("sceneSafety"));
                     stamp(flag, now);
                 });
             }
             if (wish.has("location")) {
                 first("Location").ifPresent(location -> {
-                    Elements.location(location, wish.path("location"));
+                    FhirElements.location(location, wish.path("location"));
                     stamp(location, now);
                 });
             }

@@ -16,7 +16,7 @@ final class ComposedPatient {
         if (said.has("nhsNumber")) {
             ObjectNode identifier = patient.putArray("identifier").addObject();
             ObjectNode extension = identifier.putArray("extension").addObject().put("url", VERIFICATION);
-            Elements.coded(
+            FhirElements.coded(
                     extension.putObject("valueCodeableConcept"),
                     "https://fhir.hl7.org.uk/CodeSystem/UKCore-NHSNumberVerificationStatus",
                     said.path("nhsNumberStatus").asText("number-present-and-verified"),
@@ -42,7 +42,7 @@ final class ComposedPatient {
                 .addObject()
                 .put("url", Systems.CONTACT_RANK)
                 .put("valuePositiveInt", said.path("rank").asInt());
-        Elements.coded(
+        FhirElements.coded(
                 contact.putArray("relationship").addObject(),
                 "http://terminology.hl7.org/CodeSystem/v3-RoleCode",
                 said.path("relationship").asText("ONESELF"),

@@ -71,22 +71,23 @@ final class ComposedResources {
         service();
         consent();
         if (wish.has("location")) {
-            Elements.location(add("Location", "Location"), wish.path("location"));
+            FhirElements.location(add("Location", "Location"), wish.path("location"));
         }
         if (wish.has("sceneSafety")) {
             ObjectNode flag = add("Flag", "Flag");
-            Elements.profile(flag, "https://fhir.nhs.uk/StructureDefinition/BARSFlag-scene-safety");
+            FhirElements.profile(flag, "https://fhir.nhs.uk/StructureDefinition/BARSFlag-scene-safety");
             flag.put("status", "active");
-            Elements.coded(flag.putArray("category").addObject(), Systems.FLAG_CATEGORY, "SS", "Scene Safety");
-            Elements.sceneSafety(flag, wish.path("sceneSafety"));
-            Elements.refer(flag, "subject", url(wish.has("location") ? "Location" : "Patient"));
+            FhirElements.coded(flag.putArray("category").addObject(), Systems.FLAG_CATEGORY, "SS", "Scene Safety");
+            FhirElements.sceneSafety(flag, wish.path("sceneSafety"));
+            FhirElements.refer(flag, "subject", url(wish.has("location") ? "Location" : "Patient"));
         }
         if (wish.has("safeguarding")) {
             ObjectNode flag = add("Safeguarding", "Flag");
             flag.put("status", "active");
-            Elements.coded(flag.putArray("category").addObject(), Systems.FLAG_CATEGORY, "SG", "Safeguarding Concern");
+            FhirElements.coded(
+                    flag.putArray("category").addObject(), Systems.FLAG_CATEGORY, "SG", "Safeguarding Concern");
             flag.putObject("code").put("text", wish.path("safeguarding").asText());
-            Elements.refer(flag, "subject", url("Patient"));
+            FhirElements.refer(flag, "subject", url("Patient"));
         }
         if (wish.has("condition")) {
             condition();
@@ -95,8 +96,8 @@ final class ComposedResources {
             ObjectNode task = add("Task", "Task");
             task.put("status", "requested").put("intent", "order");
             task.putObject("code").put("text", wish.path("task").asText());
-            Elements.refer(task, "focus", url("ServiceRequest"));
-            Elements.refer(task, "for", url("Patient"));
+            FhirElements.refer(task, "focus", url("ServiceRequest"));
+            FhirElements.refer(task, "for", url("Patient"));
             task.put("authoredOn", now);
         }
         if (application.equals("APP8")) {
@@ -112,7 +113,7 @@ final class ComposedResources {
         JsonNode slot = wish.path("slot");
         ObjectNode appointment = add("Appointment", "Appointment");
         appointment.put("status", "booked");
-        Elements.coded(appointment.putArray("serviceCategory").addObject(), Systems.USE_CASES, useCase(), null);
+        FhirElements.coded(appointment.putArray("serviceCategory").addObject(), Systems.USE_CASES, useCase(), null);
         appointment.put("description", wish.path("summary").asText("Booking"));
         appointment
                 .put("start", slot.path("start").asText())
@@ -120,7 +121,7 @@ final class ComposedResources {
         appointment.putArray("slot").addObject().put("reference", url("Slot"));
         linked(appointment, "basedOn");
         ObjectNode participant = appointment.putArray("participant").addObject();
-        Elements.refer(participant, "actor", url("Patient"));
+        FhirElements.refer(participant, "actor", url("Patient"));
         participant.put("status", "accepted");
         ObjectNode busy = slot.deepCopy();
         busy.putObject("schedule").put("reference", url("Schedule"));
@@ -138,11 +139,11 @@ final class ComposedResources {
 
     private void serviceRequest(String kind) {
         ObjectNode request = add("ServiceRequest", "ServiceRequest");
-        Elements.profile(request, "https://fhir.nhs.uk/StructureDefinition/BARSServiceRequest-request-" + kind);
+        FhirElements.profile(request, "https://fhir.nhs.uk/StructureDefinition/BARSServiceRequest-request-" + kind);
         request.putArray("basedOn").addObject().put("reference", url("CarePlan"));
         request.put("status", "active").put("intent", "plan");
         ObjectNode category = request.putArray("category").addObject();
-        Elements.coded(
+        FhirElements.coded(
                 category,
                 Systems.MESSAGE_CATEGORY,
                 kind,
@@ -154,13 +155,13 @@ final class ComposedResources {
         if (wish.has("help")) {
             category.put("text", wish.path("help").asText());
         }
-        Elements.refer(request, "subject", url("Patient"));
-        Elements.refer(request, "encounter", url("Encounter"));
+        FhirElements.refer(request, "subject", url("Patient"));
+        FhirElements.refer(request, "encounter", url("Encounter"));
         if (wish.has("occurrence")) {
             request.set("occurrencePeriod", wish.path("occurrence").deepCopy());
         }
         request.put("authoredOn", now);
-        Elements.refer(request, "requester", url("Practitioner"));
+        FhirElements.refer(request, "requester", url("Practitioner"));
         request.putArray("performer")
                 .addObject()
                 .put("reference", url(application.equals("APP8") ? "Device" : "HealthcareService"));
@@ -189,7 +190,7 @@ final class ComposedResources {
                 .put("system", Systems.ACT_CODE)
                 .put("code", "EMER")
                 .put("display", "emergency");
-        Elements.refer(encounter, "subject", url("Patient"));
+        FhirElements.refer(encounter, "subject", url("Patient"));
         encounter
                 .putArray("episodeOfCare")
                 .addObject()
@@ -204,10 +205,10 @@ final class ComposedResources {
         ObjectNode plan = add("CarePlan", "CarePlan");
         boolean active = kind.equals("validation") || application.equals("APP6");
         plan.put("status", active ? "active" : "completed").put("intent", "plan");
-        Elements.refer(plan, "subject", url("Patient"));
-        Elements.refer(plan, "encounter", url("Encounter"));
+        FhirElements.refer(plan, "subject", url("Patient"));
+        FhirElements.refer(plan, "encounter", url("Encounter"));
         plan.putObject("period").put("start", wish.path("dispositionTime").asText(now));
-        Elements.outcomes(plan, wish);
+        FhirElements.outcomes(plan, wish);
     }
 
     private void patient() {
@@ -226,8 +227,8 @@ final class ComposedResources {
                 .addObject()
                 .put("text", wish.path("practitioner").path("name").asText());
         ObjectNode role = add("PractitionerRole", "PractitionerRole");
-        Elements.refer(role, "practitioner", url("Practitioner"));
-        Elements.refer(role, "organization", organisation("sender"));
+        FhirElements.refer(role, "practitioner", url("Practitioner"));
+        FhirElements.refer(role, "organization", organisation("sender"));
     }
 
     private void service() {
@@ -237,33 +238,33 @@ final class ComposedResources {
                 .put("system", Systems.SERVICE_ID)
                 .put("value", wish.path("to").asText());
         service.put("active", true);
-        Elements.refer(service, "providedBy", organisation("receiver"));
+        FhirElements.refer(service, "providedBy", organisation("receiver"));
         service.put("name", wish.path("receiver").path("name").asText());
     }
 
     private void consent() {
         ObjectNode consent = add("Consent", "Consent");
         consent.put("status", "active");
-        Elements.coded(
+        FhirElements.coded(
                 consent.putObject("scope"),
                 "http://terminology.hl7.org/CodeSystem/consentscope",
                 "patient-privacy",
                 null);
-        Elements.coded(consent.putArray("category").addObject(), Systems.CONSENT_CATEGORY, "DRC", "Direct care");
-        Elements.refer(consent, "patient", url("Patient"));
+        FhirElements.coded(consent.putArray("category").addObject(), Systems.CONSENT_CATEGORY, "DRC", "Direct care");
+        FhirElements.refer(consent, "patient", url("Patient"));
         consent.put("dateTime", now);
-        Elements.coded(consent.putObject("policyRule"), Systems.ACT_CODE, "IMPLIED", null);
+        FhirElements.coded(consent.putObject("policyRule"), Systems.ACT_CODE, "IMPLIED", null);
     }
 
     private void condition() {
         ObjectNode condition = add("Condition", "Condition");
         String base = "http://terminology.hl7.org/CodeSystem/condition-";
-        Elements.coded(condition.putObject("clinicalStatus"), base + "clinical", "active", null);
-        Elements.coded(condition.putObject("verificationStatus"), base + "ver-status", "unconfirmed", null);
-        Elements.coded(condition.putArray("category").addObject(), base + "category", "problem-list-item", null);
+        FhirElements.coded(condition.putObject("clinicalStatus"), base + "clinical", "active", null);
+        FhirElements.coded(condition.putObject("verificationStatus"), base + "ver-status", "unconfirmed", null);
+        FhirElements.coded(condition.putArray("category").addObject(), base + "category", "problem-list-item", null);
         condition.putObject("code").put("text", wish.path("condition").asText());
-        Elements.refer(condition, "subject", url("Patient"));
-        Elements.refer(condition, "encounter", url("Encounter"));
+        FhirElements.refer(condition, "subject", url("Patient"));
+        FhirElements.refer(condition, "encounter", url("Encounter"));
     }
 
     private String useCase() {

@@ -1,6 +1,6 @@
 package io.barsgateway.trust.chain;
 
-import io.barsgateway.audit.watch.Current;
+import io.barsgateway.audit.watch.Replaceable;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 /** Judges callers' chains by the authorities of this moment, which may be replaced at any time. */
 public final class CallerChains {
 
-    private final Current<Authorities> current;
+    private final Replaceable<Authorities> current;
     private final List<Runnable> onChange = new CopyOnWriteArrayList<>();
     private final Clock clock;
     private final Duration goodFor;
 
     /** @param goodFor how long a verdict may be relied on while nothing changes */
     public CallerChains(Authorities first, Clock clock, Duration goodFor) {
-        this.current = new Current<>(first);
+        this.current = new Replaceable<>(first);
         this.clock = clock;
         this.goodFor = goodFor;
     }

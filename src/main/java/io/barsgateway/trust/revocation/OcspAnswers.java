@@ -1,7 +1,7 @@
 package io.barsgateway.trust.revocation;
 
 import io.barsgateway.audit.watch.Alarms;
-import io.barsgateway.audit.watch.Current;
+import io.barsgateway.audit.watch.Replaceable;
 import io.barsgateway.trust.chain.CallerChains;
 import io.barsgateway.trust.chain.PkiProperties;
 import io.barsgateway.trust.chain.PkiProperties.Policy;
@@ -32,7 +32,7 @@ public final class OcspAnswers {
     private final Alarms alarms;
     private final Clock clock;
     /** Until then nobody waits for a responder that has just not answered. */
-    private final Current<Instant> silence = new Current<>(Instant.EPOCH);
+    private final Replaceable<Instant> silence = new Replaceable<>(Instant.EPOCH);
 
     private final Map<String, AskOcsp.Status> known = new ConcurrentHashMap<>();
 

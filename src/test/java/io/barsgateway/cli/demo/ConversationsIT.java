@@ -52,14 +52,14 @@ class ConversationsIT {
     }
 
     static Stream<String> names() {
-        return Conversations.all().keySet().stream();
+        return DemoConversations.all().keySet().stream();
     }
 
     @ParameterizedTest
     @MethodSource("names")
     @Order(1)
     void each_step_is_right(String name) throws Exception {
-        assertThat(new Conversations(two.from(), two.to()).show(name)).isTrue();
+        assertThat(new DemoConversations(two.from(), two.to()).show(name)).isTrue();
     }
 
     /** Each message that either side composed in those conversations, against the definitions that BaRS publishes. */
@@ -115,10 +115,10 @@ class ConversationsIT {
                 .contains("unclaimed");
 
         long asked = asked();
-        assertThat(new Conversations(two.from(), two.to()).show("referral")).isTrue();
+        assertThat(new DemoConversations(two.from(), two.to()).show("referral")).isTrue();
         assertThat(asked()).as("what targets say is remembered").isEqualTo(asked);
         assertThat(told(0, "targets-clear")).isNotBlank();
-        assertThat(new Conversations(two.from(), two.to()).show("referral")).isTrue();
+        assertThat(new DemoConversations(two.from(), two.to()).show("referral")).isTrue();
         assertThat(asked()).as("and asked again once it is forgotten").isGreaterThan(asked);
     }
 

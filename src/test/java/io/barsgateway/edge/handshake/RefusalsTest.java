@@ -3,7 +3,7 @@ package io.barsgateway.edge.handshake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barsgateway.audit.AuditEvent;
-import io.barsgateway.audit.watch.Current;
+import io.barsgateway.audit.watch.Replaceable;
 import io.barsgateway.trust.chain.Refusal;
 import io.barsgateway.trust.keys.CertificateAuthority;
 import java.time.Clock;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class RefusalsTest {
 
-    private final Current<Instant> now = new Current<>(Instant.parse("2026-01-01T00:00:00Z"));
+    private final Replaceable<Instant> now = new Replaceable<>(Instant.parse("2026-01-01T00:00:00Z"));
     private final List<AuditEvent> audited = new ArrayList<>();
     private final Refusals refusals = new Refusals(audited::add, new Clock() {
         @Override

@@ -19,7 +19,7 @@ import io.barsgateway.fixture.Published;
 import io.barsgateway.fixture.Tenants;
 import io.barsgateway.message.Meaning;
 import io.barsgateway.message.Message;
-import io.barsgateway.message.Parsed;
+import io.barsgateway.message.ParsedMessage;
 import io.barsgateway.receive.Ids;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +44,7 @@ class ProfileValidatorIT {
     private static Message message(String profiles) {
         ObjectNode tree = Messages.referral();
         return new Message(
-                new Parsed(new Original(Messages.bytes(tree)), Format.JSON, MessageBundle.of(tree)),
+                new ParsedMessage(new Original(Messages.bytes(tree)), Format.JSON, MessageBundle.of(tree)),
                 Tenants.with(Map.of("profiles", profiles)),
                 Meaning.NEW_REFERRAL,
                 "referral",

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.barsgateway.audit.watch.Alarms;
 import io.barsgateway.edge.handshake.AddressRanges;
-import io.barsgateway.edge.handshake.Addresses;
+import io.barsgateway.edge.handshake.AllowedAddresses;
 import io.barsgateway.edge.handshake.Peer;
 import io.barsgateway.edge.handshake.Refusals;
 import io.barsgateway.edge.listener.AnswerTime;
@@ -55,7 +55,7 @@ class CallerStepsTest {
     private final List<String> allowed = new ArrayList<>();
     private final CallerChains chains =
             new CallerChains(authorities(RevocationLists.none()), Clock.systemUTC(), Duration.ofMinutes(1));
-    private final Addresses addresses = new Addresses(
+    private final AllowedAddresses addresses = new AllowedAddresses(
             "bars.caller.addresses",
             new AddressRanges(List.of("192.0.2.0/24")),
             "bars.inbound.trusted-proxies",

@@ -38,7 +38,7 @@ class ReadReplyTest {
             Duration.ofSeconds(1),
             Duration.ofSeconds(1),
             Duration.ofSeconds(11));
-    private final ReadReply readReply = new ReadReply(new Tokens(
+    private final ReadReply readReply = new ReadReply(new AccessTokens(
             sender,
             new Application(sender, new HomeProperties(Path.of("x"), Environment.LOCAL)),
             new ClientTls(List.of()),

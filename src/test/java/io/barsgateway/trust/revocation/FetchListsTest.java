@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.barsgateway.audit.watch.Alarms;
-import io.barsgateway.audit.watch.Current;
+import io.barsgateway.audit.watch.Replaceable;
 import io.barsgateway.trust.chain.Authorities;
 import io.barsgateway.trust.chain.CallerChains;
 import io.barsgateway.trust.chain.RevocationLists;
@@ -38,8 +38,8 @@ class FetchListsTest {
     private final CertificateAuthority root = CertificateAuthority.root("Root", FROM, LIFE);
     private final CertificateAuthority issuer = root.issuer("Issuer", FROM, LIFE);
     private final Alarms alarms = new Alarms(event -> {}, Clock.systemUTC());
-    private final Current<byte[]> answer = new Current<>(new byte[0]);
-    private final Current<Integer> status = new Current<>(200);
+    private final Replaceable<byte[]> answer = new Replaceable<>(new byte[0]);
+    private final Replaceable<Integer> status = new Replaceable<>(200);
     private final HttpServer server;
     private final URI url;
     private final FetchLists fetch;

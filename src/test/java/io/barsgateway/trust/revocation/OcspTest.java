@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.barsgateway.audit.watch.Alarms;
-import io.barsgateway.audit.watch.Current;
+import io.barsgateway.audit.watch.Replaceable;
 import io.barsgateway.fixture.Properties;
 import io.barsgateway.trust.chain.Authorities;
 import io.barsgateway.trust.chain.CallerChains;
@@ -51,8 +51,8 @@ class OcspTest {
     private final Alarms alarms = new Alarms(event -> {}, Clock.systemUTC());
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicReference<@Nullable CertificateStatus> status = new AtomicReference<>();
-    private final Current<CertificateAuthority> signer = new Current<>(root);
-    private final Current<Duration> age = new Current<>(Duration.ZERO);
+    private final Replaceable<CertificateAuthority> signer = new Replaceable<>(root);
+    private final Replaceable<Duration> age = new Replaceable<>(Duration.ZERO);
     private final HttpServer responder;
 
     OcspTest() throws IOException {

@@ -1,0 +1,51 @@
+package io.barsgateway.audit;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.List;
+
+/** How a row of the audit is hashed: each field with its length before it, so that no two rows read alike. */
+final class AuditRowHash {
+
+    /** What the first hash follows. */
+    static final String BEGINNING = "0".repeat(64);
+
+    static final String COLUMNS = "a.id, a.at, a.what, a.outcome, a.rule, a.caller, a.thumbprint, a.address, a.service,"
+            + " a.request_id, a.correlation_id, a.sha256, a.detail";
+
+    private AuditRowHash() {}
+
+    static String hash(String before, List<String> row) {
+        StringBuilder text = new StringBuilder(before);
+        row.forEach(field -> text.append('|').append(field.length()).append(':').append(field));
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256")
+                            .digest(text.toString().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JVM has SHA-256", e);
+        }
+    }
+
+    /** The fields of a row that was read with {@link #COLUMNS}. */
+    static List<String> fields(ResultSet row) throws SQLException {
+        return List.of(
+                row.getString("id"),
+                row.getTimestamp("at").toInstant().toString(),
+                row.getString("what"),
+                row.getString("outcome"),
+                row.getString("rule"),
+                row.getString("caller"),
+                row.getString("thumbprint"),
+                row.getString("address"),
+                row.getString("service"),
+                row.getString("request_id"),
+                row.getString("correlation_id"),
+                row.getString("sha256"),
+                row.getString("detail"));
+    }
+}

@@ -1,0 +1,40 @@
+package io.barsgateway.cases.hold;
+
+import io.barsgateway.cases.decide.Decision;
+import io.barsgateway.receive.Connection;
+import org.apache.camel.Variable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes the right to answer before the deadline does. What was decided in time and will be heard is acknowledged; what came
+ * too late stays on the list of what its Sender does not know of.
+ */
+@Component
+public final class AcknowledgeInTime {
+
+    private static final Logger log = LoggerFactory.getLogger(AcknowledgeInTime.class);
+
+    private final JdbcClient jdbc;
+
+    AcknowledgeInTime(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public void acknowledge(
+            @Variable("connection") Connection connection,
+            @Variable("receipt") Receipt receipt,
+            @Variable("decision") Decision decision) {
+        if (!connection.answerTime().answer()) {
+            log.info("Held too late to be answered reference={} message={}", receipt.reference(), receipt.messageId());
+            return;
+        }
+        if (decision != Decision.NOBODY) {
+            jdbc.sql("DELETE FROM unclaimed WHERE message_id = ?")
+                    .param(receipt.messageId())
+                    .update();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.barsgateway.cli.reach;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.env.PropertiesPropertySourceLoader;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+
+/** The settings that a gateway would start with, without starting one: the environment over the file over the defaults. */
+public record ConfiguredSettings(Binder binder) {
+
+    /** With that settings file, where one is named. */
+    public static ConfiguredSettings by(Optional<Path> file) throws IOException {
+        StandardEnvironment environment = new StandardEnvironment();
+        System.setProperty("bars.installation", Home.installation().toString());
+        if (file.isPresent()) {
+            if (!Files.isRegularFile(file.get())) {
+                throw new IllegalArgumentException(file.get() + " does not exist; --config names the settings file");
+            }
+            add(environment, file.get().toString(), new FileSystemResource(file.get()));
+        }
+        add(environment, "application.yaml", new ClassPathResource("application.yaml"));
+        ConfigurationPropertySources.attach(environment);
+        return new ConfiguredSettings(Binder.get(environment));
+    }
+
+    public <T> T bind(String prefix, Class<T> type) {
+        return binder.bindOrCreate(prefix, type);
+    }
+
+    private static void add(StandardEnvironment environment, String name, Resource resource) throws IOException {
+        var loader =
+                name.endsWith(".properties") ? new PropertiesPropertySourceLoader() : new YamlPropertySourceLoader();
+        loader.load(name, resource).forEach(environment.getPropertySources()::addLast);
+    }
+}

@@ -1,0 +1,55 @@
+package io.barsgateway.respond;
+
+import io.barsgateway.cases.HeldCase;
+import io.barsgateway.receive.tenant.PartnersProperties;
+import io.barsgateway.receive.tenant.PartnersProperties.Answers;
+import io.barsgateway.receive.tenant.PartnersProperties.FinalStatus;
+import io.barsgateway.receive.tenant.PartnersProperties.Focus;
+import io.barsgateway.receive.tenant.PartnersProperties.HeaderId;
+import io.barsgateway.receive.tenant.PartnersProperties.Partner;
+import io.barsgateway.receive.tenant.PartnersProperties.RejectionStyle;
+import io.barsgateway.receive.tenant.Tenants;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** How the response of a case is written, decided by its counterpart, else by bars.response, else by its own service. */
+record ResponseChoices(
+        Focus focus, Answers answers, HeaderId headerId, FinalStatus finalStatus, RejectionStyle rejection) {
+
+    /** Decides them case by case. */
+    @Component
+    static final class Of {
+
+        private final ResponseProperties properties;
+        private final PartnersProperties partners;
+        private final Tenants tenants;
+
+        Of(ResponseProperties properties, PartnersProperties partners, Tenants tenants) {
+            this.properties = properties;
+            this.partners = partners;
+            this.tenants = tenants;
+        }
+
+        ResponseChoices of(HeldCase held) {
+            Optional<Partner> partner = partners.of(held.counterpart());
+            boolean tool = tenants.of(held.service())
+                    .filter(tenant -> tenant.reading().finalIsCompleted())
+                    .isPresent();
+            return new ResponseChoices(
+                    partner.flatMap(known -> Optional.ofNullable(known.focus())).orElse(properties.focus()),
+                    partner.flatMap(known -> Optional.ofNullable(known.answers()))
+                            .orElse(properties.answers()),
+                    partner.flatMap(known -> Optional.ofNullable(known.headerId()))
+                            .orElse(properties.headerId()),
+                    partner.flatMap(known -> Optional.ofNullable(known.finalServiceRequestStatus()))
+                            .or(() -> Optional.ofNullable(properties.finalServiceRequestStatus()))
+                            .orElse(tool ? FinalStatus.COMPLETED : FinalStatus.ACTIVE),
+                    partner.flatMap(known -> Optional.ofNullable(known.rejection()))
+                            .or(() -> Optional.ofNullable(properties.rejection()))
+                            .orElse(
+                                    tool
+                                            ? RejectionStyle.SERVICE_REQUEST_REVOKED
+                                            : RejectionStyle.ENCOUNTER_CANCELLED));
+        }
+    }
+}

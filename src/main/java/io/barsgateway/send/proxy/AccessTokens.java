@@ -1,0 +1,87 @@
+package io.barsgateway.send.proxy;
+
+import io.barsgateway.trust.keys.ClientTls;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The access token to send with: kept until four fifths of its life, then renewed by one caller while the others go on with
+ * the old one; asked for by one caller at a time where there is none.
+ */
+@Component
+final class AccessTokens {
+
+    private final SenderProperties sender;
+    private final Application application;
+    private final ClientTls senderTls;
+    private final Clock clock;
+    private final ReentrantLock asking = new ReentrantLock();
+    private volatile @Nullable TokenEndpoint endpoint;
+    private volatile @Nullable AccessToken kept;
+
+    AccessTokens(SenderProperties sender, Application application, ClientTls senderTls, Clock clock) {
+        this.sender = sender;
+        this.application = application;
+        this.senderTls = senderTls;
+        this.clock = clock;
+    }
+
+    /**
+     * Signs with the key of that application from now on; the token that is held stays good.
+     *
+     * @throws io.barsgateway.audit.watch.UnusableFile where its key cannot sign
+     */
+    void signAs(Application next) {
+        endpoint = endpoint(next);
+    }
+
+    AccessToken current() {
+        AccessToken held = kept;
+        if (held != null) {
+            boolean fresh = clock.instant().isBefore(held.renewAt());
+            boolean beingRenewed = clock.instant().isBefore(held.endsAt()) && asking.isLocked();
+            if (fresh || beingRenewed) {
+                return held;
+            }
+        }
+        asking.lock();
+        try {
+            AccessToken meanwhile = kept;
+            if (meanwhile != null && clock.instant().isBefore(meanwhile.renewAt())) {
+                return meanwhile;
+            }
+            AccessToken fresh = endpoint().ask();
+            kept = fresh;
+            return fresh;
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    /** The proxy did not take it: the next message asks for another. */
+    void forget(AccessToken refused) {
+        if (refused.equals(kept)) {
+            kept = null;
+        }
+    }
+
+    private TokenEndpoint endpoint() {
+        TokenEndpoint known = endpoint;
+        if (known == null) {
+            known = endpoint(application);
+            endpoint = known;
+        }
+        return known;
+    }
+
+    private TokenEndpoint endpoint(Application of) {
+        HttpClient http = HttpClient.newBuilder()
+                .connectTimeout(sender.connectTimeout())
+                .sslContext(senderTls.createSSLContext(null))
+                .build();
+        return new TokenEndpoint(of.registered(), http, sender.responseTimeout(), clock);
+    }
+}
