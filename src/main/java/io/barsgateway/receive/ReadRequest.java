@@ -1,8 +1,8 @@
 package io.barsgateway.receive;
 
 import io.barsgateway.edge.listener.RequestBinding;
+import io.barsgateway.edge.listener.TimedRequest;
 import io.barsgateway.fhir.Original;
-import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,7 +38,7 @@ public final class ReadRequest {
     }
 
     public Request read(Exchange exchange) {
-        HttpRequest request = exchange.getProperty(RequestBinding.REQUEST, HttpRequest.class);
+        TimedRequest request = RequestBinding.requestOf(exchange);
         Message message = exchange.getMessage();
         Map<String, List<String>> headers = new HashMap<>();
         request.headers().forEach(header -> {
@@ -48,8 +48,7 @@ public final class ReadRequest {
             }
         });
         byte[] body = message.getBody(byte[].class);
-        QueryStringDecoder uri =
-                new QueryStringDecoder(request.uri() + request.headers().get(RequestBinding.QUERY, ""));
+        QueryStringDecoder uri = new QueryStringDecoder(request.uri() + request.query());
         String path = uri.path().startsWith(basePath) ? uri.path().substring(basePath.length()) : uri.path();
         message.removeHeaders("*");
         message.setBody(null);

@@ -91,7 +91,8 @@ class DeadlineIT {
         decision.release();
         Awaitility.await().until(() -> alarms.standing().containsKey("unclaimed"));
 
-        Reply retry = request.post(booking);
+        // The alarm may stand a moment before the first attempt has come to its end
+        Reply retry = Awaitility.await().until(() -> request.post(booking), reply -> reply.status() != 425);
 
         assertThat(retry.status()).isEqualTo(409);
         assertThat(retry.issue()).isEqualTo("duplicate");

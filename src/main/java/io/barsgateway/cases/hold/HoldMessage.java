@@ -123,7 +123,7 @@ public final class HoldMessage {
                 .jdbc()
                 .sql("""
                         INSERT INTO message (id, case_id, direction, meaning, service, counterpart, organisation, bundle_id,
-                            request_id, correlation_id, use_context, caller, accessHeaders, format, sha256, body, held_at)
+                            request_id, correlation_id, use_context, caller, access, format, sha256, body, held_at)
                         VALUES (?, ?, 'in', ?, ?, ?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?)""")
                 .params(
                         messageId,

@@ -3,9 +3,8 @@ package io.barsgateway.edge.handshake;
 import io.barsgateway.trust.chain.Refusal;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.util.AttributeKey;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * caller's address comes in the first bytes, and is judged when they are there.
  */
 public final class AddressFilter extends ChannelInboundHandlerAdapter {
-
-    private static final AttributeKey<InetAddress> CALLER = AttributeKey.valueOf("bars.caller-address");
 
     private final ConnectionGate gate;
     private final boolean proxied;
@@ -26,20 +23,9 @@ public final class AddressFilter extends ChannelInboundHandlerAdapter {
         this.proxied = proxied;
     }
 
-    /** Where the connection comes from, as far as that is known. */
-    static InetAddress caller(io.netty.channel.Channel channel) {
-        InetAddress told = channel.attr(CALLER).get();
-        if (told != null) {
-            return told;
-        }
-        return channel.remoteAddress() instanceof InetSocketAddress peer
-                ? peer.getAddress()
-                : InetAddress.getLoopbackAddress();
-    }
-
     @Override
     public void channelActive(ChannelHandlerContext ctx) throws Exception {
-        InetAddress peer = caller(ctx.channel());
+        InetAddress peer = Peer.of(ctx.channel()).address();
         Refusal refusal = proxied ? gate.asProxy(peer) : gate.asPeer(peer);
         if (refusal == null && !proxied) {
             refusal = count(peer);
@@ -61,7 +47,7 @@ public final class AddressFilter extends ChannelInboundHandlerAdapter {
             refuse(ctx, told, refusal);
             return false;
         }
-        ctx.channel().attr(CALLER).set(told);
+        Peer.remember(ctx.channel(), told, List.of());
         return true;
     }
 

@@ -42,7 +42,7 @@ public final class AdmitPeer extends ChannelInboundHandlerAdapter {
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
         if (event instanceof SslHandshakeCompletionEvent handshake) {
-            InetAddress address = AddressFilter.caller(ctx.channel());
+            InetAddress address = Peer.of(ctx.channel()).address();
             if (!handshake.isSuccess()) {
                 record(address, handshake.cause());
             } else if (!isWelcome(ctx, address)) {

@@ -5,6 +5,7 @@ import io.barsgateway.trust.chain.Verdict;
 import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * which is kept for the connection and renewed when it is no longer good.
  *
  * @param address of the TCP peer or, behind a trusted PROXY sender, of the caller it names
- * @param chain empty where no certificate was asked for
+ * @param chain empty before the TLS handshake is over, and where no certificate was asked for
  */
 public record Peer(InetAddress address, List<X509Certificate> chain, AtomicReference<@Nullable Verdict> kept) {
 
@@ -25,9 +26,18 @@ public record Peer(InetAddress address, List<X509Certificate> chain, AtomicRefer
         chain = List.copyOf(chain);
     }
 
-    /** Of that connection; null before its TLS handshake is over. */
-    public static @Nullable Peer of(Channel channel) {
-        return channel.attr(KEY).get();
+    /** Of that connection, as far as it is known: the TCP peer, then whom a PROXY line names, then with its chain. */
+    public static Peer of(Channel channel) {
+        @Nullable Peer known = channel.attr(KEY).get();
+        if (known != null) {
+            return known;
+        }
+        return new Peer(
+                channel.remoteAddress() instanceof InetSocketAddress peer
+                        ? peer.getAddress()
+                        : InetAddress.getLoopbackAddress(),
+                List.of(),
+                new AtomicReference<>());
     }
 
     static Peer remember(Channel channel, InetAddress address, List<X509Certificate> chain) {

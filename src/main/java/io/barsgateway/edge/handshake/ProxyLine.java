@@ -77,7 +77,7 @@ public final class ProxyLine extends ChannelInboundHandlerAdapter {
         if (!over) {
             // The decoder may have closed the connection already; it is told of all the same
             over = true;
-            filter.refuse(ctx, AddressFilter.caller(ctx.channel()), new Refusal("proxy-protocol", why));
+            filter.refuse(ctx, Peer.of(ctx.channel()).address(), new Refusal("proxy-protocol", why));
         }
     }
 }

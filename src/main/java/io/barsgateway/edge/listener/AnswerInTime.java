@@ -1,14 +1,15 @@
 package io.barsgateway.edge.listener;
 
+import io.barsgateway.edge.handshake.Peer;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One deadline for each request, from its last byte: then the caller hears 408 REC_TIMEOUT (Core 1.5.0, Processing-Times), the
- * work goes on, and what it came to waits for the retry.
+ * work goes on, and what it came to waits for the retry. A time of zero is no deadline.
  */
 final class AnswerInTime extends ChannelDuplexHandler {
 
@@ -42,14 +43,14 @@ final class AnswerInTime extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
-        if (message instanceof HttpRequest request && !limit.isZero()) {
-            AnswerTime begun = AnswerTime.begin(ctx.channel());
-            HttpHeaders headers = request.headers();
-            time = begun;
+        AnswerTime begun = new AnswerTime();
+        TimedRequest request = new TimedRequest((FullHttpRequest) message, Peer.of(ctx.channel()), begun);
+        time = begun;
+        if (!limit.isZero()) {
             timer = ctx.executor()
-                    .schedule(() -> tooLate(ctx, begun, headers), limit.toMillis(), TimeUnit.MILLISECONDS);
+                    .schedule(() -> tooLate(ctx, begun, request.headers()), limit.toMillis(), TimeUnit.MILLISECONDS);
         }
-        super.channelRead(ctx, message);
+        super.channelRead(ctx, request);
     }
 
     @Override

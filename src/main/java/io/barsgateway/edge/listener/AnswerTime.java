@@ -1,15 +1,11 @@
 package io.barsgateway.edge.listener;
 
-import io.netty.channel.Channel;
-import io.netty.util.AttributeKey;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a request is still to be answered by its route, or was told 408 because its time ran out; decided once. */
 public final class AnswerTime {
-
-    private static final AttributeKey<AnswerTime> KEY = AttributeKey.valueOf("bars.answer-time");
 
     private enum State {
         RUNNING,
@@ -19,19 +15,6 @@ public final class AnswerTime {
 
     private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
     private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
-
-    /** A time that has just begun, of the request that the channel is busy with. */
-    static AnswerTime begin(Channel channel) {
-        AnswerTime time = new AnswerTime();
-        channel.attr(KEY).set(time);
-        return time;
-    }
-
-    /** Of the request that the channel is busy with; of a channel that has none, one that never ends. */
-    public static AnswerTime of(Channel channel) {
-        @Nullable AnswerTime time = channel.attr(KEY).get();
-        return time == null ? new AnswerTime() : time;
-    }
 
     /** Takes the right to answer. False where the caller has been told 408, and hears nothing more of this request. */
     public boolean answer() {

@@ -59,7 +59,7 @@ public final class Listener extends SharedServer implements SmartLifecycle {
         io = new NioEventLoopGroup(0, new DefaultThreadFactory(settings.name() + "-io"));
         // Unordered: one slow request must not hold up those of other connections; within one they come one at a time
         workers = new UnorderedThreadPoolEventExecutor(settings.workers(), new DefaultThreadFactory(settings.name()));
-        Pipeline pipeline = new Pipeline(settings, tls, admission, doors(), new Pipeline.Shared(inFlight, workers));
+        Pipeline pipeline = new Pipeline(settings, tls, admission, paths(), new Pipeline.Shared(inFlight, workers));
         ChannelFuture opened = new ServerBootstrap()
                 .group(io)
                 .channel(NioServerSocketChannel.class)
@@ -79,11 +79,11 @@ public final class Listener extends SharedServer implements SmartLifecycle {
         long again = settings.recheck().toMillis();
         workers.scheduleWithFixedDelay(this::recheck, again, again, TimeUnit.MILLISECONDS);
         log.info(
-                "Listening for {} on {}:{}, {} doors",
+                "Listening for {} on {}:{}, {} paths",
                 settings.name(),
                 settings.host(),
                 boundPort(),
-                doors().consumers());
+                paths().consumers());
     }
 
     /** The port that is open, or -1 where none is. */
@@ -131,15 +131,19 @@ public final class Listener extends SharedServer implements SmartLifecycle {
 
     private void recheck(Channel channel) {
         Peer peer = Peer.of(channel);
-        Optional<Refusal> objection = peer == null ? Optional.empty() : admission.objection(peer);
-        if (peer != null && objection.isPresent()) {
+        if (peer.chain().isEmpty()) {
+            // Its handshake is still on its way, or it showed no certificate that could have lost its worth
+            return;
+        }
+        Optional<Refusal> objection = admission.objection(peer);
+        if (objection.isPresent()) {
             settings.gate()
                     .refusals()
                     .note(
                             "connected",
                             peer.address().getHostAddress(),
                             objection.get(),
-                            peer.chain().isEmpty() ? null : peer.chain().get(0));
+                            peer.chain().get(0));
             channel.pipeline().fireUserEventTriggered(OneAtATime.LEAVE);
         }
     }

@@ -27,18 +27,18 @@ final class Pipeline extends ChannelInitializer<Channel> {
     private final ListenerSettings settings;
     private final @Nullable ListenerTls tls;
     private final Admission admission;
-    private final OpenPaths doors;
+    private final OpenPaths paths;
     private final Shared shared;
 
     /** What the listener shares with each of its connections. */
     record Shared(InFlight inFlight, EventExecutorGroup workers) {}
 
     Pipeline(
-            ListenerSettings settings, @Nullable ListenerTls tls, Admission admission, OpenPaths doors, Shared shared) {
+            ListenerSettings settings, @Nullable ListenerTls tls, Admission admission, OpenPaths paths, Shared shared) {
         this.settings = settings;
         this.tls = tls;
         this.admission = admission;
-        this.doors = doors;
+        this.paths = paths;
         this.shared = shared;
     }
 
@@ -56,9 +56,10 @@ final class Pipeline extends ChannelInitializer<Channel> {
             handler.setHandshakeTimeoutMillis(settings.handshakeTimeout().toMillis());
             // Camel finds the session under this name
             pipeline.addLast("ssl", handler);
-            pipeline.addLast("handshakes", new AdmitPeer(settings.gate().refusals(), admission));
+            pipeline.addLast("admit-peer", new AdmitPeer(settings.gate().refusals(), admission));
         }
-        RequestGuard guard = new RequestGuard(settings, doors, shared.inFlight());
+        RequestGuard guard =
+                new RequestGuard(settings, new RequestRules(paths, shared.inFlight(), settings.maxRequests()));
         pipeline.addLast("first-bytes", new FirstBytes(guard));
         pipeline.addLast(
                 "decoder",
@@ -67,11 +68,11 @@ final class Pipeline extends ChannelInitializer<Channel> {
                         .setMaxHeaderSize(MAX_HEADERS)
                         .setMaxChunkSize(CHUNK)));
         pipeline.addLast("encoder", new HttpResponseEncoder());
-        pipeline.addLast("refusals", new RefusalBody());
         pipeline.addLast("one-at-a-time", new OneAtATime(shared.inFlight()));
+        pipeline.addLast("refusals", new RefusalBody());
         pipeline.addLast("guard", guard);
         pipeline.addLast("aggregator", new HttpObjectAggregator(settings.maxBody(), true));
         pipeline.addLast("answer-in-time", new AnswerInTime(settings.answerTimeout(), shared.inFlight()));
-        pipeline.addLast(shared.workers(), "routes", doors.getChannelHandler());
+        pipeline.addLast(shared.workers(), "routes", paths.getChannelHandler());
     }
 }

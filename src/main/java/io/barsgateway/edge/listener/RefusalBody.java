@@ -4,29 +4,30 @@ import io.barsgateway.fhir.OperationOutcome;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.fhir.form.Format;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
-import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
 /** Gives every empty refusal, whoever below the routes made it, an OperationOutcome in the format that was asked for. */
-final class RefusalBody extends ChannelOutboundHandlerAdapter {
+final class RefusalBody extends ChannelDuplexHandler {
 
-    private static final AttributeKey<Format> FORMAT = AttributeKey.valueOf("bars.format");
+    private Format format = Format.JSON;
 
-    static void rememberFormat(Channel channel, HttpRequest request) {
-        Format fallback = Format.named(request.headers().get(HttpHeaderNames.CONTENT_TYPE))
-                .orElse(Format.JSON);
-        channel.attr(FORMAT).set(Format.preferred(request.headers().get(HttpHeaderNames.ACCEPT), fallback));
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object part) throws Exception {
+        if (part instanceof HttpRequest request) {
+            Format fallback = Format.named(request.headers().get(HttpHeaderNames.CONTENT_TYPE))
+                    .orElse(Format.JSON);
+            format = Format.preferred(request.headers().get(HttpHeaderNames.ACCEPT), fallback);
+        }
+        super.channelRead(ctx, part);
     }
 
     @Override
@@ -34,8 +35,6 @@ final class RefusalBody extends ChannelOutboundHandlerAdapter {
         if (message instanceof HttpResponse response
                 && response.status().code() >= 400
                 && HttpUtil.getContentLength(response, -1L) == 0) {
-            Format format =
-                    Optional.ofNullable(ctx.channel().attr(FORMAT).get()).orElse(Format.JSON);
             HttpResponse filled = filled(response, format);
             ReferenceCountUtil.release(message);
             super.write(ctx, filled, promise);

@@ -7,6 +7,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.netty.http.DefaultNettyHttpBinding;
 import org.apache.camel.component.netty.http.NettyHttpConfiguration;
+import org.apache.camel.support.SynchronizationAdapter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,27 +16,33 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestBinding extends DefaultNettyHttpBinding {
 
-    /** Exchange property that holds the request as Netty decoded it; steps on the way replace Camel's own message. */
-    public static final String REQUEST = "bars.request";
+    private static final String REQUEST = "bars.request";
 
-    /** Header that the listener keeps the query in, "?" included; whatever a client calls so is gone. */
-    public static final String QUERY = "bars-query";
-
-    /** Exchange property that holds the {@link AnswerTime} of the request, where it has one. */
-    public static final String ANSWER_TIME = "bars.answer-time";
+    /** The request that the exchange was made for. */
+    public static TimedRequest requestOf(Exchange exchange) {
+        return exchange.getProperty(REQUEST, TimedRequest.class);
+    }
 
     @Override
     public void populateCamelHeaders(
             HttpRequest request, Map<String, Object> headers, Exchange exchange, NettyHttpConfiguration configuration) {
+        // A property: steps on the way replace Camel's own message
         exchange.setProperty(REQUEST, request);
         headers.put(Exchange.HTTP_METHOD, request.method().name());
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange done) {
+                requestOf(done).answerTime().over();
+            }
+        });
     }
 
     /** Nothing is written where the caller was told 408 meanwhile. */
     @Override
     public @Nullable HttpResponse toNettyResponse(Message message, NettyHttpConfiguration configuration)
             throws Exception {
-        AnswerTime time = message.getExchange().getProperty(ANSWER_TIME, AnswerTime.class);
-        return time != null && time.isLate() ? null : super.toNettyResponse(message, configuration);
+        return requestOf(message.getExchange()).answerTime().isLate()
+                ? null
+                : super.toNettyResponse(message, configuration);
     }
 }

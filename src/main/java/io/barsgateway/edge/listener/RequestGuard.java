@@ -1,5 +1,6 @@
 package io.barsgateway.edge.listener;
 
+import io.barsgateway.edge.listener.RequestRules.Refused;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
@@ -13,36 +14,31 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
-import java.util.SortedSet;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets a request through only where it is well-formed HTTP, for a path and method that a route has opened, and arrives in
- * time: a slow one is answered 408 and cut, an idle connection is closed.
+ * Lets a request through only where {@link RequestRules} has no objection and it arrives in time: a slow one is answered 408
+ * and cut, an idle connection is closed.
  */
 final class RequestGuard extends ChannelDuplexHandler {
 
     private static final Logger log = LoggerFactory.getLogger(RequestGuard.class);
 
     private final ListenerSettings settings;
-    private final OpenPaths doors;
-    private final InFlight inFlight;
+    private final RequestRules rules;
     private @Nullable ScheduledFuture<?> deadline;
     private boolean refused;
     private boolean awaiting;
     private boolean answered;
 
-    RequestGuard(ListenerSettings settings, OpenPaths doors, InFlight inFlight) {
+    RequestGuard(ListenerSettings settings, RequestRules rules) {
         this.settings = settings;
-        this.doors = doors;
-        this.inFlight = inFlight;
+        this.rules = rules;
     }
 
     @Override
@@ -66,9 +62,10 @@ final class RequestGuard extends ChannelDuplexHandler {
         if (part instanceof HttpRequest request) {
             begin(ctx);
             answered = false;
-            RefusalBody.rememberFormat(ctx.channel(), request);
-            if (!isAdmitted(ctx, request)) {
+            Refused refusal = rules.objection(ctx, request);
+            if (refusal != null) {
                 ReferenceCountUtil.release(part);
+                refuse(ctx, refusal);
                 return;
             }
         }
@@ -88,7 +85,7 @@ final class RequestGuard extends ChannelDuplexHandler {
     void begin(ChannelHandlerContext ctx) {
         if (awaiting) {
             awaiting = false;
-            arm(ctx, settings.requestTimeout().toMillis(), () -> refuse(ctx, FaultCode.TIMEOUT, null));
+            arm(ctx, settings.requestTimeout().toMillis(), () -> refuse(ctx, new Refused(FaultCode.TIMEOUT)));
         }
     }
 
@@ -110,52 +107,22 @@ final class RequestGuard extends ChannelDuplexHandler {
         }
     }
 
-    private boolean isAdmitted(ChannelHandlerContext ctx, HttpRequest request) {
-        if (request.decoderResult().isFailure()) {
-            Throwable cause = request.decoderResult().cause();
-            FaultCode code = cause instanceof TooLongHttpLineException
-                    ? FaultCode.URI_TOO_LONG
-                    : cause instanceof TooLongHttpHeaderException ? FaultCode.HEADERS_TOO_LONG : FaultCode.INVALID;
-            return refuse(ctx, code, null);
-        }
-        FaultCode unlikeItsConnection = RequestTarget.objection(ctx, request);
-        if (unlikeItsConnection != null) {
-            return refuse(ctx, unlikeItsConnection, null);
-        }
-        String uri = request.uri();
-        int query = uri.indexOf('?');
-        // The operation's $ may arrive escaped; Camel would not find its route
-        String path = (query < 0 ? uri : uri.substring(0, query)).replace("%24", "$");
-        // Camel would look for a port in the query
-        request.setUri(path);
-        request.headers().set(RequestBinding.QUERY, query < 0 ? "" : uri.substring(query));
-        SortedSet<String> methods = doors.methods(path);
-        if (methods.isEmpty()) {
-            return refuse(ctx, FaultCode.NOT_FOUND, null);
-        }
-        if (!methods.contains(request.method().name())) {
-            return refuse(ctx, FaultCode.METHOD_NOT_ALLOWED, String.join(", ", methods));
-        }
-        if (inFlight.count() > settings.maxRequests()) {
-            return refuse(ctx, FaultCode.TOO_MANY_REQUESTS, null);
-        }
-        return true;
-    }
-
-    private boolean refuse(ChannelHandlerContext ctx, FaultCode code, @Nullable String allow) {
+    private void refuse(ChannelHandlerContext ctx, Refused refusal) {
         refused = true;
-        log.info("Refused a request from {} with {}", ctx.channel().remoteAddress(), code.status());
-        HttpResponse response =
-                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(code.status()));
+        log.info(
+                "Refused a request from {} with {}",
+                ctx.channel().remoteAddress(),
+                refusal.code().status());
+        HttpResponse response = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(refusal.code().status()));
         response.headers()
                 .set(HttpHeaderNames.CONTENT_LENGTH, 0)
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        if (allow != null) {
-            response.headers().set(HttpHeaderNames.ALLOW, allow);
+        if (!refusal.allow().isEmpty()) {
+            response.headers().set(HttpHeaderNames.ALLOW, refusal.allow());
         }
         arm(ctx, settings.writeTimeout().toMillis(), ctx::close);
         ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
-        return false;
     }
 
     private void awaitRequest(ChannelHandlerContext ctx) {

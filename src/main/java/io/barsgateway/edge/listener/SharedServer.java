@@ -12,17 +12,17 @@ import org.apache.camel.component.netty.http.NettySharedHttpServerBootstrapConfi
 abstract class SharedServer implements NettySharedHttpServer {
 
     private final int port;
-    private final OpenPaths doors = new OpenPaths();
-    private final HttpServerBootstrapFactory routes = new Routes(doors);
+    private final OpenPaths paths = new OpenPaths();
+    private final HttpServerBootstrapFactory routes = new Routes(paths);
 
     SharedServer(int port) {
         this.port = port;
-        doors.init(port);
+        paths.init(port);
         routes.init((ThreadFactory) null, new NettySharedHttpServerBootstrapConfiguration(), null);
     }
 
-    final OpenPaths doors() {
-        return doors;
+    final OpenPaths paths() {
+        return paths;
     }
 
     @Override
@@ -32,7 +32,7 @@ abstract class SharedServer implements NettySharedHttpServer {
 
     @Override
     public final HttpServerConsumerChannelFactory getConsumerChannelFactory() {
-        return doors;
+        return paths;
     }
 
     @Override
@@ -42,7 +42,7 @@ abstract class SharedServer implements NettySharedHttpServer {
 
     @Override
     public final int getConsumersSize() {
-        return doors.consumers();
+        return paths.consumers();
     }
 
     @Override
@@ -67,8 +67,8 @@ abstract class SharedServer implements NettySharedHttpServer {
 
     private static final class Routes extends HttpServerBootstrapFactory {
 
-        private Routes(OpenPaths doors) {
-            super(doors, false);
+        private Routes(OpenPaths paths) {
+            super(paths, false);
         }
 
         @Override

@@ -1,0 +1,62 @@
+package io.barsgateway.edge.listener;
+
+import io.barsgateway.fhir.fault.FaultCode;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/** What the head of a request must satisfy before any route sees it: well-formed HTTP, an open path, room for one more. */
+final class RequestRules {
+
+    private final OpenPaths paths;
+    private final InFlight inFlight;
+    private final int maxRequests;
+
+    RequestRules(OpenPaths paths, InFlight inFlight, int maxRequests) {
+        this.paths = paths;
+        this.inFlight = inFlight;
+        this.maxRequests = maxRequests;
+    }
+
+    /**
+     * Why a request is refused.
+     *
+     * @param allow the methods that its path takes; empty where that is not the reason
+     */
+    record Refused(FaultCode code, String allow) {
+
+        Refused(FaultCode code) {
+            this(code, "");
+        }
+    }
+
+    /** The first rule that the request breaks; null where it breaks none. */
+    @Nullable
+    Refused objection(ChannelHandlerContext ctx, HttpRequest request) {
+        if (request.decoderResult().isFailure()) {
+            return new Refused(malformed(request.decoderResult().cause()));
+        }
+        FaultCode unlikeItsConnection = RequestTarget.objection(ctx, request);
+        if (unlikeItsConnection != null) {
+            return new Refused(unlikeItsConnection);
+        }
+        SortedSet<String> methods = paths.methods(TimedRequest.path(request.uri()));
+        if (methods.isEmpty()) {
+            return new Refused(FaultCode.NOT_FOUND);
+        }
+        if (!methods.contains(request.method().name())) {
+            return new Refused(FaultCode.METHOD_NOT_ALLOWED, String.join(", ", methods));
+        }
+        return inFlight.count() > maxRequests ? new Refused(FaultCode.TOO_MANY_REQUESTS) : null;
+    }
+
+    private static FaultCode malformed(Throwable cause) {
+        if (cause instanceof TooLongHttpLineException) {
+            return FaultCode.URI_TOO_LONG;
+        }
+        return cause instanceof TooLongHttpHeaderException ? FaultCode.HEADERS_TOO_LONG : FaultCode.INVALID;
+    }
+}

@@ -1,0 +1,51 @@
+package io.barsgateway.edge.listener;
+
+import io.barsgateway.edge.handshake.Peer;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.FullHttpRequest;
+
+/**
+ * A whole HTTP request with what belongs to it: its path and query apart, since Camel would look for a port in the query;
+ * who sent it; and the time in which it must be answered.
+ */
+public final class TimedRequest extends DefaultFullHttpRequest {
+
+    private final String query;
+    private final Peer peer;
+    private final AnswerTime answerTime;
+
+    /** Takes over the body of {@code whole}. */
+    TimedRequest(FullHttpRequest whole, Peer peer, AnswerTime answerTime) {
+        super(
+                whole.protocolVersion(),
+                whole.method(),
+                path(whole.uri()),
+                whole.content(),
+                whole.headers(),
+                whole.trailingHeaders());
+        int query = whole.uri().indexOf('?');
+        this.query = query < 0 ? "" : whole.uri().substring(query);
+        this.peer = peer;
+        this.answerTime = answerTime;
+    }
+
+    /** The path as routes name it: the operation's $ may arrive escaped, and Camel would not find its route. */
+    static String path(String uri) {
+        int query = uri.indexOf('?');
+        return (query < 0 ? uri : uri.substring(0, query)).replace("%24", "$");
+    }
+
+    /** From its "?" on; empty where there is none. */
+    public String query() {
+        return query;
+    }
+
+    /** Who is at the other end of the connection that it came on. */
+    public Peer peer() {
+        return peer;
+    }
+
+    public AnswerTime answerTime() {
+        return answerTime;
+    }
+}
