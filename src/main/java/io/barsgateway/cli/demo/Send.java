@@ -10,6 +10,7 @@ import io.barsgateway.trust.keys.Certificates;
 import io.barsgateway.trust.keys.ClientTls;
 import io.barsgateway.trust.keys.LocalPki;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Parameters;
         name = "send",
         description = {
             "Posts messages to the gateway over TLS-MA as the BaRS API Proxy does, each under ids of its own.",
+            "FILE may also be the name of a sample that comes with the gateway, for example validation-request.",
             "Exit 0 when every one was answered 2xx (or 409 duplicate on a retry)."
         })
 public final class Send implements Callable<Integer> {
@@ -65,8 +67,11 @@ public final class Send implements Callable<Integer> {
                     "Seconds for which a message without an answer, or told to retry, is sent again under the same ids")
     private int patience;
 
-    @Option(names = "--quiet", description = "One line for each message")
+    @Option(names = "--quiet", description = "Status, X-Request-Id and file only, for scripts")
     private boolean quiet;
+
+    @Option(names = "--full", description = "The whole answer too, headers and body")
+    private boolean full;
 
     /** A message as it will go out, as often as it takes. */
     private record Attempt(HttpRequest request, String requestId) {}
@@ -126,8 +131,13 @@ public final class Send implements Callable<Integer> {
     }
 
     private void print(HttpResponse<String> response, Attempt attempt, Path file) {
-        System.out.println(response.statusCode() + " " + attempt.requestId() + " " + file.getFileName());
-        if (!quiet) {
+        if (quiet) {
+            System.out.println(response.statusCode() + " " + attempt.requestId() + " " + file.getFileName());
+            return;
+        }
+        System.out.println(AnswerInWords.of(response.statusCode(), response.body()));
+        System.out.println("  " + file.getFileName() + ", X-Request-Id " + attempt.requestId());
+        if (full) {
             response.headers()
                     .map()
                     .forEach((name, values) -> System.out.println(name + ": " + String.join(", ", values)));
@@ -136,8 +146,24 @@ public final class Send implements Callable<Integer> {
         }
     }
 
+    /** The file of that name, else the sample. */
+    private static byte[] read(Path file) throws IOException {
+        if (Files.exists(file)) {
+            return Files.readAllBytes(file);
+        }
+        String name = file.toString().replaceFirst("(.*/)?([^/]+?)(\\.json)?$", "$2");
+        try (InputStream sample = Send.class.getResourceAsStream("/samples/" + name + ".json")) {
+            if (sample == null) {
+                throw new IllegalArgumentException(
+                        file
+                                + " does not exist, and no sample has that name; samples that can be sent: validation-request, referral-request, booking-request");
+            }
+            return sample.readAllBytes();
+        }
+    }
+
     private Attempt attempt(String base, Path file) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
+        byte[] bytes = read(file);
         Format format = bytes.length > 0
                         && new String(bytes, StandardCharsets.UTF_8)
                                 .stripLeading()

@@ -1,0 +1,45 @@
+package io.barsgateway.cli.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.barsgateway.fhir.OperationOutcome;
+import io.barsgateway.fhir.fault.FaultCode;
+import io.barsgateway.fhir.form.Format;
+import org.junit.jupiter.api.Test;
+
+/** One line says what a message came to. */
+class AnswerInWordsTest {
+
+    @Test
+    void an_accepted_message_is_told_with_the_reference_of_its_case() {
+        String bundle = """
+                {"resourceType":"Bundle","type":"message","entry":[
+                 {"resource":{"resourceType":"MessageHeader"}},
+                 {"resource":{"resourceType":"Encounter","status":"triaged","identifier":[{"value":"theirs"}]}},
+                 {"resource":{"resourceType":"Encounter","status":"planned","identifier":[{"value":"3XZME-G5D2C"}]}}]}""";
+
+        assertThat(AnswerInWords.of(200, bundle)).isEqualTo("200 accepted, reference 3XZME-G5D2C");
+    }
+
+    @Test
+    void a_message_that_opens_no_case_has_no_reference() {
+        String bundle = "{\"resourceType\":\"Bundle\",\"type\":\"message\",\"entry\":[]}";
+
+        assertThat(AnswerInWords.of(200, bundle)).isEqualTo("200 accepted");
+    }
+
+    @Test
+    void a_refusal_is_told_by_its_issues_in_either_form() {
+        OperationOutcome outcome = new OperationOutcome(FaultCode.NOT_FOUND, "no such service");
+
+        for (Format format : Format.values()) {
+            assertThat(AnswerInWords.of(404, outcome.in(format))).isEqualTo("404 refused: not-found - no such service");
+        }
+    }
+
+    @Test
+    void what_is_no_fhir_came_from_something_on_the_way() {
+        assertThat(AnswerInWords.of(502, "<html>bad gateway</html>")).isEqualTo("502 without an OperationOutcome");
+        assertThat(AnswerInWords.of(204, "")).isEqualTo("204 accepted");
+    }
+}
