@@ -3,8 +3,6 @@ package io.barsgateway.deliver;
 import ca.uhn.fhir.parser.LenientErrorHandler;
 import io.barsgateway.trust.keys.Certificates;
 import io.barsgateway.trust.keys.ClientTls;
-import org.apache.camel.component.http.HttpClientConfigurer;
-import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -15,12 +13,6 @@ class DeliveryConfiguration {
     @Bean
     ClientTls deliveryTls(DeliveryProperties delivery) {
         return new ClientTls(Certificates.read(delivery.roots()));
-    }
-
-    /** When a request is made again is for the outbox to say, not for the HTTP client. */
-    @Bean
-    HttpClientConfigurer ownRetriesOnly() {
-        return HttpClientBuilder::disableAutomaticRetries;
     }
 
     /** Reads what it can of a message for its view, and quotes nothing of the rest in a log. */

@@ -21,9 +21,6 @@ public final class AnswerObjection {
     private static final Logger log = LoggerFactory.getLogger(AnswerObjection.class);
 
     public Answer answer(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable failure) {
-        if (failure instanceof AnsweredBefore before) {
-            return Answer.json(202, before.answer());
-        }
         if (failure instanceof Objection objection) {
             // Not the fields: a report's own member names are whatever its writer made them
             log.info(

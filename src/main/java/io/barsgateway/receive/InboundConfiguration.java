@@ -8,7 +8,6 @@ import io.barsgateway.edge.handshake.ConnectionGate;
 import io.barsgateway.edge.handshake.ListenerTls;
 import io.barsgateway.edge.handshake.Refusals;
 import io.barsgateway.edge.listener.Listener;
-import io.barsgateway.edge.listener.RequestBinding;
 import io.barsgateway.trust.chain.CallerChains;
 import io.barsgateway.trust.chain.PkiProperties;
 import io.barsgateway.trust.keys.KeyMaterial;
@@ -54,10 +53,5 @@ class InboundConfiguration {
         Listener listener = new Listener(inbound.listener(gate, pki.recheck()), inboundTls, admission);
         callers.onChange(listener::recheck);
         return listener;
-    }
-
-    @Bean
-    RequestBinding requestBinding() {
-        return new RequestBinding();
     }
 }

@@ -2,89 +2,196 @@ package io.barsgateway.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.barsgateway.house.RouteFiles.Route;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.Variable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.yaml.snakeyaml.Yaml;
 
-/** Every step names a class with one method, and reads only what an earlier step of its exchange left. */
+/**
+ * Gives YAML what the compiler gives Java: every step is a class with one method, every variable was received before it is
+ * read, every property is one that its type has, every door begins with the steps that admit its callers.
+ */
 class RouteFlowTest {
 
-    private static final List<String> CALLER_FIRST =
-            List.of("bean:readConnection", "bean:checkChain", "bean:checkName", "bean:checkAddress");
+    private static final String ADMIT_CALLER = "direct:admit-caller";
+    private static final String ADMIT_TO_SERVICE = "direct:admit-to-service";
+    private static final String ADMIT_LOCAL_SYSTEM = "direct:admit-local-system";
+    private static final String ADMIT_OPERATOR = "direct:admit-operator";
 
-    private static final Map<String, Map<String, Object>> ROUTES = load();
+    /** Doors of the local side that ask for no credential; their files say why. */
+    private static final Set<String> OPEN_TO_ANY_LOCAL_SYSTEM = Set.of("health", "schema", "schema-request");
+
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{variable\\.(\\w+)((?:\\.\\w+)*)}");
 
     static Stream<String> entrances() {
-        // A route that another one continues in is followed from there
-        return ROUTES.entrySet().stream()
-                .filter(route -> !continued().contains(uri(route.getValue())))
-                .map(Map.Entry::getKey);
+        // A route that another one calls is followed from there
+        return RouteFiles.ROUTES.values().stream()
+                .filter(route -> called().noneMatch(route.uri()::equals))
+                .map(Route::id);
     }
 
     @ParameterizedTest
     @MethodSource("entrances")
     void each_step_finds_what_it_needs(String route) {
-        follow(ROUTES.get(route), new HashSet<>());
+        follow(RouteFiles.ROUTES.get(route).steps(), new HashMap<>());
     }
 
     @Test
-    void behind_every_door_the_caller_is_checked_before_anything_else() {
-        List<String> doors = new ArrayList<>();
-        RouteStyleTest.walk(new Yaml().<Object>load(Sources.read(Path.of("routes/10-doors.yaml"))), (key, value) -> {
-            if (key.equals("uri")) {
-                doors.add(value.toString());
+    void every_called_route_is_there_once() {
+        assertThat(called())
+                .isNotEmpty()
+                .allSatisfy(uri -> assertThat(RouteFiles.from(uri)).as(uri).hasSize(1));
+        assertThat(RouteFiles.ROUTES.values().stream()
+                        .map(Route::uri)
+                        .filter(uri -> uri.startsWith("direct:"))
+                        .filter(uri -> Stream.concat(called(), RouteFiles.behindTheProxysDoors().stream())
+                                .noneMatch(uri::equals)))
+                .as("routes that nobody calls")
+                .isEmpty();
+    }
+
+    @Test
+    void every_door_of_the_proxys_side_admits_its_caller_first() {
+        List<String> doors = RouteFiles.behindTheProxysDoors();
+        assertThat(doors).isNotEmpty().allSatisfy(door -> assertThat(RouteFiles.from(door))
+                .as("routes behind " + door)
+                .singleElement()
+                .satisfies(route -> assertThat(first(route)).isIn(ADMIT_CALLER, ADMIT_TO_SERVICE)));
+    }
+
+    @Test
+    void every_door_of_the_local_side_admits_a_local_system_or_an_operator_first() {
+        List<Route> doors = RouteFiles.ROUTES.values().stream()
+                .filter(route -> route.uri().startsWith("netty-http:"))
+                .toList();
+        assertThat(doors).isNotEmpty().allSatisfy(door -> {
+            assertThat(door.uri())
+                    .as("only 10-doors.yaml opens doors to the proxy")
+                    .contains("//{{bars.local.host}}:{{bars.local.port}}/");
+            if (!OPEN_TO_ANY_LOCAL_SYSTEM.contains(door.id())) {
+                assertThat(first(door))
+                        .as(door.id())
+                        .isEqualTo(door.uri().contains("}}/operator/") ? ADMIT_OPERATOR : ADMIT_LOCAL_SYSTEM);
             }
-        });
-        assertThat(doors).isNotEmpty();
-        assertThat(doors).allSatisfy(door -> {
-            Map<String, Object> route = ROUTES.values().stream()
-                    .filter(candidate -> uri(candidate).equals(door))
-                    .findFirst()
-                    .orElseThrow(() -> new AssertionError("no route behind " + door));
-            assertThat(steps(route).stream().limit(4).toList()).as(door).isEqualTo(CALLER_FIRST);
         });
     }
 
-    private static void follow(Object node, Set<Object> known) {
+    @Test
+    void what_admits_is_whole() {
+        assertThat(admits(ADMIT_CALLER))
+                .containsExactly(
+                        "bean:readConnection",
+                        "bean:checkChain",
+                        "bean:askWhetherRevoked",
+                        "bean:identifyCaller",
+                        "bean:checkAddress",
+                        "bean:readRequest");
+        assertThat(admits(ADMIT_TO_SERVICE)).startsWith(ADMIT_CALLER, "bean:checkIds", "bean:findTenant");
+        assertThat(admits(ADMIT_LOCAL_SYSTEM))
+                .containsExactly("bean:readLocalConnection", "bean:checkCredential", "bean:readRequest");
+        assertThat(admits(ADMIT_OPERATOR))
+                .containsExactly("bean:readLocalConnection", "bean:checkOperator", "bean:readRequest");
+    }
+
+    private static List<String> admits(String uri) {
+        return RouteFiles.from(uri).get(0).uris();
+    }
+
+    /** The endpoint of its first step; nothing that comes in is touched before. */
+    private static Object first(Route route) {
+        Map<?, ?> step = (Map<?, ?>) ((List<?>) route.steps()).get(0);
+        return step.get("to") instanceof Map<?, ?> to ? to.get("uri") : step.keySet();
+    }
+
+    private static Stream<String> called() {
+        return RouteFiles.ROUTES.values().stream()
+                .flatMap(route -> route.uris().stream())
+                .filter(uri -> uri.startsWith("direct:"))
+                .distinct();
+    }
+
+    private static void follow(Object node, Map<String, Set<Class<?>>> known) {
         if (node instanceof List<?> list) {
             list.forEach(item -> follow(item, known));
+        } else if (node instanceof String text) {
+            checkProperties(text, known);
         } else if (node instanceof Map<?, ?> map) {
-            if (map.get("uri") instanceof String uri && uri.startsWith("bean:")) {
-                for (var parameter : onlyMethodOf(uri.substring(5)).getParameters()) {
-                    Variable variable = parameter.getAnnotation(Variable.class);
-                    if (variable != null) {
-                        assertThat(known).as(uri + " reads").contains(variable.value());
-                    }
-                }
+            Method step = map.get("uri") instanceof String uri && uri.startsWith("bean:")
+                    ? onlyMethodOf(uri.substring(5))
+                    : null;
+            if (step != null) {
+                checkParameters(step, known);
             }
             map.values().forEach(value -> follow(value, known));
-            if (map.containsKey("variableReceive")) {
-                known.add(map.get("variableReceive"));
+            if (map.get("variableReceive") instanceof String name) {
+                assertThat(step).as("only a step has a result: " + name).isNotNull();
+                assertThat(step.getReturnType()).as("the result of " + step).isNotEqualTo(void.class);
+                known.computeIfAbsent(name, first -> new HashSet<>()).add(boxed(step.getReturnType()));
             }
             if (map.get("uri") instanceof String uri && uri.startsWith("direct:") && !map.containsKey("steps")) {
-                ROUTES.values().stream()
-                        .filter(route -> uri(route).equals(uri))
-                        .forEach(route -> follow(((Map<?, ?>) route.get("from")).get("steps"), known));
+                RouteFiles.from(uri).forEach(route -> follow(route.steps(), known));
             }
         }
+    }
+
+    private static void checkParameters(Method step, Map<String, Set<Class<?>>> known) {
+        for (var parameter : step.getParameters()) {
+            Variable variable = parameter.getAnnotation(Variable.class);
+            if (variable != null) {
+                String reads = step.getDeclaringClass().getSimpleName() + " reads " + variable.value();
+                assertThat(known).as(reads).containsKey(variable.value());
+                assertThat(known.get(variable.value())).as(reads).allSatisfy(type -> assertThat(
+                                boxed(parameter.getType()))
+                        .isAssignableFrom(type));
+            }
+        }
+    }
+
+    /** As Simple reads them: a record's component, a getter or a method without parameters. */
+    private static void checkProperties(String text, Map<String, Set<Class<?>>> known) {
+        Matcher found = VARIABLE.matcher(text);
+        while (found.find()) {
+            assertThat(known).as(found.group()).containsKey(found.group(1));
+            for (Class<?> type : known.get(found.group(1))) {
+                for (String property : found.group(2).split("\\.", -1)) {
+                    type = property.isEmpty() ? type : property(type, property, found.group());
+                }
+            }
+        }
+    }
+
+    private static Class<?> property(Class<?> type, String name, String expression) {
+        String upper = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+        return Stream.of(type.getMethods())
+                .filter(method -> method.getParameterCount() == 0)
+                .filter(method -> Set.of(name, "get" + upper, "is" + upper).contains(method.getName()))
+                .findFirst()
+                .map(Method::getReturnType)
+                .orElseThrow(() ->
+                        new AssertionError(expression + ": " + type.getSimpleName() + " has no property " + name));
+    }
+
+    private static Class<?> boxed(Class<?> type) {
+        return type == boolean.class ? Boolean.class : type;
     }
 
     /** Camel would choose among several by what the body looks like. */
     private static Method onlyMethodOf(String bean) {
         Class<?> step = Sources.BARS.stream()
-                .filter(c -> c.getSimpleName().equalsIgnoreCase(bean))
+                .filter(c ->
+                        c.getSimpleName().equals(bean.substring(0, 1).toUpperCase(Locale.ROOT) + bean.substring(1)))
                 .findAny()
                 .orElseThrow(() -> new AssertionError("no class for " + bean))
                 .reflect();
@@ -95,34 +202,5 @@ class RouteFlowTest {
                 .as(step.getSimpleName() + " has one method that is not private")
                 .hasSize(1);
         return methods.get(0);
-    }
-
-    private static List<String> steps(Map<String, Object> route) {
-        List<String> steps = new ArrayList<>();
-        RouteStyleTest.walk(((Map<?, ?>) route.get("from")).get("steps"), (key, value) -> {
-            if (key.equals("uri")) {
-                steps.add(value.toString());
-            }
-        });
-        return steps;
-    }
-
-    private static Set<String> continued() {
-        Set<String> continued = new HashSet<>();
-        ROUTES.values().forEach(route -> steps(route).stream()
-                .filter(step -> step.startsWith("direct:"))
-                .forEach(continued::add));
-        return continued;
-    }
-
-    private static String uri(Map<String, Object> route) {
-        return ((Map<?, ?>) route.get("from")).get("uri").toString();
-    }
-
-    private static Map<String, Map<String, Object>> load() {
-        Map<String, Map<String, Object>> routes = new HashMap<>();
-        Sources.routes().forEach(file -> RouteStyleTest.routes(new Yaml().load(Sources.read(file)))
-                .forEach(route -> routes.put(route.get("id").toString(), route)));
-        return routes;
     }
 }

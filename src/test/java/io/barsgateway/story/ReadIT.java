@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 
-/** routes/75-read.yaml: what a Sender may ask of a service, and how a wrong question is answered. */
+/** routes/85-read.yaml: what a Sender may ask of a service, and how a wrong question is answered. */
 @GatewayTest
 class ReadIT {
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Qualifier;
 
-/** routes/45-request.yaml, 60-send.yaml and 65-target.yaml: one service of ours sends to another, through the proxy. */
+/** routes/55-request.yaml, 60-send.yaml and 65-target.yaml: one service of ours sends to another, through the proxy. */
 @GatewayTest
 class RequestIT {
 

@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Qualifier;
 
-/** routes/25-view.yaml: a local system that reads no FHIR is told in short, and can fetch the original. */
+/** routes/45-view.yaml: a local system that reads no FHIR is told in short, and can fetch the original. */
 @GatewayTest
 class ViewIT {
 

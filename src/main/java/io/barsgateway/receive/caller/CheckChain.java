@@ -8,8 +8,8 @@ import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
 /**
- * Validates the caller's certificate chain: the verdict of the connection while it is good, else a new one, since the
- * handshake may be long past and a resumed session had none.
+ * Validates the caller's certificate chain by what is loaded: the verdict of the connection while it is good, else a new one,
+ * since the handshake may be long past and a resumed session had none. Asks nobody.
  */
 @Component
 public final class CheckChain {
@@ -28,11 +28,10 @@ public final class CheckChain {
             return VerifiedChain.NONE;
         }
         Verdict verdict = rules.chain(connection.peer());
-        Optional<Refusal> refusal = verdict.refusal().or(() -> rules.revocation(verdict.path()));
+        Optional<Refusal> refusal = verdict.refusal();
         if (refusal.isPresent()) {
             throw turnAway.because(refusal.get(), connection);
         }
-
         return new VerifiedChain(verdict.path());
     }
 }

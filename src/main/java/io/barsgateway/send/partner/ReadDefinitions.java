@@ -4,15 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.barsgateway.fhir.Systems;
 import io.barsgateway.outbox.Work;
 import io.barsgateway.send.partner.Target.Definition;
+import io.barsgateway.send.proxy.ProxyReply;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.apache.camel.Body;
-import org.apache.camel.Exchange;
-import org.apache.camel.Header;
 import org.apache.camel.Variable;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What a target receives, from its MessageDefinitions; from here on it is remembered. */
@@ -28,11 +25,10 @@ public final class ReadDefinitions {
     }
 
     public Target read(
-            @Header(Exchange.HTTP_RESPONSE_CODE) int status,
-            @Body byte @Nullable [] body,
+            @Variable("reply") ProxyReply reply,
             @Variable("work") Work work,
             @Variable("coreVersion") String coreVersion) {
-        JsonNode found = TargetAnswer.resource(status, body, "Bundle", "/MessageDefinition");
+        JsonNode found = TargetAnswer.resource(reply, "Bundle", "/MessageDefinition");
         List<Definition> definitions = new ArrayList<>();
         found.path("entry").forEach(entry -> {
             JsonNode definition = entry.path("resource");

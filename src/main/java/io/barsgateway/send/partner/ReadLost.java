@@ -9,13 +9,11 @@ import io.barsgateway.fhir.Tree;
 import io.barsgateway.fhir.form.AnyForm;
 import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.outbox.Work;
+import io.barsgateway.send.proxy.ProxyReply;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.camel.Body;
-import org.apache.camel.Exchange;
-import org.apache.camel.Header;
 import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,7 +22,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The id that the Receiver gave to what we sent: that of the one open resource in its answer that was written, or starts, when
- * ours was, and is about our patient. Empty text where none is surely ours, since another's id would be worse than none.
+ * ours was, and is about our patient. Empty text where none is surely ours, since another's id would be worse than none; and
+ * where the search itself failed.
  */
 @Component
 public final class ReadLost {
@@ -32,10 +31,7 @@ public final class ReadLost {
     private static final Logger log = LoggerFactory.getLogger(ReadLost.class);
     private static final Set<String> OPEN = Set.of("active", "on-hold", "draft", "booked", "pending", "arrived");
 
-    public String read(
-            @Header(Exchange.HTTP_RESPONSE_CODE) int status,
-            @Body byte @Nullable [] body,
-            @Variable("work") Work work) {
+    public String read(@Variable("reply") @Nullable ProxyReply reply, @Variable("work") Work work) {
         boolean booking = work.meaning().endsWith("BOOKING");
         String type = booking ? "Appointment" : "ServiceRequest";
         String time = booking ? "start" : "authoredOn";
@@ -44,8 +40,8 @@ public final class ReadLost {
                 .map(Entry::resource)
                 .orElseThrow(() -> new IllegalStateException("What we sent has its subject"));
         List<String> ids = List.of();
-        if (status == 200 && body != null) {
-            JsonNode found = AnyForm.read(body);
+        if (reply != null && reply.status() == 200 && reply.body().bytes().length > 0) {
+            JsonNode found = AnyForm.read(reply.body().bytes());
             List<ObjectNode> resources = Tree.list(found, "entry").stream()
                     .flatMap(entry -> Tree.object(entry, "resource").stream())
                     .toList();
@@ -65,7 +61,7 @@ public final class ReadLost {
         if (ids.size() != 1) {
             log.warn(
                     "The answer to a request was lost, the search was answered {}, and {} resources may be what was sent reference={}",
-                    status,
+                    reply == null ? "nothing" : reply.status(),
                     ids.size(),
                     work.reference());
             return "";

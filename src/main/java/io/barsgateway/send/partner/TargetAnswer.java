@@ -1,12 +1,14 @@
 package io.barsgateway.send.partner;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.barsgateway.fhir.Original;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.form.AnyForm;
 import io.barsgateway.outbox.CannotSucceed;
 import io.barsgateway.outbox.TryAgain;
+import io.barsgateway.send.proxy.ProxyReply;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What the proxy answered to a GET: the resource, or the reason why there is none. */
 final class TargetAnswer {
@@ -15,7 +17,9 @@ final class TargetAnswer {
 
     private TargetAnswer() {}
 
-    static JsonNode resource(int status, byte @Nullable [] body, String type, String asked) {
+    static JsonNode resource(ProxyReply reply, String type, String asked) {
+        int status = reply.status();
+        Original body = reply.body();
         if (status / 100 == 2) {
             JsonNode resource = parsed(body);
             if (resource.path("resourceType").asText().equals(type)) {
@@ -31,7 +35,7 @@ final class TargetAnswer {
     }
 
     /** REC_ codes are the target's own, all others the proxy's. */
-    private static String code(byte @Nullable [] body) {
+    private static String code(Original body) {
         return parsed(body)
                 .path("issue")
                 .path(0)
@@ -42,11 +46,11 @@ final class TargetAnswer {
                 .asText();
     }
 
-    private static JsonNode parsed(byte @Nullable [] body) {
+    private static JsonNode parsed(Original body) {
         try {
-            return AnyForm.read(body == null ? new byte[0] : body);
+            return AnyForm.read(body.bytes());
         } catch (Fault notFhir) {
-            return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+            return MissingNode.getInstance();
         }
     }
 }

@@ -1,11 +1,9 @@
 package io.barsgateway.send.proxy;
 
-import org.apache.camel.Exchange;
-import org.apache.camel.Header;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
-/** A token that the proxy did not take is not used again: the next attempt asks for another. */
+/** A token that the proxy did not take is not used again: the next call asks for another. */
 @Component
 public final class ForgetRefusedToken {
 
@@ -15,8 +13,8 @@ public final class ForgetRefusedToken {
         this.tokens = tokens;
     }
 
-    public void forget(@Header(Exchange.HTTP_RESPONSE_CODE) int status, @Variable("token") AccessToken token) {
-        if (status == 401 || status == 403) {
+    public void forget(@Variable("reply") ProxyReply reply, @Variable("token") AccessToken token) {
+        if (reply.isAboutTheToken()) {
             tokens.forget(token);
         }
     }

@@ -9,8 +9,8 @@ import io.barsgateway.local.LocalConnection;
 import io.barsgateway.local.Objection;
 import io.barsgateway.receive.Request;
 import io.barsgateway.receive.tenant.Tenants;
-import io.barsgateway.send.proxy.Address;
-import io.barsgateway.send.proxy.ProxyAddresses;
+import io.barsgateway.send.proxy.ProxyCall;
+import io.barsgateway.send.proxy.ProxyCalls;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -31,19 +31,19 @@ public final class AddressQuestion {
     private static final Set<String> OPERATIONS =
             Set.of("metadata", "MessageDefinition", "Slot", "Appointment", "ServiceRequest");
 
-    private final ProxyAddresses addresses;
+    private final ProxyCalls calls;
     private final Tenants tenants;
     private final AuditTrail audit;
     private final Clock clock;
 
-    AddressQuestion(ProxyAddresses addresses, Tenants tenants, AuditTrail audit, Clock clock) {
-        this.addresses = addresses;
+    AddressQuestion(ProxyCalls calls, Tenants tenants, AuditTrail audit, Clock clock) {
+        this.calls = calls;
         this.tenants = tenants;
         this.audit = audit;
         this.clock = clock;
     }
 
-    public Address address(
+    public ProxyCall address(
             @Variable("request") Request request,
             @Variable("localCaller") LocalCaller caller,
             @Variable("localConnection") LocalConnection connection) {
@@ -65,7 +65,7 @@ public final class AddressQuestion {
                 .forEach((name, values) -> values.forEach(value -> query.add(encoded(name) + "=" + encoded(value))));
         String suffix = "/" + path[3] + (path.length == 5 ? "/" + encoded(path[4]) : "")
                 + (query.isEmpty() ? "" : "?" + String.join("&", query));
-        return addresses.at(target, suffix, request.header("X-Correlation-Id").orElseGet(() -> UUID.randomUUID()
+        return calls.question(target, suffix, request.header("X-Correlation-Id").orElseGet(() -> UUID.randomUUID()
                 .toString()));
     }
 

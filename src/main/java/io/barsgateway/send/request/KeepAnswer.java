@@ -6,7 +6,7 @@ import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.form.AnyForm;
 import io.barsgateway.outbox.Work;
-import org.apache.camel.Body;
+import io.barsgateway.send.proxy.ProxyReply;
 import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -24,16 +24,19 @@ public final class KeepAnswer {
         this.cases = cases;
     }
 
-    public void keep(@Variable("work") Work work, @Body byte @Nullable [] body, @Variable("lost") String foundId) {
-        if (body == null || body.length == 0) {
+    public void keep(
+            @Variable("work") Work work,
+            @Variable("taken") ProxyReply taken,
+            @Variable("foundId") @Nullable String foundId) {
+        if (taken.body().bytes().length == 0) {
             return;
         }
         try {
-            JsonNode answer = AnyForm.read(body);
+            JsonNode answer = AnyForm.read(taken.body().bytes());
             if (answer.path("resourceType").asText().equals("Bundle")) {
                 cases.answered(work, MessageBundle.of(answer));
             } else {
-                cases.takenBefore(work, foundId);
+                cases.takenBefore(work, foundId == null ? "" : foundId);
             }
         } catch (Fault notFhir) {
             // It was read as a Bundle before; what is in it cannot be kept

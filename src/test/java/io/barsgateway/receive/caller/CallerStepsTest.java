@@ -71,7 +71,7 @@ class CallerStepsTest {
     private final TurnAway turnAway = new TurnAway(refusals);
     private final FirstContact firstContact = new FirstContact(alarms, Clock.systemUTC());
     private final CheckChain checkChain = new CheckChain(rules, turnAway);
-    private final CheckName checkName = new CheckName(rules, turnAway, firstContact);
+    private final IdentifyCaller identifyCaller = new IdentifyCaller(rules, turnAway, firstContact);
     private final CheckAddress checkAddress = new CheckAddress(rules, turnAway);
 
     private Authorities authorities(RevocationLists lists) {
@@ -110,7 +110,7 @@ class CallerStepsTest {
         Connection connection = from("192.0.2.7", proxy.chain());
 
         VerifiedChain chain = checkChain.check(connection);
-        Caller caller = checkName.check(connection, chain);
+        Caller caller = identifyCaller.identify(connection, chain);
         checkAddress.check(connection);
 
         assertThat(chain.path()).containsExactly(proxy.chain().get(0), issuer.certificate(), root.certificate());
@@ -156,9 +156,9 @@ class CallerStepsTest {
         Connection near = from("192.0.2.7", other.chain());
         Connection far = from("198.51.100.1", other.chain());
 
-        refused(() -> checkName.check(far, checkChain.check(far)));
+        refused(() -> identifyCaller.identify(far, checkChain.check(far)));
         assertThat(alarms.standing()).isEmpty();
-        refused(() -> checkName.check(near, checkChain.check(near)));
+        refused(() -> identifyCaller.identify(near, checkChain.check(near)));
 
         assertThat(alarms.standing().get("caller")).contains("\"other.test\"", "bars caller allow ");
         assertThat(refusals.seen().get(0).rule()).isEqualTo("name");
@@ -173,16 +173,16 @@ class CallerStepsTest {
         KeyMaterial third = issuer.leaf("third.test", List.of(), List.of(), FROM, LIFE);
         for (KeyMaterial unknown : List.of(other, third)) {
             Connection connection = from("192.0.2.7", unknown.chain());
-            refused(() -> checkName.check(connection, checkChain.check(connection)));
+            refused(() -> identifyCaller.identify(connection, checkChain.check(connection)));
         }
         names.replace(List.of("proxy.test", "other.test"));
         Connection known = from("192.0.2.7", other.chain());
-        checkName.check(known, checkChain.check(known));
+        identifyCaller.identify(known, checkChain.check(known));
         assertThat(alarms.standing()).containsKey("caller");
 
         names.replace(List.of("third.test"));
         Connection last = from("192.0.2.7", third.chain());
-        assertThat(checkName.check(last, checkChain.check(last)).name()).isEqualTo("third.test");
+        assertThat(identifyCaller.identify(last, checkChain.check(last)).name()).isEqualTo("third.test");
         assertThat(alarms.standing()).doesNotContainKey("caller");
     }
 
@@ -192,7 +192,9 @@ class CallerStepsTest {
         allowed.add(
                 io.barsgateway.trust.keys.Certificates.thumbprint(other.chain().get(0)));
 
-        assertThat(checkName.check(connection, checkChain.check(connection)).name())
+        assertThat(identifyCaller
+                        .identify(connection, checkChain.check(connection))
+                        .name())
                 .isEqualTo("allowed-for-a-time");
         assertThat(rules.objection(connection.peer())).isEmpty();
     }
@@ -202,7 +204,7 @@ class CallerStepsTest {
         KeyMaterial wild = issuer.leaf("*.test", List.of(), List.of(), FROM, LIFE);
         Connection connection = from("192.0.2.7", wild.chain());
 
-        refused(() -> checkName.check(connection, checkChain.check(connection)));
+        refused(() -> identifyCaller.identify(connection, checkChain.check(connection)));
 
         assertThat(refusals.seen().get(0).reason()).contains("CN=*.test");
         assertThat(alarms.standing().get("caller")).contains("no usable name");
@@ -227,7 +229,7 @@ class CallerStepsTest {
         VerifiedChain chain = checkChain.check(connection);
 
         assertThat(chain.path()).isEmpty();
-        assertThat(checkName.check(connection, chain)).isEqualTo(new Caller("anyone", ""));
+        assertThat(identifyCaller.identify(connection, chain)).isEqualTo(new Caller("anyone", ""));
         assertThat(rules.atHandshake(connection.peer())).isEqualTo(Optional.empty());
         assertThat(rules.objection(connection.peer())).isEmpty();
     }

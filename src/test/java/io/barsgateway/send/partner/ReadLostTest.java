@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.fhir.Original;
 import io.barsgateway.fhir.Systems;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.Works;
+import io.barsgateway.send.proxy.ProxyReply;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -37,8 +39,12 @@ class ReadLostTest {
         return bundle;
     }
 
+    private static ProxyReply reply(int status, byte[] body) {
+        return new ProxyReply(status, new Original(body));
+    }
+
     private String found(ObjectNode searchset) {
-        return new ReadLost().read(200, Messages.bytes(searchset), Works.of("NEW_REFERRAL", sent));
+        return new ReadLost().read(reply(200, Messages.bytes(searchset)), Works.of("NEW_REFERRAL", sent));
     }
 
     @Test
@@ -107,11 +113,10 @@ class ReadLostTest {
     @Test
     void a_receiver_that_does_not_answer_the_search_leaves_it_unknown() {
         for (int status : new int[] {401, 404, 500, 501, 503}) {
-            assertThat(new ReadLost().read(status, new byte[] {1}, Works.of("NEW_REFERRAL", sent)))
+            assertThat(new ReadLost().read(reply(status, new byte[] {1}), Works.of("NEW_REFERRAL", sent)))
                     .isEmpty();
         }
-        assertThat(new ReadLost().read(200, null, Works.of("NEW_REFERRAL", sent)))
-                .isEmpty();
+        assertThat(new ReadLost().read(null, Works.of("NEW_REFERRAL", sent))).isEmpty();
     }
 
     @Test
@@ -120,10 +125,12 @@ class ReadLostTest {
         ObjectNode appointment =
                 Messages.resource(booking, "Appointment").deepCopy().put("id", "theirs-3");
 
-        assertThat(new ReadLost().read(200, Messages.bytes(searchset(appointment)), Works.of("NEW_BOOKING", booking)))
+        assertThat(new ReadLost()
+                        .read(reply(200, Messages.bytes(searchset(appointment))), Works.of("NEW_BOOKING", booking)))
                 .isEqualTo("theirs-3");
         appointment.put("start", "soon");
-        assertThat(new ReadLost().read(200, Messages.bytes(searchset(appointment)), Works.of("NEW_BOOKING", booking)))
+        assertThat(new ReadLost()
+                        .read(reply(200, Messages.bytes(searchset(appointment))), Works.of("NEW_BOOKING", booking)))
                 .isEmpty();
     }
 }

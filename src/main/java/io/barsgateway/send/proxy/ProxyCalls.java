@@ -6,8 +6,9 @@ import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.Systems;
 import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.fhir.form.Format;
+import io.barsgateway.outbox.Work;
 import io.barsgateway.receive.tenant.PartnersProperties;
-import io.barsgateway.send.partner.Target;
+import io.barsgateway.send.proxy.ProxyCall.Method;
 import java.net.URI;
 import java.util.Base64;
 import java.util.Optional;
@@ -15,9 +16,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Where a service is reached through the proxy, and the headers that say for whom and from whom, as Base64 of JSON. */
+/** Makes calls to the proxy: where a service is reached, and the headers that say for whom and from whom, as Base64 of JSON. */
 @Component
-public final class ProxyAddresses {
+public final class ProxyCalls {
 
     private static final String OURS = "1.5.0";
 
@@ -25,36 +26,68 @@ public final class ProxyAddresses {
     private final PartnersProperties partners;
     private final Application application;
 
-    ProxyAddresses(SenderProperties sender, PartnersProperties partners, Application application) {
+    ProxyCalls(SenderProperties sender, PartnersProperties partners, Application application) {
         this.sender = sender;
         this.partners = partners;
         this.application = application;
     }
 
     /** A question to a service, under a new X-Request-Id. */
-    public Address at(ServiceId service, String suffix, String correlationId) {
-        return at(service, suffix, correlationId, null);
-    }
-
-    /** A message or question to a service that may be known. */
-    Address at(ServiceId service, String suffix, String correlationId, @Nullable Target known) {
-        ObjectNode target = JsonNodeFactory.instance.objectNode();
-        target.put("system", service.system()).put("value", service.value());
-        return new Address(
-                URI.create(application.registered().api() + suffix),
-                base64(target),
+    public ProxyCall question(ServiceId service, String operation, String correlationId) {
+        return new ProxyCall(
+                Method.GET,
+                operation,
+                url(operation),
+                target(service),
                 base64(organisation()),
                 base64(software()),
-                Format.JSON.mediaType() + "; version=" + version(service, known),
+                accept(service, null),
                 UUID.randomUUID().toString(),
-                correlationId);
+                correlationId,
+                "",
+                null);
+    }
+
+    /** A question ahead of a message or about it, to whom it goes; those of one attempt share its lease as X-Correlation-Id. */
+    public ProxyCall ahead(Work work, String operation) {
+        return question(work.counterpart(), operation, work.lease().toString());
+    }
+
+    /** A message, under its own ids and in the version that both have. */
+    public ProxyCall message(Work work, @Nullable String coreVersion) {
+        String operation = "/$process-message";
+        return new ProxyCall(
+                Method.POST,
+                operation,
+                url(operation),
+                target(work.counterpart()),
+                base64(organisation()),
+                base64(software()),
+                accept(work.counterpart(), coreVersion),
+                work.requestId(),
+                work.correlationId(),
+                work.useContext(),
+                work.body());
+    }
+
+    private URI url(String operation) {
+        return URI.create(application.registered().api() + operation);
+    }
+
+    private static String target(ServiceId service) {
+        ObjectNode target = JsonNodeFactory.instance.objectNode();
+        return base64(target.put("system", service.system()).put("value", service.value()));
+    }
+
+    private String accept(ServiceId service, @Nullable String coreVersion) {
+        return Format.JSON.mediaType() + "; version=" + version(service, coreVersion);
     }
 
     /** What is set for the partner, else the highest that both have, else what is set for all. */
-    private String version(ServiceId service, @Nullable Target known) {
+    private String version(ServiceId service, @Nullable String coreVersion) {
         return partners.of(service)
                 .flatMap(partner -> Optional.ofNullable(partner.coreVersion()))
-                .orElseGet(() -> known == null ? sender.coreVersion() : lower(OURS, known.coreVersion()));
+                .orElseGet(() -> coreVersion == null ? sender.coreVersion() : lower(OURS, coreVersion));
     }
 
     private static String lower(String one, String other) {

@@ -2,16 +2,13 @@ package io.barsgateway.send.proxy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.barsgateway.fhir.Original;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.form.AnyForm;
 import io.barsgateway.outbox.CannotSucceed;
 import io.barsgateway.outbox.TryAgain;
 import java.util.Set;
-import org.apache.camel.Body;
-import org.apache.camel.Exchange;
-import org.apache.camel.Header;
 import org.apache.camel.Variable;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,7 +17,7 @@ import org.springframework.stereotype.Component;
  * on the way answer without an OperationOutcome, or with another status.
  */
 @Component
-public final class ReadReply {
+public final class JudgeReply {
 
     private static final Set<String> RETRY = Set.of(
             "REC_TIMEOUT",
@@ -40,24 +37,17 @@ public final class ReadReply {
             "SEND_UNAUTHORIZED");
     private static final Set<Integer> RETRY_STATUS = Set.of(408, 425, 429, 502, 503, 504);
 
-    private final AccessTokens tokens;
-
-    ReadReply(AccessTokens tokens) {
-        this.tokens = tokens;
-    }
-
-    public void read(
-            @Header(Exchange.HTTP_RESPONSE_CODE) int status,
-            @Body byte @Nullable [] body,
-            @Variable("token") AccessToken token) {
+    /** The reply, where it proves that the message was taken. */
+    public ProxyReply judge(@Variable("reply") ProxyReply reply) {
+        int status = reply.status();
         if (status >= 200 && status < 300) {
             // A firewall's or a login page's 200 is no receipt; a second try that was one is answered 409 duplicate
-            if (resource(body, "Bundle").isMissingNode()) {
+            if (resource(reply.body(), "Bundle").isMissingNode()) {
                 throw new TryAgain("the proxy answered " + status + " without a Bundle");
             }
-            return;
+            return reply;
         }
-        JsonNode outcome = resource(body, "OperationOutcome");
+        JsonNode outcome = resource(reply.body(), "OperationOutcome");
         String issue = printable(outcome.path("issue").path(0).path("code").asText());
         String code = printable(outcome.path("issue")
                 .path(0)
@@ -67,25 +57,22 @@ public final class ReadReply {
                 .path("code")
                 .asText());
         if (status == 409 && issue.equals("duplicate")) {
-            return;
+            return reply;
         }
-        if (status == 401 || status == 403) {
-            tokens.forget(token);
-        }
-        String reply = "the proxy answered " + status + " " + code + " " + issue;
+        String answered = "the proxy answered " + status + " " + code + " " + issue;
         if (outcome.isMissingNode() || RETRY.contains(code) || RETRY_STATUS.contains(status)) {
-            throw new TryAgain(reply);
+            throw new TryAgain(answered);
         }
-        throw new CannotSucceed(reply);
+        throw new CannotSucceed(answered);
     }
 
-    private static JsonNode resource(byte @Nullable [] body, String type) {
+    private static JsonNode resource(Original body, String type) {
         JsonNode none = MissingNode.getInstance();
-        if (body == null || body.length == 0) {
+        if (body.bytes().length == 0) {
             return none;
         }
         try {
-            JsonNode json = AnyForm.read(body);
+            JsonNode json = AnyForm.read(body.bytes());
             return json.path("resourceType").asText().equals(type) ? json : none;
         } catch (Fault notFhir) {
             return none;

@@ -6,37 +6,42 @@ import io.barsgateway.fhir.Tree;
 import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.outbox.Work;
 import io.barsgateway.receive.tenant.PartnersProperties;
+import io.barsgateway.send.proxy.ProxyCall;
+import io.barsgateway.send.proxy.ProxyCalls;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.Variable;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What must be read at the target before it is updated or cancelled there (guide, Find-Resource), Type/id; empty for nothing. */
+/** The question how that stands at the target which is to be updated or cancelled there (guide, Find-Resource); null for none. */
 @Component
-public final class ReadFirst {
+public final class AddressCurrent {
 
     private static final Set<String> CHANGES = Set.of("UPDATE", "CANCEL", "CANCEL_BOOKING");
 
     private final PartnersProperties partners;
+    private final ProxyCalls calls;
 
-    ReadFirst(PartnersProperties partners) {
+    AddressCurrent(PartnersProperties partners, ProxyCalls calls) {
         this.partners = partners;
+        this.calls = calls;
     }
 
-    public String path(@Variable("work") Work work) {
+    public @Nullable ProxyCall address(@Variable("work") Work work) {
         boolean wanted = partners.of(work.counterpart())
                 .flatMap(partner -> Optional.ofNullable(partner.readFirst()))
                 .orElse(true);
         // A second attempt finds what the first may have done; its ids tell the Receiver
         if (!wanted || work.attempts() > 1 || !CHANGES.contains(work.meaning())) {
-            return "";
+            return null;
         }
         String type = work.meaning().endsWith("BOOKING") ? "Appointment" : "ServiceRequest";
         return MessageBundle.of(FhirJson.read(work.body().bytes()))
                 .first(type)
                 .map(Entry::resource)
                 .flatMap(subject -> Tree.text(subject, "id"))
-                .map(id -> type + "/" + id)
-                .orElse("");
+                .map(id -> calls.ahead(work, "/" + type + "/" + id))
+                .orElse(null);
     }
 }

@@ -6,15 +6,15 @@ import org.springframework.stereotype.Component;
 
 /** Whether the target of a message is asked and judged before it is sent: for requests of ours, not for responses. */
 @Component
-public final class NeedsPreamble {
+public final class DecideWhetherToAsk {
 
     private final boolean ask;
 
-    NeedsPreamble(PartnerProperties properties) {
+    DecideWhetherToAsk(PartnerProperties properties) {
         ask = properties.ask();
     }
 
-    public boolean needed(@Variable("work") Work work) {
+    public boolean decide(@Variable("work") Work work) {
         return ask && !work.meaning().equals("RESPONSE");
     }
 }

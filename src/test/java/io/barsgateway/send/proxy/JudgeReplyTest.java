@@ -1,51 +1,22 @@
 package io.barsgateway.send.proxy;
 
-import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.barsgateway.fhir.Original;
 import io.barsgateway.outbox.CannotSucceed;
 import io.barsgateway.outbox.TryAgain;
-import io.barsgateway.trust.keys.ClientTls;
-import io.barsgateway.trust.keys.Environment;
-import io.barsgateway.trust.keys.HomeProperties;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ReadReplyTest {
+/** Which replies of the proxy prove that a message was taken, and which ask for another try. */
+class JudgeReplyTest {
 
-    private static final AccessToken TOKEN = new AccessToken("t", Instant.MAX, Instant.MAX);
+    private final JudgeReply judgeReply = new JudgeReply();
 
-    private final SenderProperties sender = new SenderProperties(
-            null,
-            null,
-            null,
-            null,
-            null,
-            List.of(),
-            "1.0.0",
-            "",
-            "",
-            "x",
-            "1",
-            Duration.ofSeconds(1),
-            1,
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(11));
-    private final ReadReply readReply = new ReadReply(new AccessTokens(
-            sender,
-            new Application(sender, new HomeProperties(Path.of("x"), Environment.LOCAL)),
-            new ClientTls(List.of()),
-            Clock.systemUTC()));
-
-    private void read(int status, String body) {
-        readReply.read(status, body.getBytes(StandardCharsets.UTF_8), TOKEN);
+    private ProxyReply judge(int status, String body) {
+        return judgeReply.judge(new ProxyReply(status, new Original(body.getBytes(StandardCharsets.UTF_8))));
     }
 
     private static String outcome(String code, String issue) {
@@ -58,7 +29,7 @@ class ReadReplyTest {
     void a_bundle_or_a_duplicate_is_proof(int status, String code, String what) {
         String body = code == null ? "{\"resourceType\":\"" + what + "\"}" : outcome(code, what);
 
-        assertThatCode(() -> read(status, body)).doesNotThrowAnyException();
+        assertThat(judge(status, body).status()).isEqualTo(status);
     }
 
     @ParameterizedTest
@@ -72,7 +43,7 @@ class ReadReplyTest {
         "502, bad gateway"
     })
     void what_is_neither_a_bundle_nor_an_outcome_came_from_something_on_the_way(int status, String body) {
-        assertThatThrownBy(() -> read(status, body)).isInstanceOf(TryAgain.class);
+        assertThatThrownBy(() -> judge(status, body)).isInstanceOf(TryAgain.class);
     }
 
     @ParameterizedTest
@@ -86,7 +57,7 @@ class ReadReplyTest {
         "403, SEND_FORBIDDEN, forbidden"
     })
     void what_may_pass_is_tried_again(int status, String code, String issue) {
-        assertThatThrownBy(() -> read(status, outcome(code, issue))).isInstanceOf(TryAgain.class);
+        assertThatThrownBy(() -> judge(status, outcome(code, issue))).isInstanceOf(TryAgain.class);
     }
 
     @ParameterizedTest
@@ -97,7 +68,7 @@ class ReadReplyTest {
         "422, REC_UNPROCESSABLE_ENTITY, not-supported"
     })
     void what_another_attempt_would_only_repeat_is_final(int status, String code, String issue) {
-        assertThatThrownBy(() -> read(status, outcome(code, issue)))
+        assertThatThrownBy(() -> judge(status, outcome(code, issue)))
                 .isInstanceOf(CannotSucceed.class)
                 .hasMessageContaining(code);
     }

@@ -9,24 +9,24 @@ import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
 /**
- * Names the caller from its certificate. Any NHS-issued certificate has a good chain, so the name is what tells the proxy
+ * Names the caller from its certificate, by the settings or, where an operator let it in for a time, by the store. Any NHS-issued certificate has a good chain, so the name is what tells the proxy
  * from every other supplier. One that is unknown and otherwise right is raised at once, with the line that would let it in:
  * the proxy's name has changed before.
  */
 @Component
-public final class CheckName {
+public final class IdentifyCaller {
 
     private final CallerRules rules;
     private final TurnAway turnAway;
     private final FirstContact firstContact;
 
-    CheckName(CallerRules rules, TurnAway turnAway, FirstContact firstContact) {
+    IdentifyCaller(CallerRules rules, TurnAway turnAway, FirstContact firstContact) {
         this.rules = rules;
         this.turnAway = turnAway;
         this.firstContact = firstContact;
     }
 
-    public Caller check(@Variable("connection") Connection connection, @Variable("chain") VerifiedChain chain) {
+    public Caller identify(@Variable("connection") Connection connection, @Variable("chain") VerifiedChain chain) {
         if (chain.path().isEmpty()) {
             return new Caller("anyone", "");
         }

@@ -1,0 +1,34 @@
+package io.barsgateway.local;
+
+import io.barsgateway.answer.Answer;
+import io.barsgateway.cases.CaseFile;
+import io.barsgateway.cases.Report;
+import java.util.Optional;
+import org.apache.camel.Variable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks in the store for what an earlier report under the same Idempotency-Key was answered, so that a repeat hears it again
+ * and nothing is composed twice; null for a new report. The same key with another body is a mistake of the local system, 409.
+ */
+@Component
+public final class FindEarlierAnswer {
+
+    private final CaseFile cases;
+
+    FindEarlierAnswer(CaseFile cases) {
+        this.cases = cases;
+    }
+
+    public @Nullable Answer find(@Variable("report") Report report) {
+        Optional<Report.Answered> earlier = cases.earlier(report);
+        if (earlier.isEmpty()) {
+            return null;
+        }
+        if (!earlier.get().sha256().equals(report.sha256())) {
+            throw new Objection(409, ReadReport.KEY, "was used before with another body");
+        }
+        return Answer.json(202, earlier.get().answer());
+    }
+}

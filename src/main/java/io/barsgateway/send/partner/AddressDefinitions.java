@@ -1,0 +1,25 @@
+package io.barsgateway.send.partner;
+
+import io.barsgateway.outbox.Work;
+import io.barsgateway.send.proxy.ProxyCall;
+import io.barsgateway.send.proxy.ProxyCalls;
+import org.apache.camel.Variable;
+import org.springframework.stereotype.Component;
+
+/** The question what a target receives: its MessageDefinitions (bars-workflows 2.2). */
+@Component
+public final class AddressDefinitions {
+
+    private final ProxyCalls calls;
+
+    AddressDefinitions(ProxyCalls calls) {
+        this.calls = calls;
+    }
+
+    public ProxyCall address(@Variable("work") Work work) {
+        return calls.ahead(
+                work,
+                "/MessageDefinition?context=https://fhir.nhs.uk/Id/dos-service-id%7C"
+                        + work.counterpart().value());
+    }
+}

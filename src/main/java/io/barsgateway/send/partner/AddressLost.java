@@ -1,0 +1,51 @@
+package io.barsgateway.send.partner;
+
+import io.barsgateway.cases.SentCases;
+import io.barsgateway.fhir.MessageBundle;
+import io.barsgateway.fhir.Systems;
+import io.barsgateway.fhir.Tree;
+import io.barsgateway.fhir.form.FhirJson;
+import io.barsgateway.outbox.Work;
+import io.barsgateway.send.proxy.ProxyCall;
+import io.barsgateway.send.proxy.ProxyCalls;
+import io.barsgateway.send.proxy.ProxyReply;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.apache.camel.Variable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The search for what a Receiver made of a request whose answer was lost: a 409 about a duplicate has no ids
+ * (bars-protocol 3.4). Null where nothing was lost, its id is known, or the patient has no NHS number to search by.
+ */
+@Component
+public final class AddressLost {
+
+    private static final int DUPLICATE = 409;
+
+    private final SentCases cases;
+    private final ProxyCalls calls;
+
+    AddressLost(SentCases cases, ProxyCalls calls) {
+        this.cases = cases;
+        this.calls = calls;
+    }
+
+    public @Nullable ProxyCall address(@Variable("work") Work work, @Variable("taken") ProxyReply taken) {
+        boolean isKnown = cases.states(work.reference()).stream()
+                .anyMatch(state -> !state.subjectId().isEmpty());
+        if (taken.status() != DUPLICATE || isKnown || !work.meaning().startsWith("NEW_")) {
+            return null;
+        }
+        String type = work.meaning().endsWith("BOOKING") ? "Appointment" : "ServiceRequest";
+        return MessageBundle.of(FhirJson.read(work.body().bytes()))
+                .first("Patient")
+                .flatMap(patient -> Tree.identifier(patient.resource(), Systems.NHS_NUMBER))
+                .map(number -> calls.ahead(
+                        work,
+                        "/" + type + "?patient:identifier="
+                                + URLEncoder.encode(Systems.NHS_NUMBER + "|" + number, StandardCharsets.UTF_8)))
+                .orElse(null);
+    }
+}

@@ -1,0 +1,17 @@
+package io.barsgateway.send.proxy;
+
+import io.barsgateway.fhir.Original;
+
+/**
+ * What the proxy answered to one call, whatever it means.
+ *
+ * @param status of HTTP
+ * @param body empty where there was none
+ */
+public record ProxyReply(int status, Original body) {
+
+    /** Whether our token is what it did not take. */
+    boolean isAboutTheToken() {
+        return status == 401 || status == 403;
+    }
+}
