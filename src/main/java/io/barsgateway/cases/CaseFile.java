@@ -65,7 +65,12 @@ public final class CaseFile {
      * @return false where the case has changed since it was read, and nothing was held
      */
     public boolean hold(
-            HeldCase read, CaseState after, String encounterStatus, Outgoing response, Report report, String answer) {
+            HeldCase read,
+            CaseState after,
+            String encounterStatus,
+            Outgoing response,
+            LocalRequest report,
+            String answer) {
         return Boolean.TRUE.equals(transactions.execute(transaction -> {
             Timestamp now = Timestamp.from(clock.instant());
             int changed = jdbc.sql("""
@@ -99,14 +104,14 @@ public final class CaseFile {
     }
 
     /** What an earlier report under the same key was answered; empty where it is the first. */
-    public Optional<Report.Answered> earlier(Report report) {
+    public Optional<LocalRequest.Answered> earlier(LocalRequest report) {
         return jdbc.sql("SELECT sha256, answer FROM local_request WHERE credential = ? AND idempotency_key = ?")
                 .params(report.credential(), report.key())
-                .query(Report.Answered.class)
+                .query(LocalRequest.Answered.class)
                 .optional();
     }
 
-    private void keep(Report report, String answer, Timestamp now) {
+    private void keep(LocalRequest report, String answer, Timestamp now) {
         jdbc.sql("INSERT INTO local_request VALUES (?, ?, ?, ?, ?)")
                 .params(report.credential(), report.key(), report.sha256(), answer, now)
                 .update();

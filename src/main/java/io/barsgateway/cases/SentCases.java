@@ -74,7 +74,7 @@ public final class SentCases {
             String encounterStatus) {}
 
     /** Holds it with the work of sending it, the answer to whoever asked and the audit, in one commit. */
-    public void hold(Sending sending, Report report, String answer) {
+    public void hold(Sending sending, LocalRequest report, String answer) {
         transactions.executeWithoutResult(transaction -> {
             Timestamp now = Timestamp.from(clock.instant());
             Original body = new Original(FhirJson.write(sending.bundle().tree()));

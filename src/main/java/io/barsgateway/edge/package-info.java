@@ -16,13 +16,17 @@
  * <ul>
  *   <li>channel attribute {@code bars.peer}: the address and the certificate chain belong to a connection, which has no
  *       exchange yet ({@link io.barsgateway.edge.handshake.Peer});
- *   <li>exchange property {@code bars.request}: the request as it came, for the two steps that read it; Camel's own
- *       message would mix its query with its headers ({@link io.barsgateway.edge.listener.RequestBinding});
+ *   <li>exchange property {@code bars.request}: the request as it came, for the steps that read a connection or a request;
+ *       Camel's own message would mix its query with its headers ({@link io.barsgateway.edge.listener.RequestBinding});
+ *   <li>exchange property {@code CamelExceptionCaught}: the failure, for the steps of {@code 00-faults.yaml};
  *   <li>a completion of each exchange of a door: a request that was told 408 counts as in flight until its route is over;
  *   <li>a completion of each exchange that begins a transaction: the connection goes back to its pool, whatever the route
  *       did ({@code cases.hold.BeginRequest});
- *   <li>variable {@code transaction}: not a value but an open transaction, until it is committed or its exchange is over;
- *   <li>body and {@code CamelHttpResponseCode} after an HTTP call: the reply, read by the one step that follows the call.
+ *   <li>live objects in variables: {@code transaction} is open until it is committed or its exchange is over,
+ *       {@code connection} knows whether there is still time to answer, {@code acceptance} counts the ids that it gave;
+ *   <li>body and {@code CamelHttpResponseCode}: what an HTTP call or {@code unmarshal} left, for the one step that follows;
+ *   <li>the id of the route that a request came in by, for the audit of the operator ({@code operate.CheckOperator}), and the
+ *       remote address for {@code operate.ReportHealth}, which admits nobody.
  * </ul>
  */
 @NullMarked

@@ -2,7 +2,7 @@ package io.barsgateway.local;
 
 import io.barsgateway.answer.Answer;
 import io.barsgateway.cases.CaseFile;
-import io.barsgateway.cases.Report;
+import io.barsgateway.cases.LocalRequest;
 import java.util.Optional;
 import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Looks in the store for what an earlier report under the same Idempotency-Key was answered, so that a repeat hears it again
- * and nothing is composed twice; null for a new report. The same key with another body is a mistake of the local system, 409.
+ * and nothing is composed twice; null for a new localRequest. The same key with another body is a mistake of the local system, 409.
  */
 @Component
 public final class FindEarlierAnswer {
@@ -21,13 +21,13 @@ public final class FindEarlierAnswer {
         this.cases = cases;
     }
 
-    public @Nullable Answer find(@Variable("report") Report report) {
-        Optional<Report.Answered> earlier = cases.earlier(report);
+    public @Nullable Answer find(@Variable("localRequest") LocalRequest localRequest) {
+        Optional<LocalRequest.Answered> earlier = cases.earlier(localRequest);
         if (earlier.isEmpty()) {
             return null;
         }
-        if (!earlier.get().sha256().equals(report.sha256())) {
-            throw new Objection(409, ReadReport.KEY, "was used before with another body");
+        if (!earlier.get().sha256().equals(localRequest.sha256())) {
+            throw new Objection(409, ReadLocalRequest.KEY, "was used before with another body");
         }
         return Answer.json(202, earlier.get().answer());
     }

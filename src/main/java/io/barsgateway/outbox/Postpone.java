@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * What becomes of work that failed: another attempt later, or, where that would only repeat the failure, undelivered with
- * its reason. A 4xx answer is final but for 408, 425 and 429, which ask for patience.
+ * its reason. An answer below 500 is final but for 408, 425 and 429, which ask for patience.
  */
 @Component
 public final class Postpone {

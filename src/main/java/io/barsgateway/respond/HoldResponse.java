@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.answer.Answer;
 import io.barsgateway.cases.CaseFile;
 import io.barsgateway.cases.HeldCase;
-import io.barsgateway.cases.Report;
+import io.barsgateway.cases.LocalRequest;
 import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.local.Objection;
 import java.nio.charset.StandardCharsets;
@@ -31,15 +31,15 @@ public final class HoldResponse {
             @Variable("case") HeldCase held,
             @Variable("composed") ComposedResponse composed,
             @Variable("outcome") Outcome outcome,
-            @Variable("report") Report report) {
+            @Variable("localRequest") LocalRequest localRequest) {
         ObjectNode receipt = JsonNodeFactory.instance.objectNode();
         receipt.put("reference", composed.after().reference());
         receipt.put("messageId", composed.message().id().toString());
         receipt.put("bundleId", composed.message().bundleId());
         String answer = new String(FhirJson.write(receipt), StandardCharsets.UTF_8);
-        Report answered = outcome.override() == null
-                ? report
-                : report.answeredFor(
+        LocalRequest answered = outcome.override() == null
+                ? localRequest
+                : localRequest.answeredFor(
                         "arp-override",
                         outcome.override().by() + ": " + outcome.override().reason());
         if (!isHeld(held, composed, answered, answer)) {
@@ -54,7 +54,7 @@ public final class HoldResponse {
         return Answer.json(202, answer);
     }
 
-    private boolean isHeld(HeldCase held, ComposedResponse composed, Report report, String answer) {
+    private boolean isHeld(HeldCase held, ComposedResponse composed, LocalRequest report, String answer) {
         try {
             return cases.hold(held, composed.after(), composed.encounterStatus(), composed.message(), report, answer);
         } catch (DuplicateKeyException e) {

@@ -165,7 +165,7 @@ public final class Diary {
     private void refresh(Tenant tenant) {
         if (tenant.declared().slots() == Slots.GENERATED && generated.isDue(tenant)) {
             replace(tenant, GenerateSlots.ORIGIN, generated.of(tenant));
-            generated.isDone(tenant);
+            generated.markDone(tenant);
         }
     }
 

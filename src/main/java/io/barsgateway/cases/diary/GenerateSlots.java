@@ -36,7 +36,7 @@ final class GenerateSlots {
         return !quarter().equals(done.get(tenant.id()));
     }
 
-    void isDone(Tenant tenant) {
+    void markDone(Tenant tenant) {
         done.put(tenant.id(), quarter());
     }
 

@@ -1,6 +1,6 @@
 package io.barsgateway.cases.hold;
 
-import io.barsgateway.cases.decide.Decision;
+import io.barsgateway.cases.decide.Decider;
 import io.barsgateway.receive.Connection;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
@@ -9,8 +9,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes the right to answer before the deadline does. What was decided in time and will be heard is acknowledged; what came
- * too late stays on the list of what its Sender does not know of.
+ * Takes the right to answer before the deadline does. What was decided first and will be heard is acknowledged; what was
+ * decided first and came too late stays on the list of what its Sender does not know of.
  */
 @Component
 public final class AcknowledgeInTime {
@@ -26,12 +26,12 @@ public final class AcknowledgeInTime {
     public void acknowledge(
             @Variable("connection") Connection connection,
             @Variable("receipt") Receipt receipt,
-            @Variable("decision") Decision decision) {
+            @Variable("decider") Decider decider) {
         if (!connection.answerTime().answer()) {
             log.info("Held too late to be answered reference={} message={}", receipt.reference(), receipt.messageId());
             return;
         }
-        if (decision != Decision.NOBODY) {
+        if (decider != Decider.NOBODY) {
             jdbc.sql("DELETE FROM unclaimed WHERE message_id = ?")
                     .param(receipt.messageId())
                     .update();

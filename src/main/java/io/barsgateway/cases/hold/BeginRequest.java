@@ -61,7 +61,7 @@ public final class BeginRequest {
                     }
                 });
                 return transaction;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | SQLException e) {
                 transaction.close();
                 throw e;
             }

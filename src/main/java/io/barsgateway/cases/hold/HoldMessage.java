@@ -3,7 +3,7 @@ package io.barsgateway.cases.hold;
 import io.barsgateway.audit.AuditEvent;
 import io.barsgateway.audit.AuditTrail;
 import io.barsgateway.cases.accept.Acceptance;
-import io.barsgateway.cases.decide.Decision;
+import io.barsgateway.cases.decide.Decider;
 import io.barsgateway.cases.diary.BookSlot;
 import io.barsgateway.cases.diary.Diary;
 import io.barsgateway.fhir.fault.Fault;
@@ -45,7 +45,7 @@ public final class HoldMessage {
             @Variable("transaction") RequestTransaction transaction,
             @Variable("message") Message message,
             @Variable("acceptance") Acceptance acceptance,
-            @Variable("decision") Decision decision) {
+            @Variable("decider") Decider decider) {
         UUID messageId = acceptance.ids().message();
         try {
             if (acceptance.opens()) {
@@ -53,9 +53,9 @@ public final class HoldMessage {
             } else {
                 CaseRows.change(transaction, acceptance, clock.instant());
             }
-            slots(transaction, message, acceptance, decision);
+            slots(transaction, message, acceptance, decider);
             insertMessage(transaction, message, acceptance, messageId);
-            follow(transaction, messageId, decision);
+            follow(transaction, messageId, decider);
             outcomes.recordAccepted(transaction);
             AuditTrail.write(transaction.jdbc(), event(transaction, messageId));
             transaction.commit();
@@ -76,8 +76,8 @@ public final class HoldMessage {
         return new Receipt(messageId, acceptance.state().reference());
     }
 
-    private void slots(RequestTransaction transaction, Message message, Acceptance acceptance, Decision decision) {
-        if (message.meaning() == Meaning.NEW_BOOKING && decision == Decision.DIARY) {
+    private void slots(RequestTransaction transaction, Message message, Acceptance acceptance, Decider decider) {
+        if (message.meaning() == Meaning.NEW_BOOKING && decider == Decider.DIARY) {
             bookSlot.book(transaction.jdbc(), message, acceptance.state().id());
         }
         if (message.meaning() == Meaning.CANCEL_BOOKING) {
@@ -86,8 +86,8 @@ public final class HoldMessage {
     }
 
     /** What the local system has decided it has; all else is delivered. What was decided waits to be acknowledged. */
-    private void follow(RequestTransaction transaction, UUID messageId, Decision decision) {
-        if (decision == Decision.LOCAL_SYSTEM) {
+    private void follow(RequestTransaction transaction, UUID messageId, Decider decider) {
+        if (decider == Decider.LOCAL_SYSTEM) {
             transaction
                     .jdbc()
                     .sql("DELETE FROM question WHERE id = ?")
@@ -96,7 +96,7 @@ public final class HoldMessage {
         } else {
             Work.insert(transaction.jdbc(), Work.DELIVER, messageId, clock.instant());
         }
-        if (decision != Decision.NOBODY) {
+        if (decider != Decider.NOBODY) {
             transaction
                     .jdbc()
                     .sql("INSERT INTO unclaimed VALUES (?, ?)")

@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * A request's transaction: one transaction, from the claim of its X-Request-Id to the commit of what it came to. The claim is a
+ * All that is written for one request, from the lock on its X-Request-Id to the commit of what it came to. It is a
  * lock of that transaction, so it ends with it, with its session and with this process, whichever comes first.
  */
 public final class RequestTransaction implements AutoCloseable {

@@ -38,7 +38,7 @@ public final class AddressFilter extends ChannelInboundHandlerAdapter {
     }
 
     /** Called with the address that a PROXY line names. */
-    boolean admits(ChannelHandlerContext ctx, InetAddress told) {
+    boolean admit(ChannelHandlerContext ctx, InetAddress told) {
         Refusal refusal = gate.asCaller(told);
         if (refusal == null) {
             refusal = count(told);

@@ -45,7 +45,7 @@ public final class AdmitPeer extends ChannelInboundHandlerAdapter {
             InetAddress address = Peer.of(ctx.channel()).address();
             if (!handshake.isSuccess()) {
                 record(address, handshake.cause());
-            } else if (!isWelcome(ctx, address)) {
+            } else if (!admit(ctx, address)) {
                 ctx.close();
                 return;
             }
@@ -54,7 +54,7 @@ public final class AdmitPeer extends ChannelInboundHandlerAdapter {
     }
 
     /** A wrong name is answered 403 by the routes, since who has a good chain may be told that much. */
-    private boolean isWelcome(ChannelHandlerContext ctx, InetAddress address) {
+    private boolean admit(ChannelHandlerContext ctx, InetAddress address) {
         List<X509Certificate> chain =
                 chain(ctx.pipeline().get(SslHandler.class).engine().getSession());
         Optional<Refusal> refusal = admission.atHandshake(Peer.remember(ctx.channel(), address, chain));

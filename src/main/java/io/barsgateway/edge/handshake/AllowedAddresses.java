@@ -37,7 +37,7 @@ public final class AllowedAddresses {
         return proxySetting;
     }
 
-    /** From now on these. */
+    /** Replaces the addresses that may call; connections that stand are judged by them at the next look. */
     public void replaceCallers(AddressRanges next) {
         callers.set(next);
     }

@@ -39,7 +39,7 @@ public final class ProxyLine extends ChannelInboundHandlerAdapter {
             String source = line.sourceAddress();
             if (source == null || !AddressRanges.isAddress(source)) {
                 refuse(ctx, "the PROXY line names no address");
-            } else if (filter.admits(ctx, InetAddress.getByName(source))) {
+            } else if (filter.admit(ctx, InetAddress.getByName(source))) {
                 told = true;
                 ctx.fireChannelActive();
             }

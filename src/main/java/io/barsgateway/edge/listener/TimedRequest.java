@@ -25,6 +25,8 @@ public final class TimedRequest extends DefaultFullHttpRequest {
                 whole.trailingHeaders());
         int query = whole.uri().indexOf('?');
         this.query = query < 0 ? "" : whole.uri().substring(query);
+        // A body whose framing broke on the way is marked so, and Camel refuses it
+        setDecoderResult(whole.decoderResult());
         this.peer = peer;
         this.answerTime = answerTime;
     }

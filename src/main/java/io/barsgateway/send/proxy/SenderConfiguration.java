@@ -17,7 +17,7 @@ class SenderConfiguration {
 
     private static final String SUBJECT = "bars.sender";
 
-    /** How routes/60-send.yaml, and the token call, verify the far end. */
+    /** How routes/75-call.yaml, and the token call, verify the far end. */
     @Bean
     ClientTls senderTls(SenderProperties sender) {
         return new ClientTls(Certificates.read(sender.roots()));

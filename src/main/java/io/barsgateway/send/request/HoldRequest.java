@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.answer.Answer;
 import io.barsgateway.cases.HeldCase;
-import io.barsgateway.cases.Report;
+import io.barsgateway.cases.LocalRequest;
 import io.barsgateway.cases.SentCases;
 import io.barsgateway.cases.SentCases.Sending;
 import io.barsgateway.cases.accept.StableIds;
@@ -51,9 +51,11 @@ public final class HoldRequest {
     }
 
     public Answer hold(
-            @Variable("draft") Draft draft, @Variable("message") Message message, @Variable("report") Report report) {
+            @Variable("draft") Draft draft,
+            @Variable("message") Message message,
+            @Variable("localRequest") LocalRequest localRequest) {
         HeldCase about = draft.about();
-        StableIds ids = new StableIds(report.key(), report.credential(), "request");
+        StableIds ids = new StableIds(localRequest.key(), localRequest.credential(), "request");
         String reference = about == null ? ids.reference() : about.state().reference();
         String correlationId = draft.correlationId().isEmpty() ? ids.get().toString() : draft.correlationId();
         Sending sending = new Sending(
@@ -77,7 +79,7 @@ public final class HoldRequest {
                 .put("messageId", sending.messageId().toString());
         String answer = new String(FhirJson.write(receipt), StandardCharsets.UTF_8);
         try {
-            cases.hold(sending, report, answer);
+            cases.hold(sending, localRequest, answer);
         } catch (DuplicateKeyException e) {
             throw new Objection(409, "Idempotency-Key", "a message under this key is being taken; ask again");
         }

@@ -171,6 +171,7 @@ class ConnectionsTest {
         "'POST /x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n', 400",
         "'POST /x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd', 400",
         "'POST /x HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: xchunked\r\n\r\n', 400",
+        "'POST /x HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\nZZ\r\n', 400",
         "'GET /x HTTP/1.1\r\nHost : localhost\r\n\r\n', 400",
         "'TRACE /x HTTP/1.1\r\nHost: localhost\r\n\r\n', 405",
         "'GET /X HTTP/1.1\r\nHost: localhost\r\n\r\n', 404",

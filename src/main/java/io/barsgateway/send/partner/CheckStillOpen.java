@@ -10,11 +10,11 @@ import org.springframework.stereotype.Component;
 
 /** What is to be changed at the target is still active or booked there; else the change is not sent (bars-workflows 2.4, 2.5). */
 @Component
-public final class ReadCurrent {
+public final class CheckStillOpen {
 
     private static final Set<String> OPEN = Set.of("active", "on-hold", "booked");
 
-    public void read(@Variable("reply") ProxyReply reply, @Variable("call") ProxyCall call) {
+    public void check(@Variable("reply") ProxyReply reply, @Variable("call") ProxyCall call) {
         JsonNode current = TargetAnswer.resource(reply, call.operation().split("/", -1)[1], call.operation());
         String found = current.path("status").asText();
         if (!OPEN.contains(found)) {

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
  * plain echo.
  */
 @Component
-public final class AssignIds {
+public final class ComposeAcceptance {
 
     /** In a booking these were copied from our answer to GET /Slot, so their ids are ours already. */
     private static final Set<String> FROM_SLOT_SEARCH =
@@ -34,12 +34,12 @@ public final class AssignIds {
     private final PlannedEncounter plannedEncounter;
     private final Clock clock;
 
-    AssignIds(PlannedEncounter plannedEncounter, Clock clock) {
+    ComposeAcceptance(PlannedEncounter plannedEncounter, Clock clock) {
         this.plannedEncounter = plannedEncounter;
         this.clock = clock;
     }
 
-    public Acceptance assign(
+    public Acceptance compose(
             @Variable("ids") Ids request,
             @Variable("accessHeaders") AccessHeaders accessHeaders,
             @Variable("message") Message message,

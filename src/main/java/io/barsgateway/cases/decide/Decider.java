@@ -1,7 +1,7 @@
 package io.barsgateway.cases.decide;
 
 /** Who decides on a message before it is answered. */
-public enum Decision {
+public enum Decider {
     /** Nobody: it is accepted first. */
     NOBODY,
     /** The slot diary. */

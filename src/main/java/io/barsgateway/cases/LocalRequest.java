@@ -10,11 +10,11 @@ package io.barsgateway.cases;
  * @param rule that a person answers for setting aside; empty where none is
  * @param detail who, and why
  */
-public record Report(String credential, String key, String sha256, String address, String rule, String detail) {
+public record LocalRequest(String credential, String key, String sha256, String address, String rule, String detail) {
 
     /** The same report, for which a person answers. */
-    public Report answeredFor(String newRule, String newDetail) {
-        return new Report(credential, key, sha256, address, newRule, newDetail);
+    public LocalRequest answeredFor(String newRule, String newDetail) {
+        return new LocalRequest(credential, key, sha256, address, newRule, newDetail);
     }
 
     /** What the first one was answered. */

@@ -9,9 +9,9 @@ import org.springframework.stereotype.Component;
 
 /** Who decides on a message, from the settings of its service. A booking that nobody can decide is accepted first. */
 @Component
-public final class ChooseDecision {
+public final class ChooseDecider {
 
-    public Decision choose(@Variable("message") Message message) {
+    public Decider choose(@Variable("message") Message message) {
         Declared service = message.tenant().declared();
         Way way =
                 switch (message.meaning()) {
@@ -24,11 +24,11 @@ public final class ChooseDecision {
                         Way.ACCEPT_FIRST;
                 };
         if (way == Way.ACCEPT_FIRST) {
-            return Decision.NOBODY;
+            return Decider.NOBODY;
         }
         if (message.meaning().isBooking() && service.slots() != Slots.NONE) {
-            return Decision.DIARY;
+            return Decider.DIARY;
         }
-        return service.confirm().url() == null ? Decision.NOBODY : Decision.LOCAL_SYSTEM;
+        return service.confirm().url() == null ? Decider.NOBODY : Decider.LOCAL_SYSTEM;
     }
 }

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  * (bars-workflows 2.5). Anything else in it may be cut down. An update must be about the same person, under the same fullUrl.
  */
 @Component
-public final class CheckSamePatient {
+public final class CheckSameSubject {
 
     public void check(@Variable("message") Message message, @Variable("known") @Nullable CaseState known) {
         if (known == null || message.meaning().isResponse()) {
