@@ -46,6 +46,8 @@ final class AnswerInTime extends ChannelDuplexHandler {
         AnswerTime begun = new AnswerTime();
         TimedRequest request = new TimedRequest((FullHttpRequest) message, Peer.of(ctx.channel()), begun);
         time = begun;
+        inFlight.work();
+        begun.whenOver(inFlight::rest);
         if (!limit.isZero()) {
             timer = ctx.executor()
                     .schedule(() -> tooLate(ctx, begun, request.headers()), limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -55,8 +57,12 @@ final class AnswerInTime extends ChannelDuplexHandler {
 
     @Override
     public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) throws Exception {
-        if (message instanceof HttpResponse && time != null && time.answer() && timer != null) {
-            timer.cancel(false);
+        if (message instanceof HttpResponse && time != null && time.answer()) {
+            // Camel answers some requests without a route
+            time.over();
+            if (timer != null) {
+                timer.cancel(false);
+            }
         }
         super.write(ctx, message, promise);
     }

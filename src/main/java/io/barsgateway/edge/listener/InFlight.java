@@ -12,6 +12,7 @@ final class InFlight {
     private final Condition changed = lock.newCondition();
     private final AtomicBoolean draining = new AtomicBoolean();
     private int count;
+    private int working;
 
     void begin() {
         change(1);
@@ -21,10 +22,21 @@ final class InFlight {
         change(-1);
     }
 
-    int count() {
+    /** A whole request goes to its route. */
+    void work() {
+        changeWorking(1);
+    }
+
+    /** Its route has come to its end, whoever still listens. */
+    void rest() {
+        changeWorking(-1);
+    }
+
+    /** How many requests wait for a route or are in one; one whose body is still on its way is not among them. */
+    int working() {
         lock.lock();
         try {
-            return count;
+            return working;
         } finally {
             lock.unlock();
         }
@@ -44,6 +56,15 @@ final class InFlight {
                 left = changed.awaitNanos(left);
             }
             return count;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void changeWorking(int by) {
+        lock.lock();
+        try {
+            working += by;
         } finally {
             lock.unlock();
         }

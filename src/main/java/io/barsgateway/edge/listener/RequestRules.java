@@ -50,7 +50,7 @@ final class RequestRules {
         if (!methods.contains(request.method().name())) {
             return new Refused(FaultCode.METHOD_NOT_ALLOWED, String.join(", ", methods));
         }
-        return inFlight.count() > maxRequests ? new Refused(FaultCode.TOO_MANY_REQUESTS) : null;
+        return inFlight.working() >= maxRequests ? new Refused(FaultCode.TOO_MANY_REQUESTS) : null;
     }
 
     private static FaultCode malformed(Throwable cause) {
