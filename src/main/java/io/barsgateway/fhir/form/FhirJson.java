@@ -32,6 +32,9 @@ public final class FhirJson {
             if (tree.isMissingNode()) {
                 throw new Fault(FaultCode.INVALID, "The body is empty");
             }
+            if (mayHoldOddCharacters(bytes)) {
+                refuseOddCharacters(tree, "$");
+            }
             return tree;
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
@@ -43,6 +46,47 @@ public final class FhirJson {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Only an escape, or a byte that begins a non-character, can bring in what is looked for. */
+    private static boolean mayHoldOddCharacters(byte[] bytes) {
+        for (int i = 0; i + 1 < bytes.length; i++) {
+            if ((bytes[i] == '\\' && bytes[i + 1] == 'u') || (bytes[i] == (byte) 0xEF && bytes[i + 1] == (byte) 0xBF)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What FHIR XML could not carry is refused where it comes in, so that every message can go out in either form. */
+    private static void refuseOddCharacters(JsonNode node, String path) {
+        if (node.isTextual() && !node.textValue().codePoints().allMatch(FhirJson::isCharacter)) {
+            throw new Fault(
+                    FaultCode.INVALID,
+                    "The element " + path
+                            + " holds a character that FHIR does not have: a control character, half of a pair, or a non-character");
+        }
+        node.properties().forEach(member -> {
+            if (!member.getKey().codePoints().allMatch(FhirJson::isCharacter)) {
+                throw new Fault(
+                        FaultCode.INVALID,
+                        "The name of an element in " + path + " holds a character that FHIR does not have");
+            }
+            refuseOddCharacters(member.getValue(), path + "." + member.getKey().replaceAll("[^A-Za-z0-9_]", "?"));
+        });
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            refuseOddCharacters(node.get(i), path + "[" + i + "]");
+        }
+    }
+
+    /** The characters of XML 1.0. */
+    private static boolean isCharacter(int point) {
+        return point == 0x9
+                || point == 0xA
+                || point == 0xD
+                || (point >= 0x20 && point <= 0xD7FF)
+                || (point >= 0xE000 && point <= 0xFFFD)
+                || point >= 0x10000;
     }
 
     public static byte[] write(JsonNode tree) {

@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.BaseRuntimeChildDefinition;
 import ca.uhn.fhir.context.BaseRuntimeElementCompositeDefinition;
 import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.RuntimeResourceDefinition;
 import ca.uhn.fhir.parser.DataFormatException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class FhirTypes {
 
-    private static final List<String> FIRST =
+    /** What every resource begins with; inside of it, text is an element like any other. */
+    private static final List<String> OF_A_RESOURCE =
             List.of("id", "meta", "implicitRules", "language", "text", "contained", "extension", "modifierExtension");
+
+    private static final List<String> OF_AN_ELEMENT = List.of("id", "extension", "modifierExtension");
 
     private FhirTypes() {}
 
@@ -67,9 +71,10 @@ final class FhirTypes {
                 : Primitive.TEXT;
     }
 
-    /** Where an element stands in XML among its siblings; unknown ones come last, in the order they had. */
+    /** Where an element stands in XML among its siblings, as its own type has it; unknown ones come last, in the order they had. */
     static int position(@Nullable BaseRuntimeElementDefinition<?> parent, String name) {
-        int first = FIRST.indexOf(name);
+        List<String> inherited = parent instanceof RuntimeResourceDefinition ? OF_A_RESOURCE : OF_AN_ELEMENT;
+        int first = inherited.indexOf(name);
         if (first >= 0) {
             return first;
         }
@@ -77,7 +82,7 @@ final class FhirTypes {
             List<BaseRuntimeChildDefinition> children = new ArrayList<>(composite.getChildren());
             for (int i = 0; i < children.size(); i++) {
                 if (children.get(i).getValidChildNames().contains(name)) {
-                    return FIRST.size() + i;
+                    return inherited.size() + i;
                 }
             }
         }

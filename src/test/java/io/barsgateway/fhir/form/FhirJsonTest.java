@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.barsgateway.fhir.Tree;
 import io.barsgateway.fhir.fault.Fault;
+import io.barsgateway.fhir.fault.FaultCode;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,5 +45,24 @@ class FhirJsonTest {
                         Tree.text(FhirJson.read("{\"status\":[\"x\"]}".getBytes(StandardCharsets.UTF_8)), "status"))
                 .isInstanceOf(Fault.class)
                 .hasMessage("The element status must be a string");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\u0001", "\\u000b", "\\ufffe", "\\uFFFF", "\\ud800", "\\udc00x", "\ufffe"})
+    void a_character_that_xml_cannot_carry_is_refused_by_its_path(String odd) {
+        byte[] json = ("{\"a\":[{\"b\":\"x" + odd + "\"}]}").getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> FhirJson.read(json)).isInstanceOfSatisfying(Fault.class, fault -> {
+            assertThat(fault.code()).isEqualTo(FaultCode.INVALID);
+            assertThat(fault.diagnostics()).contains("$.a[0].b");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\u0009", "\\n", "\\u00e9", "\\ud83d\\ude00", "\ud83d\ude00", "\ufffd", "\ufdd0"})
+    void any_other_character_is_kept(String character) {
+        byte[] json = ("{\"a\":\"x" + character + "\"}").getBytes(StandardCharsets.UTF_8);
+
+        assertThat(FhirJson.read(FhirJson.write(FhirJson.read(json)))).isEqualTo(FhirJson.read(json));
     }
 }

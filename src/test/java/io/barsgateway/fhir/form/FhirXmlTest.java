@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.Published;
+import io.barsgateway.fixture.XmlSchemas;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,8 +34,40 @@ class FhirXmlTest {
         for (Path file : Published.messages()) {
             byte[] bytes = Files.readAllBytes(file);
             JsonNode message = Published.isXml(file) ? FhirXml.read(bytes) : FhirJson.read(bytes);
-            assertThat(FhirXml.read(FhirXml.write(message))).as(file.toString()).isEqualTo(message);
+            byte[] xml = FhirXml.write(message);
+            assertThat(FhirXml.read(xml)).as(file.toString()).isEqualTo(message);
         }
+    }
+
+    @Test
+    void every_message_of_ours_is_valid_by_the_schema_of_fhir() {
+        for (JsonNode message : List.of(Messages.validation(), Messages.referral(), Messages.booking())) {
+            assertThat(XmlSchemas.objection(new String(FhirXml.write(message), StandardCharsets.UTF_8)))
+                    .isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"""
+                {"resourceType":"Patient","id":"p","text":{"status":"empty","div":"<div xmlns=\\"http://www.w3.org/1999/xhtml\\"></div>"},
+                 "name":[{"family":"F","given":["G"],"text":"T","use":"official","extension":[{"url":"urn:x","valueCode":"y"}]}],
+                 "communication":[{"preferred":true,"language":{"text":"English","coding":[{"code":"en","system":"urn:s"}]}}],
+                 "maritalStatus":{"text":"t","coding":[{"display":"d","code":"c"}]}}""", """
+                {"resourceType":"Questionnaire","status":"active","item":[{"type":"string","text":"Why?","linkId":"1","prefix":"1."}]}""", """
+                {"resourceType":"QuestionnaireResponse","status":"completed","item":[{"text":"Why?","linkId":"1",
+                 "answer":[{"valueString":"a"}]}]}""", """
+                {"resourceType":"Observation","status":"final","code":{"text":"c"},"note":[{"text":"n","time":"2026-01-01"}],
+                 "referenceRange":[{"text":"r","low":{"value":1.0,"unit":"u"}}]}""", """
+                {"resourceType":"CarePlan","status":"active","intent":"plan","subject":{"reference":"urn:uuid:1"},
+                 "activity":[{"outcomeCodeableConcept":[{"text":"t","coding":[{"code":"c"}]}],"detail":{"status":"completed",
+                 "description":"d","code":{"text":"x"}}}]}"""})
+    void elements_stand_in_the_order_of_their_own_type(String json) {
+        JsonNode resource = FhirJson.read(json.getBytes(StandardCharsets.UTF_8));
+        byte[] xml = FhirXml.write(resource);
+
+        assertThat(XmlSchemas.objection(new String(xml, StandardCharsets.UTF_8)))
+                .isEmpty();
+        assertThat(FhirXml.read(xml)).isEqualTo(resource);
     }
 
     @Test
