@@ -35,7 +35,7 @@ public final class Cases {
     public static List<HeldCase> bySubjectUrl(
             JdbcClient jdbc, String service, String correlationId, String subjectUrl) {
         return jdbc.sql(SELECT
-                        + " WHERE role = 'receiver' AND service = ? AND lower(correlation_id) = lower(?) AND subject_url = ?"
+                        + " WHERE role = 'receiver' AND service = ? AND lower(correlation_id) = lower(?) AND lower(subject_url) = lower(?)"
                         + " FOR UPDATE")
                 .params(service, correlationId, subjectUrl)
                 .query(Cases::row)
@@ -46,7 +46,7 @@ public final class Cases {
     public static List<HeldCase> sentByBundleId(JdbcClient jdbc, String service, String bundleId) {
         return jdbc.sql(SELECT
                         + " WHERE role = 'sender' AND service = ?"
-                        + " AND id IN (SELECT case_id FROM message WHERE bundle_id = ?) FOR UPDATE")
+                        + " AND id IN (SELECT case_id FROM message WHERE lower(bundle_id) = lower(?)) FOR UPDATE")
                 .params(service, bundleId)
                 .query(Cases::row)
                 .list();

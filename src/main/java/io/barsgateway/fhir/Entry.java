@@ -9,6 +9,11 @@ public record Entry(String fullUrl, ObjectNode resource) {
         return Tree.text(resource, "resourceType").orElse("");
     }
 
+    /** Whether it is the entry of that fullUrl. */
+    public boolean isNamed(String reference) {
+        return !reference.isEmpty() && FullUrl.same(fullUrl, reference);
+    }
+
     /** Names the resource's type only. */
     @Override
     public String toString() {

@@ -72,7 +72,7 @@ public final class MessageBundle {
     public Optional<Entry> resolve(String reference) {
         return entries.stream()
                 .filter(entry -> !reference.isEmpty()
-                        && (entry.fullUrl().equals(reference)
+                        && (entry.isNamed(reference)
                                 || reference.equals(entry.type() + "/"
                                         + Tree.text(entry.resource(), "id").orElse(""))))
                 .findFirst();

@@ -11,10 +11,24 @@ import java.util.stream.Stream;
 /**
  * Who a message's Patient is, as far as two are told apart; empty text where it does not say.
  *
+ * @param verifiedNumber the NHS number, where it is present and verified; nothing less counts
+ * @param birthDate a date, a month or a year
  * @param names every family and given name, lower-case
+ * @param families every family name, lower-case, without placeholders such as Unknown
  * @param postcode of the first address, upper-case without spaces
  */
-public record PatientIdentity(String nhsNumber, String birthDate, String postcode, Set<String> names) {
+public record PatientIdentity(
+        String nhsNumber,
+        String verifiedNumber,
+        String birthDate,
+        String postcode,
+        Set<String> names,
+        Set<String> families) {
+
+    private static final String VERIFICATION = "Extension-UKCore-NHSNumberVerificationStatus";
+    private static final Set<String> VERIFIED = Set.of("number-present-and-verified", "01");
+    private static final Set<String> PLACEHOLDERS = Set.of(
+            "unknown", "unk", "not known", "notknown", "unidentified", "anonymous", "nk", "n/k", "na", "n/a", "-", "?");
 
     public static PatientIdentity of(MessageBundle bundle) {
         return bundle.first("Patient")
@@ -24,13 +38,18 @@ public record PatientIdentity(String nhsNumber, String birthDate, String postcod
     }
 
     private static PatientIdentity none() {
-        return new PatientIdentity("", "", "", Set.of());
+        return new PatientIdentity("", "", "", "", Set.of(), Set.of());
     }
 
     private static PatientIdentity of(ObjectNode patient) {
         Set<String> names = new LinkedHashSet<>();
+        Set<String> families = new LinkedHashSet<>();
         for (ObjectNode name : Tree.list(patient, "name")) {
             words(Tree.text(name, "family")).forEach(names::add);
+            Tree.text(name, "family")
+                    .map(family -> String.join(" ", words(Optional.of(family))))
+                    .filter(family -> !family.isEmpty() && !PLACEHOLDERS.contains(family))
+                    .ifPresent(families::add);
             name.path("given")
                     .forEach(given -> words(Optional.of(given.asText())).forEach(names::add));
             words(Tree.text(name, "text")).forEach(names::add);
@@ -39,13 +58,41 @@ public record PatientIdentity(String nhsNumber, String birthDate, String postcod
                 Tree.identifier(patient, Systems.NHS_NUMBER)
                         .map(number -> number.replace(" ", ""))
                         .orElse(""),
+                verified(patient),
                 Tree.text(patient, "birthDate").orElse(""),
                 Tree.list(patient, "address").stream()
                         .flatMap(address -> Tree.text(address, "postalCode").stream())
                         .map(PatientIdentity::normalPostcode)
                         .findFirst()
                         .orElse(""),
-                names);
+                names,
+                families);
+    }
+
+    private static String verified(ObjectNode patient) {
+        return Tree.list(patient, "identifier").stream()
+                .filter(identifier -> Tree.text(identifier, "system")
+                        .filter(system -> Systems.same(system, Systems.NHS_NUMBER))
+                        .isPresent())
+                .filter(identifier -> Tree.list(identifier, "extension").stream()
+                        .filter(extension ->
+                                Tree.text(extension, "url").orElse("").endsWith(VERIFICATION))
+                        .flatMap(extension -> Tree.object(extension, "valueCodeableConcept").stream())
+                        .flatMap(concept -> Tree.list(concept, "coding").stream())
+                        .flatMap(coding -> Tree.text(coding, "code").stream())
+                        .anyMatch(VERIFIED::contains))
+                .flatMap(identifier -> Tree.text(identifier, "value").stream())
+                .map(number -> number.replace(" ", ""))
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Whether it says who the patient is where the other does not, or says it more exactly. */
+    public boolean saysMoreThan(PatientIdentity other) {
+        return (!verifiedNumber.isEmpty() && other.verifiedNumber.isEmpty())
+                || (!nhsNumber.isEmpty() && other.nhsNumber.isEmpty())
+                || birthDate.length() > other.birthDate.length()
+                || (!families.isEmpty() && other.families.isEmpty());
     }
 
     /** A postcode as it is compared. */
@@ -63,17 +110,8 @@ public record PatientIdentity(String nhsNumber, String birthDate, String postcod
 
     /** Whether both say something that cannot be said of one person. */
     public boolean isAnother(PatientIdentity other) {
-        return differ(nhsNumber, other.nhsNumber)
-                || differ(birthDate, other.birthDate)
-                || (!names.isEmpty() && !other.names.isEmpty() && names.stream().noneMatch(other.names::contains));
-    }
-
-    /** Whether both birth date and name are another's, whatever their numbers. */
-    public boolean isAnotherPerson(PatientIdentity other) {
-        return differ(birthDate, other.birthDate)
-                && !names.isEmpty()
-                && !other.names.isEmpty()
-                && names.stream().noneMatch(other.names::contains);
+        boolean numbers = !nhsNumber.isEmpty() && !other.nhsNumber.isEmpty() && !nhsNumber.equals(other.nhsNumber);
+        return numbers || hasAnotherBirthDate(other) || hasAnotherName(other);
     }
 
     /** Whether both say what only one person is: the same NHS number, or birth date and name. */
@@ -88,13 +126,34 @@ public record PatientIdentity(String nhsNumber, String birthDate, String postcod
         return sameNumber || sameNameAndBirth;
     }
 
+    /** Dates of birth that cannot both be true; a year fits every day in it. */
+    public boolean hasAnotherBirthDate(PatientIdentity other) {
+        return !birthDate.isEmpty()
+                && !other.birthDate.isEmpty()
+                && !birthDate.startsWith(other.birthDate)
+                && !other.birthDate.startsWith(birthDate);
+    }
+
+    /** Family names that cannot both be true; other names count only where one side states no family name. */
+    private boolean hasAnotherName(PatientIdentity other) {
+        if (families.isEmpty() != other.families.isEmpty()) {
+            return false;
+        }
+        boolean words =
+                !names.isEmpty() && !other.names.isEmpty() && names.stream().noneMatch(other.names::contains);
+        return families.isEmpty() ? words : hasAnotherFamily(other);
+    }
+
+    /** Whether both state a family name, and none of one is one of the other. */
+    public boolean hasAnotherFamily(PatientIdentity other) {
+        return !families.isEmpty()
+                && !other.families.isEmpty()
+                && families.stream().noneMatch(other.families::contains);
+    }
+
     /** Names nobody. */
     @Override
     public String toString() {
         return "a patient";
-    }
-
-    private static boolean differ(String one, String other) {
-        return !one.isEmpty() && !other.isEmpty() && !one.equals(other);
     }
 }

@@ -105,11 +105,7 @@ final class CareRules {
     }
 
     static Optional<Issue> saysWhetherTheSceneIsSafe(MessageBundle bundle, Tenant tenant) {
-        long flags = bundle.all("Flag").stream()
-                .filter(flag -> Tree.object(flag.resource(), "code")
-                        .flatMap(code -> Tree.code(code, Systems.SCENE_SAFETY))
-                        .isPresent())
-                .count();
+        long flags = bundle.all("Flag").stream().filter(SceneSafety::isSaidBy).count();
         return MessageRules.invariant(flags == 1, "Exactly one Flag must say whether the scene is safe");
     }
 

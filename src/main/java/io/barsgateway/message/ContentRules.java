@@ -1,13 +1,12 @@
 package io.barsgateway.message;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.Tree;
+import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.fhir.fault.Issue;
 import io.barsgateway.message.Recognition.Row;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,12 +18,10 @@ final class ContentRules {
     /** Both Encounters travel in these, though their MessageDefinitions allow one. */
     private static final Set<Meaning> MAY_HOLD_OURS_TOO = Set.of(Meaning.UPDATE, Meaning.SAFEGUARDING_DNA);
 
-    private static final String URN = "urn:uuid:";
-
     private ContentRules() {}
 
     /** Objections to its definition, to how many of each resource it holds, to what it points at. */
-    static List<Issue> objections(MessageBundle bundle, Row row, Recognition recognition) {
+    static List<Issue> objections(MessageBundle bundle, Row row, Recognition recognition, References references) {
         List<Issue> objections = new ArrayList<>();
         citesItsOwnDefinition(bundle, row, recognition).ifPresent(objections::add);
         objections.addAll(holdsItsResources(bundle, row, recognition));
@@ -33,7 +30,7 @@ final class ContentRules {
             namesWhatItAnswers(bundle).ifPresent(objections::add);
         }
         if (row.means().isNew()) {
-            resolvesItsReferences(bundle).ifPresent(objections::add);
+            references.broken().forEach(broken -> objections.add(new Issue(FaultCode.INVARIANT, broken)));
         }
         return objections;
     }
@@ -80,31 +77,5 @@ final class ContentRules {
         return MessageRules.invariant(
                 Tree.text(bundle.header(), "response", "identifier").isPresent(),
                 "MessageHeader.response.identifier is missing");
-    }
-
-    /** Every urn:uuid reference of a new message; the Journey ID, which is never in the Bundle, is left out. */
-    static Optional<Issue> resolvesItsReferences(MessageBundle bundle) {
-        Set<String> known = new HashSet<>();
-        bundle.entries().forEach(entry -> known.add(entry.fullUrl()));
-        boolean dangling = bundle.entries().stream()
-                .filter(entry -> !entry.type().equals("MessageHeader"))
-                .anyMatch(entry -> dangles(entry.resource(), known));
-        return MessageRules.invariant(!dangling, "A urn:uuid reference names no entry of the Bundle");
-    }
-
-    private static boolean dangles(JsonNode element, Set<String> known) {
-        JsonNode reference = element.path("reference");
-        if (reference.isTextual() && reference.textValue().startsWith(URN) && !known.contains(reference.textValue())) {
-            return true;
-        }
-        if (element.isArray()) {
-            for (JsonNode item : element) {
-                if (dangles(item, known)) {
-                    return true;
-                }
-            }
-        }
-        return element.properties().stream()
-                .anyMatch(member -> !member.getKey().equals("episodeOfCare") && dangles(member.getValue(), known));
     }
 }

@@ -2,6 +2,7 @@ package io.barsgateway.message;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.fhir.Entry;
+import io.barsgateway.fhir.FullUrl;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.Systems;
@@ -126,7 +127,8 @@ final class MessageRules {
     }
 
     static Optional<Issue> namesEachEntryOnce(MessageBundle bundle, Tenant tenant) {
-        List<String> names = bundle.entries().stream().map(Entry::fullUrl).toList();
+        List<String> names =
+                bundle.entries().stream().map(Entry::fullUrl).map(FullUrl::key).toList();
         return invariant(
                 names.stream().noneMatch(String::isBlank)
                         && names.stream().distinct().count() == names.size(),

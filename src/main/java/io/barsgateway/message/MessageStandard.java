@@ -38,7 +38,8 @@ public final class MessageStandard {
                         FaultCode.INVARIANT,
                         "No workflow has this event, reason, category and these statuses for the use case "
                                 + facts.useCase()));
-        refuse(ContentRules.objections(bundle, row, recognition));
+        References references = References.of(bundle, facts);
+        refuse(ContentRules.objections(bundle, row, recognition, references));
         if (row.means().isNew()) {
             refuse(objections(CareRules.of(facts), bundle, tenant));
         }
@@ -48,7 +49,8 @@ public final class MessageStandard {
                 row.means(),
                 facts.category(),
                 facts.useCase(),
-                MessageRules.source(bundle, tenant).orElseThrow());
+                MessageRules.source(bundle, tenant).orElseThrow(),
+                row.means().isCancel() ? List.of() : references.all());
     }
 
     private static List<Issue> objections(List<MessageRule> rules, MessageBundle bundle, Tenant tenant) {

@@ -13,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  *
  * @param lease names our claim; when it lapses another may take the work, and ours settles nothing any more
  * @param attempts this one included
+ * @param warnings what was odd about the message, one a line; empty where nothing was
  */
 public record Work(
         long id,
@@ -27,7 +28,10 @@ public record Work(
         String correlationId,
         String useContext,
         Format format,
-        Original body) {
+        Original body,
+        String warnings) {
+
+    private static final int LONGEST_HEADER = 2000;
 
     /** Work that hands a message to the local system. */
     public static final String DELIVER = "deliver";
@@ -42,6 +46,12 @@ public record Work(
                         SELECT ?, case_id, id, service, 'ready', ?, ?, ? FROM message WHERE id = ?""")
                 .params(kind, Timestamp.from(now), Timestamp.from(now), Timestamp.from(now), messageId)
                 .update();
+    }
+
+    /** The warnings as the value of one header, cut where they are many. */
+    public String warningHeader() {
+        String line = warnings.replace("\n", "; ");
+        return line.length() <= LONGEST_HEADER ? line : line.substring(0, LONGEST_HEADER) + " ...";
     }
 
     /** Names ids only. */

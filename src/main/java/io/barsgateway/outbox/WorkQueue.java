@@ -49,7 +49,7 @@ public final class WorkQueue {
                              WHERE id = (%s)
                             RETURNING id, lease, attempts, message_id)
                         SELECT c.id, c.lease, c.attempts, m.id AS message_id, k.reference, m.meaning, m.service,
-                               m.counterpart, m.request_id, m.correlation_id, m.use_context, m.format, m.body
+                               m.counterpart, m.request_id, m.correlation_id, m.use_context, m.format, m.body, m.warnings
                           FROM claimed c JOIN message m ON m.id = c.message_id JOIN bars_case k ON k.id = m.case_id""".formatted(HEAD_THAT_IS_DUE))
                 .params(
                         claim,
@@ -120,7 +120,8 @@ public final class WorkQueue {
                 row.getString("correlation_id"),
                 row.getString("use_context"),
                 Format.valueOf(row.getString("format")),
-                new Original(row.getBytes("body")));
+                new Original(row.getBytes("body")),
+                row.getString("warnings"));
     }
 
     private static ServiceId endpoint(String text) {

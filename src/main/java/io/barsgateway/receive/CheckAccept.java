@@ -14,7 +14,10 @@ import org.springframework.stereotype.Component;
 @Component
 public final class CheckAccept {
 
-    private static final Pattern VERSION = Pattern.compile("(?i)version\\s*=\\s*\"?'?(\\d{1,4})(\\.\\d+)*");
+    /** The parameter of that very name: fhirVersion is another. */
+    private static final Pattern VERSION =
+            Pattern.compile("(?i)(?:^|[;,\\s])version\\s*=\\s*\"?'?(\\d{1,4})(\\.\\d+)*");
+
     private static final int OUR_MAJOR = 1;
 
     public void check(@Variable("request") Request request) {

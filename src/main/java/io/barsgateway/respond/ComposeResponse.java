@@ -102,13 +102,13 @@ public final class ComposeResponse {
         if (entry.type().equals("MessageHeader")) {
             return false;
         }
-        boolean ours = entry.fullUrl().equals(held.state().encounter());
+        boolean ours = entry.isNamed(held.state().encounter());
         if (!isShort(outcome)) {
             return outcome.kind() == Kind.FULL || !ours;
         }
         if (entry.type().equals("Encounter")) {
             // Exactly two: the Sender's own, and ours
-            return ours || entry.fullUrl().equals(senders(held, state));
+            return ours || entry.isNamed(senders(held, state));
         }
         return IN_SHORT.contains(entry.type());
     }
@@ -119,7 +119,7 @@ public final class ComposeResponse {
                 .flatMap(state::resolve)
                 .filter(found -> found.type().equals("Encounter"))
                 .or(() -> state.all("Encounter").stream()
-                        .filter(found -> !found.fullUrl().equals(held.state().encounter()))
+                        .filter(found -> !found.isNamed(held.state().encounter()))
                         .findFirst())
                 .map(Entry::fullUrl)
                 .orElse("");

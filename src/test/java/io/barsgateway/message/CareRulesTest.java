@@ -59,7 +59,7 @@ class CareRulesTest {
                                 Messages.resource(m, "ServiceRequest").path("occurrencePeriod"))
                         .remove("end")),
                 wrong("scene is safe", Messages.validation(), m -> Messages.resource(m, "Flag")
-                        .remove("code")),
+                        .remove(java.util.List.of("code", "category"))),
                 wrong("must say where", Messages.validation(), m -> Messages.resource(m, "Location")
                         .remove(java.util.List.of("extension", "address"))),
                 wrong("needs a Task", ofUseCase("a5t1", Messages.referral()), m -> {}),

@@ -105,7 +105,7 @@ class CheckMessageTest {
                 wrong("no Location", FaultCode.INVARIANT, m -> Messages.resource(m, "Location")
                         .put("resourceType", "Basic")),
                 wrong("a reference to nowhere", FaultCode.INVARIANT, m -> ((ObjectNode)
-                                Messages.resource(m, "PractitionerRole").path("organization"))
+                                Messages.resource(m, "ServiceRequest").path("subject"))
                         .put("reference", "urn:uuid:none")),
                 wrong("no first contact", FaultCode.INVARIANT, m -> ((ObjectNode) Messages.resource(m, "Patient")
                                 .path("contact")

@@ -77,20 +77,33 @@ class ContentRulesTest {
                                                 .fullUrl()),
                         "focus is not the ServiceRequest"),
                 row(
-                        "a dangling reference",
+                        "a referral about nobody",
                         Messages.validation(),
-                        m -> Messages.resource(m, "PractitionerRole")
-                                .withObject("organization")
+                        m -> Messages.resource(m, "ServiceRequest")
+                                .withObject("subject")
                                 .put("reference", NOWHERE),
-                        "names no entry"),
+                        "ServiceRequest.subject.reference urn:uuid:none names no entry of the Bundle"),
                 row(
-                        "one within a list",
+                        "an Encounter of nobody",
                         Messages.validation(),
-                        m -> Messages.resource(m, "PractitionerRole")
-                                .putArray("location")
-                                .addObject()
+                        m -> Messages.resource(m, "Encounter")
+                                .withObject("subject")
                                 .put("reference", NOWHERE),
-                        "names no entry"),
+                        "Encounter.subject.reference urn:uuid:none names no entry of the Bundle"),
+                row(
+                        "a plan for nobody",
+                        Messages.validation(),
+                        m -> Messages.resource(m, "CarePlan")
+                                .withObject("subject")
+                                .put("reference", NOWHERE),
+                        "CarePlan.subject.reference urn:uuid:none names no entry of the Bundle"),
+                row(
+                        "a plan of no Encounter",
+                        Messages.validation(),
+                        m -> Messages.resource(m, "CarePlan")
+                                .withObject("encounter")
+                                .put("reference", NOWHERE),
+                        "CarePlan.encounter.reference urn:uuid:none names no entry of the Bundle"),
                 row(
                         "the Journey ID, which is never in the Bundle",
                         Messages.validation(),
@@ -149,6 +162,57 @@ class ContentRulesTest {
         assertThat(rules.check(inFocus, Map.of()).meaning()).isEqualTo(Meaning.INTERIM_RESPONSE);
         assertThat(rules.check(last, Map.of()).meaning()).isEqualTo(Meaning.INTERIM_RESPONSE);
         assertThat(rules.check(turned, Map.of()).meaning()).isEqualTo(Meaning.REJECTION);
+    }
+
+    @Test
+    void a_reference_that_the_workflow_does_not_follow_is_a_warning_with_its_path() {
+        ObjectNode message = Messages.validation();
+        Messages.resource(message, "PractitionerRole")
+                .withObject("organization")
+                .put("reference", NOWHERE);
+        Messages.resource(message, "ServiceRequest")
+                .putArray("performer")
+                .addObject()
+                .put("reference", "urn:uuid:Smith, John");
+
+        assertThat(rules.check(message, Map.of()).warnings())
+                .containsExactlyInAnyOrder(
+                        "PractitionerRole.organization.reference urn:uuid:none names no entry of the Bundle",
+                        "ServiceRequest.performer[0].reference urn:uuid:(not a UUID) names no entry of the Bundle");
+    }
+
+    @Test
+    void the_place_of_an_incident_may_dangle_where_there_is_one_only() {
+        ObjectNode one = Messages.validation();
+        Messages.resource(one, "ServiceRequest")
+                .putArray("locationReference")
+                .addObject()
+                .put("reference", NOWHERE);
+
+        assertThat(rules.check(one, Map.of()).warnings()).hasSize(1);
+    }
+
+    @Test
+    void a_uuid_is_the_same_in_capitals() {
+        ObjectNode message = Messages.validation();
+        String subject = Messages.resource(message, "ServiceRequest")
+                .path("subject")
+                .path("reference")
+                .asText();
+        Messages.resource(message, "ServiceRequest")
+                .withObject("subject")
+                .put("reference", subject.toUpperCase(java.util.Locale.ROOT).replace("URN:UUID:", "urn:uuid:"));
+
+        assertThat(rules.check(message, Map.of()).warnings()).isEmpty();
+    }
+
+    @Test
+    void a_scene_is_told_of_by_the_category_of_its_flag_whatever_its_code() {
+        ObjectNode message = Messages.validation();
+        ObjectNode flag = Messages.resource(message, "Flag");
+        flag.putObject("code").put("text", "a weapon on scene");
+
+        assertThat(rules.check(message, Map.of()).meaning()).isEqualTo(Meaning.NEW_VALIDATION);
     }
 
     @Test

@@ -128,7 +128,7 @@ class BookingIT {
         MessageBundle answer =
                 MessageBundle.of(proxy.to(FarSide.SLOTTED).post(booking).json());
         ObjectNode another = cancelled(booking, answer);
-        Messages.resource(another, "Patient").put("birthDate", "1999-09-09");
+        ((ObjectNode) Messages.resource(another, "Patient").path("identifier").path(0)).put("value", "9000000025");
         ObjectNode otherTime = cancelled(booking, answer);
         Messages.resource(otherTime, "Appointment").put("start", "2026-12-31T09:00:00+00:00");
 

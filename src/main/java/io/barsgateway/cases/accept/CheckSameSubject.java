@@ -1,43 +1,90 @@
 package io.barsgateway.cases.accept;
 
+import io.barsgateway.audit.watch.Alarms;
 import io.barsgateway.cases.CaseState;
-import io.barsgateway.fhir.Entry;
-import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.PatientIdentity;
-import io.barsgateway.fhir.Times;
-import io.barsgateway.fhir.Tree;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
+import io.barsgateway.message.Meaning;
 import io.barsgateway.message.Message;
-import java.time.Instant;
+import io.barsgateway.receive.tenant.ServicesProperties.Conformance;
+import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * A cancel must be about the patient, and a cancelled booking about the time, that we hold: 422 where it says another
- * (bars-workflows 2.5). Anything else in it may be cut down. An update must be about the same person, under the same fullUrl.
+ * An update or a cancel names its case by id; the patient in it is a cross-check (bars-workflows 4.5a): 422 and an alarm where
+ * it is surely somebody else's, a warning where it may be the same person, since a refused update is lost. A cancel that is
+ * in doubt is 422, and so is one of a booking that states something else than was booked.
  */
 @Component
 public final class CheckSameSubject {
 
-    public void check(@Variable("message") Message message, @Variable("known") @Nullable CaseState known) {
+    private final Alarms alarms;
+
+    CheckSameSubject(Alarms alarms) {
+        this.alarms = alarms;
+    }
+
+    public SameSubject check(@Variable("message") Message message, @Variable("known") @Nullable CaseState known) {
         if (known == null || message.meaning().isResponse()) {
+            return SameSubject.NOTHING_ODD;
+        }
+        ComparedPatient patient =
+                new ComparedPatient(PatientIdentity.of(known.merged()), PatientIdentity.of(message.bundle()));
+        if (message.meaning() == Meaning.CANCEL_BOOKING) {
+            checkBooking(message, known, patient);
+        } else if (message.tenant().declared().conformance() == Conformance.GUIDE) {
+            checkPatient(message, known, patient);
+        }
+        if (!message.meaning().isCancel()) {
+            checkName(message, known);
+        }
+        List<String> warnings = patient.warnings();
+        return warnings.isEmpty() ? SameSubject.NOTHING_ODD : new SameSubject(warnings);
+    }
+
+    private void checkBooking(Message message, CaseState known, ComparedPatient patient) {
+        if (!message.tenant().reading().cancelMustMatch()) {
             return;
         }
-        PatientIdentity held = PatientIdentity.of(known.merged());
-        PatientIdentity told = PatientIdentity.of(message.bundle());
-        if (message.meaning().isCancel()) {
-            if (message.tenant().reading().cancelMustMatch()) {
-                checkCancel(message, known, held.isAnother(told));
-            }
-            return;
+        boolean exactly = message.tenant().declared().conformance() == Conformance.TKW;
+        if (exactly && !patient.warnings().isEmpty()) {
+            throw new Fault(FaultCode.DIFFERS, patient.warnings().get(0) + "; a cancel must state what was booked");
         }
-        // An NHS number may be corrected by an update; a person may not be exchanged
-        if (held.isAnotherPerson(told)) {
-            throw new Fault(FaultCode.DIFFERS, "The update is about another patient than what it would update");
+        checkPatient(message, known, patient);
+        Optional<String> difference = new CancelledBooking(known.merged(), message.bundle()).difference();
+        if (difference.isPresent()) {
+            throw new Fault(
+                    FaultCode.DIFFERS,
+                    difference.get() + " is another than was booked; a cancel must state what was booked");
         }
+    }
+
+    private void checkPatient(Message message, CaseState known, ComparedPatient patient) {
+        String alarm = "patient " + known.reference();
+        if (patient.isSurelyAnother()) {
+            alarms.raise(
+                    alarm,
+                    "a message about " + known.reference()
+                            + " names another patient and was refused: ask its Sender which of the two is meant");
+            throw new Fault(
+                    FaultCode.DIFFERS,
+                    "Patient is another person than the one of this case: " + String.join("; ", patient.warnings()));
+        }
+        boolean cancelInDoubt =
+                message.meaning().isCancel() && message.tenant().reading().cancelMustMatch() && patient.isInDoubt();
+        if (cancelInDoubt) {
+            throw new Fault(
+                    FaultCode.DIFFERS,
+                    String.join("; ", patient.warnings()) + "; a cancel must be about the patient of its case");
+        }
+        alarms.end(alarm);
+    }
+
+    private static void checkName(Message message, CaseState known) {
         boolean sameName = known.merged()
                 .resolve(message.subject().fullUrl())
                 .filter(found -> found.type().equals(message.subject().type()))
@@ -45,25 +92,8 @@ public final class CheckSameSubject {
         if (!sameName) {
             throw new Fault(
                     FaultCode.INVARIANT,
-                    "The fullUrl of the ServiceRequest is not that of the message which it updates");
+                    "Bundle.entry.fullUrl of the " + message.subject().type()
+                            + " is not that of the message which it updates");
         }
-    }
-
-    private static void checkCancel(Message message, CaseState known, boolean anotherPatient) {
-        if (anotherPatient) {
-            throw new Fault(FaultCode.DIFFERS, "The cancel is about another patient than what it would cancel");
-        }
-        Optional<Instant> heldStart = start(known.merged());
-        Optional<Instant> start = start(message.bundle());
-        if (heldStart.isPresent() && start.isPresent() && !start.equals(heldStart)) {
-            throw new Fault(FaultCode.DIFFERS, "Appointment.start of the cancel is not that of the booking");
-        }
-    }
-
-    private static Optional<Instant> start(MessageBundle bundle) {
-        return bundle.first("Appointment")
-                .map(Entry::resource)
-                .flatMap(appointment -> Tree.text(appointment, "start"))
-                .flatMap(Times::parse);
     }
 }

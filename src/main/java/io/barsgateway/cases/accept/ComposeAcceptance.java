@@ -96,7 +96,7 @@ public final class ComposeAcceptance {
         MessageBundle answer = message.bundle().copy();
         for (Entry entry : answer.entries()) {
             Optional<String> ours = known.merged().entries().stream()
-                    .filter(held -> held.fullUrl().equals(entry.fullUrl()))
+                    .filter(held -> held.isNamed(entry.fullUrl()))
                     .flatMap(held -> Tree.text(held.resource(), "id").stream())
                     .findFirst();
             identify(entry, ours.orElseGet(() -> ids.get().toString()));

@@ -24,11 +24,11 @@ final class MergeUpdate {
     static MessageBundle merge(CaseState known, MessageBundle update) {
         MessageBundle merged = known.merged().copy();
         for (Entry entry : update.entries()) {
-            if (entry.type().equals("MessageHeader") || entry.fullUrl().equals(known.encounter())) {
+            if (entry.type().equals("MessageHeader") || entry.isNamed(known.encounter())) {
                 continue;
             }
             Optional<Entry> held = merged.entries().stream()
-                    .filter(candidate -> candidate.fullUrl().equals(entry.fullUrl()))
+                    .filter(candidate -> candidate.isNamed(entry.fullUrl()))
                     .findFirst();
             if (held.isEmpty()) {
                 ObjectNode added = merged.tree().withArray("entry").addObject();

@@ -96,7 +96,7 @@ public final class FindCase {
         boolean known = transaction
                 .jdbc()
                 .sql("""
-                        SELECT EXISTS (SELECT 1 FROM message WHERE service = ? AND organisation = ? AND bundle_id = ?
+                        SELECT EXISTS (SELECT 1 FROM message WHERE service = ? AND organisation = ? AND lower(bundle_id) = lower(?)
                            AND direction = 'in' AND meaning LIKE 'NEW%')""")
                 .params(
                         transaction.details().service(),

@@ -3,6 +3,7 @@ package io.barsgateway.cases.hold;
 import io.barsgateway.audit.AuditEvent;
 import io.barsgateway.audit.AuditTrail;
 import io.barsgateway.cases.accept.Acceptance;
+import io.barsgateway.cases.accept.SameSubject;
 import io.barsgateway.cases.decide.Decider;
 import io.barsgateway.cases.diary.BookSlot;
 import io.barsgateway.cases.diary.Diary;
@@ -14,7 +15,9 @@ import io.barsgateway.outbox.Work;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +48,7 @@ public final class HoldMessage {
             @Variable("transaction") RequestTransaction transaction,
             @Variable("message") Message message,
             @Variable("acceptance") Acceptance acceptance,
+            @Variable("sameSubject") SameSubject subject,
             @Variable("decider") Decider decider) {
         UUID messageId = acceptance.ids().message();
         try {
@@ -54,10 +58,10 @@ public final class HoldMessage {
                 CaseRows.change(transaction, acceptance, clock.instant());
             }
             slots(transaction, message, acceptance, decider);
-            insertMessage(transaction, message, acceptance, messageId);
+            insertMessage(transaction, message, acceptance, subject);
             follow(transaction, messageId, decider);
             outcomes.recordAccepted(transaction);
-            AuditTrail.write(transaction.jdbc(), event(transaction, messageId));
+            AuditTrail.write(transaction.jdbc(), event(transaction, messageId, warnings(message, subject)));
             transaction.commit();
         } catch (DuplicateKeyException e) {
             throw new Fault(FaultCode.INVARIANT, "A new message with this Bundle.id was accepted before", e);
@@ -105,10 +109,13 @@ public final class HoldMessage {
         }
     }
 
-    private AuditEvent event(RequestTransaction transaction, UUID messageId) {
+    private AuditEvent event(RequestTransaction transaction, UUID messageId, List<String> warnings) {
         RequestDetails details = transaction.details();
         return AuditEvent.of(clock.instant(), "request", "accepted")
-                .by("", "message=" + messageId)
+                .by(
+                        "",
+                        "message=" + messageId
+                                + (warnings.isEmpty() ? "" : " warnings: " + String.join("; ", warnings)))
                 .from(details.caller().name(), details.caller().thumbprint(), details.address())
                 .about(
                         details.service(),
@@ -117,16 +124,17 @@ public final class HoldMessage {
                         details.sha256());
     }
 
-    private void insertMessage(RequestTransaction transaction, Message message, Acceptance acceptance, UUID messageId) {
+    private void insertMessage(
+            RequestTransaction transaction, Message message, Acceptance acceptance, SameSubject subject) {
         RequestDetails details = transaction.details();
         transaction
                 .jdbc()
                 .sql("""
                         INSERT INTO message (id, case_id, direction, meaning, service, counterpart, organisation, bundle_id,
-                            request_id, correlation_id, use_context, caller, access, format, sha256, body, held_at)
-                        VALUES (?, ?, 'in', ?, ?, ?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?)""")
+                            request_id, correlation_id, use_context, caller, access, format, sha256, body, held_at, warnings)
+                        VALUES (?, ?, 'in', ?, ?, ?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?)""")
                 .params(
-                        messageId,
+                        acceptance.ids().message(),
                         acceptance.state().id(),
                         message.meaning().name(),
                         details.service(),
@@ -140,7 +148,13 @@ public final class HoldMessage {
                         message.parsed().format().name(),
                         details.sha256(),
                         message.parsed().original().bytes(),
-                        Timestamp.from(clock.instant()))
+                        Timestamp.from(clock.instant()),
+                        String.join("\n", warnings(message, subject)))
                 .update();
+    }
+
+    private static List<String> warnings(Message message, SameSubject subject) {
+        return Stream.concat(message.warnings().stream(), subject.warnings().stream())
+                .toList();
     }
 }

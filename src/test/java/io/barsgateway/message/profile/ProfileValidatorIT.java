@@ -49,7 +49,8 @@ class ProfileValidatorIT {
                 Meaning.NEW_REFERRAL,
                 "referral",
                 "a1t1",
-                new ServiceId(Systems.SERVICE_ID, "1"));
+                new ServiceId(Systems.SERVICE_ID, "1"),
+                List.of());
     }
 
     @Test

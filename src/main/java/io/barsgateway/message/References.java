@@ -1,0 +1,110 @@
+package io.barsgateway.message;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.barsgateway.fhir.Entry;
+import io.barsgateway.fhir.FullUrl;
+import io.barsgateway.fhir.MessageBundle;
+import io.barsgateway.fhir.Tree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The {@code urn:uuid} references of a message that name no entry of it (bars-workflows 4.1, check 13). Care breaks only where
+ * the workflow itself follows one; every other is told of in a warning, since a refused referral is a lost referral.
+ */
+final class References {
+
+    private static final Set<String> FOLLOWED = Set.of(
+            "ServiceRequest.subject",
+            "ServiceRequest.encounter",
+            "Appointment.slot",
+            "Encounter.subject",
+            "CarePlan.subject",
+            "CarePlan.encounter",
+            "Task.focus");
+    private static final String INCIDENT = "iloc";
+    private static final String LOCATION_TYPES = "https://fhir.nhs.uk/CodeSystem/location-types-bars";
+    private static final int LONGEST = 60;
+
+    private final MessageBundle bundle;
+    private final boolean needsPlace;
+    private final List<String> followed = new ArrayList<>();
+    private final List<String> others = new ArrayList<>();
+
+    private References(MessageBundle bundle, RecognitionFacts facts) {
+        this.bundle = bundle;
+        this.needsPlace = Set.of("APP4", "APP6").contains(facts.application()) && !hasOneIncident();
+        bundle.entries().stream()
+                .filter(entry -> !entry.type().equals("MessageHeader"))
+                .forEach(entry -> walk(entry, entry.resource(), entry.type(), entry.type()));
+    }
+
+    static References of(MessageBundle bundle, RecognitionFacts facts) {
+        return new References(bundle, facts);
+    }
+
+    /** Those that the workflow follows, each as path and name. */
+    List<String> broken() {
+        return List.copyOf(followed);
+    }
+
+    /** All of them, each as path and name: what a message that may hold them is accepted with a warning of. */
+    List<String> all() {
+        return Stream.concat(followed.stream(), others.stream()).toList();
+    }
+
+    /** @param path with indexes, as it is told; {@code element} without, as it is known by */
+    private void walk(Entry entry, JsonNode node, String path, String element) {
+        JsonNode reference = node.path("reference");
+        if (reference.isTextual()
+                && FullUrl.isUuid(reference.textValue())
+                && bundle.resolve(reference.textValue()).isEmpty()) {
+            String told = path + ".reference " + printable(reference.textValue()) + " names no entry of the Bundle";
+            (isFollowed(entry, element) ? followed : others).add(told);
+        }
+        if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                walk(entry, node.get(i), path + "[" + i + "]", element);
+            }
+        }
+        node.properties().stream()
+                // The Journey ID is never in the Bundle
+                .filter(member -> !member.getKey().equals("episodeOfCare"))
+                .forEach(member ->
+                        walk(entry, member.getValue(), path + "." + member.getKey(), element + "." + member.getKey()));
+    }
+
+    private boolean isFollowed(Entry entry, String element) {
+        return switch (element) {
+            case "ServiceRequest.locationReference" -> needsPlace;
+            case "Appointment.participant.actor" -> !namesPatient(entry);
+            case "Flag.subject" -> SceneSafety.isSaidBy(entry);
+            default -> FOLLOWED.contains(element);
+        };
+    }
+
+    private boolean namesPatient(Entry appointment) {
+        return Tree.list(appointment.resource(), "participant").stream()
+                .flatMap(participant -> Tree.object(participant, "actor").stream())
+                .flatMap(actor -> Tree.text(actor, "reference").stream())
+                .flatMap(reference -> bundle.resolve(reference).stream())
+                .anyMatch(found -> found.type().equals("Patient"));
+    }
+
+    private boolean hasOneIncident() {
+        List<Entry> locations = bundle.all("Location");
+        long incidents = locations.stream()
+                .filter(location -> Tree.codeIn(Tree.list(location.resource(), "type"), LOCATION_TYPES)
+                        .filter(INCIDENT::equals)
+                        .isPresent())
+                .count();
+        return incidents == 1 || (incidents == 0 && locations.size() == 1);
+    }
+
+    /** A name that is no UUID may say anything. */
+    private static String printable(String name) {
+        return name.matches("(?i)urn:uuid:[0-9a-z-]{1," + LONGEST + "}") ? name : "urn:uuid:(not a UUID)";
+    }
+}
