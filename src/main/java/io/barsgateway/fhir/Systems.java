@@ -17,6 +17,7 @@ public final class Systems {
     public static final String ACT_CODE = "http://terminology.hl7.org/CodeSystem/v3-ActCode";
     public static final String CONSENT_CATEGORY = "https://fhir.nhs.uk/CodeSystem/consent-categories-bars";
     public static final String FLAG_CATEGORY = "https://fhir.nhs.uk/CodeSystem/flag-categories-bars";
+    public static final String LOCATION_TYPES = "https://fhir.nhs.uk/CodeSystem/location-types-bars";
     public static final String SCENE_SAFETY = "https://fhir.nhs.uk/CodeSystem/scene-safety-codes-bars";
     public static final String CONTACT_RANK =
             "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-ContactRank";

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.FullUrl;
 import io.barsgateway.fhir.MessageBundle;
+import io.barsgateway.fhir.Systems;
 import io.barsgateway.fhir.Tree;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,6 @@ final class References {
             "CarePlan.encounter",
             "Task.focus");
     private static final String INCIDENT = "iloc";
-    private static final String LOCATION_TYPES = "https://fhir.nhs.uk/CodeSystem/location-types-bars";
     private static final int LONGEST = 60;
 
     private final MessageBundle bundle;
@@ -96,7 +96,7 @@ final class References {
     private boolean hasOneIncident() {
         List<Entry> locations = bundle.all("Location");
         long incidents = locations.stream()
-                .filter(location -> Tree.codeIn(Tree.list(location.resource(), "type"), LOCATION_TYPES)
+                .filter(location -> Tree.codeIn(Tree.list(location.resource(), "type"), Systems.LOCATION_TYPES)
                         .filter(INCIDENT::equals)
                         .isPresent())
                 .count();

@@ -1,44 +1,136 @@
 package io.barsgateway.cases.accept;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.cases.CaseState;
 import io.barsgateway.fhir.Entry;
+import io.barsgateway.fhir.FullUrl;
 import io.barsgateway.fhir.MessageBundle;
+import io.barsgateway.fhir.Systems;
 import io.barsgateway.fhir.Times;
 import io.barsgateway.fhir.Tree;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
+import io.barsgateway.message.SceneSafety;
 import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * Puts an update into the state of its case, entry by entry under its fullUrl (bars-workflows 4.5): a later or equal
  * {@code meta.lastUpdated} replaces, an unknown entry is added, an older one with other content refuses the whole message.
- * No changed entry is ever dropped under a 200.
+ * What a definition has once is not doubled by an update under a new fullUrl: a CarePlan, the place of the incident, the
+ * Sender's own Encounter and what is said of a scene take the place of the held one. No changed entry is dropped under a 200.
  */
 final class MergeUpdate {
 
-    private MergeUpdate() {}
+    private final CaseState known;
+    private final MessageBundle update;
+    private final ArrayNode entries;
+
+    private MergeUpdate(CaseState known, MessageBundle update) {
+        this.known = known;
+        this.update = update;
+        this.entries = known.merged().copy().tree().withArray("entry");
+    }
 
     /** The case's Bundle with the update in it; our own Encounter in it stays as we hold it. */
     static MessageBundle merge(CaseState known, MessageBundle update) {
-        MessageBundle merged = known.merged().copy();
+        ObjectNode tree = known.merged().copy().tree();
+        tree.set("entry", new MergeUpdate(known, update).merged());
+        return MessageBundle.of(tree);
+    }
+
+    private ArrayNode merged() {
         for (Entry entry : update.entries()) {
-            if (entry.type().equals("MessageHeader") || entry.isNamed(known.encounter())) {
-                continue;
-            }
-            Optional<Entry> held = merged.entries().stream()
-                    .filter(candidate -> candidate.isNamed(entry.fullUrl()))
-                    .findFirst();
-            if (held.isEmpty()) {
-                ObjectNode added = merged.tree().withArray("entry").addObject();
-                added.put("fullUrl", entry.fullUrl());
-                added.set("resource", entry.resource().deepCopy());
-            } else {
-                replace(held.get().resource(), entry);
+            if (!entry.type().equals("MessageHeader") && !entry.isNamed(known.encounter())) {
+                put(entry);
             }
         }
-        return MessageBundle.of(merged.tree());
+        return entries;
+    }
+
+    private void put(Entry entry) {
+        Optional<Entry> held =
+                held().filter(candidate -> candidate.isNamed(entry.fullUrl())).findFirst();
+        if (held.isPresent()) {
+            replace(held.get().resource(), entry);
+            return;
+        }
+        List<Entry> replaced = replacedBy(entry);
+        for (Entry older : replaced) {
+            if (isOlder(entry.resource(), older.resource())) {
+                throw new Fault(
+                        FaultCode.CONFLICT,
+                        entry.type() + " under a new fullUrl is older than the one that it would replace");
+            }
+        }
+        remove(replaced);
+        ObjectNode added = entries.addObject();
+        added.put("fullUrl", entry.fullUrl());
+        added.set("resource", entry.resource().deepCopy());
+    }
+
+    /** Those that the entry takes the place of: of its kind, and not in the update themselves. */
+    private List<Entry> replacedBy(Entry entry) {
+        return held().filter(candidate -> candidate.type().equals(entry.type()))
+                .filter(candidate -> !candidate.isNamed(known.encounter()))
+                .filter(candidate -> update.entries().stream().noneMatch(also -> candidate.isNamed(also.fullUrl())))
+                .filter(candidate -> isOnce(candidate, entry))
+                .toList();
+    }
+
+    private boolean isOnce(Entry held, Entry entry) {
+        return switch (entry.type()) {
+            case "CarePlan" -> true;
+            case "Encounter" -> isTheSenders(held);
+            case "Location" -> isIncident(held) && isIncident(entry);
+            case "Flag" ->
+                SceneSafety.isSaidBy(held)
+                        && SceneSafety.isSaidBy(entry)
+                        && subject(held).equals(subject(entry));
+            default -> false;
+        };
+    }
+
+    /** The one that the request is about; an ITK case is an Encounter too, and stays. */
+    private boolean isTheSenders(Entry encounter) {
+        return known.merged().first("ServiceRequest").stream()
+                .flatMap(request -> Tree.text(request.resource(), "encounter", "reference").stream())
+                .anyMatch(encounter::isNamed);
+    }
+
+    /** A place without a type is the incident's: only other places need to say what they are. */
+    private static boolean isIncident(Entry location) {
+        Optional<String> type = Tree.codeIn(Tree.list(location.resource(), "type"), Systems.LOCATION_TYPES);
+        return type.isEmpty() || type.get().equals("iloc");
+    }
+
+    private static String subject(Entry flag) {
+        return Tree.text(flag.resource(), "subject", "reference")
+                .map(FullUrl::key)
+                .orElse("");
+    }
+
+    private Stream<Entry> held() {
+        return StreamSupport.stream(entries.spliterator(), false)
+                .map(ObjectNode.class::cast)
+                .map(entry -> new Entry(
+                        Tree.text(entry, "fullUrl").orElse(""),
+                        Tree.object(entry, "resource").orElseThrow()));
+    }
+
+    private void remove(List<Entry> replaced) {
+        for (Iterator<JsonNode> each = entries.iterator(); each.hasNext(); ) {
+            String name = each.next().path("fullUrl").asText();
+            if (replaced.stream().anyMatch(entry -> entry.isNamed(name))) {
+                each.remove();
+            }
+        }
     }
 
     private static void replace(ObjectNode held, Entry entry) {

@@ -3,14 +3,20 @@ package io.barsgateway.cases.accept;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.cases.CaseState;
 import io.barsgateway.cases.CaseState.Status;
+import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fixture.Messages;
+import io.barsgateway.message.SceneSafety;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MergeUpdateTest {
 
@@ -85,5 +91,65 @@ class MergeUpdateTest {
 
         assertThat(merged.entries()).hasSize(held.merged().entries().size() + 1);
         assertThat(merged.first("Observation")).isPresent();
+    }
+
+    private static final String NEW = "urn:uuid:99999999-0000-4000-8000-000000000000";
+
+    /** The same resource under another name, as some peers send an update. */
+    private static ObjectNode renamed(ObjectNode update, String type) {
+        for (JsonNode entry : update.path("entry")) {
+            if (entry.path("resource").path("resourceType").asText().equals(type)) {
+                ((ObjectNode) entry).put("fullUrl", NEW);
+                return (ObjectNode) entry.path("resource");
+            }
+        }
+        throw new AssertionError(type);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CarePlan", "Location", "Flag", "Encounter"})
+    void what_a_definition_has_once_is_not_doubled_under_a_new_name(String type) {
+        ObjectNode update = Messages.validation();
+        renamed(update, type).put("implicitRules", "urn:changed");
+
+        MessageBundle merged = merge(update);
+
+        assertThat(merged.all(type))
+                .hasSize(held.merged().all(type).size())
+                .anySatisfy(entry -> assertThat(entry.fullUrl()).isEqualTo(NEW))
+                .allSatisfy(entry -> assertThat(entry.fullUrl())
+                        .isNotEqualTo(held.merged().first(type).orElseThrow().fullUrl()));
+    }
+
+    @Test
+    void a_scene_is_not_shown_as_safe_because_of_an_older_flag() {
+        ObjectNode update = Messages.validation();
+        ObjectNode unsafe = renamed(update, "Flag");
+        stamp(unsafe, "2026-11-20T10:00:00+00:00");
+        unsafe.putObject("code").put("text", "a weapon on scene");
+
+        List<Entry> flags = merge(update).all("Flag");
+
+        assertThat(flags).singleElement().satisfies(flag -> assertThat(SceneSafety.isSafeBy(flag))
+                .isFalse());
+        ObjectNode late = Messages.validation();
+        stamp(renamed(late, "Flag"), "2020-01-01T00:00:00+00:00");
+        assertThatThrownBy(() -> merge(late)).isInstanceOf(Fault.class).hasMessageContaining("Flag");
+    }
+
+    @Test
+    void several_flags_of_one_update_and_other_flags_all_stay() {
+        ObjectNode update = Messages.validation();
+        ObjectNode flag = renamed(update, "Flag").deepCopy();
+        ObjectNode second = update.withArray("entry").addObject();
+        second.put("fullUrl", NEW.replace("9999-0000", "9999-1111"));
+        second.set("resource", flag);
+        ObjectNode other = update.withArray("entry").addObject();
+        other.put("fullUrl", NEW.replace("9999-0000", "9999-2222"));
+        ObjectNode safeguarding = flag.deepCopy();
+        ((ObjectNode) safeguarding.path("category").path(0).path("coding").path(0)).put("code", "SG");
+        other.set("resource", safeguarding);
+
+        assertThat(merge(update).all("Flag")).hasSize(3);
     }
 }
