@@ -4,6 +4,7 @@ import io.barsgateway.fhir.OperationOutcome;
 import io.barsgateway.fhir.fault.Cause;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
+import io.barsgateway.fhir.fault.Outage;
 import io.barsgateway.fhir.form.Format;
 import io.barsgateway.receive.Ids;
 import io.barsgateway.receive.Request;
@@ -49,9 +50,13 @@ public final class AnswerFault {
         }
     }
 
+    /** What the store or another system could not do may pass, so the Sender hears 503; it does not retry a 500. */
     private static Fault asFault(Throwable failure) {
         if (failure instanceof Fault fault) {
             return fault;
+        }
+        if (Outage.isUnder(failure)) {
+            return new Fault(FaultCode.UNAVAILABLE, "The message cannot be taken at the moment", failure);
         }
         log.error("Unexpected {}", Cause.of(failure));
         return new Fault(FaultCode.SERVER_ERROR, "Something failed here; the gateway's log says what", failure);

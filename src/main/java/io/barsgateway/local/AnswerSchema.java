@@ -10,12 +10,17 @@ import java.util.Objects;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
-/** The JSON schemas of what local systems write: an outcome, or a short request. */
+/** The JSON schemas of what local systems write: an outcome, a short request, or a decision. */
 @Component
 public final class AnswerSchema {
 
     public Answer answer(@Variable("request") Request request) {
-        String name = request.path().startsWith("/messages") ? "request" : "outcome";
+        String name =
+                switch (request.path()) {
+                    case "/messages/schema" -> "request";
+                    case "/decisions/schema" -> "decision";
+                    default -> "outcome";
+                };
         try (InputStream schema = Objects.requireNonNull(
                 AnswerSchema.class.getResourceAsStream("/bars/" + name + ".schema.json"), name)) {
             return Answer.json(200, new String(schema.readAllBytes(), StandardCharsets.UTF_8));

@@ -31,7 +31,8 @@ class RouteFlowTest {
     private static final String ADMIT_OPERATOR = "direct:admit-operator";
 
     /** Doors of the local side that ask for no credential; their files say why. */
-    private static final Set<String> OPEN_TO_ANY_LOCAL_SYSTEM = Set.of("health", "schema", "schema-request");
+    private static final Set<String> OPEN_TO_ANY_LOCAL_SYSTEM =
+            Set.of("health", "schema", "schema-request", "schema-decision");
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{variable\\.(\\w+)((?:\\.\\w+)*)}");
 

@@ -8,8 +8,6 @@ import io.barsgateway.edge.listener.Listener;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
-import io.barsgateway.fixture.LocalDouble;
-import io.barsgateway.fixture.LocalDouble.Attempt;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.ProxyClient;
 import io.barsgateway.fixture.ProxyClient.Reply;
@@ -22,8 +20,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -206,45 +202,16 @@ class BookingIT {
                 .matches("Schedule/.+");
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "204, 200, ''",
-        "201, 200, ''",
-        "404, 404, not-found",
-        "409, 409, conflict",
-        "422, 422, business-rule",
-        "400, 400, invariant",
-        "500, 503, transient",
-        "429, 503, transient"
-    })
-    void the_local_system_decides_and_is_asked_about_a_retry_under_the_same_key(int local, int status, String issue)
-            throws Exception {
-        ProxyClient request = proxy.to(FarSide.CONFIRMING);
-        FarSide.LOCAL.answerNext(LocalDouble.of(request), local);
-        ObjectNode booking = Messages.to(FarSide.CONFIRMING, Messages.booking());
+    @Test
+    void a_booking_that_nobody_can_decide_is_422_and_is_not_published() throws Exception {
+        Reply reply = proxy.to(FarSide.UNDECIDED).post(Messages.to(FarSide.UNDECIDED, Messages.booking()));
+        Reply definitions =
+                proxy.to(FarSide.UNDECIDED).call("GET", "/MessageDefinition?context=" + FarSide.UNDECIDED, new byte[0]);
 
-        Reply reply = request.post(booking);
-
-        assertThat(reply.status()).as(reply.body()).isEqualTo(status);
-        assertThat(reply.issue()).isEqualTo(issue);
-        Reply again = request.post(booking);
-        assertThat(again.status()).isEqualTo(status == 200 ? 409 : status == 503 ? 200 : status);
-        List<Attempt> asked = FarSide.LOCAL.await(status == 503 ? 2 : 1, attempt -> attempt.header("X-Request-Id")
-                .equals(request.header("X-Request-Id")));
-        assertThat(asked).hasSize(status == 503 ? 2 : 1);
-        assertThat(asked.stream()
-                        .map(attempt -> attempt.header("Idempotency-Key"))
-                        .distinct())
-                .hasSize(1);
-        assertThat(asked.stream()
-                        .map(attempt -> attempt.header("X-Bars-Reference"))
-                        .distinct())
-                .hasSize(1);
-        assertThat(asked.get(0).body()).contains("booking-request");
-        assertThat(jdbc.sql("SELECT count(*) FROM question WHERE request_id = ?")
-                        .param(request.header("X-Request-Id"))
-                        .query(Integer.class)
-                        .single())
-                .isZero();
+        assertThat(reply.status()).as(reply.body()).isEqualTo(422);
+        assertThat(reply.issue()).isEqualTo("not-supported");
+        assertThat(definitions.body())
+                .contains("servicerequest-request-referral")
+                .doesNotContain("booking-request");
     }
 }

@@ -1,48 +1,104 @@
 package io.barsgateway.cases.decide;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.barsgateway.audit.watch.Alarms;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
+import io.barsgateway.fhir.form.FhirJson;
+import io.barsgateway.receive.tenant.Tenant;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 import org.apache.camel.Variable;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What the local system's answer means: 2xx takes the message, 404, 409 and 422 refuse it as the standard has it, any other
- * 4xx as a broken rule. No answer and 5xx decide nothing: the Sender may ask again, and so do we, under the same key. The
- * local system's words stay here, since they may speak of a patient.
+ * What the local system's answer means. 2xx takes the message. 409, 422 and any 4xx with a body by the published schema
+ * ({@code GET /decisions/schema}) refuse it. Any other 3xx and 4xx is a fault of the set-up, a wrong URL or credential: it says
+ * nothing of the message, so the Sender may ask again and an alarm stands. No answer and 5xx decide nothing either.
  */
 @Component
 public final class ReadDecision {
 
     private static final Logger log = LoggerFactory.getLogger(ReadDecision.class);
+    private static final Set<Integer> PATIENCE = Set.of(408, 425, 429);
+    private static final int LONGEST = 4096;
 
     private final JdbcClient jdbc;
+    private final Alarms alarms;
 
-    ReadDecision(JdbcClient jdbc) {
+    ReadDecision(JdbcClient jdbc, Alarms alarms) {
         this.jdbc = jdbc;
+        this.alarms = alarms;
     }
 
-    public void read(@Header(Exchange.HTTP_RESPONSE_CODE) int status, @Variable("question") Question question) {
+    public void read(
+            @Header(Exchange.HTTP_RESPONSE_CODE) int status,
+            @Body byte @Nullable [] body,
+            @Variable("question") Question question,
+            @Variable("tenant") Tenant tenant) {
+        String alarm = "decisions of " + tenant.id().value();
         if (status / 100 == 2) {
+            alarms.end(alarm);
             jdbc.sql("UPDATE question SET verdict = 'TAKEN' WHERE id = ?")
                     .param(question.id())
                     .update();
             return;
         }
         log.info("The local system answered {} to {} reference={}", status, question.meaning(), question.reference());
-        if (status / 100 != 4 || status == 408 || status == 425 || status == 429) {
-            throw new Fault(FaultCode.UNAVAILABLE, "Whether it is accepted cannot be decided at the moment");
+        if (status / 100 == 5 || PATIENCE.contains(status)) {
+            throw undecided();
         }
         jdbc.sql("DELETE FROM question WHERE id = ?").param(question.id()).update();
-        switch (status) {
-            case 404 -> throw new Fault(FaultCode.NOT_FOUND, "What the message is about is not known to the service");
-            case 409 -> throw new Fault(FaultCode.CONFLICT, "The message conflicts with what the service holds");
-            case 422 -> throw new Fault(FaultCode.DIFFERS, "The service does not take what the message asks for");
-            default -> throw new Fault(FaultCode.INVARIANT, "The service refuses the message");
+        Optional<Fault> refusal = refusal(status, body);
+        if (refusal.isEmpty()) {
+            alarms.raise(
+                    alarm,
+                    "the local system of " + tenant.id().value() + " answered " + status
+                            + " to a question, which is no decision: check confirm.url and its credentials");
+            throw undecided();
+        }
+        alarms.end(alarm);
+        throw refusal.get();
+    }
+
+    private static Fault undecided() {
+        return new Fault(FaultCode.UNAVAILABLE, "Whether it is accepted cannot be decided at the moment");
+    }
+
+    /** Its words stay here, since they may speak of a patient. */
+    private static Optional<Fault> refusal(int status, byte @Nullable [] body) {
+        String stated = status / 100 == 4 ? stated(body) : "";
+        String code = !stated.isEmpty() ? stated : status == 409 ? "conflict" : status == 422 ? "not-taken" : "";
+        return switch (code) {
+            case "not-found" ->
+                Optional.of(new Fault(FaultCode.NOT_FOUND, "What the message is about is not known to the service"));
+            case "conflict" ->
+                Optional.of(new Fault(FaultCode.CONFLICT, "The message conflicts with what the service holds"));
+            case "not-taken" ->
+                Optional.of(new Fault(FaultCode.DIFFERS, "The service does not take what the message asks for"));
+            case "invalid" -> Optional.of(new Fault(FaultCode.INVARIANT, "The service refuses the message"));
+            default -> Optional.empty();
+        };
+    }
+
+    private static String stated(byte @Nullable [] body) {
+        if (body == null || body.length == 0 || body.length > LONGEST) {
+            return "";
+        }
+        try {
+            JsonNode json = FhirJson.read(body);
+            return json.path("verdict").asText().equals("refused")
+                    ? json.path("code").asText()
+                    : "";
+        } catch (Fault noJson) {
+            return "";
         }
     }
 }

@@ -2,6 +2,8 @@ package io.barsgateway.receive.tenant;
 
 import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.receive.tenant.ServicesProperties.Declared;
+import io.barsgateway.receive.tenant.ServicesProperties.Slots;
+import io.barsgateway.receive.tenant.ServicesProperties.Way;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,13 @@ public record Tenant(ServiceId id, ConformanceChoices reading, Declared declared
 
     public boolean takesAllUseCases() {
         return declared.useCases().contains(ALL);
+    }
+
+    /** Whether somebody decides on a booking, or its settings say that it is accepted unseen. */
+    public boolean takesBookings() {
+        return declared.accept().newBooking() == Way.ACCEPT_FIRST
+                || declared.slots() != Slots.NONE
+                || declared.confirm().url() != null;
     }
 
     /** Whether that Application version is among those declared. */

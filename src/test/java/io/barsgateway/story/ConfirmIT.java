@@ -1,0 +1,122 @@
+package io.barsgateway.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.audit.watch.Alarms;
+import io.barsgateway.edge.listener.Listener;
+import io.barsgateway.fixture.FarSide;
+import io.barsgateway.fixture.GatewayTest;
+import io.barsgateway.fixture.LocalDouble;
+import io.barsgateway.fixture.LocalDouble.Attempt;
+import io.barsgateway.fixture.Messages;
+import io.barsgateway.fixture.ProxyClient;
+import io.barsgateway.fixture.ProxyClient.Reply;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Confirm first: the local system decides before the Sender is answered, and what is no decision is none. */
+@GatewayTest
+class ConfirmIT {
+
+    private final ProxyClient proxy;
+    private final JdbcClient jdbc;
+    private final Alarms alarms;
+
+    ConfirmIT(@Qualifier("inboundListener") Listener inbound, JdbcClient jdbc, Alarms alarms) {
+        this.proxy = ProxyClient.at(inbound.boundPort());
+        this.jdbc = jdbc;
+        this.alarms = alarms;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "204, 200, ''",
+        "201, 200, ''",
+        "409, 409, conflict",
+        "422, 422, business-rule",
+        "400, 503, transient",
+        "401, 503, transient",
+        "403, 503, transient",
+        "404, 503, transient",
+        "405, 503, transient",
+        "302, 503, transient",
+        "500, 503, transient",
+        "429, 503, transient"
+    })
+    void the_local_system_decides_and_is_asked_about_a_retry_under_the_same_key(int local, int status, String issue)
+            throws Exception {
+        ProxyClient request = proxy.to(FarSide.CONFIRMING);
+        FarSide.LOCAL.answerNext(LocalDouble.of(request), local);
+        ObjectNode booking = Messages.to(FarSide.CONFIRMING, Messages.booking());
+
+        Reply reply = request.post(booking);
+
+        assertThat(reply.status()).as(reply.body()).isEqualTo(status);
+        assertThat(reply.issue()).isEqualTo(issue);
+        Reply again = request.post(booking);
+        assertThat(again.status()).isEqualTo(status == 200 ? 409 : status == 503 ? 200 : status);
+        List<Attempt> asked = FarSide.LOCAL.await(status == 503 ? 2 : 1, attempt -> attempt.header("X-Request-Id")
+                .equals(request.header("X-Request-Id")));
+        assertThat(asked).hasSize(status == 503 ? 2 : 1);
+        assertThat(asked.stream()
+                        .map(attempt -> attempt.header("Idempotency-Key"))
+                        .distinct())
+                .hasSize(1);
+        assertThat(asked.stream()
+                        .map(attempt -> attempt.header("X-Bars-Reference"))
+                        .distinct())
+                .hasSize(1);
+        assertThat(asked.get(0).body()).contains("booking-request");
+        assertThat(jdbc.sql("SELECT count(*) FROM question WHERE request_id = ?")
+                        .param(request.header("X-Request-Id"))
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "404, not-found, 404, not-found",
+        "400, not-found, 404, not-found",
+        "400, conflict, 409, conflict",
+        "403, not-taken, 422, business-rule",
+        "400, invalid, 400, invariant",
+        "404, something-else, 503, transient"
+    })
+    void a_refusal_by_the_published_schema_is_a_verdict_whatever_its_status(
+            int local, String code, int status, String issue) throws Exception {
+        ProxyClient request = proxy.to(FarSide.CONFIRMING);
+        FarSide.LOCAL.refuseNext(LocalDouble.of(request), local, "{\"verdict\":\"refused\",\"code\":\"" + code + "\"}");
+
+        Reply reply = request.post(Messages.to(FarSide.CONFIRMING, Messages.booking()));
+
+        assertThat(reply.status()).as(reply.body()).isEqualTo(status);
+        assertThat(reply.issue()).isEqualTo(issue);
+    }
+
+    @Test
+    void an_answer_that_is_no_decision_is_an_alarm_until_one_comes() throws Exception {
+        ProxyClient request = proxy.to(FarSide.CONFIRMING);
+        FarSide.LOCAL.answerNext(LocalDouble.of(request), 401);
+        ObjectNode booking = Messages.to(FarSide.CONFIRMING, Messages.booking());
+
+        assertThat(request.post(booking).status()).isEqualTo(503);
+        assertThat(alarms.standing().get("decisions of " + FarSide.CONFIRMING)).contains("401", "confirm.url");
+
+        assertThat(request.post(booking).status()).isEqualTo(200);
+        assertThat(alarms.standing()).doesNotContainKey("decisions of " + FarSide.CONFIRMING);
+    }
+
+    @Test
+    void a_local_system_that_cannot_be_reached_decides_nothing() throws Exception {
+        Reply reply = proxy.to(FarSide.UNREACHED).post(Messages.to(FarSide.UNREACHED, Messages.validation()));
+
+        assertThat(reply.status()).as(reply.body()).isEqualTo(503);
+        assertThat(reply.code()).isEqualTo("REC_SERVICE_UNAVAILABLE");
+    }
+}
