@@ -11,6 +11,7 @@ import io.barsgateway.fixture.GatewayTest;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.ProxyClient;
 import io.barsgateway.fixture.ProxyClient.Reply;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -142,11 +143,10 @@ class ConformanceIT {
         String renamed =
                 Messages.because("update", answer.deepCopy()).toString().replace(url, "urn:uuid:" + UUID.randomUUID());
         ObjectNode somebodyElse = Messages.because("update", answer.deepCopy());
-        Messages.resource(somebodyElse, "Patient").put("birthDate", "1999-09-09");
-        ((ObjectNode) Messages.resource(somebodyElse, "Patient").path("name").path(0))
-                .put("family", "Other")
-                .putArray("given")
-                .add("Somebody");
+        ((ObjectNode) Messages.resource(somebodyElse, "Patient")
+                        .path("identifier")
+                        .path(0))
+                .put("value", "9000000025");
 
         assertThat(conversation
                         .with("X-Request-Id", UUID.randomUUID().toString())
@@ -165,7 +165,7 @@ class ConformanceIT {
         ObjectNode message = Messages.validation();
         Messages.resource(message, "Patient").remove("contact");
         Messages.resource(message, "Consent").remove("category");
-        Messages.resource(message, "Flag").remove("code");
+        Messages.resource(message, "Flag").remove(List.of("code", "category"));
         ProxyClient request = proxy.to(FarSide.ANY);
 
         Reply reply = request.post(message);

@@ -63,8 +63,10 @@ class DiaryIT {
                 .map(setting -> setting.split("=", 2))
                 .forEach(setting -> registry.add(setting[0], () -> setting[1]));
         registry.add("bars.services[0].slots", () -> "diary");
+        registry.add("bars.services[0].accept.new-booking", () -> "confirm-first");
         registry.add("bars.services[0].diary", csv::toString);
         registry.add("bars.services[1].slots", () -> "diary");
+        registry.add("bars.services[1].accept.new-booking", () -> "confirm-first");
         registry.add("bars.services[1].diary", fhir::toString);
         registry.add("bars.read.widest-slots", () -> "3650d");
     }

@@ -252,30 +252,6 @@ class ReadIT {
     }
 
     @Test
-    void definitions_are_made_from_the_settings_of_the_service() throws Exception {
-        Reply picky = get(FarSide.PICKY, "/MessageDefinition?context=" + FarSide.PICKY + "&context=a4t1");
-        assertThat(picky.status()).as(picky.body()).isEqualTo(200);
-        assertThat(picky.json().path("total").asInt()).isEqualTo(2);
-        for (JsonNode entry : picky.json().path("entry")) {
-            JsonNode definition = entry.path("resource");
-            assertThat(definition.path("version").asText()).isEqualTo("1.2.0");
-            assertThat(definition.path("useContext")).hasSize(2);
-            assertThat(definition.path("useContext").toString()).contains(FarSide.PICKY, "a4t1");
-            assertThat(definition.path("focus").toString()).contains("ServiceRequest");
-        }
-        assertThat(get(FarSide.PICKY, "/MessageDefinition?context=" + FarSide.PICKY + "&context=a1t1")
-                        .status())
-                .isEqualTo(404);
-        assertThat(get(FarSide.TOOL, "/MessageDefinition?context=" + FarSide.TOOL)
-                        .json()
-                        .path("entry")
-                        .path(0)
-                        .path("resource")
-                        .path("useContext"))
-                .hasSize(4);
-    }
-
-    @Test
     void metadata_is_that_of_the_service_and_answers_come_compressed_and_in_xml_where_asked() throws Exception {
         assertThat(get(FarSide.SLOTTED, "/metadata").body()).contains("\"Slot\"", "bars-message-booking-request");
         assertThat(get(FarSide.PICKY, "/metadata").body()).doesNotContain("\"Slot\"", "bars-message-booking-request");

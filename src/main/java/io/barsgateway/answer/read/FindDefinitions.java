@@ -11,7 +11,6 @@ import io.barsgateway.receive.tenant.Tenant;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
@@ -23,6 +22,7 @@ public final class FindDefinitions {
     private static final String WORKFLOW = "http://terminology.hl7.org/CodeSystem/usage-context-type";
 
     private final Recognition recognition;
+    private final PublishedDefinitions published = PublishedDefinitions.load();
     private final Clock clock;
 
     FindDefinitions(Recognition recognition, Clock clock) {
@@ -37,7 +37,8 @@ public final class FindDefinitions {
         List<String> useCases = recognition.useCases().stream()
                 .filter(tenant::takesUseCase)
                 .filter(code -> query.useCase().isEmpty()
-                        || query.useCase().filter(code::equals).isPresent())
+                        || query.useCase().filter(code::equals).isPresent()
+                        || isOfOldPharmacy(tenant, query, code))
                 .toList();
         List<ObjectNode> found = new ArrayList<>();
         if (here) {
@@ -52,13 +53,19 @@ public final class FindDefinitions {
         return answer.bundle();
     }
 
+    /** The assurance tool still asks by the code that a5t1 to a5t3 took the place of. */
+    private static boolean isOfOldPharmacy(Tenant tenant, ContextQuery query, String code) {
+        return tenant.reading().oldContexts()
+                && code.startsWith("a5")
+                && query.useCase().filter("referraltopharmacy"::equals).isPresent();
+    }
+
     private List<ObjectNode> definitions(Tenant tenant, String useCase) {
         List<String> versions = tenant.versions().isEmpty() ? List.of(recognition.version(useCase)) : tenant.versions();
         List<ObjectNode> definitions = new ArrayList<>();
-        recognition
-                .received(useCase)
-                .forEach((name, event) -> versions.forEach(
-                        version -> definitions.add(definition(tenant, useCase, name, event, version))));
+        recognition.received(useCase).forEach((name, event) -> versions.stream()
+                .filter(version -> tenant.takesBookings() || !event.startsWith("booking"))
+                .forEach(version -> definitions.add(definition(tenant, useCase, name, event, version))));
         return definitions;
     }
 
@@ -75,20 +82,16 @@ public final class FindDefinitions {
         context(definition, Systems.SERVICE_ID, tenant.id().value());
         context(definition, Systems.USE_CASES, useCase);
         if (tenant.reading().oldContexts()) {
-            context(
-                    definition,
-                    "http://fhir.nhs.uk/Id/dos-service-id",
-                    tenant.id().value());
-            context(
-                    definition,
-                    "https://fhir.nhs.uk/CodeSystem/dos-id",
-                    tenant.id().value());
+            oldContext(definition, tenant.id().value());
         }
         definition.putObject("eventCoding").put("system", Systems.EVENTS).put("code", event);
-        count(definition, "Bundle", "1..1");
-        count(definition, "MessageHeader", "1..1");
-        Map<String, String> counts = recognition.definitions().getOrDefault(name, Map.of());
-        counts.forEach((type, bounds) -> count(definition, type, bounds));
+        published.focus(name).forEach(focus -> definition
+                .withArray("focus")
+                .addObject()
+                .put("code", focus.type())
+                .put("profile", focus.profile())
+                .put("min", focus.min())
+                .put("max", focus.max()));
         return definition;
     }
 
@@ -102,13 +105,14 @@ public final class FindDefinitions {
                 .put("code", code);
     }
 
-    private static void count(ObjectNode definition, String type, String bounds) {
-        String[] parts = bounds.split("\\.\\.", -1);
-        definition
-                .withArray("focus")
+    /** The service id in the code, as the assurance tool asks for it beside the new form. */
+    private static void oldContext(ObjectNode definition, String service) {
+        ObjectNode context = definition.withArray("useContext").addObject();
+        context.putObject("code").put("system", Systems.SERVICE_ID).put("code", service);
+        context.putObject("valueCodeableConcept")
+                .putArray("coding")
                 .addObject()
-                .put("code", type)
-                .put("min", Integer.parseInt(parts[0]))
-                .put("max", parts[1]);
+                .put("system", "http://terminology.hl7.org/CodeSystem/variant-state")
+                .put("code", "positive");
     }
 }

@@ -1,5 +1,8 @@
 package io.barsgateway.cases.decide;
 
+import io.barsgateway.fhir.fault.Fault;
+import io.barsgateway.fhir.fault.FaultCode;
+import io.barsgateway.message.Meaning;
 import io.barsgateway.message.Message;
 import io.barsgateway.receive.tenant.ServicesProperties.Declared;
 import io.barsgateway.receive.tenant.ServicesProperties.Slots;
@@ -7,7 +10,10 @@ import io.barsgateway.receive.tenant.ServicesProperties.Way;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
-/** Who decides on a message, from the settings of its service. A booking that nobody can decide is accepted first. */
+/**
+ * Who decides on a message, from the settings of its service. A booking that nobody can decide is 422: accepting it unseen could
+ * send a patient to an appointment that nobody has; {@code accept.new-booking: accept-first} takes it all the same.
+ */
 @Component
 public final class ChooseDecider {
 
@@ -23,6 +29,11 @@ public final class ChooseDecider {
                     case INTERIM_RESPONSE, FULL_RESPONSE, REJECTION, STATUS_RESPONSE, SAFEGUARDING_DNA ->
                         Way.ACCEPT_FIRST;
                 };
+        if (message.meaning() == Meaning.NEW_BOOKING && !message.tenant().takesBookings()) {
+            throw new Fault(
+                    FaultCode.NOT_SUPPORTED,
+                    "Appointment: this service takes no bookings, since it keeps no slots and nobody decides on them");
+        }
         if (way == Way.ACCEPT_FIRST) {
             return Decider.NOBODY;
         }

@@ -59,6 +59,8 @@ public record LocalRun(Gateway gateway, Simulator simulator) implements AutoClos
             settings.put(prefix + "name", "Example clinical assessment service");
             settings.put(prefix + "use-cases", "all");
             settings.put(prefix + "versions", "all");
+            // A trial has no diary: what is booked is taken unseen
+            settings.put(prefix + "accept.new-booking", "accept-first");
         }
         settings.put("bars.delivery.url", simulator + "/local-system/deliveries");
         settings.put("bars.delivery.roots", pki.root());

@@ -131,7 +131,8 @@ public record ServicesProperties(@DefaultValue List<Declared> services) {
     }
 
     /**
-     * When each kind of message is answered. A booking that nobody can decide is accepted first.
+     * When each kind of message is answered. A booking is confirmed first: one that nobody can decide, without a diary and without
+     * {@code confirm.url}, is 422 unless {@code new-booking} is accept-first, which takes it unseen.
      *
      * @param newReferral new referrals and validation requests
      * @param update of a referral or validation

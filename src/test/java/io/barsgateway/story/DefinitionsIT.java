@@ -1,0 +1,71 @@
+package io.barsgateway.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.barsgateway.edge.listener.Listener;
+import io.barsgateway.fixture.FarSide;
+import io.barsgateway.fixture.GatewayTest;
+import io.barsgateway.fixture.ProxyClient;
+import io.barsgateway.fixture.ProxyClient.Reply;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Qualifier;
+
+/** GET /MessageDefinition: what a service says that it receives, made from its settings. */
+@GatewayTest
+class DefinitionsIT {
+
+    private final ProxyClient proxy;
+
+    DefinitionsIT(@Qualifier("inboundListener") Listener inbound) {
+        this.proxy = ProxyClient.at(inbound.boundPort());
+    }
+
+    private Reply get(String service, String path) throws Exception {
+        return proxy.to(service).with("Content-Type", "").call("GET", path, new byte[0]);
+    }
+
+    @Test
+    void definitions_are_made_from_the_settings_of_the_service() throws Exception {
+        Reply picky = get(FarSide.PICKY, "/MessageDefinition?context=" + FarSide.PICKY + "&context=a4t1");
+        assertThat(picky.status()).as(picky.body()).isEqualTo(200);
+        assertThat(picky.json().path("total").asInt()).isEqualTo(2);
+        for (JsonNode entry : picky.json().path("entry")) {
+            JsonNode definition = entry.path("resource");
+            assertThat(definition.path("version").asText()).isEqualTo("1.2.0");
+            assertThat(definition.path("useContext")).hasSize(2);
+            assertThat(definition.path("useContext").toString()).contains(FarSide.PICKY, "a4t1");
+            assertThat(definition.path("focus").toString()).contains("ServiceRequest");
+        }
+        assertThat(get(FarSide.PICKY, "/MessageDefinition?context=" + FarSide.PICKY + "&context=a1t1")
+                        .status())
+                .isEqualTo(404);
+        assertThat(get(FarSide.TOOL, "/MessageDefinition?context=" + FarSide.TOOL)
+                        .json()
+                        .path("entry")
+                        .path(0)
+                        .path("resource")
+                        .path("useContext"))
+                .hasSize(3)
+                .anySatisfy(context ->
+                        assertThat(context.toString()).contains("variant-state", "\"code\":\"" + FarSide.TOOL + "\""));
+        assertThat(get(FarSide.TOOL, "/MessageDefinition?context=" + FarSide.TOOL + "&context=referraltopharmacy")
+                        .body())
+                .contains("a5t1", "a5t2", "a5t3");
+    }
+
+    @Test
+    void each_focus_has_its_profile_and_no_type_is_left_out() throws Exception {
+        JsonNode definition = get(FarSide.ANY, "/MessageDefinition?context=" + FarSide.ANY + "&context=a1t1")
+                .json()
+                .path("entry")
+                .path(0)
+                .path("resource");
+
+        assertThat(definition.path("name").asText()).isEqualTo("bars-message-servicerequest-request-referral");
+        assertThat(definition.path("focus"))
+                .hasSize(26)
+                .allSatisfy(focus -> assertThat(focus.path("profile").asText()).contains("/StructureDefinition/"));
+        assertThat(definition.path("focus").findValuesAsText("code")).contains("Communication", "Procedure", "Device");
+    }
+}
