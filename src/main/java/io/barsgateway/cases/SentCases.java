@@ -6,8 +6,8 @@ import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.Original;
 import io.barsgateway.fhir.PatientIdentity;
+import io.barsgateway.fhir.ResourceId;
 import io.barsgateway.fhir.ServiceId;
-import io.barsgateway.fhir.Tree;
 import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.outbox.Work;
 import java.sql.Timestamp;
@@ -156,7 +156,8 @@ public final class SentCases {
             HeldCase held = Cases.byReference(jdbc, work.reference()).orElseThrow();
             boolean cancel = work.meaning().startsWith("CANCEL");
             Entry subject = answer.first(subjectType(work)).orElseThrow();
-            String id = Tree.text(subject.resource(), "id").orElse("");
+            // It names the resource in addresses from now on
+            String id = ResourceId.of(subject.resource()).orElse("");
             Original body = new Original(FhirJson.write(answer.tree()));
             jdbc.sql("""
                             UPDATE bars_case SET changed_at = ?, subject_id = CASE WHEN ? = '' THEN subject_id ELSE ? END,

@@ -29,6 +29,8 @@ class RouteStyleTest {
     private static final Set<String> SCRIPTS = Set.of("groovy", "js", "mvel", "ognl", "spel", "java", "joor", "python");
     private static final Set<String> EXPRESSIONS = Set.of("simple", "constant", "variable", "header", "jsonpath", "jq");
     private static final Set<String> NOT_HERE = Set.of("doTry", "bean", "process", "script");
+    private static final Set<String> DYNAMIC =
+            Set.of("toD", "recipientList", "routingSlip", "dynamicRouter", "enrich", "pollEnrich", "serviceCall");
     private static final Set<String> FAULTS_ONLY = Set.of("onException", "errorHandler");
 
     @TestFactory
@@ -101,6 +103,33 @@ class RouteStyleTest {
         return RouteFiles.ROUTES.values().stream()
                 .map(route -> dynamicTest(
                         route.id(), () -> assertThat(route.size()).as("steps").isLessThanOrEqualTo(15)));
+    }
+
+    /** Camel resolves placeholders and options in these headers, so they hold what settings or ProxyCalls made, and nothing else. */
+    @Test
+    void an_address_comes_from_settings_or_from_a_call_that_we_made() {
+        Set<String> safe = Set.of("${variable.call.url}", "${variable.url}", "${variable.question.url}");
+        List<String> seen = new ArrayList<>();
+        Sources.routes()
+                .forEach(file -> RouteFiles.walk(new Yaml().<Object>load(Sources.read(file)), (key, value) -> {
+                    assertThat(DYNAMIC).as(file + " sends where a message says").doesNotContain(key);
+                    if (key.equals("headers") && value instanceof List<?> headers) {
+                        headers.forEach(header -> seen.addAll(checkHeader((Map<?, ?>) header, safe)));
+                    }
+                }));
+        assertThat(seen).hasSize(3);
+    }
+
+    private static List<String> checkHeader(Map<?, ?> header, Set<String> safe) {
+        String name = header.get("name").toString();
+        assertThat(Set.of("CamelHttpPath", "CamelHttpQuery", "CamelHttpRawQuery", "CamelRestHttpUri"))
+                .doesNotContain(name);
+        if (!name.equals("CamelHttpUri")) {
+            return List.of();
+        }
+        Map<?, ?> expression = (Map<?, ?>) ((Map<?, ?>) header.get("expression")).get("simple");
+        assertThat(safe).contains(expression.get("expression").toString());
+        return List.of(name);
     }
 
     private static void check(Path file) {

@@ -2,7 +2,7 @@ package io.barsgateway.send.partner;
 
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
-import io.barsgateway.fhir.Tree;
+import io.barsgateway.fhir.ResourceId;
 import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.outbox.Work;
 import io.barsgateway.receive.tenant.PartnersProperties;
@@ -40,7 +40,7 @@ public final class AddressCurrent {
         return MessageBundle.of(FhirJson.read(work.body().bytes()))
                 .first(type)
                 .map(Entry::resource)
-                .flatMap(subject -> Tree.text(subject, "id"))
+                .flatMap(ResourceId::of)
                 .map(id -> calls.ahead(work, "/" + type + "/" + id))
                 .orElse(null);
     }

@@ -20,6 +20,6 @@ public final class AddressDefinitions {
         return calls.ahead(
                 work,
                 "/MessageDefinition?context=https://fhir.nhs.uk/Id/dos-service-id%7C"
-                        + work.counterpart().value());
+                        + ProxyCalls.encoded(work.counterpart().value()));
     }
 }

@@ -9,8 +9,6 @@ import io.barsgateway.outbox.Work;
 import io.barsgateway.send.proxy.ProxyCall;
 import io.barsgateway.send.proxy.ProxyCalls;
 import io.barsgateway.send.proxy.ProxyReply;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -44,8 +42,7 @@ public final class AddressLost {
                 .flatMap(patient -> Tree.identifier(patient.resource(), Systems.NHS_NUMBER))
                 .map(number -> calls.ahead(
                         work,
-                        "/" + type + "?patient:identifier="
-                                + URLEncoder.encode(Systems.NHS_NUMBER + "|" + number, StandardCharsets.UTF_8)))
+                        "/" + type + "?patient:identifier=" + ProxyCalls.encoded(Systems.NHS_NUMBER + "|" + number)))
                 .orElse(null);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
+import io.barsgateway.fhir.ResourceId;
 import io.barsgateway.fhir.Times;
 import io.barsgateway.fhir.Tree;
 import io.barsgateway.fhir.form.AnyForm;
@@ -54,7 +55,7 @@ public final class ReadLost {
                     .filter(resource -> OPEN.contains(resource.path("status").asText()))
                     .filter(resource -> sameTime(resource, sent, time))
                     .filter(patient::isSubjectOf)
-                    .flatMap(resource -> Tree.text(resource, "id").stream())
+                    .flatMap(resource -> ResourceId.of(resource).stream())
                     .distinct()
                     .toList();
         }

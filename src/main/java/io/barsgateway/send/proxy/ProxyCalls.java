@@ -6,10 +6,13 @@ import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.Systems;
 import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.fhir.form.Format;
+import io.barsgateway.outbox.CannotSucceed;
 import io.barsgateway.outbox.Work;
 import io.barsgateway.receive.tenant.PartnersProperties;
 import io.barsgateway.send.proxy.ProxyCall.Method;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
@@ -70,7 +73,19 @@ public final class ProxyCalls {
                 work.body());
     }
 
+    /** One value of an address: everything that means something in one is escaped. */
+    public static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /**
+     * Camel resolves property placeholders in the address of a call (CVE-2026-78164): one that came from outside would read our
+     * settings, so none is ever let through.
+     */
     private URI url(String operation) {
+        if (operation.contains("{{") || operation.contains("}}")) {
+            throw new CannotSucceed("an id or a parameter of the call is not one that FHIR has");
+        }
         return URI.create(application.registered().api() + operation);
     }
 

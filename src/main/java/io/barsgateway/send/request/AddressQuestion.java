@@ -11,8 +11,6 @@ import io.barsgateway.receive.Request;
 import io.barsgateway.receive.tenant.Tenants;
 import io.barsgateway.send.proxy.ProxyCall;
 import io.barsgateway.send.proxy.ProxyCalls;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,14 +60,11 @@ public final class AddressQuestion {
                 .about(target.toString(), "", "", ""));
         List<String> query = new ArrayList<>();
         request.query()
-                .forEach((name, values) -> values.forEach(value -> query.add(encoded(name) + "=" + encoded(value))));
-        String suffix = "/" + path[3] + (path.length == 5 ? "/" + encoded(path[4]) : "")
+                .forEach((name, values) ->
+                        values.forEach(value -> query.add(ProxyCalls.encoded(name) + "=" + ProxyCalls.encoded(value))));
+        String suffix = "/" + path[3] + (path.length == 5 ? "/" + ProxyCalls.encoded(path[4]) : "")
                 + (query.isEmpty() ? "" : "?" + String.join("&", query));
         return calls.question(target, suffix, request.header("X-Correlation-Id").orElseGet(() -> UUID.randomUUID()
                 .toString()));
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }
