@@ -75,10 +75,15 @@ public final class SearchCases {
         ObjectNode subject = merged.resolve(row.getString("subject_url"))
                 .map(Entry::resource)
                 .orElseThrow(() -> new IllegalStateException("A case holds what it is about"));
-        if (Status.valueOf(row.getString("status")) == Status.COMPLETED
-                && subject.path("status").asText().equals("active")) {
+        if (subject.path("status").asText().equals("active")) {
             // Closed here, whatever the wire value of the response was: it takes no update any more
-            subject.put("status", "completed");
+            switch (Status.valueOf(row.getString("status"))) {
+                case COMPLETED -> subject.put("status", "completed");
+                case REJECTED -> subject.put("status", "revoked");
+                case OPEN, CANCELLED -> {
+                    // As its Sender left it
+                }
+            }
         }
         return subject;
     }

@@ -16,6 +16,8 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Flag;
+import org.hl7.fhir.r4.model.Location;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.PrimitiveType;
 import org.hl7.fhir.r4.model.Resource;
@@ -43,6 +45,10 @@ public final class ComposeView {
             patient(view.putObject("patient"), patient);
             contacts(view.putArray("contacts"), patient);
         });
+        flags(view, message);
+        locations(view, message);
+        ArrayNode warnings = view.putArray("warnings");
+        work.warnings().lines().forEach(warnings::add);
         view.putObject("original")
                 .put("message", work.messageId().toString())
                 .put("url", "/originals?message=" + work.messageId())
@@ -117,10 +123,59 @@ public final class ComposeView {
         }
     }
 
+    /** Each as it was told, and what is known of the scene: any code but S is not safe, no Flag is unknown. */
+    private static void flags(ObjectNode view, Bundle message) {
+        ArrayNode flags = view.putArray("flags");
+        String scene = "unknown";
+        for (Flag flag : all(message, Flag.class)) {
+            String category = code(flag.getCategory(), Systems.FLAG_CATEGORY).orElse("");
+            Optional<String> safety = code(List.of(flag.getCode()), Systems.SCENE_SAFETY);
+            ObjectNode one = flags.addObject();
+            one.put("category", category);
+            one.put(
+                    "code",
+                    safety.orElseGet(() -> flag.getCode().getCodingFirstRep().getCode()));
+            one.put(
+                    "text",
+                    flag.getCode().hasText()
+                            ? flag.getCode().getText()
+                            : flag.getCode().getCodingFirstRep().getDisplay());
+            if (category.equalsIgnoreCase("SS") || (category.isEmpty() && safety.isPresent())) {
+                boolean safe = safety.filter("S"::equalsIgnoreCase).isPresent() && !scene.equals("unsafe");
+                scene = safe ? "safe" : "unsafe";
+            }
+        }
+        view.put("scene", scene);
+        view.put("safeguarding", flags.findValuesAsText("category").stream().anyMatch("SG"::equalsIgnoreCase));
+    }
+
+    private static void locations(ObjectNode view, Bundle message) {
+        ArrayNode locations = view.putArray("locations");
+        for (Location location : all(message, Location.class)) {
+            ObjectNode one = locations.addObject();
+            code(location.getType(), Systems.LOCATION_TYPES).ifPresent(type -> one.put("type", type));
+            one.put("name", location.getName());
+            ArrayNode lines = one.putArray("address");
+            location.getAddress().getLine().forEach(line -> lines.add(line.getValue()));
+            one.put("postcode", location.getAddress().getPostalCode());
+            if (location.hasPosition()) {
+                one.put("latitude", location.getPosition().getLatitude());
+                one.put("longitude", location.getPosition().getLongitude());
+            }
+            location.getExtension().stream()
+                    .flatMap(extension -> extension.getExtension().stream())
+                    .filter(extension ->
+                            extension.getValue() != null && extension.getValue().isPrimitive())
+                    .forEach(extension -> one.put(
+                            extension.getUrl(), extension.getValueAsPrimitive().getValueAsString()));
+        }
+    }
+
     private static Optional<String> code(List<CodeableConcept> concepts, String system) {
         return concepts.stream()
                 .flatMap(concept -> concept.getCoding().stream())
                 .filter(coding -> coding.hasSystem() && Systems.same(coding.getSystem(), system))
+                .filter(Coding::hasCode)
                 .map(Coding::getCode)
                 .findFirst();
     }
@@ -133,10 +188,14 @@ public final class ComposeView {
     }
 
     private static <T extends Resource> Optional<T> first(Bundle message, Class<T> type) {
+        return all(message, type).stream().findFirst();
+    }
+
+    private static <T extends Resource> List<T> all(Bundle message, Class<T> type) {
         return message.getEntry().stream()
                 .map(Bundle.BundleEntryComponent::getResource)
                 .filter(type::isInstance)
                 .map(type::cast)
-                .findFirst();
+                .toList();
     }
 }

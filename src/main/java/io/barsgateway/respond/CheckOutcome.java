@@ -1,5 +1,6 @@
 package io.barsgateway.respond;
 
+import io.barsgateway.cases.CaseState.Status;
 import io.barsgateway.cases.HeldCase;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.Systems;
@@ -28,6 +29,7 @@ public final class CheckOutcome {
     }
 
     public void check(@Variable("case") HeldCase held, @Variable("outcome") Outcome outcome) {
+        require(held.state().status() != Status.REJECTED, "the case was rejected; it takes no outcome any more");
         String application = recognition.application(held.useCase());
         switch (outcome.kind()) {
             case INTERIM -> {

@@ -115,5 +115,17 @@ class OutcomeIT {
         assertThat(local.report("{\"reference\":\"" + held.reference() + "\",\"kind\":\"interim\"}")
                         .status())
                 .isEqualTo(409);
+        Reply read = proxy.to(FarSide.ANY)
+                .call(
+                        "GET",
+                        "/ServiceRequest/"
+                                + held.answer()
+                                        .first("ServiceRequest")
+                                        .orElseThrow()
+                                        .resource()
+                                        .path("id")
+                                        .asText(),
+                        new byte[0]);
+        assertThat(read.json().path("status").asText()).as(read.body()).isEqualTo("revoked");
     }
 }

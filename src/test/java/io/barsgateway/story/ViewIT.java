@@ -10,9 +10,11 @@ import io.barsgateway.fhir.form.FhirXml;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
 import io.barsgateway.fixture.LocalClient;
+import io.barsgateway.fixture.LocalDouble;
 import io.barsgateway.fixture.LocalDouble.Attempt;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.ProxyClient;
+import io.barsgateway.fixture.ProxyClient.Reply;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -55,11 +57,44 @@ class ViewIT {
             assertThat(view.path("patient").path("family").asText()).isEqualTo("Sampleton");
             assertThat(view.path("contacts").path(0).path("phones").path(0).asText())
                     .isEqualTo("01632 960001");
+            assertThat(view.path("scene").asText()).isIn("safe", "unsafe");
+            assertThat(view.path("flags")).isNotEmpty();
+            assertThat(view.path("locations").path(0).path("postcode").asText()).isNotEmpty();
             assertThat(view.path("times").path("occurrenceEnd").asText()).isEqualTo("2026-11-20T10:00:00+00:00");
             assertThat(local.get(view.path("original").path("url").asText()).body())
                     .contains(view.path("original").path("bundleId").asText());
         }
         assertThat(local.get("/originals?message=none").status()).isEqualTo(404);
+    }
+
+    @Test
+    void what_is_odd_and_does_no_harm_is_told_to_the_local_system_and_not_to_the_sender() throws Exception {
+        ObjectNode message = Messages.to(FarSide.VIEWED, Messages.validation());
+        Messages.resource(message, "PractitionerRole")
+                .withObject("organization")
+                .put("reference", "urn:uuid:11111111-0000-4000-8000-000000000001");
+        ((ObjectNode) Messages.resource(message, "CarePlan")
+                        .withArray("activity")
+                        .get(0))
+                .withArray("outcomeCodeableConcept")
+                .addObject()
+                .putArray("coding")
+                .addObject()
+                .put("system", "https://fhir.nhs.uk/CodeSystem/arp-priority-codes");
+        Messages.resource(message, "Flag").putObject("code").put("text", "a weapon on scene");
+        ProxyClient request = proxy.to(FarSide.VIEWED);
+
+        Reply reply = request.post(message);
+
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        assertThat(reply.body()).doesNotContain("names no entry");
+        JsonNode view = delivered(request);
+        assertThat(view.path("warnings").path(0).asText())
+                .isEqualTo("PractitionerRole.organization.reference urn:uuid:11111111-0000-4000-8000-000000000001"
+                        + " names no entry of the Bundle");
+        assertThat(view.path("scene").asText()).isEqualTo("unsafe");
+        assertThat(FarSide.LOCAL.await(1, LocalDouble.of(request)).get(0).header("X-Bars-Warning"))
+                .isEqualTo(view.path("warnings").path(0).asText());
     }
 
     @Test

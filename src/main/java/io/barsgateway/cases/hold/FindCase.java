@@ -41,6 +41,9 @@ public final class FindCase {
         if (known.status() == Status.CANCELLED) {
             throw new Fault(FaultCode.INVARIANT, "It was cancelled before and can be neither updated nor cancelled");
         }
+        if (known.status() == Status.REJECTED) {
+            throw new Fault(FaultCode.INVARIANT, "It was rejected before and can be neither updated nor cancelled");
+        }
         if (known.status() != Status.OPEN) {
             throw new Fault(FaultCode.CONFLICT, "It has been completed here since");
         }
