@@ -68,4 +68,21 @@ class DefinitionsIT {
                 .allSatisfy(focus -> assertThat(focus.path("profile").asText()).contains("/StructureDefinition/"));
         assertThat(definition.path("focus").findValuesAsText("code")).contains("Communication", "Procedure", "Device");
     }
+
+    @Test
+    void head_is_answered_as_get_without_the_body_and_the_connection_goes_on() throws Exception {
+        for (String path : new String[] {"/metadata", "/MessageDefinition?context=" + FarSide.ANY, "/nowhere"}) {
+            Reply whole = get(FarSide.ANY, path);
+            Reply head = proxy.to(FarSide.ANY).with("Content-Type", "").call("HEAD", path, new byte[0]);
+
+            assertThat(head.status()).as(path).isEqualTo(whole.status());
+            assertThat(head.body()).isEmpty();
+            assertThat(head.header("Content-Length")).isEqualTo(whole.header("Content-Length"));
+            assertThat(head.header("Content-Type")).isEqualTo(whole.header("Content-Type"));
+        }
+        assertThat(proxy.to(FarSide.ANY)
+                        .call("HEAD", "/$process-message", new byte[0])
+                        .status())
+                .isEqualTo(405);
+    }
 }

@@ -69,6 +69,7 @@ final class Pipeline extends ChannelInitializer<Channel> {
                         .setMaxChunkSize(CHUNK)));
         pipeline.addLast("encoder", new HttpResponseEncoder());
         pipeline.addLast("one-at-a-time", new OneAtATime(shared.inFlight()));
+        pipeline.addLast("head-answer", new HeadAnswer());
         pipeline.addLast("refusals", new RefusalBody());
         pipeline.addLast("guard", guard);
         pipeline.addLast("aggregator", new HttpObjectAggregator(settings.maxBody(), true));
