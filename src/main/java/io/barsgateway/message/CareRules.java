@@ -58,9 +58,10 @@ final class CareRules {
         if (tenant.reading().ranksEveryContact() && ranks.contains(0)) {
             return MessageRules.invariant(false, "Each Patient.contact must have a contact rank");
         }
+        long first = ranks.stream().filter(rank -> rank == 1).count();
         return MessageRules.invariant(
-                ranks.stream().filter(rank -> rank == 1).count() == 1,
-                "Exactly one Patient.contact must have contact rank 1");
+                first == 1,
+                "Exactly one Patient.contact must have contact rank 1; of " + ranks.size() + " " + first + " have");
     }
 
     static Optional<Issue> isForDirectCare(MessageBundle bundle, Tenant tenant) {
@@ -68,19 +69,30 @@ final class CareRules {
                 .allMatch(consent -> Tree.codeIn(Tree.list(consent.resource(), "category"), Systems.CONSENT_CATEGORY)
                         .filter("drc"::equals)
                         .isPresent());
-        return MessageRules.invariant(directCare, "Consent.category must be DRC, direct care");
+        return MessageRules.invariant(
+                directCare,
+                "Consent.category must be DRC, direct care; it is "
+                        + Stated.value(bundle.all("Consent").stream()
+                                .map(consent -> Tree.codeIn(
+                                                Tree.list(consent.resource(), "category"), Systems.CONSENT_CATEGORY)
+                                        .orElse(""))
+                                .filter(code -> !code.equals("drc"))
+                                .findFirst()
+                                .orElse("")));
     }
 
     /** No NHS number is better than one that may be another patient's. */
     static Optional<Issue> holdsVerifiedNumbers(MessageBundle bundle, Tenant tenant) {
         return MessageRules.invariant(
                 tenant.reading().unverifiedNumbers() || numbers(bundle).allMatch(CareRules::isVerified),
-                "An NHS number must be verified or traced, and say so, or be left out");
+                "Patient.identifier: An NHS number must be verified or traced, and say so in " + VERIFICATION
+                        + ", or be left out");
     }
 
     static Optional<Issue> identifiesThePatient(MessageBundle bundle, Tenant tenant) {
         return MessageRules.invariant(
-                numbers(bundle).anyMatch(CareRules::isVerified), "This use case needs a verified NHS number");
+                numbers(bundle).anyMatch(CareRules::isVerified),
+                "Patient.identifier: This use case needs a verified NHS number");
     }
 
     static Optional<Issue> isForABroker(MessageBundle bundle, Tenant tenant) {
@@ -106,7 +118,8 @@ final class CareRules {
 
     static Optional<Issue> saysWhetherTheSceneIsSafe(MessageBundle bundle, Tenant tenant) {
         long flags = bundle.all("Flag").stream().filter(SceneSafety::isSaidBy).count();
-        return MessageRules.invariant(flags == 1, "Exactly one Flag must say whether the scene is safe");
+        return MessageRules.invariant(
+                flags == 1, "Exactly one Flag must say whether the scene is safe; " + flags + " do");
     }
 
     /** By UPRN, address, grid reference, position or what3words; one of them is enough. */

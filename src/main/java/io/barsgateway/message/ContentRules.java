@@ -40,7 +40,8 @@ final class ContentRules {
         Optional<String> cited = Tree.text(bundle.header(), "definition").flatMap(recognition::definition);
         return MessageRules.invariant(
                 row.means().isCancel() || cited.isEmpty() || cited.get().equals(row.definition()),
-                "MessageHeader.definition is not the one of this event, reason and status");
+                "MessageHeader.definition is not the one of this event, reason and status, which is "
+                        + row.definition());
     }
 
     /** Held to the counts of its MessageDefinition, as far as they are kept on the wire (bars-workflows 4.3). */
@@ -70,7 +71,7 @@ final class ContentRules {
         String focus = bundle.focus().map(Entry::type).orElse("");
         return MessageRules.invariant(
                 focus.equals(subject) || (row.means().isResponse() && focus.equals("Encounter")),
-                "MessageHeader.focus is not the " + subject + " of this event");
+                "MessageHeader.focus is not the " + subject + " of this event; it names a " + Stated.value(focus));
     }
 
     static Optional<Issue> namesWhatItAnswers(MessageBundle bundle) {

@@ -56,28 +56,45 @@ final class MessageRules {
         return tenant.takesVersion(version.get())
                 ? Optional.empty()
                 : Optional.of(new Issue(
-                        FaultCode.NOT_SUPPORTED, "This service does not take the version in Bundle.meta.versionId"));
+                        FaultCode.NOT_SUPPORTED,
+                        "This service does not take the version in Bundle.meta.versionId: "
+                                + Stated.value(version.get())));
     }
 
     static Optional<Issue> startsWithItsHeader(MessageBundle bundle, Tenant tenant) {
         List<Entry> headers = bundle.all("MessageHeader");
         return invariant(
                 headers.size() == 1 && bundle.entries().get(0).type().equals("MessageHeader"),
-                "The first entry, and no other, must be the MessageHeader");
+                "Bundle.entry: The first entry, and no other, must be the MessageHeader; there are " + headers.size()
+                        + ", and the first entry is "
+                        + (bundle.entries().isEmpty()
+                                ? "missing"
+                                : "a " + Stated.value(bundle.entries().get(0).type())));
     }
 
     static Optional<Issue> hasKnownEventAndReason(RecognitionFacts facts) {
         if (!EVENTS.contains(facts.event())) {
-            return invariant(false, "MessageHeader.eventCoding is not an event that a Receiver takes");
+            return invariant(
+                    false,
+                    "MessageHeader.eventCoding is not an event that a Receiver takes: " + Stated.value(facts.event()));
         }
-        return invariant(REASONS.contains(facts.reason()), "MessageHeader.reason is not new, update or delete");
+        return invariant(
+                REASONS.contains(facts.reason()),
+                "MessageHeader.reason is not new, update or delete: " + Stated.value(facts.reason()));
     }
 
     static Optional<Issue> isForThisService(MessageBundle bundle, Tenant tenant) {
         boolean named = destinations(bundle).anyMatch(tenant.id()::isSame)
                 || (isResponse(bundle)
                         && endpoint(bundle).filter(tenant.id()::isSame).isPresent());
-        return invariant(named, "MessageHeader.destination.endpoint is not the service in NHSD-Target-Identifier");
+        String stated = Tree.list(bundle.header(), "destination").stream()
+                .flatMap(destination -> Tree.text(destination, "endpoint").stream())
+                .findFirst()
+                .orElse("");
+        return invariant(
+                named,
+                "MessageHeader.destination.endpoint is not the service in NHSD-Target-Identifier: "
+                        + Stated.value(stated));
     }
 
     static Optional<Issue> isForThisOrganisation(MessageBundle bundle, Tenant tenant) {
@@ -85,17 +102,24 @@ final class MessageRules {
         if (own == null || !tenant.reading().checksOrganisation()) {
             return Optional.empty();
         }
-        boolean another = Tree.list(bundle.header(), "destination").stream()
+        Optional<String> another = Tree.list(bundle.header(), "destination").stream()
                 .flatMap(destination -> Tree.text(destination, "receiver", "reference").stream())
                 .flatMap(reference -> bundle.resolve(reference).stream())
                 .flatMap(receiver -> Tree.identifier(receiver.resource(), Systems.ODS).stream())
-                .anyMatch(code -> !code.equalsIgnoreCase(own));
-        return invariant(!another, "MessageHeader.destination.receiver is another organisation than this service's");
+                .filter(code -> !code.equalsIgnoreCase(own))
+                .findFirst();
+        return invariant(
+                another.isEmpty(),
+                "MessageHeader.destination.receiver is another organisation than this service's: "
+                        + Stated.value(another.orElse("")));
     }
 
     static Optional<Issue> saysWhereAnswersGo(MessageBundle bundle, Tenant tenant) {
         return invariant(
-                endpoint(bundle).isPresent(), "MessageHeader.source.endpoint is not a service id as system|value");
+                endpoint(bundle).isPresent(),
+                "MessageHeader.source.endpoint is not a service id as system|value: "
+                        + Stated.value(
+                                Tree.text(bundle.header(), "source", "endpoint").orElse("")));
     }
 
     /** Who sends: of a response whose endpoints were not swapped, as in most published ones, its destination. */
@@ -123,7 +147,7 @@ final class MessageRules {
         Optional<String> cited = Tree.text(bundle.header(), "definition");
         return invariant(
                 cited.isEmpty() || cited.flatMap(recognition::definition).isPresent(),
-                "MessageHeader.definition is not a BaRS MessageDefinition");
+                "MessageHeader.definition is not a BaRS MessageDefinition: " + Stated.value(cited.orElse("")));
     }
 
     static Optional<Issue> namesEachEntryOnce(MessageBundle bundle, Tenant tenant) {
@@ -132,7 +156,20 @@ final class MessageRules {
         return invariant(
                 names.stream().noneMatch(String::isBlank)
                         && names.stream().distinct().count() == names.size(),
-                "Each Bundle.entry must have a fullUrl of its own");
+                "Each Bundle.entry must have a fullUrl of its own: " + unnamed(names));
+    }
+
+    /** The first entry without a name, or the first name that comes again. */
+    private static String unnamed(List<String> names) {
+        for (int i = 0; i < names.size(); i++) {
+            if (names.get(i).isBlank()) {
+                return "entry[" + i + "] has none";
+            }
+            if (names.indexOf(names.get(i)) < i) {
+                return "entry[" + i + "] repeats " + Stated.value(names.get(i));
+            }
+        }
+        return "";
     }
 
     static Optional<Issue> resolvesItsHeader(MessageBundle bundle, Tenant tenant) {
@@ -145,14 +182,21 @@ final class MessageRules {
                         .flatMap(bundle::resolve)
                         .isPresent());
         if (!sender || !receivers) {
-            return invariant(false, "MessageHeader.sender and destination.receiver must name entries of the Bundle");
+            return invariant(
+                    false,
+                    "MessageHeader.sender and destination.receiver must name entries of the Bundle: "
+                            + (sender ? "MessageHeader.destination.receiver" : "MessageHeader.sender") + " names none");
         }
         return invariant(bundle.focus().isPresent(), "MessageHeader.focus must name an entry of the Bundle");
     }
 
     static Optional<Issue> isOfAUseCaseWeTake(RecognitionFacts facts, Tenant tenant) {
         if (facts.application().isEmpty()) {
-            return invariant(false, "The use-case category is missing or unknown");
+            return invariant(
+                    false,
+                    (facts.event().startsWith("booking") ? "Appointment.serviceCategory" : "ServiceRequest.category")
+                            + ": The use-case category is missing or unknown: "
+                            + Stated.value(facts.useCase()));
         }
         FaultCode code =
                 tenant.reading().useCaseIsBadRequest() ? FaultCode.UNSUPPORTED_USE_CASE : FaultCode.NOT_SUPPORTED;

@@ -37,7 +37,8 @@ public final class MessageStandard {
                 .orElseThrow(() -> new Fault(
                         FaultCode.INVARIANT,
                         "No workflow has this event, reason, category and these statuses for the use case "
-                                + facts.useCase()));
+                                + Stated.value(facts.useCase())
+                                + facts.inWords()));
         References references = References.of(bundle, facts);
         refuse(ContentRules.objections(bundle, row, recognition, references));
         if (row.means().isNew()) {

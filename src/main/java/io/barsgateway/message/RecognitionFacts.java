@@ -54,6 +54,15 @@ record RecognitionFacts(
                 status(bundle.first("Task")));
     }
 
+    /** What was compared with the matrix, each by its element. */
+    String inWords() {
+        return ": MessageHeader.eventCoding " + Stated.value(event) + ", MessageHeader.reason " + Stated.value(reason)
+                + ", " + (event.startsWith("booking") ? "Appointment" : "ServiceRequest") + ".status "
+                + Stated.value(focusStatus) + ", ServiceRequest.category " + Stated.value(category)
+                + ", Encounter.status " + Stated.value(encounterStatus) + ", CarePlan.status "
+                + Stated.value(carePlanStatus) + ", Task.status " + Stated.value(taskStatus);
+    }
+
     /** Of a response the Encounter in focus, of a request the one that its ServiceRequest is about. */
     private static Optional<Entry> encounter(MessageBundle bundle, String event, Optional<Entry> subject) {
         if (event.equals("servicerequest-response")) {

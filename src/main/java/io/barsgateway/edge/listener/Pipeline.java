@@ -58,8 +58,10 @@ final class Pipeline extends ChannelInitializer<Channel> {
             pipeline.addLast("ssl", handler);
             pipeline.addLast("admit-peer", new AdmitPeer(settings.gate().refusals(), admission));
         }
+        DrainBeforeClose drain = new DrainBeforeClose();
         RequestGuard guard =
-                new RequestGuard(settings, new RequestRules(paths, shared.inFlight(), settings.maxRequests()));
+                new RequestGuard(settings, new RequestRules(paths, shared.inFlight(), settings.maxRequests()), drain);
+        pipeline.addLast("drain-before-close", drain);
         pipeline.addLast("first-bytes", new FirstBytes(guard));
         pipeline.addLast(
                 "decoder",

@@ -31,12 +31,14 @@ final class RequestGuard extends ChannelDuplexHandler {
 
     private final ListenerSettings settings;
     private final RequestRules rules;
+    private final DrainBeforeClose drain;
     private @Nullable ScheduledFuture<?> deadline;
     private boolean refused;
     private boolean awaiting;
     private boolean answered;
 
-    RequestGuard(ListenerSettings settings, RequestRules rules) {
+    RequestGuard(ListenerSettings settings, RequestRules rules, DrainBeforeClose drain) {
+        this.drain = drain;
         this.settings = settings;
         this.rules = rules;
     }
@@ -109,6 +111,7 @@ final class RequestGuard extends ChannelDuplexHandler {
 
     private void refuse(ChannelHandlerContext ctx, Refused refusal) {
         refused = true;
+        drain.refuse();
         log.info(
                 "Refused a request from {} with {}",
                 ctx.channel().remoteAddress(),

@@ -160,6 +160,17 @@ class ConnectionsTest {
         }
     }
 
+    @Test
+    void a_refusal_is_heard_while_the_body_still_arrives() throws Exception {
+        String head = "PUT /x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 200000\r\n\r\n";
+        TlsClient client = opened.client(opened.caller);
+        for (int i = 0; i < 40; i++) {
+            try (Wire wire = client.connect("localhost", "TLSv1.3")) {
+                assertThat(wire.send(head + "x".repeat(200_000))).as("try " + i).isEqualTo(405);
+            }
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'GET /x HTTP/1.1\r\nHost: localhost\r\n\r\n', 200",
