@@ -45,7 +45,8 @@ public final class AnswerFault {
                     ids.getOrDefault("X-Request-Id", "-"),
                     ids.getOrDefault("X-Correlation-Id", "-"));
         }
-        if (fault.code() == FaultCode.UNAVAILABLE) {
+        // Without a cause it is a local system that did not decide, which has its own alarm
+        if (fault.code() == FaultCode.UNAVAILABLE && fault.getCause() != null) {
             log.error("Messages cannot be held: {}", Cause.of(fault));
         }
     }
