@@ -25,7 +25,9 @@ public record ServicesProperties(@DefaultValue List<Declared> services) {
      *
      * @param id value of its service id, such as a DoS service id
      * @param system system of its service id
-     * @param odsCode of the organisation; where named, destination.receiver must not name another
+     * @param odsCode of the organisation; where named, destination.receiver must not name another, and what the service sends goes
+     *     out under it; absent, bars.sender.ods-code
+     * @param organisation name that goes with it in NHSD-End-User-Organisation; absent, bars.sender.organisation
      * @param name shown in the CapabilityStatement and in logs
      * @param useCases codes of usecases-categories-bars, or all
      * @param versions Application versions in Bundle.meta.versionId, or all
@@ -43,6 +45,7 @@ public record ServicesProperties(@DefaultValue List<Declared> services) {
             String id,
             @DefaultValue(Systems.SERVICE_ID) String system,
             @Nullable String odsCode,
+            @DefaultValue("") String organisation,
             @DefaultValue("") String name,
             @DefaultValue List<String> useCases,
             @DefaultValue List<String> versions,

@@ -19,7 +19,7 @@ public final class AddressDefinitions {
     public ProxyCall address(@Variable("work") Work work) {
         return calls.ahead(
                 work,
-                "/MessageDefinition?context=https://fhir.nhs.uk/Id/dos-service-id%7C"
-                        + ProxyCalls.encoded(work.counterpart().value()));
+                "/MessageDefinition?context="
+                        + ProxyCalls.encoded(work.counterpart().toString()));
     }
 }

@@ -9,6 +9,8 @@ import io.barsgateway.fhir.form.Format;
 import io.barsgateway.outbox.CannotSucceed;
 import io.barsgateway.outbox.Work;
 import io.barsgateway.receive.tenant.PartnersProperties;
+import io.barsgateway.receive.tenant.Tenant;
+import io.barsgateway.receive.tenant.Tenants;
 import io.barsgateway.send.proxy.ProxyCall.Method;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -28,8 +30,10 @@ public final class ProxyCalls {
     private final SenderProperties sender;
     private final PartnersProperties partners;
     private final Application application;
+    private final Tenants tenants;
 
-    ProxyCalls(SenderProperties sender, PartnersProperties partners, Application application) {
+    ProxyCalls(SenderProperties sender, PartnersProperties partners, Application application, Tenants tenants) {
+        this.tenants = tenants;
         this.sender = sender;
         this.partners = partners;
         this.application = application;
@@ -37,12 +41,16 @@ public final class ProxyCalls {
 
     /** A question to a service, under a new X-Request-Id. */
     public ProxyCall question(ServiceId service, String operation, String correlationId) {
+        return question(service, operation, correlationId, organisation(Optional.empty()));
+    }
+
+    private ProxyCall question(ServiceId service, String operation, String correlationId, ObjectNode organisation) {
         return new ProxyCall(
                 Method.GET,
                 operation,
                 url(operation),
                 target(service),
-                base64(organisation()),
+                base64(organisation),
                 base64(software()),
                 accept(service, null),
                 UUID.randomUUID().toString(),
@@ -53,7 +61,8 @@ public final class ProxyCalls {
 
     /** A question ahead of a message or about it, to whom it goes; those of one attempt share its lease as X-Correlation-Id. */
     public ProxyCall ahead(Work work, String operation) {
-        return question(work.counterpart(), operation, work.lease().toString());
+        return question(
+                work.counterpart(), operation, work.lease().toString(), organisation(tenants.of(work.service())));
     }
 
     /** A message, under its own ids and in the version that both have. */
@@ -64,7 +73,7 @@ public final class ProxyCalls {
                 operation,
                 url(operation),
                 target(work.counterpart()),
-                base64(organisation()),
+                base64(organisation(tenants.of(work.service()))),
                 base64(software()),
                 accept(work.counterpart(), coreVersion),
                 work.requestId(),
@@ -117,15 +126,21 @@ public final class ProxyCalls {
                 : 0;
     }
 
-    private ObjectNode organisation() {
+    /** Whose service it is that speaks; of a question, and where a service does not say, the organisation of the gateway. */
+    private ObjectNode organisation(Optional<Tenant> own) {
+        String code =
+                own.flatMap(service -> Optional.ofNullable(service.odsCode())).orElse(sender.odsCode());
+        String name = own.map(service -> service.declared().organisation())
+                .filter(stated -> !stated.isEmpty())
+                .orElse(sender.organisation());
         ObjectNode organisation = JsonNodeFactory.instance.objectNode();
         organisation.put("resourceType", "Organization");
         organisation
                 .putArray("identifier")
                 .addObject()
                 .put("system", Systems.ODS)
-                .put("value", sender.odsCode());
-        return organisation.put("name", sender.organisation());
+                .put("value", code);
+        return organisation.put("name", name);
     }
 
     /** As the API's own example has it: deviceName and version are objects there, though FHIR has lists. */

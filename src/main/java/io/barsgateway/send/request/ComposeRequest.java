@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.cases.HeldCase;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
+import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.Systems;
 import io.barsgateway.fhir.Times;
 import io.barsgateway.fhir.Tree;
@@ -132,7 +133,7 @@ final class ComposeRequest {
         extension.put("url", "https://fhir.nhs.uk/StructureDefinition/CDSSExtension");
         header.putObject("eventCoding").put("system", Systems.EVENTS).put("code", event);
         ObjectNode destination = header.putArray("destination").addObject();
-        destination.put("endpoint", Systems.SERVICE_ID + "|" + wish.path("to").asText());
+        destination.put("endpoint", endpoint(wish.path("to").asText()));
         destination.putObject("receiver").put("reference", resources.organisation("receiver"));
         header.putObject("sender").put("reference", resources.organisation("sender"));
         header.putObject("source")
@@ -199,5 +200,10 @@ final class ComposeRequest {
             List<Entry> all = held.all(type);
             return all.isEmpty() ? Optional.empty() : Optional.of(all.get(0).resource());
         }
+    }
+
+    /** A service id of DoS, unless its system stands before it: e-RS has one of its own. */
+    private static String endpoint(String service) {
+        return ServiceId.ofEndpoint(service).map(ServiceId::toString).orElse(Systems.SERVICE_ID + "|" + service);
     }
 }
