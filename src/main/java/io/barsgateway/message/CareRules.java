@@ -61,7 +61,7 @@ final class CareRules {
         long first = ranks.stream().filter(rank -> rank == 1).count();
         return MessageRules.invariant(
                 first == 1,
-                "Exactly one Patient.contact must have contact rank 1; of " + ranks.size() + " " + first + " have");
+                "Exactly one Patient.contact must have contact rank 1; " + first + " of " + ranks.size() + " have it");
     }
 
     static Optional<Issue> isForDirectCare(MessageBundle bundle, Tenant tenant) {
