@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * GET /metadata: the CapabilityStatement of the service that the request names, or of all of them where it names none; what
- * is done now, as server and as client (bars-protocol 6.1). Its version is that of BaRS Core.
+ * is done now, as server and as client (docs/conformance.md, P6.1). Its version is that of BaRS Core.
  */
 @Component
 public final class AnswerMetadata {

@@ -4,7 +4,7 @@ import io.barsgateway.fhir.ServiceId;
 import java.time.Instant;
 
 /**
- * A case with what a response needs besides its Bundle (bars-workflows 3.1).
+ * A case with what a response needs besides its Bundle (guide, Reversing-Roles).
  *
  * @param service ours, which the request was sent to
  * @param counterpart the Sender's, where responses go

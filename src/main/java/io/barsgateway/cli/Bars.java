@@ -54,7 +54,7 @@ public final class Bars implements Runnable {
         // A client may not make us begin a TLS handshake anew
         System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
         System.setProperty("java.awt.headless", "true");
-        // Key agreement: the curves of trust.md A4 that every peer of today has
+        // Key agreement: the curves that every peer of today has
         System.setProperty("jdk.tls.namedGroups", "x25519,secp256r1,secp384r1");
         CommandLine bars = new CommandLine(new Bars()).setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println("bars: " + Failure.words(failure));

@@ -2,7 +2,7 @@ package io.barsgateway.fhir;
 
 import java.util.Locale;
 
-/** The code and identifier systems of BaRS that the gateway reads or writes (bars-workflows 1.1 and 5). */
+/** The code and identifier systems of BaRS that the gateway reads or writes (BaRS FHIR package, CodeSystems). */
 public final class Systems {
 
     public static final String SERVICE_ID = "https://fhir.nhs.uk/Id/dos-service-id";

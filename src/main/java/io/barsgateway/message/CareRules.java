@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What a new message must say so that care can follow from it: whom to call, consent, where, how urgent (bars-workflows 4.2, 4.3). */
+/**
+ * What a new message must say so that care can follow from it: whom to call, consent, where, how urgent
+ * (docs/conformance.md, W4.2 and W4.3).
+ */
 final class CareRules {
 
     private static final Set<String> VERIFIED =

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** How a message must be built once we know what it means (bars-workflows 4.1, checks 12, 13 and 15; 4.3). */
+/** How a message must be built once we know what it means (docs/conformance.md, P5.2 and W4.3). */
 final class ContentRules {
 
     /** Both Encounters travel in these, though their MessageDefinitions allow one. */
@@ -44,7 +44,7 @@ final class ContentRules {
                         + row.definition());
     }
 
-    /** Held to the counts of its MessageDefinition, as far as they are kept on the wire (bars-workflows 4.3). */
+    /** Held to the counts of its MessageDefinition, as far as they are kept on the wire (docs/conformance.md, W4.3). */
     static List<Issue> holdsItsResources(MessageBundle bundle, Row row, Recognition recognition) {
         List<Issue> objections = new ArrayList<>();
         for (Map.Entry<String, String> count : recognition

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What must hold of any message, in the order we ask (bars-workflows 4.1, checks 9 to 14). */
+/** What must hold of any message, in the order we ask (docs/conformance.md, P5.2). */
 final class MessageRules {
 
     private static final List<String> EVENTS =

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The {@code urn:uuid} references of a message that name no entry of it (bars-workflows 4.1, check 13). Care breaks only where
+ * The {@code urn:uuid} references of a message that name no entry of it (docs/conformance.md, P5.2). Care breaks only where
  * the workflow itself follows one; every other is told of in a warning, since a refused referral is a lost referral.
  */
 final class References {

@@ -7,7 +7,10 @@ import io.barsgateway.fhir.Tree;
 import java.util.List;
 import java.util.Optional;
 
-/** What a Flag says of the scene, so that nobody is sent into one that is not safe (bars-workflows 1.1 and 4.5). */
+/**
+ * What a Flag says of the scene, so that nobody is sent into one that is not safe (CodeSystems flag-categories-bars
+ * and scene-safety-codes-bars).
+ */
 public final class SceneSafety {
 
     private static final String CATEGORY = "ss";

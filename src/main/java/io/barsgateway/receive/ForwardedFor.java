@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Who calls through trusted proxies: the right-most entry of X-Forwarded-For that is not one of them (trust.md A5). What a
+ * Who calls through trusted proxies: the right-most entry of X-Forwarded-For that is not one of them. What a
  * peer writes that is not a trusted proxy is not looked at, and an entry that is no address ends the search at the last one
  * that was.
  */

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Where the BaRS API Proxy reaches us, and with which certificate we answer (seed 001 lines 44-60, 99-107).
+ * Where the BaRS API Proxy reaches us, and with which certificate we answer (NHS page Onboarding).
  *
  * @param host address to listen on
  * @param port 0 takes a free one
@@ -65,7 +65,7 @@ public record InboundProperties(
 
     /** Whether a caller must show a certificate. */
     public enum ClientCertificate {
-        /** TLS-MA, everywhere but in the sandbox (seed 000 line 174). */
+        /** TLS-MA, everywhere but in the sandbox (NHS page Certificates). */
         REQUIRED,
         /** Anybody on the same machine. */
         NONE

@@ -12,7 +12,10 @@ import java.util.Set;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
-/** Whether a case takes such an outcome now: by its Application, and by where our Encounter stands (bars-workflows 4.4). */
+/**
+ * Whether a case takes such an outcome now: by its Application, and by where our Encounter stands
+ * (docs/conformance.md, W4.4).
+ */
 @Component
 public final class CheckOutcome {
 

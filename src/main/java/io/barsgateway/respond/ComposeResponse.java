@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Composes a response message from the merged current state of its case (bars-workflows 3.1-3.4). Whatever decides care comes
+ * Composes a response message from the merged current state of its case (guide, Reversing-Roles). Whatever decides
+ * care comes
  * from the report; the rest is what the Sender last said, unchanged.
  */
 @Component

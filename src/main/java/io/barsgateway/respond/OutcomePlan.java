@@ -17,7 +17,7 @@ import java.util.UUID;
 /**
  * The CarePlan as a full report leaves it: active where the requester must act, completed where nothing is left to do, with
  * the outcomes reported. Its start, which sets the dispatch clock, stays verbatim unless the response category rose
- * (bars-workflows 3.2); nothing of that is inferred.
+ * (guide, Reversing-Roles); nothing of that is inferred.
  */
 record OutcomePlan(HeldCase held, Outcome outcome, String now, UUID newId) {
 

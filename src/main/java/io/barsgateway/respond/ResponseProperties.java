@@ -10,7 +10,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How response messages are composed where the guide leaves a choice or contradicts itself (bars-workflows 3.2 and 3.4), and
+ * How response messages are composed where the guide leaves a choice or contradicts itself (guide, Reversing-Roles,
+ * and the pages of APP4 and APP6), and
  * how we name ourselves in them. What bars.partners says of a counterpart stands above.
  *
  * @param sourceName MessageHeader.source.name; empty takes the service's name

@@ -24,7 +24,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A token endpoint as strict as API-M's (bars-protocol 7.2), for one registered application: the gateway's. */
+/**
+ * A token endpoint as strict as API-M's (NHS England, Application-restricted RESTful APIs: signed JWT), for one
+ * registered application: the gateway's.
+ */
 final class ApiM implements HttpHandler {
 
     static final String API_KEY = "local-api-key";

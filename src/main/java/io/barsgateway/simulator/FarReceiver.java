@@ -137,7 +137,7 @@ final class FarReceiver {
                 .orElse("");
     }
 
-    /** bars-workflows 8.2, the stateful patient: 400 before its time, 409 a second time or with a wrong link. */
+    /** The stateful patient (docs/conformance.md, W8.2): 400 before its time, 409 a second time or with a wrong link. */
     private void remember(String organisation, Kind kind, boolean ends, MessageBundle request) {
         Remembered now = remembered.getOrDefault(organisation, NOTHING);
         boolean booked = !now.appointment().isEmpty();

@@ -13,7 +13,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 
-/** The responses that the far end sends, written from the request and the answer it gave, after its habits (bars-workflows 3.2). */
+/**
+ * The responses that the far end sends, written from the request and the answer it gave, after its habits (guide,
+ * Reversing-Roles).
+ */
 public enum FarReply {
     INTERIM("validation-interim"),
     FULL("validation-full"),

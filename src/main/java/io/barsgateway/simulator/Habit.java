@@ -1,6 +1,6 @@
 package io.barsgateway.simulator;
 
-/** A way of the far end's that real peers have, beside the guide's own (bars-workflows 3.3, 3.4 and 8.6). */
+/** A way of the far end's that real peers have, beside the guide's own (docs/conformance.md, W8.4 and W8.6). */
 public enum Habit {
     /** Writes final outcomes as the assurance tools do: completed and triaged, and revoked for a rejection. */
     TKW,

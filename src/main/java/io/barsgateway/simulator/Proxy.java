@@ -21,7 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The BaRS API Proxy (bars-protocol 3.3): checks the bearer, that both X- ids are there, and the target, then forwards over
+ * The BaRS API Proxy (its published code: NHSDigital/booking-and-referral-fhir-api, proxies/live): checks the
+ * bearer, that both X- ids are there, and the target, then forwards over
  * TLS-MA and waits 32 s. It refuses in the shape of the real one: plain JSON, without the ids.
  */
 final class Proxy implements HttpHandler {
@@ -106,7 +107,10 @@ final class Proxy implements HttpHandler {
         }
     }
 
-    /** Rewrites what the real one rewrites (bars-protocol 4.4): any 503, a 403, and a 500 that it cannot read or may not show. */
+    /**
+     * Rewrites what the real one rewrites (its published code: HandleErrors.js): any 503, a 403, and a 500 that it
+     * cannot read or may not show.
+     */
     private static void answer(HttpExchange exchange, HttpResponse<byte[]> response) throws IOException {
         switch (response.statusCode()) {
             case 503 -> refuse(exchange, 503, "transient", "REC_SERVICE_UNAVAILABLE", "The Receiver is unavailable");

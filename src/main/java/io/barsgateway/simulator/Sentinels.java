@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The published values by which the assurance tool's Receiver is told how to answer (bars-workflows 8.2, bars-protocol 10.1). */
+/**
+ * The published values by which the assurance tool's Receiver is told how to answer (docs/conformance.md, W8.2;
+ * guide, TKW).
+ */
 final class Sentinels {
 
     /** Service that offers the least a slot answer may have. */

@@ -19,8 +19,8 @@ class ConformanceTest {
     private static final String HEAD = """
             # What the standard says, and what shows it
 
-            One line for each rule of BaRS Core 1.5.0 (guide 1.12.0) that a Receiver or a Sender is held to: P is the protocol, W the workflows, with
-            the number of the section in the project's digest of them. *Setting* is where a rule is a choice. A rule without a test says why. This file is made by
+            One line for each rule of BaRS Core 1.5.0 (guide 1.12.0) that a Receiver or a Sender is held to: P is the protocol, W the workflows;
+            code and tests cite a rule by its place. *Setting* is where a rule is a choice. A rule without a test says why. This file is made by
             `ConformanceTest` from `conformance.txt`, which fails the build where a test is missing; the tests themselves run in `mvn verify`.
             """;
 

@@ -22,7 +22,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What each Application must say so that care can follow (bars-workflows 4.2, 4.3), seen where it is left out. */
+/**
+ * What each Application must say so that care can follow (docs/conformance.md, W4.2 and W4.3), seen where it is left
+ * out.
+ */
 class CareRulesTest {
 
     private static Message check(ObjectNode message, Map<String, String> settings) {

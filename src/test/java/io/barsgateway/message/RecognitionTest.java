@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The matrix of bars-workflows 1.4, row by row: what a message means, and what means nothing. */
+/** The recognition matrix (guide, Bundle-Processing), row by row: what a message means, and what means nothing. */
 class RecognitionTest {
 
     private final Recognition recognition = Recognition.load();

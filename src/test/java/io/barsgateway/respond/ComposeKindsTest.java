@@ -25,7 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each kind of outcome, as it is composed and as it leaves its case (bars-workflows 3.2 and 3.4). */
+/**
+ * Each kind of outcome, as it is composed and as it leaves its case (guide, Reversing-Roles, and the pages of APP4
+ * and APP6).
+ */
 class ComposeKindsTest {
 
     @Test

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The simulated proxy rewrites a Receiver's errors as the real one does (bars-protocol 4.4). */
+/** The simulated proxy rewrites a Receiver's errors as the real one does (its published code: HandleErrors.js). */
 class ProxyTest {
 
     private final LocalPki pki;

@@ -16,7 +16,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Qualifier;
 
-/** Where the guide and the assurance tool differ: one service reads as the one, another as the other (bars-workflows 8.6). */
+/**
+ * Where the guide and the assurance tool differ: one service reads as the one, another as the other
+ * (docs/conformance.md, W8.6).
+ */
 @GatewayTest
 class ConformanceIT {
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 
-/** The far end as the assurance tool's Receiver, and as peers with habits (bars-workflows 8.2, bars-protocol 10.1). */
+/** The far end as the assurance tool's Receiver, and as peers with habits (docs/conformance.md, W8.2; guide, TKW). */
 @GatewayTest
 class HabitsIT {
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 
-/** What a far end with habits sends, varied one by one: which of it is taken (bars-workflows 8.4). */
+/** What a far end with habits sends, varied one by one: which of it is taken (docs/conformance.md, W8.4). */
 @GatewayTest
 class MatrixIT {
 

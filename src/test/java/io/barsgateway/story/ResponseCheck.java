@@ -10,7 +10,7 @@ import io.barsgateway.fhir.Times;
 import io.barsgateway.fhir.Tree;
 import java.util.List;
 
-/** A composed response, field by field against bars-workflows 3.2 and the last column of 3.3. */
+/** A composed response, field by field (guide, Reversing-Roles). */
 final class ResponseCheck {
 
     /** What a short response carries, and nothing else. */

@@ -23,7 +23,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 
-/** Responses to what we sent, as peers built against one text or the other write them (bars-workflows 3.5 and 8.4). */
+/**
+ * Responses to what we sent, as peers built against one text or the other write them (docs/conformance.md, W3.5 and
+ * W8.4).
+ */
 @GatewayTest
 class ResponseMatchIT {
 

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
-/** GET /MessageDefinition: what the service receives, by use case, made from its settings (bars-protocol 6.2). */
+/** GET /MessageDefinition: what the service receives, by use case, made from its settings (docs/conformance.md, P6.2). */
 @Component
 public final class FindDefinitions {
 

@@ -10,7 +10,10 @@ import java.util.regex.Pattern;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
-/** GET /Appointment/{id} and /ServiceRequest/{id}: the one that we gave that id, as it stands now (bars-workflows 2.11). */
+/**
+ * GET /Appointment/{id} and /ServiceRequest/{id}: the one that we gave that id, as it stands now
+ * (docs/conformance.md, W2.11).
+ */
 @Component
 public final class FindResource {
 

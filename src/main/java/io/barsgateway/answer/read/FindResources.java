@@ -15,8 +15,9 @@ import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
 /**
- * GET /Appointment and /ServiceRequest: those of a patient, by NHS number or by name, birth date and postcode together, or the
- * one with a business identifier (bars-workflows 2.11).
+ * GET /Appointment and /ServiceRequest: those of a patient, by NHS number or by name, birth date and postcode
+ * together, or the
+ * one with a business identifier (docs/conformance.md, W2.11).
  */
 @Component
 public final class FindResources {

@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a slot search asks for (bars-workflows 2.10).
+ * What a slot search asks for (docs/conformance.md, W2.10).
  *
  * @param statuses free, busy or both
  * @param includes those asked for that we know, in the spelling of the API

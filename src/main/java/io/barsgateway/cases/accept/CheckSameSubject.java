@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * An update or a cancel names its case by id; the patient in it is a cross-check (bars-workflows 4.5a): 422 and an alarm where
+ * An update or a cancel names its case by id; the patient in it is a cross-check (docs/conformance.md, W4.5a): 422
+ * and an alarm where
  * it is surely somebody else's, a warning where it may be the same person, since a refused update is lost. A cancel that is
  * in doubt is 422, and so is one of a booking that states something else than was booked.
  */

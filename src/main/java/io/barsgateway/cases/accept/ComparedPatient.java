@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The patient of an update or a cancel beside the one that we hold (bars-workflows 4.5a). A conflict is what cannot be true of
+ * The patient of an update or a cancel beside the one that we hold (docs/conformance.md, W4.5a). A conflict is what
+ * cannot be true of
  * one person; what one side leaves out, a placeholder name or a bare year of birth conflict with nothing that they fit.
  */
 record ComparedPatient(PatientIdentity held, PatientIdentity told) {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the synchronous answer (bars-workflows 2.12): the request's own Bundle, an id of ours on every resource but the
+ * Makes the synchronous answer (docs/conformance.md, W2.12): the request's own Bundle, an id of ours on every
+ * resource but the
  * MessageHeader, and for a new referral or validation our planned Encounter with its reference. To a cancel or a response, a
  * plain echo.
  */
@@ -123,7 +124,10 @@ public final class ComposeAcceptance {
                 "");
     }
 
-    /** What we sent stands as it was sent; how it stands now is what the response says. A late interim moves nothing back. */
+    /**
+     * What we sent stands as it was sent; how it stands now is what the response says. A late interim moves nothing
+     * back.
+     */
     private static Acceptance answered(Message message, @Nullable CaseState known, StableIds ids) {
         if (known == null) {
             return new Acceptance(

@@ -21,10 +21,11 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Puts an update into the state of its case, entry by entry under its fullUrl (bars-workflows 4.5): a later or equal
+ * Puts an update into the state of its case, entry by entry under its fullUrl (docs/conformance.md, W4.5): a later or equal
  * {@code meta.lastUpdated} replaces, an unknown entry is added, an older one with other content refuses the whole message.
  * What a definition has once is not doubled by an update under a new fullUrl: a CarePlan, the place of the incident, the
- * Sender's own Encounter and what is said of a scene take the place of the held one. No changed entry is dropped under a 200.
+ * Sender's own Encounter and what is said of a scene take the place of the held one. No changed entry is dropped
+ * under a 200.
  */
 final class MergeUpdate {
 

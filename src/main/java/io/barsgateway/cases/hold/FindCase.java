@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The case that a message is about, locked until the transaction ends; none for a new one. 404 where we hold no such case, 400 where
- * its Sender has cancelled it, 409 where we have closed it ourselves (bars-workflows 4.4).
+ * The case that a message is about, locked until the transaction ends; none for a new one. 404 where we hold no such
+ * case, 400 where
+ * its Sender has cancelled it, 409 where we have closed it ourselves (docs/conformance.md, W4.4).
  */
 @Component
 public final class FindCase {
@@ -50,7 +51,7 @@ public final class FindCase {
         return known;
     }
 
-    /** What a response answers (bars-workflows 3.5): never a case about another patient. */
+    /** What a response answers (docs/conformance.md, W3.5): never a case about another patient. */
     private static @Nullable CaseState sent(RequestTransaction transaction, Message message) {
         String service = transaction.details().service();
         String answered = Tree.text(message.bundle().header(), "response", "identifier")

@@ -35,7 +35,7 @@ record RequestFiles(Path key, Path request, String fqdn) {
         return new RequestFiles(key, request, fqdn);
     }
 
-    /** Whom to send it to, and what to write (seed 001 lines 74-97, seed 002 lines 36-73). */
+    /** Whom to send it to, and what to write (NHS pages Onboarding and Connect as a receiver). */
     List<String> instructions(Environment environment) {
         return environment == Environment.PROD
                 ? List.of(

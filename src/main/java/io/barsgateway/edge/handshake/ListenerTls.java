@@ -13,7 +13,7 @@ import java.util.List;
 import javax.net.ssl.SSLException;
 
 /**
- * TLS as we offer it: 1.3 and 1.2 with forward-secret AEAD suites (trust.md A4), and a client certificate. Keys and
+ * TLS as we offer it: 1.3 and 1.2 with forward-secret AEAD suites (RFC 9325), and a client certificate. Keys and
  * authorities are those of this moment: each change makes a new context, so that no session of the old one resumes.
  */
 public final class ListenerTls {

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * Who calls us. Absent, the environment's preset holds; an empty list lets nobody in.
  *
  * @param names exact names, in any case, that the caller's certificate may bear; no wildcards
- * @param addresses IP addresses and CIDR ranges to accept connections from (seed 001 line 97)
+ * @param addresses IP addresses and CIDR ranges to accept connections from (NHS page Onboarding)
  */
 @ConfigurationProperties("bars.caller")
 public record CallerProperties(

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How a service reads the standard where its sources differ: as the guide, or as the assurance tool, unless a single choice
- * is made (bars-workflows 8.6). Each is described at {@link Choices}.
+ * is made (docs/conformance.md, W8.6). Each is described at {@link Choices}.
  */
 public record ConformanceChoices(
         boolean useCaseIsBadRequest,

@@ -9,7 +9,7 @@ import io.barsgateway.receive.Request;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** The header that names the service which a request is for (bars-protocol 3.1). */
+/** The header that names the service which a request is for (BaRS API specification, headers). */
 final class TargetIdentifier {
 
     static final String HEADER = "NHSD-Target-Identifier";

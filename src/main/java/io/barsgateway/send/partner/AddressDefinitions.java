@@ -6,7 +6,7 @@ import io.barsgateway.send.proxy.ProxyCalls;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
-/** The question what a target receives: its MessageDefinitions (bars-workflows 2.2). */
+/** The question what a target receives: its MessageDefinitions (guide, Content-Negotiation). */
 @Component
 public final class AddressDefinitions {
 

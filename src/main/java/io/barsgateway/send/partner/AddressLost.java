@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The search for what a Receiver made of a request whose answer was lost: a 409 about a duplicate has no ids
- * (bars-protocol 3.4). Null where nothing was lost, its id is known, or the patient has no NHS number to search by.
+ * (docs/conformance.md, P3.4). Null where nothing was lost, its id is known, or the patient has no NHS number to search by.
  */
 @Component
 public final class AddressLost {

@@ -6,7 +6,7 @@ import io.barsgateway.send.proxy.ProxyCalls;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
-/** The question what a target can do: its CapabilityStatement (bars-workflows 2.2). */
+/** The question what a target can do: its CapabilityStatement (guide, Content-Negotiation). */
 @Component
 public final class AddressMetadata {
 

@@ -8,7 +8,10 @@ import java.util.Set;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
-/** What is to be changed at the target is still active or booked there; else the change is not sent (bars-workflows 2.4, 2.5). */
+/**
+ * What is to be changed at the target is still active or booked there; else the change is not sent (guide,
+ * Find-Resource and Cancellation).
+ */
 @Component
 public final class CheckStillOpen {
 

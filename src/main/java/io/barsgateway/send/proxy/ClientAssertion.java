@@ -18,7 +18,7 @@ import java.util.UUID;
 
 /**
  * Our client assertion: RS512, kid, iss and sub the API key, aud the token URL, a jti never used before, exp at most five
- * minutes on as an integer (bars-protocol 7.2). Each is good for one call.
+ * minutes on as an integer (NHS England, Application-restricted RESTful APIs: signed JWT). Each is good for one call.
  */
 final class ClientAssertion {
 

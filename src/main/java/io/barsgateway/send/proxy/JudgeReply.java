@@ -12,7 +12,8 @@ import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
 /**
- * What the proxy's reply means for a message of ours (bars-protocol 4.6): taken, to be tried again with the same ids, or
+ * What the proxy's reply means for a message of ours (guide, Sender-responsibilities): taken, to be tried again with
+ * the same ids, or
  * refused for good. A 409 about a duplicate is proof that it was taken. Read by codes first, since proxies and firewalls
  * on the way answer without an OperationOutcome, or with another status.
  */

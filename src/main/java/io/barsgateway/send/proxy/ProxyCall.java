@@ -5,7 +5,8 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call to the BaRS API Proxy: what is asked of whom, and the headers that say for whom and from whom (bars-protocol 3.1).
+ * One call to the BaRS API Proxy: what is asked of whom, and the headers that say for whom and from whom (BaRS API
+ * specification, headers).
  *
  * @param operation what is called, after the address of the API: {@code /$process-message}, {@code /Slot?start=…}
  * @param url the whole address, with its query

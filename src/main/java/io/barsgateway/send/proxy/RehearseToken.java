@@ -8,7 +8,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 
-/** Asks for a token as the gateway would, and explains a refusal in what to do about it (bars-protocol 7.2). */
+/**
+ * Asks for a token as the gateway would, and explains a refusal in what to do about it (NHS England,
+ * Application-restricted RESTful APIs: signed JWT).
+ */
 public final class RehearseToken {
 
     private static final Map<String, String> ADVICE = Map.ofEntries(

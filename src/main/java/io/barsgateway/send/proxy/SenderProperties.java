@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Ourselves as a Sender: the proxy, and our application at API-M (bars-protocol 7.2). Until api, token-url, api-key, key-id
+ * Ourselves as a Sender: the proxy, and our application at API-M (NHS England, Application-restricted RESTful APIs:
+ * signed JWT). Until api, token-url, api-key, key-id
  * and private-key are all known, responses are held.
  *
  * @param api base URL of the BaRS API; the environment's where absent

@@ -21,7 +21,10 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
-/** Composes a BaRS request from a short description, or an update or cancel from what was sent and a change (bars-workflows 4.2). */
+/**
+ * Composes a BaRS request from a short description, or an update or cancel from what was sent and a change
+ * (docs/conformance.md, W4.2).
+ */
 @Component
 final class ComposeRequest {
 

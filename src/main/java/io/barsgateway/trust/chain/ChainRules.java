@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What a path must satisfy beyond being a path, in the order we ask: what PKIX leaves out (trust.md 0, A4). */
+/** What a path must satisfy beyond being a path, in the order we ask: what PKIX leaves out. */
 final class ChainRules {
 
     private static final String CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
@@ -76,7 +76,10 @@ final class ChainRules {
                 : Optional.of(new Refusal("extended-key-usage", "its extended key usage does not include clientAuth"));
     }
 
-    /** Said here again, since a path builder overlooks a key usage that is not marked critical, as that of genuine NHS CAs is not. */
+    /**
+     * Said here again, since a path builder overlooks a key usage that is not marked critical, as that of genuine NHS
+     * CAs is not.
+     */
     static Optional<Refusal> authoritiesMayIssue(List<X509Certificate> path) {
         return path.subList(1, path.size()).stream()
                 .filter(ca ->

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What this environment trusts (seed 001 lines 51-52: its own root and sub-CAs, and nothing else). Replaced files are taken
+ * What this environment trusts (NHS page Onboarding: its own root and sub-CAs, and nothing else). Replaced files are taken
  * without a restart.
  *
  * @param roots PEM or DER files of the trust anchors; the listener does not start without one

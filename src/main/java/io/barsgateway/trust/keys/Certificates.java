@@ -95,7 +95,7 @@ public final class Certificates {
         return thumbprint(certificate, "SHA-256");
     }
 
-    /** Hash of the encoded certificate, lower-case hex; seed 000 prints SHA-1. */
+    /** Hash of the encoded certificate, lower-case hex; the NHS page Certificates prints SHA-1. */
     public static String thumbprint(X509Certificate certificate, String algorithm) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(certificate.getEncoded()));
@@ -111,7 +111,8 @@ public final class Certificates {
     }
 
     /**
-     * The names that a certificate bears, lower-case: the DNS names of its SAN where it has any, else its one CN; empty where
+     * The names that a certificate bears, lower-case: the DNS names of its SAN where it has any, else its one
+     * CN; empty where
      * these cannot be told, or hold a character that no name has (RFC 9525; NHS-issued ones have no SAN).
      */
     public static List<String> names(X509Certificate certificate) {

@@ -6,7 +6,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The name of an endpoint as the NHS wants it (seed 001 lines 54-93, seed 002 lines 49-67): in nhs.uk, equal to the CN of its
+ * The name of an endpoint as the NHS wants it (NHS pages Onboarding and Connect as a receiver): in nhs.uk, equal to
+ * the CN of its
  * certificate, by convention {@code BaRS-INT-ODS.Supplier.thirdparty.nhs.uk}.
  */
 public record EndpointName(String name) {
@@ -40,7 +41,7 @@ public record EndpointName(String name) {
         List<String> errors = new ArrayList<>();
         if (!name.toLowerCase(Locale.ROOT).endsWith(".nhs.uk")) {
             errors.add(
-                    "the FQDN must be in the .nhs.uk domain: certificates are issued for no other (seed 001 line 67)");
+                    "the FQDN must be in the .nhs.uk domain: certificates are issued for no other (NHS page Onboarding)");
         }
         for (String label : name.split("\\.", -1)) {
             if (!DNS.matcher(label).matches()) {
@@ -61,6 +62,6 @@ public record EndpointName(String name) {
                 ? List.of()
                 : List.of(
                         "it departs from the convention " + (environment == Environment.PROD ? "BaRS-PROD" : "BaRS-INT")
-                                + "-<ODS code>.<Supplier name>.thirdparty.nhs.uk (seed 001 lines 79-91)");
+                                + "-<ODS code>.<Supplier name>.thirdparty.nhs.uk (NHS page Onboarding)");
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Where the gateway stands, and the public facts that come with it: who calls there, from which addresses, and where
- * the proxy and its token endpoint are (seed 000 lines 174-231, seed 001 line 97). A named setting replaces a preset.
+ * the proxy and its token endpoint are (NHS pages Certificates and Onboarding). A named setting replaces a preset.
  */
 public enum Environment {
     /** One machine: the simulator plays the far side, under a PKI made by {@code bars up}. */
@@ -15,7 +15,10 @@ public enum Environment {
             List.of(),
             "https://sandbox.api.service.nhs.uk/booking-and-referral/FHIR/R4",
             "https://sandbox.api.service.nhs.uk/oauth2/token"),
-    /** Integration, on the path to live (PTL). The proxy's names there have changed since seed 000 was printed. */
+    /**
+     * Integration, on the path to live (PTL). The proxy's names there have changed since the NHS page Certificates
+     * was printed.
+     */
     INT(
             List.of(
                     "int.api.service.nhs.uk",

@@ -32,8 +32,8 @@ import org.bouncycastle.pkcs.PKCSException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A private key and the certificates that go with it, leaf first, from PEM files or from one PKCS12 file (seed 001 lines
- * 99-107). A key that does not belong to the leaf is refused when it is made.
+ * A private key and the certificates that go with it, leaf first, from PEM files or from one PKCS12 file (NHS page
+ * Onboarding). A key that does not belong to the leaf is refused when it is made.
  */
 public record KeyMaterial(PrivateKey key, List<X509Certificate> chain) {
 

@@ -13,8 +13,9 @@ import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 
 /**
- * PEM as people have it: with text around it, quoted or indented by an e-mail, on one line, with dashes lost in copying (seed
- * 001 line 99). Public items are mended; private keys must be whole.
+ * PEM as people have it: with text around it, quoted or indented by an e-mail, on one line, with dashes lost in
+ * copying (NHS page
+ * Onboarding). Public items are mended; private keys must be whole.
  */
 public final class PemText {
 

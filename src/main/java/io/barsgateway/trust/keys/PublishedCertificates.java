@@ -10,7 +10,10 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** The certificates that NHS England has published by thumbprint (seed 000 and pki.nhs.uk): comparison data, never trusted. */
+/**
+ * The certificates that NHS England has published by thumbprint (NHS page Certificates, and pki.nhs.uk): comparison
+ * data, never trusted.
+ */
 public final class PublishedCertificates {
 
     private static final List<Entry> ALL = load();

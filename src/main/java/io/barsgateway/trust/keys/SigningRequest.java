@@ -16,8 +16,9 @@ import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 
 /**
- * A certificate signing request. Those made here hold the common name and nothing else, above all no e-mail address (seed 001
- * line 67).
+ * A certificate signing request. Those made here hold the common name and nothing else, above all no e-mail address
+ * (NHS page
+ * Onboarding).
  */
 public record SigningRequest(PKCS10CertificationRequest request) {
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whose update or cancel it is (bars-workflows 4.5a), row by row, and what a cancelled booking must state. */
+/** Whose update or cancel it is (docs/conformance.md, W4.5a), row by row, and what a cancelled booking must state. */
 class CheckSameSubjectTest {
 
     private static final String VERIFIED = "number-present-and-verified";
