@@ -33,26 +33,25 @@ final class MergeUpdate {
     private final MessageBundle update;
     private final ArrayNode entries;
 
-    private MergeUpdate(CaseState known, MessageBundle update) {
+    private MergeUpdate(CaseState known, MessageBundle update, ArrayNode entries) {
         this.known = known;
         this.update = update;
-        this.entries = known.merged().copy().tree().withArray("entry");
+        this.entries = entries;
     }
 
     /** The case's Bundle with the update in it; our own Encounter in it stays as we hold it. */
     static MessageBundle merge(CaseState known, MessageBundle update) {
-        ObjectNode tree = known.merged().copy().tree();
-        tree.set("entry", new MergeUpdate(known, update).merged());
-        return MessageBundle.of(tree);
+        ObjectNode merged = known.merged().copy().tree();
+        new MergeUpdate(known, update, merged.withArray("entry")).putAll();
+        return MessageBundle.of(merged);
     }
 
-    private ArrayNode merged() {
+    private void putAll() {
         for (Entry entry : update.entries()) {
             if (!entry.type().equals("MessageHeader") && !entry.isNamed(known.encounter())) {
                 put(entry);
             }
         }
-        return entries;
     }
 
     private void put(Entry entry) {
