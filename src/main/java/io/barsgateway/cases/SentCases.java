@@ -39,14 +39,12 @@ public final class SentCases {
      * A request as it will leave.
      *
      * @param caseId of the case that it opens, or that it updates or cancels
-     * @param opens whether the case is new
      * @param from our service
      * @param dueAt when a response that has not come is an alarm; null where none is owed
      */
     public record Sending(
             UUID messageId,
             UUID caseId,
-            boolean opens,
             String reference,
             String meaning,
             ServiceId from,
@@ -73,12 +71,20 @@ public final class SentCases {
             String caseStatus,
             String encounterStatus) {}
 
-    /** Holds it with the work of sending it, the answer to whoever asked and the audit, in one commit. */
-    public void hold(Sending sending, LocalRequest report, String answer) {
-        transactions.executeWithoutResult(transaction -> {
+    /**
+     * Holds it with the work of sending it, the answer to whoever asked and the audit, in one commit.
+     *
+     * @param about the case as it was read; null where it is new
+     * @return false where the case has changed since it was read, and nothing was held
+     */
+    public boolean hold(Sending sending, @Nullable HeldCase about, LocalRequest report, String answer) {
+        return Boolean.TRUE.equals(transactions.execute(transaction -> {
+            if (about != null && !isAsRead(about)) {
+                return false;
+            }
             Timestamp now = Timestamp.from(clock.instant());
             Original body = new Original(FhirJson.write(sending.bundle().tree()));
-            if (sending.opens()) {
+            if (about == null) {
                 open(sending, body, now);
             }
             jdbc.sql("""
@@ -109,7 +115,18 @@ public final class SentCases {
                     AuditEvent.of(clock.instant(), "request", "held")
                             .from(report.credential(), "", report.address())
                             .about(sending.from().toString(), "", sending.correlationId(), body.hash()));
-        });
+            return true;
+        }));
+    }
+
+    /** Locks the case; whoever read it before this commit composes its own message anew. */
+    private boolean isAsRead(HeldCase about) {
+        return jdbc.sql("""
+                                UPDATE bars_case SET changed_at = greatest(?, changed_at + interval '1 microsecond')
+                                 WHERE id = ? AND changed_at = ?""")
+                        .params(Timestamp.from(clock.instant()), about.state().id(), Timestamp.from(about.changedAt()))
+                        .update()
+                == 1;
     }
 
     private void open(Sending sending, Original body, Timestamp now) {
@@ -147,6 +164,21 @@ public final class SentCases {
     /** The case that we sent, by our reference. */
     public Optional<HeldCase> byReference(String reference) {
         return Cases.byReference(jdbc, reference).filter(held -> held.role().equals("sender"));
+    }
+
+    /**
+     * What the next change of a case goes on from: what the Receiver has taken, and each update that it has not, in its order; one
+     * that it refused for good too, until a person gives it up. The tree may be changed.
+     */
+    public MessageBundle next(HeldCase held) {
+        List<MessageBundle> updates = jdbc.sql("""
+                        SELECT m.body FROM work w JOIN message m ON m.id = w.message_id
+                         WHERE w.kind = 'send' AND w.case_id = ? AND w.status <> 'done' AND m.meaning = 'UPDATE'
+                         ORDER BY w.id""")
+                .param(held.state().id())
+                .query((row, number) -> MessageBundle.of(FhirJson.read(row.getBytes("body"))))
+                .list();
+        return SentContent.of(held.state().merged(), updates);
     }
 
     /** Keeps what the Receiver answered to a request: its ids are the ones to name from now on. */
@@ -196,11 +228,29 @@ public final class SentCases {
         });
     }
 
-    /** An earlier attempt was taken and its answer was lost; a cancel has had its effect. An id that was found is kept. */
+    /**
+     * An earlier attempt was taken and its answer was lost: a cancel has had its effect, and an update is what the Receiver has. An
+     * id that was found is kept.
+     */
     public void takenBefore(Work work, String foundId) {
         boolean cancel = work.meaning().startsWith("CANCEL");
         transactions.executeWithoutResult(transaction -> {
             Timestamp now = Timestamp.from(clock.instant());
+            if (work.meaning().equals("UPDATE")) {
+                MessageBundle taken = Cases.byReference(jdbc, work.reference())
+                        .orElseThrow()
+                        .state()
+                        .merged();
+                MessageBundle update =
+                        MessageBundle.of(FhirJson.read(work.body().bytes()));
+                jdbc.sql("UPDATE bars_case SET merged = ?, changed_at = ? WHERE reference = ?")
+                        .params(
+                                FhirJson.write(
+                                        SentContent.of(taken, List.of(update)).tree()),
+                                now,
+                                work.reference())
+                        .update();
+            }
             if (cancel) {
                 jdbc.sql("UPDATE bars_case SET status = 'CANCELLED', due_at = NULL, changed_at = ? WHERE reference = ?")
                         .params(now, work.reference())
@@ -228,7 +278,7 @@ public final class SentCases {
                                w.reason, c.subject_type, c.subject_id, c.status AS case_status, c.encounter_status
                           FROM bars_case c JOIN message m ON m.case_id = c.id JOIN work w ON w.message_id = m.id
                          WHERE c.reference = ? AND c.role = 'sender' AND m.direction = 'out' AND w.kind = 'send'
-                         ORDER BY m.held_at""").param(reference).query(State.class).list();
+                         ORDER BY w.id""").param(reference).query(State.class).list();
     }
 
     /** References of cases whose response is overdue, the longest first. */

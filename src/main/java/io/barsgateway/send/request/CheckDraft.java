@@ -3,6 +3,7 @@ package io.barsgateway.send.request;
 import io.barsgateway.cases.CaseState.Status;
 import io.barsgateway.cases.HeldCase;
 import io.barsgateway.cases.SentCases;
+import io.barsgateway.cases.SentCases.State;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.Original;
 import io.barsgateway.fhir.PatientIdentity;
@@ -20,6 +21,7 @@ import io.barsgateway.message.ParsedMessage;
 import io.barsgateway.receive.tenant.ServicesProperties;
 import io.barsgateway.receive.tenant.Tenant;
 import io.barsgateway.receive.tenant.Tenants;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Variable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -90,6 +92,10 @@ public final class CheckDraft {
                     "$.reference",
                     "the case is over: " + draft.about().state().status());
         }
+        List<State> messages = cases.states(draft.about().state().reference());
+        if (messages.stream().anyMatch(state -> state.meaning().startsWith("CANCEL") && !isTaken(state))) {
+            throw new Objection(409, "$.reference", "a cancel of the case is held or was refused; nothing follows it");
+        }
         String id = draft.about()
                 .state()
                 .merged()
@@ -98,8 +104,12 @@ public final class CheckDraft {
                 .flatMap(subject -> Tree.text(subject, "id"))
                 .orElse("");
         checkSame(draft.about(), message, id);
-        if (id.isEmpty() && !isAnswered(draft.about())) {
-            throw new Objection(409, "$.reference", "the Receiver has not answered the request yet");
+        // Taken, though its answer was lost: the Receiver finds it by the conversation
+        if (id.isEmpty() && !isTaken(messages.get(0))) {
+            throw new Objection(
+                    409,
+                    "$.reference",
+                    "the Receiver has not answered the request yet; send it again once GET /messages says accepted");
         }
     }
 
@@ -116,10 +126,8 @@ public final class CheckDraft {
         }
     }
 
-    /** Taken, though its answer was lost: the Receiver finds it by the conversation. */
-    private boolean isAnswered(HeldCase held) {
-        return cases.states(held.state().reference()).stream()
-                .allMatch(state -> state.work().equals("done"));
+    private static boolean isTaken(State message) {
+        return message.work().equals("done");
     }
 
     /** Their own limits are asked of them before it is sent. */

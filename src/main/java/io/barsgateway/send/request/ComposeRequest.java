@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.barsgateway.cases.HeldCase;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.ServiceId;
@@ -14,6 +13,8 @@ import io.barsgateway.fhir.Tree;
 import io.barsgateway.message.Recognition;
 import io.barsgateway.respond.ResponseProperties;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -57,18 +58,19 @@ final class ComposeRequest {
         header.putArray("focus")
                 .addObject()
                 .put("reference", resources.url(kind.equals("booking") ? "Appointment" : "ServiceRequest"));
-        ObjectNode bundle = envelope(wish.path("version")
-                .asText(recognition.version(wish.path("useCase").asText())));
+        ObjectNode bundle = envelope(
+                wish.path("version")
+                        .asText(recognition.version(wish.path("useCase").asText())),
+                Times.instant(clock.instant()));
         ArrayNode entries = bundle.putArray("entry");
         resources.addAll(header, entries);
         return MessageBundle.of(bundle);
     }
 
-    /** An update or a cancel of what was sent. */
-    MessageBundle change(HeldCase about, JsonNode wish) {
-        String now = Times.instant(clock.instant());
+    /** An update or a cancel of a case; what it says so far is changed in its place. */
+    MessageBundle change(MessageBundle held, JsonNode wish) {
+        String now = Times.instant(after(held));
         boolean cancel = wish.path("action").asText().equals("cancel");
-        MessageBundle held = about.state().merged().copy();
         boolean booking = held.first("Appointment").isPresent()
                 && held.first("ServiceRequest").isEmpty();
         if (cancel) {
@@ -96,7 +98,7 @@ final class ComposeRequest {
                     Systems.DEFINITIONS + "bars-message-"
                             + (booking ? "booking-request-cancelled" : "servicerequest-request-cancelled"));
         }
-        ObjectNode bundle = envelope(held.versionId().orElse(""));
+        ObjectNode bundle = envelope(held.versionId().orElse(""), now);
         ArrayNode entries = bundle.putArray("entry");
         for (Entry entry : held.entries()) {
             if (!cancel || entry.type().equals("MessageHeader") || IN_CANCEL.contains(entry.type())) {
@@ -106,12 +108,23 @@ final class ComposeRequest {
         return MessageBundle.of(bundle);
     }
 
+    /** Now, and later than all that is held: whatever the clocks say, a Receiver takes the change for the newer one. */
+    private Instant after(MessageBundle held) {
+        Instant now = clock.instant();
+        return held.entries().stream()
+                .flatMap(entry -> Tree.text(entry.resource(), "meta", "lastUpdated").stream())
+                .flatMap(text -> Times.parse(text).stream())
+                .map(stamp -> stamp.plusMillis(1))
+                .filter(now::isBefore)
+                .max(Comparator.naturalOrder())
+                .orElse(now);
+    }
+
     private static void stamp(ObjectNode resource, String now) {
         resource.withObject("meta").put("lastUpdated", now);
     }
 
-    private ObjectNode envelope(String version) {
-        String now = Times.instant(clock.instant());
+    private ObjectNode envelope(String version, String now) {
         ObjectNode bundle = JsonNodeFactory.instance.objectNode();
         bundle.put("resourceType", "Bundle").put("id", newIds.get().toString());
         bundle.putObject("meta")

@@ -50,7 +50,8 @@ public final class HoldRequest {
         this.clock = clock;
     }
 
-    public Answer hold(
+    /** Null where its case has changed since it was read: what was composed from it is not held. */
+    public @Nullable Answer hold(
             @Variable("draft") Draft draft,
             @Variable("message") Message message,
             @Variable("localRequest") LocalRequest localRequest) {
@@ -61,7 +62,6 @@ public final class HoldRequest {
         Sending sending = new Sending(
                 ids.message(),
                 about == null ? ids.get() : about.state().id(),
-                about == null,
                 reference,
                 message.meaning().name(),
                 tenants.of(message.source()).orElseThrow().id(),
@@ -79,7 +79,9 @@ public final class HoldRequest {
                 .put("messageId", sending.messageId().toString());
         String answer = new String(FhirJson.write(receipt), StandardCharsets.UTF_8);
         try {
-            cases.hold(sending, localRequest, answer);
+            if (!cases.hold(sending, about, localRequest, answer)) {
+                return null;
+            }
         } catch (DuplicateKeyException e) {
             throw new Objection(409, "Idempotency-Key", "a message under this key is being taken; ask again");
         }

@@ -64,7 +64,7 @@ public final class ReadDraft {
         }
         if (body.has("reference")) {
             HeldCase about = sent(body.path("reference").asText(), caller);
-            return new Draft(compose.change(about, body), about.correlationId(), about);
+            return new Draft(compose.change(cases.next(about), body), about.correlationId(), about);
         }
         return new Draft(compose.open(body), body.path("correlationId").asText(correlationId), null);
     }
