@@ -11,7 +11,6 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -128,7 +127,7 @@ public final class CaseFile {
                         read.service().toString(),
                         read.counterpart().toString(),
                         response.bundleId(),
-                        UUID.randomUUID().toString(),
+                        response.requestId(),
                         read.correlationId(),
                         response.useContext(),
                         response.body().hash(),

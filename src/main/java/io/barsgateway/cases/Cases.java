@@ -18,7 +18,7 @@ public final class Cases {
             SELECT id, reference, service, counterpart, correlation_id, request_bundle_id, category, use_case,
                    encounter_url, encounter_status, status, merged, changed_at, role,
                    (SELECT m.bundle_id FROM message m WHERE m.case_id = bars_case.id AND m.direction = 'in'
-                     ORDER BY m.held_at DESC LIMIT 1) AS latest_bundle_id
+                       AND m.meaning <> 'REFUSED' ORDER BY m.held_at DESC LIMIT 1) AS latest_bundle_id
               FROM bars_case""";
 
     private Cases() {}

@@ -39,11 +39,13 @@ public final class SentCases {
      * A request as it will leave.
      *
      * @param caseId of the case that it opens, or that it updates or cancels
+     * @param requestId its X-Request-Id, the same on each attempt
      * @param from our service
      * @param dueAt when a response that has not come is an alarm; null where none is owed
      */
     public record Sending(
             UUID messageId,
+            String requestId,
             UUID caseId,
             String reference,
             String meaning,
@@ -98,7 +100,7 @@ public final class SentCases {
                             sending.from().toString(),
                             sending.to().toString(),
                             sending.bundle().id().orElse(""),
-                            UUID.randomUUID().toString(),
+                            sending.requestId(),
                             sending.correlationId(),
                             sending.useContext(),
                             report.credential(),

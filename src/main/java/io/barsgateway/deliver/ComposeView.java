@@ -18,6 +18,7 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Flag;
 import org.hl7.fhir.r4.model.Location;
+import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.PrimitiveType;
 import org.hl7.fhir.r4.model.Resource;
@@ -26,18 +27,37 @@ import org.springframework.stereotype.Component;
 
 /**
  * The view of a message: a small JSON with who, whom to call, what for, how urgent and when, and where its original is
- * (docs/view.md). What is not said is left out; what is not in it is in the original.
+ * (docs/view.md). What is not said is left out; what is not in it is in the original. Of a refusal: why.
  */
 @Component
 public final class ComposeView {
 
     private static final String ARP = "https://fhir.nhs.uk/CodeSystem/arp-priority-codes";
 
-    public byte[] compose(@Body Bundle message, @Variable("work") Work work) {
+    public byte[] compose(@Body Resource content, @Variable("work") Work work) {
         ObjectNode view = JsonNodeFactory.instance.objectNode();
         view.put("reference", work.reference()).put("meaning", work.meaning());
         view.put("service", work.service().value())
                 .put("from", work.counterpart().value());
+        if (content instanceof Bundle message) {
+            message(view, message);
+        } else if (content instanceof OperationOutcome outcome) {
+            refusal(view.putObject("refused").putArray("issues"), outcome);
+        }
+        ArrayNode warnings = view.putArray("warnings");
+        work.warnings().lines().forEach(warnings::add);
+        view.putObject("original")
+                .put("message", work.messageId().toString())
+                .put("url", "/originals?message=" + work.messageId())
+                .put(
+                        "bundleId",
+                        content instanceof Bundle ? content.getIdElement().getIdPart() : null)
+                .put("requestId", work.requestId())
+                .put("correlationId", work.correlationId());
+        return FhirJson.write(view);
+    }
+
+    private static void message(ObjectNode view, Bundle message) {
         first(message, ServiceRequest.class).ifPresent(request -> request(view, request));
         first(message, Appointment.class).ifPresent(appointment -> appointment(view, appointment));
         first(message, CarePlan.class).ifPresent(plan -> plan(view, plan));
@@ -47,15 +67,15 @@ public final class ComposeView {
         });
         flags(view, message);
         locations(view, message);
-        ArrayNode warnings = view.putArray("warnings");
-        work.warnings().lines().forEach(warnings::add);
-        view.putObject("original")
-                .put("message", work.messageId().toString())
-                .put("url", "/originals?message=" + work.messageId())
-                .put("bundleId", message.getIdElement().getIdPart())
-                .put("requestId", work.requestId())
-                .put("correlationId", work.correlationId());
-        return FhirJson.write(view);
+    }
+
+    private static void refusal(ArrayNode issues, OperationOutcome outcome) {
+        for (OperationOutcome.OperationOutcomeIssueComponent issue : outcome.getIssue()) {
+            issues.addObject()
+                    .put("code", issue.getCodeElement().getValueAsString())
+                    .put("detail", issue.getDetails().getCodingFirstRep().getCode())
+                    .put("diagnostics", issue.getDiagnostics());
+        }
     }
 
     private static void request(ObjectNode view, ServiceRequest request) {

@@ -44,7 +44,7 @@ public final class Postpone {
         }
         Optional<String> hopeless = hopeless(failure);
         if (hopeless.isPresent()) {
-            queue.setAside(work, hopeless.get());
+            queue.setAside(work, hopeless.get(), Refusal.of(failure, hopeless.get()));
             log.error("Undelivered {} {}: {}", work.meaning(), work, hopeless.get());
             return;
         }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Claims and leases. Work is claimed at least once, in the order it was held within one case, by one gateway at a time: a
@@ -28,14 +29,17 @@ public final class WorkQueue {
                AND (w.leased_until IS NULL OR w.leased_until < ?)
                AND (? OR w.service = ANY (?))
                AND NOT EXISTS (SELECT 1 FROM work p WHERE p.kind = w.kind AND p.case_id = w.case_id
-                                  AND p.status <> 'done' AND p.id < w.id)
+                                  AND p.status <> 'done' AND p.id < w.id
+                                  AND NOT (p.status = 'undelivered' AND (p.notice OR w.notice)))
              ORDER BY w.next_at LIMIT 1 FOR UPDATE SKIP LOCKED""";
 
     private final JdbcClient jdbc;
+    private final TransactionOperations transactions;
     private final Clock clock;
 
-    WorkQueue(JdbcClient jdbc, Clock clock) {
+    WorkQueue(JdbcClient jdbc, TransactionOperations transactions, Clock clock) {
         this.jdbc = jdbc;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -69,9 +73,43 @@ public final class WorkQueue {
         finish(work, "done", "");
     }
 
-    /** It cannot succeed: a person must look, and what follows in its case waits behind it. */
-    public void setAside(Work work, String reason) {
-        finish(work, "undelivered", reason);
+    /**
+     * It cannot succeed: a person must look, and what follows in its case waits behind it. Where it was to be sent, the local system
+     * is told so, in the same commit.
+     */
+    void setAside(Work work, String reason, Refusal refusal) {
+        transactions.executeWithoutResult(transaction -> {
+            if (finish(work, "undelivered", reason)) {
+                tell(work, refusal);
+            }
+        });
+    }
+
+    /** Under the ids of what was refused. Of what was to be sent only: a delivery was refused by the local system itself. */
+    private void tell(Work refused, Refusal refusal) {
+        UUID id = UUID.randomUUID();
+        Timestamp now = Timestamp.from(clock.instant());
+        jdbc.sql("""
+                        WITH told AS (
+                            INSERT INTO message (id, case_id, direction, meaning, service, counterpart, organisation, bundle_id,
+                                request_id, correlation_id, use_context, caller, access, format, sha256, body, held_at)
+                            SELECT ?, m.case_id, 'in', 'REFUSED', m.service, m.counterpart, '', m.bundle_id, m.request_id,
+                                   m.correlation_id, '', 'gateway', '', ?, ?, ?, ?
+                              FROM work w JOIN message m ON m.id = w.message_id WHERE w.id = ? AND w.kind = 'send'
+                            RETURNING id, case_id, service)
+                        INSERT INTO work (kind, case_id, message_id, service, status, next_at, created_at, changed_at, notice)
+                        SELECT 'deliver', case_id, id, service, 'ready', ?, ?, ?, true FROM told""")
+                .params(
+                        id,
+                        refusal.format().name(),
+                        refusal.body().hash(),
+                        refusal.body().bytes(),
+                        now,
+                        refused.id(),
+                        now,
+                        now,
+                        now)
+                .update();
     }
 
     /** It failed this time. */
@@ -98,12 +136,14 @@ public final class WorkQueue {
                          ORDER BY id LIMIT 1""").param(kind).query(String.class).optional();
     }
 
-    private void finish(Work work, String status, String reason) {
-        jdbc.sql("""
+    /** Whether the work was still ours. */
+    private boolean finish(Work work, String status, String reason) {
+        return jdbc.sql("""
                         UPDATE work SET status = ?, reason = ?, lease = NULL, leased_until = NULL, changed_at = ?
                          WHERE id = ? AND lease = ?""")
-                .params(status, reason, Timestamp.from(clock.instant()), work.id(), work.lease())
-                .update();
+                        .params(status, reason, Timestamp.from(clock.instant()), work.id(), work.lease())
+                        .update()
+                == 1;
     }
 
     private static Work row(ResultSet row, int number) throws SQLException {

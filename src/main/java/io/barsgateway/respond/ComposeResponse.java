@@ -76,6 +76,7 @@ public final class ComposeResponse {
         CaseState before = held.state();
         Outgoing message = new Outgoing(
                 newIds.get(),
+                UUID.randomUUID().toString(),
                 Tree.text(bundle, "id").orElseThrow(),
                 String.join(
                         "|", held.useCase(), held.category(), ComposeHeader.EVENT, ComposeHeader.reason(held, outcome)),

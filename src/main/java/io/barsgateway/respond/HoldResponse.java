@@ -35,6 +35,7 @@ public final class HoldResponse {
         ObjectNode receipt = JsonNodeFactory.instance.objectNode();
         receipt.put("reference", composed.after().reference());
         receipt.put("messageId", composed.message().id().toString());
+        receipt.put("requestId", composed.message().requestId());
         receipt.put("bundleId", composed.message().bundleId());
         String answer = new String(FhirJson.write(receipt), StandardCharsets.UTF_8);
         LocalRequest answered = outcome.override() == null

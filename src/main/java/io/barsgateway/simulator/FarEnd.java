@@ -215,6 +215,7 @@ public final class FarEnd implements HttpHandler {
     private JsonNode take(HttpExchange exchange, MessageBundle bundle, String requestId) {
         ObjectNode header = bundle.header();
         receiver.refuseSentinels(bundle);
+        require(!habits.contains(Habit.REFUSES_RESPONSES), FaultCode.CONFLICT, "It was answered otherwise since");
         String answered = Tree.text(header, "response", "identifier").orElse("");
         require(!answered.isEmpty(), FaultCode.INVARIANT, "MessageHeader.response.identifier is missing");
         require(sent.isEmpty() || sent.contains(answered), FaultCode.NOT_FOUND, "It answers nothing that was sent");

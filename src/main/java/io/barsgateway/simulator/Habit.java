@@ -14,6 +14,8 @@ public enum Habit {
     UNCHANGED_LAST_UPDATED,
     /** Takes a request and tells nobody: the first answer is 408, the retry 409 duplicate. */
     LOSES_ANSWERS,
+    /** Refuses each response as in conflict with what it holds: 409. */
+    REFUSES_RESPONSES,
     /** Writes XML whatever it was asked for. */
     XML
 }

@@ -7,13 +7,21 @@ public final class AnyForm {
 
     private AnyForm() {}
 
-    /** Told by the first character that is not white space; a Fault where it is neither. */
+    /** A Fault where it is neither. */
     public static JsonNode read(byte[] bytes) {
+        return switch (of(bytes)) {
+            case XML -> FhirXml.read(bytes);
+            case JSON -> FhirJson.read(bytes);
+        };
+    }
+
+    /** Told by the first character that is not white space. */
+    public static Format of(byte[] bytes) {
         for (byte character : bytes) {
             if (!Character.isWhitespace(character)) {
-                return character == '<' ? FhirXml.read(bytes) : FhirJson.read(bytes);
+                return character == '<' ? Format.XML : Format.JSON;
             }
         }
-        return FhirJson.read(bytes);
+        return Format.JSON;
     }
 }

@@ -31,7 +31,7 @@ final class TargetAnswer {
         if ((status / 100 == 5 && status != 501) || (PATIENCE.contains(status) && !isTheirs)) {
             throw new TryAgain("the proxy answered " + status + " to " + asked);
         }
-        throw new CannotSucceed("the target answered " + status + " to " + asked);
+        throw new CannotSucceed("the target answered " + status + " to " + asked, body);
     }
 
     /** REC_ codes are the target's own, all others the proxy's. */

@@ -64,7 +64,7 @@ public final class JudgeReply {
         if (outcome.isMissingNode() || RETRY.contains(code) || RETRY_STATUS.contains(status)) {
             throw new TryAgain(answered);
         }
-        throw new CannotSucceed(answered);
+        throw new CannotSucceed(answered, reply.body());
     }
 
     private static JsonNode resource(Original body, String type) {

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -61,6 +62,7 @@ public final class HoldRequest {
         String correlationId = draft.correlationId().isEmpty() ? ids.get().toString() : draft.correlationId();
         Sending sending = new Sending(
                 ids.message(),
+                UUID.randomUUID().toString(),
                 about == null ? ids.get() : about.state().id(),
                 reference,
                 message.meaning().name(),
@@ -75,6 +77,7 @@ public final class HoldRequest {
                 dueAt(message));
         ObjectNode receipt = JsonNodeFactory.instance.objectNode();
         receipt.put("reference", reference).put("correlationId", correlationId);
+        receipt.put("requestId", sending.requestId());
         receipt.put("bundleId", message.bundleId())
                 .put("messageId", sending.messageId().toString());
         String answer = new String(FhirJson.write(receipt), StandardCharsets.UTF_8);

@@ -1,0 +1,49 @@
+package io.barsgateway.outbox;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.fhir.Original;
+import io.barsgateway.fhir.fault.Fault;
+import io.barsgateway.fhir.form.AnyForm;
+import io.barsgateway.fhir.form.FhirJson;
+import io.barsgateway.fhir.form.Format;
+import java.util.Optional;
+
+/**
+ * What the local system is told of a message of ours that was refused for good: the OperationOutcome of the other side as it
+ * came, else one of ours that says why.
+ */
+record Refusal(Format format, Original body) {
+
+    /** In bytes. An OperationOutcome is a few lines; what is longer is not handed on. */
+    static final int LONGEST = 65_536;
+
+    static Refusal of(Throwable failure, String reason) {
+        return failure instanceof CannotSucceed known
+                ? known.answer().flatMap(Refusal::theirs).orElseGet(() -> ours(reason))
+                : ours(reason);
+    }
+
+    private static Optional<Refusal> theirs(Original answer) {
+        if (answer.bytes().length == 0 || answer.bytes().length > LONGEST) {
+            return Optional.empty();
+        }
+        try {
+            return AnyForm.read(answer.bytes()).path("resourceType").asText().equals("OperationOutcome")
+                    ? Optional.of(new Refusal(AnyForm.of(answer.bytes()), answer))
+                    : Optional.empty();
+        } catch (Fault notFhir) {
+            return Optional.empty();
+        }
+    }
+
+    private static Refusal ours(String reason) {
+        ObjectNode outcome = JsonNodeFactory.instance.objectNode().put("resourceType", "OperationOutcome");
+        outcome.putArray("issue")
+                .addObject()
+                .put("severity", "error")
+                .put("code", "processing")
+                .put("diagnostics", reason);
+        return new Refusal(Format.JSON, new Original(FhirJson.write(outcome)));
+    }
+}
