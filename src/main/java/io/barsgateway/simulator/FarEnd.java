@@ -70,6 +70,11 @@ public final class FarEnd implements HttpHandler {
         habits = Set.copyOf(like);
     }
 
+    /** Calls each new request by that id from now on, whatever it is; by ids of its own where it is empty. */
+    public void assign(String id) {
+        receiver.assign(id);
+    }
+
     /** Sends a request as a Sender does, under new X- ids; the answer is the Receiver's, through the proxy. */
     public HttpResponse<byte[]> send(byte[] bundle, String targetService) throws IOException, InterruptedException {
         JsonNode message = AnyForm.read(bundle);

@@ -29,6 +29,7 @@ final class FarReceiver {
     private final Map<String, Held> held = new ConcurrentHashMap<>();
     private final Set<String> bookedSlots = ConcurrentHashMap.newKeySet();
     private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
+    private volatile String assigned = "";
 
     /** What was asked, as far as it decides the answer. */
     record Asked(String path, String query, String service, String organisation) {}
@@ -44,6 +45,10 @@ final class FarReceiver {
     FarReceiver(Clock clock) {
         this.directory = new FarDirectory(clock);
         this.clock = clock;
+    }
+
+    void assign(String id) {
+        assigned = id;
     }
 
     /** A read or a search. */
@@ -172,14 +177,15 @@ final class FarReceiver {
                 .put("created", clock.instant().toString()));
     }
 
-    private static void assignIds(MessageBundle answer) {
+    private void assignIds(MessageBundle answer) {
         for (Entry entry : answer.entries()) {
             boolean keepsItsOwn = Set.of("MessageHeader", "Encounter", "Slot", "Schedule", "HealthcareService")
                     .contains(entry.type());
             if (!keepsItsOwn
                     || (!entry.type().equals("MessageHeader")
                             && !entry.resource().has("id"))) {
-                entry.resource().put("id", UUID.randomUUID().toString());
+                entry.resource()
+                        .put("id", assigned.isEmpty() ? UUID.randomUUID().toString() : assigned);
             }
         }
     }

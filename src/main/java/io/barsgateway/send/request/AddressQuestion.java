@@ -2,6 +2,7 @@ package io.barsgateway.send.request;
 
 import io.barsgateway.audit.AuditEvent;
 import io.barsgateway.audit.AuditTrail;
+import io.barsgateway.fhir.ResourceId;
 import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.Systems;
 import io.barsgateway.local.LocalCaller;
@@ -48,6 +49,9 @@ public final class AddressQuestion {
         String[] path = request.path().split("/", -1);
         if (path.length < 4 || path.length > 5 || !OPERATIONS.contains(path[3])) {
             throw new Objection(404, "path", "is not /services/TARGET/ and one of " + OPERATIONS);
+        }
+        if (path.length == 5 && !ResourceId.isOne(path[4])) {
+            throw new Objection(404, "path", "names no id that FHIR has");
         }
         ServiceId target = new ServiceId(Systems.SERVICE_ID, path[2]);
         if (tenants.of(target).isPresent() && !caller.mayActFor(target)) {
