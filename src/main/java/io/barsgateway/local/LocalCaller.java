@@ -7,7 +7,7 @@ import java.util.List;
  * A local system that may use the local side.
  *
  * @param name of its credential
- * @param services ids that it may act for; all where it holds all
+ * @param services ids that it may act for, as value or system|value; all where it holds all
  */
 public record LocalCaller(String name, List<String> services) {
 
@@ -24,6 +24,6 @@ public record LocalCaller(String name, List<String> services) {
 
     /** Whether it may act for that service. */
     public boolean mayActFor(ServiceId service) {
-        return services.contains(ALL) || services.contains(service.value());
+        return services.contains(ALL) || services.contains(service.value()) || services.contains(service.toString());
     }
 }

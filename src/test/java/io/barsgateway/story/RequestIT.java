@@ -180,6 +180,23 @@ class RequestIT {
     }
 
     @Test
+    void a_target_is_named_with_its_system_or_by_its_value() throws Exception {
+        String value = FarSide.SLOTTED;
+        String dos = "https%3A%2F%2Ffhir.nhs.uk%2FId%2Fdos-service-id%7C" + value;
+        String ers = "https%3A%2F%2Ffhir.nhs.uk%2FId%2Fers-dos-service-id%7C" + value;
+
+        for (String target : java.util.List.of(value, dos)) {
+            assertThat(local.get("/services/" + target + "/metadata").body()).contains("CapabilityStatement");
+            Reply unknown = local.get("/services/" + target + "/Appointment/" + java.util.UUID.randomUUID());
+            assertThat(unknown.status()).as(unknown.body()).isEqualTo(404);
+            assertThat(unknown.body()).contains("REC_NOT_FOUND");
+        }
+        Reply elsewhere = local.get("/services/" + ers + "/metadata");
+        assertThat(elsewhere.body()).as("the catalogue knows no such service").contains("PROXY_NOT_FOUND");
+        assertThat(local.get("/services/" + dos + "/Patient").status()).isEqualTo(404);
+    }
+
+    @Test
     void what_the_target_would_only_refuse_is_not_sent() throws Exception {
         String reference = held(Requests.referral("a1t1", FarSide.ANY, FarSide.PICKY))
                 .path("reference")

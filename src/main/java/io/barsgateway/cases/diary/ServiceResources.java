@@ -69,7 +69,7 @@ final class ServiceResources {
         ObjectNode service = resource("HealthcareService", id(tenant, "service"));
         service.withArray("identifier")
                 .addObject()
-                .put("system", Systems.SERVICE_ID)
+                .put("system", tenant.id().system())
                 .put("value", tenant.id().value());
         service.put("active", true);
         service.putObject("providedBy").put("reference", "Organization/" + id(tenant, "organisation"));

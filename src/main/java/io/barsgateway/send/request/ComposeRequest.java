@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
-import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.Systems;
 import io.barsgateway.fhir.Times;
 import io.barsgateway.fhir.Tree;
 import io.barsgateway.message.Recognition;
+import io.barsgateway.receive.tenant.NamedServices;
 import io.barsgateway.respond.ResponseProperties;
 import java.time.Clock;
 import java.time.Instant;
@@ -33,12 +33,19 @@ final class ComposeRequest {
 
     private final Recognition recognition;
     private final ResponseProperties software;
+    private final NamedServices services;
     private final Supplier<UUID> newIds;
     private final Clock clock;
 
-    ComposeRequest(Recognition recognition, ResponseProperties software, Supplier<UUID> newIds, Clock clock) {
+    ComposeRequest(
+            Recognition recognition,
+            ResponseProperties software,
+            NamedServices services,
+            Supplier<UUID> newIds,
+            Clock clock) {
         this.recognition = recognition;
         this.software = software;
+        this.services = services;
         this.newIds = newIds;
         this.clock = clock;
     }
@@ -48,7 +55,8 @@ final class ComposeRequest {
         String kind = wish.path("kind").asText();
         String application =
                 recognition.application(wish.path("useCase").asText().toLowerCase(java.util.Locale.ROOT));
-        ComposedResources resources = new ComposedResources(wish, application, newIds, Times.instant(clock.instant()));
+        ComposedResources resources = new ComposedResources(
+                wish, services.of(wish.path("to").asText()), application, newIds, Times.instant(clock.instant()));
         ObjectNode header = header(wish, kind, resources);
         if (kind.equals("booking")) {
             resources.booking();
@@ -149,14 +157,14 @@ final class ComposeRequest {
         extension.put("url", "https://fhir.nhs.uk/StructureDefinition/CDSSExtension");
         header.putObject("eventCoding").put("system", Systems.EVENTS).put("code", event);
         ObjectNode destination = header.putArray("destination").addObject();
-        destination.put("endpoint", endpoint(wish.path("to").asText()));
+        destination.put("endpoint", services.of(wish.path("to").asText()).toString());
         destination.putObject("receiver").put("reference", resources.organisation("receiver"));
         header.putObject("sender").put("reference", resources.organisation("sender"));
         header.putObject("source")
                 .put("name", wish.path("sender").path("name").asText())
                 .put("software", software.software())
                 .put("version", software.softwareVersion())
-                .put("endpoint", Systems.SERVICE_ID + "|" + wish.path("from").asText());
+                .put("endpoint", services.of(wish.path("from").asText()).toString());
         header.putObject("reason")
                 .putArray("coding")
                 .addObject()
@@ -216,10 +224,5 @@ final class ComposeRequest {
             List<Entry> all = held.all(type);
             return all.isEmpty() ? Optional.empty() : Optional.of(all.get(0).resource());
         }
-    }
-
-    /** A service id of DoS, unless its system stands before it: e-RS has one of its own. */
-    private static String endpoint(String service) {
-        return ServiceId.ofEndpoint(service).map(ServiceId::toString).orElse(Systems.SERVICE_ID + "|" + service);
     }
 }

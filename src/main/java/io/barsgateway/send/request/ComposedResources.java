@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.Systems;
 import io.barsgateway.fhir.Tree;
 import java.util.LinkedHashMap;
@@ -18,14 +19,16 @@ final class ComposedResources {
     private static final String UK_CORE = "https://fhir.hl7.org.uk/StructureDefinition/UKCore-";
 
     private final JsonNode wish;
+    private final ServiceId to;
     private final String application;
     private final Supplier<UUID> newIds;
     private final String now;
     private final Map<String, ObjectNode> byUrl = new LinkedHashMap<>();
     private final Map<String, String> urls = new LinkedHashMap<>();
 
-    ComposedResources(JsonNode wish, String application, Supplier<UUID> newIds, String now) {
+    ComposedResources(JsonNode wish, ServiceId to, String application, Supplier<UUID> newIds, String now) {
         this.wish = wish;
+        this.to = to;
         this.application = application;
         this.newIds = newIds;
         this.now = now;
@@ -233,10 +236,7 @@ final class ComposedResources {
 
     private void service() {
         ObjectNode service = add("HealthcareService", "HealthcareService");
-        service.putArray("identifier")
-                .addObject()
-                .put("system", Systems.SERVICE_ID)
-                .put("value", wish.path("to").asText());
+        service.putArray("identifier").addObject().put("system", to.system()).put("value", to.value());
         service.put("active", true);
         FhirElements.refer(service, "providedBy", organisation("receiver"));
         service.put("name", wish.path("receiver").path("name").asText());

@@ -43,7 +43,7 @@ public final class ReadDraft {
 
     public Draft read(@Variable("request") Request request, @Variable("localCaller") LocalCaller caller) {
         JsonNode body = parsed(request);
-        String correlationId = request.header("X-Correlation-Id").orElse("");
+        String correlationId = Conversation.of(request).orElse("");
         if (body.path("resourceType").asText().equals("Bundle")) {
             ObjectNode bundle = (ObjectNode) body;
             if (!bundle.has("id")) {

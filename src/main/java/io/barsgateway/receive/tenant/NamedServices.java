@@ -1,0 +1,31 @@
+package io.barsgateway.receive.tenant;
+
+import io.barsgateway.fhir.ServiceId;
+import io.barsgateway.fhir.Systems;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** Which service a local system means by {@code system|value}, or by the bare value. */
+@Component
+public final class NamedServices {
+
+    private final Tenants tenants;
+    private final PartnersProperties partners;
+
+    public NamedServices(Tenants tenants, PartnersProperties partners) {
+        this.tenants = tenants;
+        this.partners = partners;
+    }
+
+    /** A bare value is that of a service of ours, else of a partner in the settings, else of DoS. */
+    public ServiceId of(String text) {
+        return ServiceId.ofEndpoint(text)
+                .or(() -> Stream.concat(
+                                tenants.all().stream().map(Tenant::id),
+                                partners.partners().stream()
+                                        .map(partner -> new ServiceId(partner.system(), partner.id())))
+                        .filter(known -> known.value().equals(text))
+                        .findFirst())
+                .orElseGet(() -> new ServiceId(Systems.SERVICE_ID, text));
+    }
+}
