@@ -1,5 +1,6 @@
 package io.barsgateway.answer;
 
+import io.barsgateway.cases.Unkept;
 import io.barsgateway.fhir.OperationOutcome;
 import io.barsgateway.fhir.fault.Cause;
 import io.barsgateway.fhir.fault.Fault;
@@ -57,7 +58,7 @@ public final class AnswerFault {
             return fault;
         }
         if (Outage.isUnder(failure)) {
-            return new Fault(FaultCode.UNAVAILABLE, "The message cannot be taken at the moment", failure);
+            return Unkept.fault("The message cannot be taken at the moment", failure);
         }
         log.error("Unexpected {}", Cause.of(failure));
         return new Fault(FaultCode.SERVER_ERROR, "Something failed here; the gateway's log says what", failure);

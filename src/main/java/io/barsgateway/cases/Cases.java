@@ -21,7 +21,15 @@ public final class Cases {
                        AND m.meaning <> 'REFUSED' ORDER BY m.held_at DESC LIMIT 1) AS latest_bundle_id
               FROM bars_case""";
 
+    /** A real NHS number has ten digits and a date ten characters; an index takes no longer text than this many times over. */
+    private static final int LONGEST_KEY = 64;
+
     private Cases() {}
+
+    /** A text of a message as a case is found by it. */
+    public static String key(String text) {
+        return text.substring(0, Math.min(text.length(), LONGEST_KEY));
+    }
 
     /** By the id that we gave its ServiceRequest or Appointment. */
     public static List<HeldCase> bySubjectId(JdbcClient jdbc, String service, String subjectId) {

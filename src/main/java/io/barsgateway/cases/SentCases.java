@@ -155,8 +155,8 @@ public final class SentCases {
                         body.bytes(),
                         now,
                         now,
-                        patient.nhsNumber(),
-                        patient.birthDate(),
+                        Cases.key(patient.nhsNumber()),
+                        Cases.key(patient.birthDate()),
                         patient.postcode(),
                         String.join(" ", patient.names()),
                         sending.dueAt() == null ? null : Timestamp.from(sending.dueAt()))

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.answer.Answer;
+import io.barsgateway.cases.Unkept;
 import io.barsgateway.fhir.fault.Cause;
 import io.barsgateway.fhir.form.FhirJson;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,10 @@ public final class AnswerObjection {
                     objection.status(),
                     objection.problems().size());
             return answer(objection.status(), objection.problems());
+        }
+        if (Unkept.isUnder(failure)) {
+            log.info("A report of the local side holds a value that cannot be kept");
+            return answer(400, List.of(new Objection.Problem("$", "holds a value that cannot be kept")));
         }
         log.error("A report of the local side failed: {}", Cause.of(failure));
         return answer(

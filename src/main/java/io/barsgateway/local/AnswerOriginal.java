@@ -2,6 +2,7 @@ package io.barsgateway.local;
 
 import io.barsgateway.answer.Answer;
 import io.barsgateway.cases.CaseFile;
+import io.barsgateway.receive.Ids;
 import io.barsgateway.receive.Request;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ public final class AnswerOriginal {
     public Answer answer(@Variable("request") Request request, @Variable("localCaller") LocalCaller caller) {
         String id = request.query().getOrDefault("message", List.of()).stream()
                 .findFirst()
+                .filter(Ids::isUuid)
                 .orElse("");
         CaseFile.Held held = cases.message(id)
                 .filter(found -> caller.mayActFor(found.service()))

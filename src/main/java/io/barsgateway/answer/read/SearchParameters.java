@@ -10,9 +10,14 @@ import java.util.Optional;
 record SearchParameters(Map<String, List<String>> parameters) {
 
     List<String> all(String name) {
-        return parameters.getOrDefault(name, List.of()).stream()
+        List<String> values = parameters.getOrDefault(name, List.of()).stream()
                 .filter(value -> !value.isBlank())
                 .toList();
+        if (values.stream().anyMatch(value -> value.chars().anyMatch(Character::isISOControl))) {
+            // Nothing here has one, and the store could not even be asked
+            throw value(name, "holds a control character");
+        }
+        return values;
     }
 
     /** The one value; refused where it is there twice. */

@@ -3,6 +3,7 @@ package io.barsgateway.cases.hold;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.cases.CaseState;
 import io.barsgateway.cases.CaseState.Status;
+import io.barsgateway.cases.Cases;
 import io.barsgateway.cases.accept.Acceptance;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
@@ -99,8 +100,8 @@ final class CaseRows {
                         UPDATE bars_case SET nhs_number = ?, birth_date = ?, postcode = ?, names = ?, identifiers = ?
                          WHERE id = ?""")
                 .params(
-                        patient.nhsNumber(),
-                        patient.birthDate(),
+                        Cases.key(patient.nhsNumber()),
+                        Cases.key(patient.birthDate()),
                         patient.postcode(),
                         patient.names().toArray(new String[0]),
                         identifiers(state.merged()),
@@ -138,7 +139,7 @@ final class CaseRows {
                     .params(
                             transaction.details().service(),
                             id,
-                            PatientIdentity.of(state.merged()).nhsNumber())
+                            Cases.key(PatientIdentity.of(state.merged()).nhsNumber()))
                     .query(UUID.class)
                     .list();
             if (other.size() == 1) {

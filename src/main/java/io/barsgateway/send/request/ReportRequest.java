@@ -12,12 +12,15 @@ import io.barsgateway.local.Objection;
 import io.barsgateway.receive.Request;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
 /** {@code GET /messages?reference=…}: what became of a case that we sent, and of each message in it. */
 @Component
 public final class ReportRequest {
+
+    private static final Pattern REFERENCE = Pattern.compile("[0-9A-Za-z-]{1,64}");
 
     private final SentCases cases;
 
@@ -29,11 +32,14 @@ public final class ReportRequest {
         String reference = request.query().getOrDefault("reference", List.of()).stream()
                 .findFirst()
                 .orElseThrow(() -> new Objection(400, "reference", "is missing"));
+        if (!REFERENCE.matcher(reference).matches()) {
+            throw unknown();
+        }
         boolean known = cases.byReference(reference)
                 .filter(held -> caller.mayActFor(held.service()))
                 .isPresent();
         if (!known) {
-            throw new Objection(404, "reference", "no case that was sent from here has it");
+            throw unknown();
         }
         List<State> states = cases.states(reference);
         ObjectNode report = JsonNodeFactory.instance.objectNode();
@@ -49,6 +55,10 @@ public final class ReportRequest {
                 .put("state", word(state))
                 .put("reason", state.reason()));
         return Answer.json(200, new String(FhirJson.write(report), StandardCharsets.UTF_8));
+    }
+
+    private static Objection unknown() {
+        return new Objection(404, "reference", "no case that was sent from here has it");
     }
 
     private static String word(State state) {
