@@ -3,9 +3,11 @@ package io.barsgateway.message;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
+import io.barsgateway.fhir.Stated;
 import io.barsgateway.fhir.Systems;
 import io.barsgateway.fhir.Tree;
 import io.barsgateway.fhir.fault.Issue;
+import io.barsgateway.receive.tenant.Choice;
 import io.barsgateway.receive.tenant.Tenant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,14 +28,24 @@ final class CareRules {
 
     private CareRules() {}
 
+    /** What is asked of a message and left out, where it is taken all the same. */
+    static List<String> warnings(RecognitionFacts facts, MessageBundle bundle, Tenant tenant) {
+        return facts.application().equals("APP4")
+                ? saysWhere(bundle, tenant).map(Issue::diagnostics).stream().toList()
+                : List.of();
+    }
+
     /** The rules of every Application, then those of this one. */
     static List<MessageRule> of(RecognitionFacts facts) {
         List<MessageRule> rules = new ArrayList<>(
                 List.of(CareRules::ranksOneContactFirst, CareRules::isForDirectCare, CareRules::holdsVerifiedNumbers));
         switch (facts.application()) {
             case "APP4" ->
-                rules.addAll(
-                        List.of(CareRules::saysUntilWhen, CareRules::saysWhetherTheSceneIsSafe, CareRules::saysWhere));
+                rules.addAll(List.of(
+                        CareRules::saysUntilWhen,
+                        CareRules::saysWhetherTheSceneIsSafe,
+                        (bundle, tenant) ->
+                                tenant.reads(Choice.NEEDS_PLACE) ? saysWhere(bundle, tenant) : Optional.empty()));
             case "APP5" -> rules.addAll(List.of(CareRules::holdsTask, CareRules::holdsCondition));
             case "APP6" -> {
                 rules.add(CareRules::saysWhere);
@@ -58,7 +70,7 @@ final class CareRules {
                 .flatMap(patient -> Tree.list(patient.resource(), "contact").stream())
                 .map(CareRules::rank)
                 .toList();
-        if (tenant.reading().ranksEveryContact() && ranks.contains(0)) {
+        if (tenant.reads(Choice.RANKS_EVERY_CONTACT) && ranks.contains(0)) {
             return MessageRules.invariant(false, "Each Patient.contact must have a contact rank");
         }
         long first = ranks.stream().filter(rank -> rank == 1).count();
@@ -87,7 +99,7 @@ final class CareRules {
     /** No NHS number is better than one that may be another patient's. */
     static Optional<Issue> holdsVerifiedNumbers(MessageBundle bundle, Tenant tenant) {
         return MessageRules.invariant(
-                tenant.reading().unverifiedNumbers() || numbers(bundle).allMatch(CareRules::isVerified),
+                tenant.reads(Choice.UNVERIFIED_NUMBERS) || numbers(bundle).allMatch(CareRules::isVerified),
                 "Patient.identifier: An NHS number must be verified or traced, and say so in " + VERIFICATION
                         + ", or be left out");
     }
@@ -122,25 +134,36 @@ final class CareRules {
     static Optional<Issue> saysWhetherTheSceneIsSafe(MessageBundle bundle, Tenant tenant) {
         long flags = bundle.all("Flag").stream().filter(SceneSafety::isSaidBy).count();
         return MessageRules.invariant(
-                flags == 1, "Exactly one Flag must say whether the scene is safe; " + flags + " do");
+                flags == 1, "Flag.category: Exactly one Flag must say whether the scene is safe; " + flags + " do");
     }
 
     /** By UPRN, address, grid reference, position or what3words; one of them is enough. */
     static Optional<Issue> saysWhere(MessageBundle bundle, Tenant tenant) {
         return MessageRules.invariant(
                 bundle.all("Location").stream().map(Entry::resource).anyMatch(CareRules::canBeFound),
-                "A Location must say where, by extension, position or address");
+                "Location must say where, by LocationExtension (UPRN, PAF, eastings and northings, what3words), position or"
+                        + " address; none of the " + bundle.all("Location").size() + " does");
     }
 
     private static boolean canBeFound(ObjectNode location) {
         boolean extended = Tree.list(location, "extension").stream()
                 .filter(extension -> Tree.text(extension, "url").orElse("").endsWith("LocationExtension"))
-                .anyMatch(extension -> !Tree.list(extension, "extension").isEmpty());
+                .flatMap(extension -> Tree.list(extension, "extension").stream())
+                .anyMatch(CareRules::namesAPlace);
         return extended
                 || Tree.object(location, "position").isPresent()
                 || Tree.object(location, "address")
                         .filter(address -> address.has("line") || address.has("postalCode") || address.has("text"))
                         .isPresent();
+    }
+
+    /** How accurate a place is does not say where it is. */
+    private static boolean namesAPlace(ObjectNode part) {
+        return Tree.text(part, "url").filter(url -> !url.equals("accuracy")).isPresent()
+                && part.properties().stream()
+                        .anyMatch(member -> member.getKey().startsWith("value")
+                                && (member.getValue().isContainerNode()
+                                        || !member.getValue().asText().isBlank()));
     }
 
     static Optional<Issue> saysWhatIsNeeded(MessageBundle bundle, Tenant tenant) {
@@ -151,11 +174,13 @@ final class CareRules {
     }
 
     static Optional<Issue> holdsTask(MessageBundle bundle, Tenant tenant) {
-        return MessageRules.invariant(!bundle.all("Task").isEmpty(), "This use case needs a Task");
+        return MessageRules.invariant(
+                !bundle.all("Task").isEmpty(), "Bundle.entry: This use case needs a Task, and there is none");
     }
 
     static Optional<Issue> holdsCondition(MessageBundle bundle, Tenant tenant) {
-        return MessageRules.invariant(!bundle.all("Condition").isEmpty(), "This use case needs a Condition");
+        return MessageRules.invariant(
+                !bundle.all("Condition").isEmpty(), "Bundle.entry: This use case needs a Condition, and there is none");
     }
 
     static Optional<Issue> namesItsSlot(MessageBundle bundle, Tenant tenant) {
@@ -165,7 +190,7 @@ final class CareRules {
                 .flatMap(reference -> Tree.text(reference, "reference").stream())
                 .flatMap(reference -> bundle.resolve(reference).stream())
                 .anyMatch(found -> found.type().equals("Slot"));
-        return MessageRules.invariant(slot, "Appointment.slot must name the Slot of the Bundle");
+        return MessageRules.invariant(slot, "Appointment.slot must name the Slot of the Bundle, and names none");
     }
 
     private static Stream<ObjectNode> numbers(MessageBundle bundle) {

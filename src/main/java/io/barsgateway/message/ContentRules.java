@@ -2,6 +2,7 @@ package io.barsgateway.message;
 
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
+import io.barsgateway.fhir.Stated;
 import io.barsgateway.fhir.Tree;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.fhir.fault.Issue;
@@ -40,8 +41,8 @@ final class ContentRules {
         Optional<String> cited = Tree.text(bundle.header(), "definition").flatMap(recognition::definition);
         return MessageRules.invariant(
                 row.means().isCancel() || cited.isEmpty() || cited.get().equals(row.definition()),
-                "MessageHeader.definition is not the one of this event, reason and status, which is "
-                        + row.definition());
+                "MessageHeader.definition is not the one of this event, reason and status, which is " + row.definition()
+                        + "; it is " + Stated.value(cited.orElse("")));
     }
 
     /** Held to the counts of its MessageDefinition, as far as they are kept on the wire (docs/conformance.md, W4.3). */
@@ -59,7 +60,7 @@ final class ContentRules {
                     && !(type.equals("Encounter") && MAY_HOLD_OURS_TOO.contains(row.means()));
             MessageRules.invariant(
                             held >= Integer.parseInt(bounds[0]) && (!bounded || held <= Integer.parseInt(bounds[1])),
-                            "The Bundle holds " + held + " " + type + " where " + count.getValue() + " belong")
+                            "Bundle.entry: It holds " + held + " " + type + " where " + count.getValue() + " belong")
                     .ifPresent(objections::add);
         }
         return objections;

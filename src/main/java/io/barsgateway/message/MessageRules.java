@@ -5,10 +5,12 @@ import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.FullUrl;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.ServiceId;
+import io.barsgateway.fhir.Stated;
 import io.barsgateway.fhir.Systems;
 import io.barsgateway.fhir.Tree;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.fhir.fault.Issue;
+import io.barsgateway.receive.tenant.Choice;
 import io.barsgateway.receive.tenant.Tenant;
 import java.util.List;
 import java.util.Optional;
@@ -99,7 +101,7 @@ final class MessageRules {
 
     static Optional<Issue> isForThisOrganisation(MessageBundle bundle, Tenant tenant) {
         String own = tenant.odsCode();
-        if (own == null || !tenant.reading().checksOrganisation()) {
+        if (own == null || !tenant.reads(Choice.CHECKS_ORGANISATION)) {
             return Optional.empty();
         }
         Optional<String> another = Tree.list(bundle.header(), "destination").stream()
@@ -194,15 +196,20 @@ final class MessageRules {
         if (facts.application().isEmpty()) {
             return invariant(
                     false,
-                    (facts.event().startsWith("booking") ? "Appointment.serviceCategory" : "ServiceRequest.category")
+                    category(facts)
                             + ": The use-case category is missing or unknown: "
                             + Stated.value(facts.useCase()));
         }
         FaultCode code =
-                tenant.reading().useCaseIsBadRequest() ? FaultCode.UNSUPPORTED_USE_CASE : FaultCode.NOT_SUPPORTED;
+                tenant.reads(Choice.USE_CASE_IS_BAD_REQUEST) ? FaultCode.UNSUPPORTED_USE_CASE : FaultCode.NOT_SUPPORTED;
         return tenant.takesUseCase(facts.useCase())
                 ? Optional.empty()
-                : Optional.of(new Issue(code, "This service does not take the use case " + facts.useCase()));
+                : Optional.of(new Issue(
+                        code, category(facts) + ": This service does not take the use case " + facts.useCase()));
+    }
+
+    private static String category(RecognitionFacts facts) {
+        return facts.event().startsWith("booking") ? "Appointment.serviceCategory" : "ServiceRequest.category";
     }
 
     static Optional<Issue> invariant(boolean holds, String otherwise) {

@@ -1,12 +1,14 @@
 package io.barsgateway.message;
 
 import io.barsgateway.fhir.MessageBundle;
+import io.barsgateway.fhir.Stated;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.fhir.fault.Issue;
 import io.barsgateway.message.Recognition.Row;
 import io.barsgateway.receive.tenant.Tenant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,7 +35,7 @@ public final class MessageStandard {
         RecognitionFacts facts = RecognitionFacts.of(bundle, recognition);
         refuse(objections(MessageRules.inOrder(recognition, facts), bundle, tenant));
         Row row = recognition
-                .row(facts, tenant.reading())
+                .row(facts, tenant)
                 .orElseThrow(() -> new Fault(
                         FaultCode.INVARIANT,
                         "No workflow has this event, reason, category and these statuses for the use case "
@@ -44,6 +46,9 @@ public final class MessageStandard {
         if (row.means().isNew()) {
             refuse(objections(CareRules.of(facts), bundle, tenant));
         }
+        List<String> care = row.means() == Meaning.NEW_VALIDATION || row.means() == Meaning.UPDATE
+                ? CareRules.warnings(facts, bundle, tenant)
+                : List.of();
         return new Message(
                 parsed,
                 tenant,
@@ -51,7 +56,10 @@ public final class MessageStandard {
                 facts.category(),
                 facts.useCase(),
                 MessageRules.source(bundle, tenant).orElseThrow(),
-                row.means().isCancel() ? List.of() : references.all());
+                row.means().isCancel()
+                        ? List.of()
+                        : Stream.concat(references.all().stream(), care.stream())
+                                .toList());
     }
 
     private static List<Issue> objections(List<MessageRule> rules, MessageBundle bundle, Tenant tenant) {

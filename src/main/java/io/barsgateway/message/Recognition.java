@@ -4,7 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.barsgateway.fhir.Systems;
-import io.barsgateway.receive.tenant.ConformanceChoices;
+import io.barsgateway.receive.tenant.Choice;
+import io.barsgateway.receive.tenant.Tenant;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -38,11 +39,13 @@ public record Recognition(
             @JsonProperty("care-plan") @Nullable List<String> carePlan,
             @Nullable List<String> task,
             boolean lenient,
-            @JsonProperty("only-with") @Nullable String onlyWith,
+            @JsonProperty("only-with") @Nullable Choice onlyWith,
+            @JsonProperty("not-with") @Nullable Choice notWith,
             String definition) {
 
-        boolean fits(RecognitionFacts facts, ConformanceChoices reading) {
-            return (onlyWith == null || reading.referralUpdates())
+        boolean fits(RecognitionFacts facts, Tenant tenant) {
+            return (onlyWith == null || tenant.reads(onlyWith))
+                    && (notWith == null || !tenant.reads(notWith))
                     && event.equals(facts.event())
                     && (category == null || category.equals(facts.category()))
                     && apps.contains(facts.application())
@@ -73,8 +76,8 @@ public record Recognition(
         }
     }
 
-    Optional<Row> row(RecognitionFacts facts, ConformanceChoices reading) {
-        return rows.stream().filter(row -> row.fits(facts, reading)).findFirst();
+    Optional<Row> row(RecognitionFacts facts, Tenant tenant) {
+        return rows.stream().filter(row -> row.fits(facts, tenant)).findFirst();
     }
 
     /** What a service that takes a use case receives: each MessageDefinition of its requests, once, by event. */

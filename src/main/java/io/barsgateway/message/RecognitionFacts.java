@@ -3,6 +3,7 @@ package io.barsgateway.message;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
+import io.barsgateway.fhir.Stated;
 import io.barsgateway.fhir.Systems;
 import io.barsgateway.fhir.Tree;
 import java.util.List;

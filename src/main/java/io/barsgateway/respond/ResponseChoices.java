@@ -1,6 +1,7 @@
 package io.barsgateway.respond;
 
 import io.barsgateway.cases.HeldCase;
+import io.barsgateway.receive.tenant.Choice;
 import io.barsgateway.receive.tenant.PartnersProperties;
 import io.barsgateway.receive.tenant.PartnersProperties.Answers;
 import io.barsgateway.receive.tenant.PartnersProperties.FinalStatus;
@@ -8,6 +9,7 @@ import io.barsgateway.receive.tenant.PartnersProperties.Focus;
 import io.barsgateway.receive.tenant.PartnersProperties.HeaderId;
 import io.barsgateway.receive.tenant.PartnersProperties.Partner;
 import io.barsgateway.receive.tenant.PartnersProperties.RejectionStyle;
+import io.barsgateway.receive.tenant.Tenant;
 import io.barsgateway.receive.tenant.Tenants;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -32,8 +34,10 @@ record ResponseChoices(
 
         ResponseChoices of(HeldCase held) {
             Optional<Partner> partner = partners.of(held.counterpart());
-            boolean tool = tenants.of(held.service())
-                    .filter(tenant -> tenant.reading().finalIsCompleted())
+            Optional<Tenant> own = tenants.of(held.service());
+            boolean completed = own.filter(tenant -> tenant.reads(Choice.FINAL_IS_COMPLETED))
+                    .isPresent();
+            boolean revoked = own.filter(tenant -> tenant.reads(Choice.REJECTION_IS_REVOKED))
                     .isPresent();
             return new ResponseChoices(
                     partner.flatMap(known -> Optional.ofNullable(known.focus())).orElse(properties.focus()),
@@ -43,11 +47,11 @@ record ResponseChoices(
                             .orElse(properties.headerId()),
                     partner.flatMap(known -> Optional.ofNullable(known.finalServiceRequestStatus()))
                             .or(() -> Optional.ofNullable(properties.finalServiceRequestStatus()))
-                            .orElse(tool ? FinalStatus.COMPLETED : FinalStatus.ACTIVE),
+                            .orElse(completed ? FinalStatus.COMPLETED : FinalStatus.ACTIVE),
                     partner.flatMap(known -> Optional.ofNullable(known.rejection()))
                             .or(() -> Optional.ofNullable(properties.rejection()))
                             .orElse(
-                                    tool
+                                    revoked
                                             ? RejectionStyle.SERVICE_REQUEST_REVOKED
                                             : RejectionStyle.ENCOUNTER_CANCELLED));
         }

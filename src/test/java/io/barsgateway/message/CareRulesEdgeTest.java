@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What care rests on, at its edges. */
 class CareRulesEdgeTest {
 
+    private static final Map<String, String> NEEDS_PLACE = Map.of("reading.needs-place", "true");
+
     private final RuleRows rules = new RuleRows();
 
     static Stream<Arguments> care() {
@@ -30,38 +32,64 @@ class CareRulesEdgeTest {
                 row(
                         "a place by its position",
                         Messages.validation(),
+                        NEEDS_PLACE,
                         m -> place(m).putObject("position").put("latitude", 51.5),
                         ""),
                 row(
                         "by a street",
                         Messages.validation(),
+                        NEEDS_PLACE,
                         m -> place(m).putObject("address").putArray("line").add("1 Example Row"),
                         ""),
                 row(
                         "by a postcode",
                         Messages.validation(),
+                        NEEDS_PLACE,
                         m -> place(m).putObject("address").put("postalCode", "ZZ99 3WZ"),
                         ""),
                 row(
                         "by words",
                         Messages.validation(),
+                        NEEDS_PLACE,
                         m -> place(m).putObject("address").put("text", "Behind the church"),
                         ""),
                 row(
                         "by a town alone",
                         Messages.validation(),
+                        NEEDS_PLACE,
                         m -> place(m).putObject("address").put("city", "Exampleton"),
                         "must say where"),
                 row(
                         "an empty extension",
                         Messages.validation(),
+                        NEEDS_PLACE,
                         m -> place(m).putArray("extension")
                                 .addObject()
                                 .put("url", "https://fhir.nhs.uk/StructureDefinition/LocationExtension"),
                         "must say where"),
+                row("a part without value", Messages.validation(), NEEDS_PLACE, m -> part(m, "UPRN"), "must say where"),
+                row(
+                        "a blank part",
+                        Messages.validation(),
+                        NEEDS_PLACE,
+                        m -> part(m, "UPRN").put("valueString", " "),
+                        "must say where"),
+                row(
+                        "an accuracy alone",
+                        Messages.validation(),
+                        NEEDS_PLACE,
+                        m -> part(m, "accuracy").put("valueString", "10"),
+                        "must say where"),
+                row(
+                        "three words",
+                        Messages.validation(),
+                        NEEDS_PLACE,
+                        m -> part(m, "what3words").put("valueString", "one.two.three"),
+                        ""),
                 row(
                         "another extension",
                         Messages.validation(),
+                        NEEDS_PLACE,
                         m -> place(m).putArray("extension")
                                 .addObject()
                                 .put("url", "https://example.org/x")
@@ -149,6 +177,17 @@ class CareRulesEdgeTest {
 
     private static ObjectNode place(ObjectNode message) {
         return Messages.resource(message, "Location").remove(List.of("extension", "address", "position"));
+    }
+
+    /** Of an extension that is all that says where. */
+    private static ObjectNode part(ObjectNode message, String url) {
+        return place(message)
+                .putArray("extension")
+                .addObject()
+                .put("url", "https://fhir.nhs.uk/StructureDefinition/LocationExtension")
+                .putArray("extension")
+                .addObject()
+                .put("url", url);
     }
 
     @ParameterizedTest(name = "{0}")

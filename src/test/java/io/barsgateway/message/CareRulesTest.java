@@ -63,8 +63,6 @@ class CareRulesTest {
                         .remove("end")),
                 wrong("scene is safe", Messages.validation(), m -> Messages.resource(m, "Flag")
                         .remove(java.util.List.of("code", "category"))),
-                wrong("must say where", Messages.validation(), m -> Messages.resource(m, "Location")
-                        .remove(java.util.List.of("extension", "address"))),
                 wrong("needs a Task", ofUseCase("a5t1", Messages.referral()), m -> {}),
                 wrong("needs a Condition", ofUseCase("a5t1", Messages.referral()), m -> {}),
                 wrong("what help is asked for", ofUseCase("a6t2", Messages.validationAsReferral()), m -> {}),
@@ -104,6 +102,38 @@ class CareRulesTest {
         ((ObjectNode) Messages.resource(message, "Patient").path("contact").path(0)).remove("relationship");
 
         assertThat(check(message, Map.of()).meaning()).isEqualTo(Meaning.NEW_REFERRAL);
+    }
+
+    @Test
+    void a_validation_whose_place_cannot_be_found_is_taken_with_a_warning_and_refused_by_the_tool() {
+        ObjectNode message = Messages.validation();
+        assertThat(check(message, Map.of()).warnings()).isEmpty();
+        Messages.resource(message, "Location").remove(java.util.List.of("extension", "address"));
+
+        assertThat(check(message, Map.of()).warnings())
+                .singleElement()
+                .asString()
+                .startsWith("Location must say where");
+        assertThat(catchThrowableOfType(Fault.class, () -> check(message, Map.of("conformance", "tkw")))
+                        .code())
+                .isEqualTo(FaultCode.INVARIANT);
+    }
+
+    @Test
+    void the_old_pharmacy_code_stands_for_those_in_its_place_to_the_tool() {
+        ObjectNode message = RuleRows.pharmacy();
+        ofUseCase("referraltopharmacy", message);
+
+        assertThat(check(message, Map.of("use-cases", "a5t1", "conformance", "tkw"))
+                        .useCase())
+                .isEqualTo("referraltopharmacy");
+        assertThat(catchThrowableOfType(Fault.class, () -> check(message, Map.of("use-cases", "a5t1")))
+                        .code())
+                .isEqualTo(FaultCode.NOT_SUPPORTED);
+        assertThat(catchThrowableOfType(
+                                Fault.class, () -> check(message, Map.of("use-cases", "a1t1", "conformance", "tkw")))
+                        .code())
+                .isEqualTo(FaultCode.UNSUPPORTED_USE_CASE);
     }
 
     @Test

@@ -16,10 +16,7 @@ class RecognitionTest {
 
     private String meaning(RecognitionFacts facts, boolean tool) {
         return recognition
-                .row(
-                        facts,
-                        Tenants.with(tool ? Map.of("conformance", "tkw") : Map.of())
-                                .reading())
+                .row(facts, Tenants.with(tool ? Map.of("conformance", "tkw") : Map.of()))
                 .map(Row::means)
                 .map(Enum::name)
                 .orElse("none");
@@ -99,6 +96,22 @@ class RecognitionTest {
                 "servicerequest-request", "update", "referral", "a3t1", "APP3", "active", "finished", "completed", "");
 
         assertThat(meaning(facts, true)).isEqualTo("UPDATE");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "new, triaged, active, requested, NEW_REFERRAL",
+        "new, in-progress, completed, '', NEW_REFERRAL",
+        "new, planned, active, requested, none",
+        "update, finished, active, requested, UPDATE",
+        "update, onleave, active, requested, none"
+    })
+    void the_tool_holds_an_ambulance_case_to_the_status_of_its_encounter(
+            String reason, String encounter, String plan, String task, String meaning) {
+        RecognitionFacts facts = new RecognitionFacts(
+                "servicerequest-request", reason, "referral", "a6t1", "APP6", "active", encounter, plan, task);
+
+        assertThat(meaning(facts, true)).isEqualTo(meaning);
     }
 
     @Test

@@ -200,6 +200,14 @@ class BookingIT {
                         .path("reference")
                         .asText())
                 .matches("Schedule/.+");
+        assertThat(answer.all("Slot")).singleElement().satisfies(entry -> {
+            assertThat(entry.resource().path("status").asText()).isEqualTo("busy");
+            assertThat(entry.resource().path("id")).isEqualTo(slot.path("id"));
+            assertThat(entry.resource().path("start")).isEqualTo(slot.path("start"));
+        });
+        JsonNode appointment = answer.first("Appointment").orElseThrow().resource();
+        assertThat(appointment.path("status").asText()).isEqualTo("booked");
+        assertThat(appointment.path("id").asText()).isNotEmpty();
     }
 
     @Test

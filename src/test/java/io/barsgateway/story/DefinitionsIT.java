@@ -52,6 +52,33 @@ class DefinitionsIT {
         assertThat(get(FarSide.TOOL, "/MessageDefinition?context=" + FarSide.TOOL + "&context=referraltopharmacy")
                         .body())
                 .contains("a5t1", "a5t2", "a5t3");
+        String old = "/MessageDefinition?context=referraltopharmacy";
+        assertThat(get(FarSide.ANY, old).body()).contains("referraltopharmacy").doesNotContain("a5t1");
+        assertThat(get(FarSide.PICKY, old).status()).isEqualTo(404);
+    }
+
+    @Test
+    void each_context_has_the_shape_of_its_reading() throws Exception {
+        String workflow = "{\"code\":{\"system\":\"http://terminology.hl7.org/CodeSystem/usage-context-type\","
+                + "\"code\":\"workflow\"},\"valueCodeableConcept\":{\"coding\":[{\"system\":\"%s\",\"code\":\"%s\"}]}}";
+        String dos = "https://fhir.nhs.uk/Id/dos-service-id";
+        for (String service : new String[] {FarSide.ANY, FarSide.TOOL}) {
+            String id = workflow.formatted(dos, service);
+            String useCase = workflow.formatted("https://fhir.nhs.uk/CodeSystem/usecases-categories-bars", "a1t1");
+            String older = "{\"code\":{\"system\":\"" + dos + "\",\"code\":\"" + service
+                    + "\"},\"valueCodeableConcept\":{\"coding\":[{\"system\":"
+                    + "\"http://terminology.hl7.org/CodeSystem/variant-state\",\"code\":\"positive\"}]}}";
+            JsonNode found = get(service, "/MessageDefinition?context=" + service + "&context=a1t1")
+                    .json();
+
+            assertThat(found.path("entry")).isNotEmpty().allSatisfy(entry -> assertThat(
+                            entry.path("resource").path("useContext"))
+                    .map(JsonNode::toString)
+                    .containsExactlyElementsOf(
+                            service.equals(FarSide.ANY)
+                                    ? java.util.List.of(id, useCase)
+                                    : java.util.List.of(id, useCase, older)));
+        }
     }
 
     @Test

@@ -2,11 +2,14 @@ package io.barsgateway.answer.read;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.fhir.ServiceId;
+import io.barsgateway.fhir.Stated;
 import io.barsgateway.fhir.Systems;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.message.Recognition;
 import io.barsgateway.receive.Request;
+import io.barsgateway.receive.tenant.Choice;
 import io.barsgateway.receive.tenant.Tenant;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -45,7 +48,11 @@ public final class FindDefinitions {
             useCases.forEach(useCase -> found.addAll(definitions(tenant, useCase)));
         }
         if (found.isEmpty()) {
-            throw new Fault(FaultCode.NOT_FOUND, "This service has no MessageDefinition in that context");
+            throw new Fault(
+                    FaultCode.NOT_FOUND,
+                    "The parameter context: This service has no MessageDefinition for "
+                            + Stated.value(query.service().orElse("")) + " and "
+                            + Stated.value(query.useCase().orElse("")));
         }
         Searchset answer =
                 new Searchset("MessageDefinition", new TreeMap<>(request.query()), found.size(), clock.instant());
@@ -55,9 +62,8 @@ public final class FindDefinitions {
 
     /** The assurance tool still asks by the code that a5t1 to a5t3 took the place of. */
     private static boolean isOfOldPharmacy(Tenant tenant, ContextQuery query, String code) {
-        return tenant.reading().oldContexts()
-                && code.startsWith("a5")
-                && query.useCase().filter("referraltopharmacy"::equals).isPresent();
+        return code.startsWith("a5")
+                && query.useCase().filter(tenant::isOldPharmacy).isPresent();
     }
 
     private List<ObjectNode> definitions(Tenant tenant, String useCase) {
@@ -79,10 +85,10 @@ public final class FindDefinitions {
         definition
                 .put("status", "active")
                 .put("date", clock.instant().toString().substring(0, 10));
-        context(definition, Systems.SERVICE_ID, tenant.id().value());
+        context(definition, tenant.id().system(), tenant.id().value());
         context(definition, Systems.USE_CASES, useCase);
-        if (tenant.reading().oldContexts()) {
-            oldContext(definition, tenant.id().value());
+        if (tenant.reads(Choice.OLD_CONTEXTS)) {
+            oldContext(definition, tenant.id());
         }
         definition.putObject("eventCoding").put("system", Systems.EVENTS).put("code", event);
         published.focus(name).forEach(focus -> definition
@@ -106,9 +112,9 @@ public final class FindDefinitions {
     }
 
     /** The service id in the code, as the assurance tool asks for it beside the new form. */
-    private static void oldContext(ObjectNode definition, String service) {
+    private static void oldContext(ObjectNode definition, ServiceId service) {
         ObjectNode context = definition.withArray("useContext").addObject();
-        context.putObject("code").put("system", Systems.SERVICE_ID).put("code", service);
+        context.putObject("code").put("system", service.system()).put("code", service.value());
         context.putObject("valueCodeableConcept")
                 .putArray("coding")
                 .addObject()

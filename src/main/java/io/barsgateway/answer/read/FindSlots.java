@@ -8,6 +8,7 @@ import io.barsgateway.cases.diary.DiarySlot;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.receive.Request;
+import io.barsgateway.receive.tenant.Choice;
 import io.barsgateway.receive.tenant.ServicesProperties.Slots;
 import io.barsgateway.receive.tenant.Tenant;
 import java.time.Clock;
@@ -41,11 +42,11 @@ public final class FindSlots {
                 .filter(slot -> query.statuses().contains(slot.free() ? "free" : "busy"))
                 .toList();
         Map<String, ObjectNode> included = included(tenant, slots, query);
-        int total = slots.size() + (tenant.reading().countsAllEntries() ? included.size() : 0);
+        int total = slots.size() + (tenant.reads(Choice.COUNTS_ALL_ENTRIES) ? included.size() : 0);
         Searchset answer = new Searchset("Slot", query.parameters(), total, clock.instant());
         slots.forEach(slot -> answer.add("match", slot.resource()));
         included.values().forEach(resource -> answer.add("include", resource));
-        if (slots.isEmpty() && tenant.reading().explainsNoSlots()) {
+        if (slots.isEmpty() && tenant.reads(Choice.EXPLAINS_NO_SLOTS)) {
             answer.add("outcome", nothing());
         }
         return answer.bundle();

@@ -1,8 +1,10 @@
 package io.barsgateway.answer.read;
 
+import io.barsgateway.fhir.Stated;
 import io.barsgateway.fhir.Times;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
+import io.barsgateway.receive.tenant.Choice;
 import io.barsgateway.receive.tenant.Tenant;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +45,9 @@ record SlotQuery(
         SearchParameters query = new SearchParameters(asked);
         Set<String> statuses = Set.copyOf(Arrays.asList(query.required("status").split(",", -1)));
         if (!STATUSES.containsAll(statuses)) {
-            throw SearchParameters.value("status", "is not free, busy or both, separated by a comma");
+            throw SearchParameters.value(
+                    "status",
+                    "is not free, busy or both, separated by a comma: " + Stated.value(String.join(",", statuses)));
         }
         List<String> starts = query.all("start");
         if (starts.size() != 2) {
@@ -89,7 +93,8 @@ record SlotQuery(
         }
         if (!id.equals(tenant.id().value())) {
             throw new Fault(
-                    FaultCode.NOT_FOUND, "The service in " + ACTOR + " is not the one in NHSD-Target-Identifier");
+                    FaultCode.NOT_FOUND,
+                    "The parameter " + ACTOR + " is not the service in NHSD-Target-Identifier: " + Stated.value(id));
         }
     }
 
@@ -105,7 +110,7 @@ record SlotQuery(
         if (!known.contains(SCHEDULE) || !known.contains(SERVICE)) {
             throw SearchParameters.required("_include", "must name at least " + SCHEDULE + " and " + SERVICE);
         }
-        if (tenant.reading().needsPractitionerInclude() && !known.contains(PRACTITIONER)) {
+        if (tenant.reads(Choice.NEEDS_PRACTITIONER_INCLUDE) && !known.contains(PRACTITIONER)) {
             throw SearchParameters.required("_include", "must name " + PRACTITIONER);
         }
         return known;

@@ -3,11 +3,12 @@ package io.barsgateway.cases.accept;
 import io.barsgateway.audit.watch.Alarms;
 import io.barsgateway.cases.CaseState;
 import io.barsgateway.fhir.PatientIdentity;
+import io.barsgateway.fhir.Stated;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.message.Meaning;
 import io.barsgateway.message.Message;
-import io.barsgateway.receive.tenant.ServicesProperties.Conformance;
+import io.barsgateway.receive.tenant.Choice;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Variable;
@@ -37,7 +38,7 @@ public final class CheckSameSubject {
                 new ComparedPatient(PatientIdentity.of(known.merged()), PatientIdentity.of(message.bundle()));
         if (message.meaning() == Meaning.CANCEL_BOOKING) {
             checkBooking(message, known, patient);
-        } else if (message.tenant().declared().conformance() == Conformance.GUIDE) {
+        } else if (message.tenant().reads(Choice.COMPARES_PATIENT)) {
             checkPatient(message, known, patient);
         }
         if (!message.meaning().isCancel()) {
@@ -48,10 +49,10 @@ public final class CheckSameSubject {
     }
 
     private void checkBooking(Message message, CaseState known, ComparedPatient patient) {
-        if (!message.tenant().reading().cancelMustMatch()) {
+        if (!message.tenant().reads(Choice.CANCEL_MUST_MATCH)) {
             return;
         }
-        boolean exactly = message.tenant().declared().conformance() == Conformance.TKW;
+        boolean exactly = message.tenant().reads(Choice.BOOKING_CANCEL_IS_EXACT);
         if (exactly && !patient.warnings().isEmpty()) {
             throw new Fault(FaultCode.DIFFERS, patient.warnings().get(0) + "; a cancel must state what was booked");
         }
@@ -76,7 +77,7 @@ public final class CheckSameSubject {
                     "Patient is another person than the one of this case: " + String.join("; ", patient.warnings()));
         }
         boolean cancelInDoubt =
-                message.meaning().isCancel() && message.tenant().reading().cancelMustMatch() && patient.isInDoubt();
+                message.meaning().isCancel() && message.tenant().reads(Choice.CANCEL_MUST_MATCH) && patient.isInDoubt();
         if (cancelInDoubt) {
             throw new Fault(
                     FaultCode.DIFFERS,
@@ -94,7 +95,8 @@ public final class CheckSameSubject {
             throw new Fault(
                     FaultCode.INVARIANT,
                     "Bundle.entry.fullUrl of the " + message.subject().type()
-                            + " is not that of the message which it updates");
+                            + " is not that of the message which it updates: "
+                            + Stated.value(message.subject().fullUrl()));
         }
     }
 }

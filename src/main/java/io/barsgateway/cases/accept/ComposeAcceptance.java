@@ -6,12 +6,14 @@ import io.barsgateway.cases.CaseState;
 import io.barsgateway.cases.CaseState.Status;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
+import io.barsgateway.fhir.ResourceId;
 import io.barsgateway.fhir.Times;
 import io.barsgateway.fhir.Tree;
 import io.barsgateway.message.Meaning;
 import io.barsgateway.message.Message;
 import io.barsgateway.receive.Ids;
 import io.barsgateway.receive.caller.AccessHeaders;
+import io.barsgateway.receive.tenant.Choice;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
@@ -22,8 +24,8 @@ import org.springframework.stereotype.Component;
 /**
  * Makes the synchronous answer (docs/conformance.md, W2.12): the request's own Bundle, an id of ours on every
  * resource but the
- * MessageHeader, and for a new referral or validation our planned Encounter with its reference. To a cancel or a response, a
- * plain echo.
+ * MessageHeader, and for a new referral or validation our planned Encounter with its reference. To a cancel or a response, an
+ * echo.
  */
 @Component
 public final class ComposeAcceptance {
@@ -62,10 +64,10 @@ public final class ComposeAcceptance {
         boolean booking = message.meaning() == Meaning.NEW_BOOKING;
         MessageBundle answer = message.bundle().copy();
         for (Entry entry : answer.entries()) {
-            boolean keepsItsId = (entry.type().equals("Encounter")
-                            && message.tenant().reading().keepsEncounterId())
-                    || (booking && FROM_SLOT_SEARCH.contains(entry.type()));
-            if (!keepsItsId || !entry.resource().has("id")) {
+            boolean keepsItsId =
+                    (entry.type().equals("Encounter") && message.tenant().reads(Choice.KEEPS_ENCOUNTER_ID))
+                            || (booking && FROM_SLOT_SEARCH.contains(entry.type()));
+            if (!keepsItsId || !hasFhirId(entry)) {
                 identify(entry, ids.get().toString());
             }
         }
@@ -86,7 +88,7 @@ public final class ComposeAcceptance {
                 .ifPresent(booked -> booked.resource().put("created", Times.instant(clock.instant())));
         answer.all("Slot").forEach(slot -> slot.resource().put("status", "busy"));
         Optional<String> schedule = answer.first("Schedule").flatMap(found -> Tree.text(found.resource(), "id"));
-        if (message.tenant().reading().scheduleById() && schedule.isPresent()) {
+        if (message.tenant().reads(Choice.SCHEDULE_BY_ID) && schedule.isPresent()) {
             answer.all("Slot")
                     .forEach(slot ->
                             slot.resource().putObject("schedule").put("reference", "Schedule/" + schedule.get()));
@@ -96,13 +98,9 @@ public final class ComposeAcceptance {
     private Acceptance updated(Message message, CaseState known, StableIds ids) {
         MessageBundle answer = message.bundle().copy();
         for (Entry entry : answer.entries()) {
-            Optional<String> ours = known.merged().entries().stream()
-                    .filter(held -> held.isNamed(entry.fullUrl()))
-                    .flatMap(held -> Tree.text(held.resource(), "id").stream())
-                    .findFirst();
-            identify(entry, ours.orElseGet(() -> ids.get().toString()));
+            identify(entry, heldId(known, entry).orElseGet(() -> ids.get().toString()));
         }
-        MessageBundle merged = MergeUpdate.merge(known, answer);
+        MessageBundle merged = MergeUpdate.merge(known, answer, message.tenant().reads(Choice.OLDER_IS_CONFLICT));
         return new Acceptance(
                 answer,
                 new CaseState(known.id(), known.reference(), Status.OPEN, known.encounter(), merged),
@@ -116,8 +114,13 @@ public final class ComposeAcceptance {
         JsonNode status = message.subject().resource().path("status");
         merged.first(message.subject().type())
                 .ifPresent(subject -> subject.resource().set("status", status.deepCopy()));
+        MessageBundle answer = message.bundle().copy();
+        answer.entries().stream()
+                .filter(entry -> entry.resource().has("id") && !hasFhirId(entry))
+                .forEach(entry -> identify(
+                        entry, heldId(known, entry).orElseGet(() -> ids.get().toString())));
         return new Acceptance(
-                message.bundle(),
+                answer,
                 new CaseState(known.id(), known.reference(), Status.CANCELLED, known.encounter(), merged),
                 ids,
                 false,
@@ -156,6 +159,20 @@ public final class ComposeAcceptance {
                 ids,
                 false,
                 encounter);
+    }
+
+    /** The id that we gave it when it came first. */
+    private static Optional<String> heldId(CaseState known, Entry entry) {
+        return known.merged().entries().stream()
+                .filter(held -> held.isNamed(entry.fullUrl()))
+                .flatMap(held -> ResourceId.of(held.resource()).stream())
+                .findFirst();
+    }
+
+    /** Anything else that stands there is taken, and replaced. */
+    private static boolean hasFhirId(Entry entry) {
+        JsonNode id = entry.resource().path("id");
+        return id.isTextual() && ResourceId.isOne(id.textValue());
     }
 
     /** Sets the id, first after the resource type, as FHIR JSON is usually read. */

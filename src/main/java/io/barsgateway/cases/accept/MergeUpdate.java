@@ -7,6 +7,7 @@ import io.barsgateway.cases.CaseState;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.FullUrl;
 import io.barsgateway.fhir.MessageBundle;
+import io.barsgateway.fhir.Stated;
 import io.barsgateway.fhir.Systems;
 import io.barsgateway.fhir.Times;
 import io.barsgateway.fhir.Tree;
@@ -32,17 +33,23 @@ final class MergeUpdate {
     private final CaseState known;
     private final MessageBundle update;
     private final ArrayNode entries;
+    private final boolean olderIsConflict;
 
-    private MergeUpdate(CaseState known, MessageBundle update, ArrayNode entries) {
+    private MergeUpdate(CaseState known, MessageBundle update, ArrayNode entries, boolean olderIsConflict) {
         this.known = known;
         this.update = update;
         this.entries = entries;
+        this.olderIsConflict = olderIsConflict;
     }
 
-    /** The case's Bundle with the update in it; our own Encounter in it stays as we hold it. */
-    static MessageBundle merge(CaseState known, MessageBundle update) {
+    /**
+     * The case's Bundle with the update in it; our own Encounter in it stays as we hold it.
+     *
+     * @param olderIsConflict whether an older entry is refused even where it says the same
+     */
+    static MessageBundle merge(CaseState known, MessageBundle update, boolean olderIsConflict) {
         ObjectNode merged = known.merged().copy().tree();
-        new MergeUpdate(known, update, merged.withArray("entry")).putAll();
+        new MergeUpdate(known, update, merged.withArray("entry"), olderIsConflict).putAll();
         return MessageBundle.of(merged);
     }
 
@@ -66,7 +73,9 @@ final class MergeUpdate {
             if (isOlder(entry.resource(), older.resource())) {
                 throw new Fault(
                         FaultCode.CONFLICT,
-                        entry.type() + " under a new fullUrl is older than the one that it would replace");
+                        entry.type() + ".meta.lastUpdated " + stamp(entry.resource())
+                                + ", under a new fullUrl, is older than that of the one which it would replace, "
+                                + stamp(older.resource()));
             }
         }
         remove(replaced);
@@ -133,13 +142,15 @@ final class MergeUpdate {
         }
     }
 
-    private static void replace(ObjectNode held, Entry entry) {
+    private void replace(ObjectNode held, Entry entry) {
         boolean sameContent = content(held).equals(content(entry.resource()));
         if (isOlder(entry.resource(), held)) {
-            if (!sameContent) {
+            if (olderIsConflict || !sameContent) {
                 throw new Fault(
                         FaultCode.CONFLICT,
-                        "A " + entry.type() + " of the update is older than what is held and differs from it");
+                        entry.type() + ".meta.lastUpdated " + stamp(entry.resource())
+                                + " is older than that of the one held, " + stamp(held)
+                                + (sameContent ? "" : ", and the two differ"));
             }
             return;
         }
@@ -152,6 +163,10 @@ final class MergeUpdate {
         Optional<Instant> theirs = lastUpdated(update);
         Optional<Instant> ours = lastUpdated(held);
         return theirs.isPresent() && ours.isPresent() && theirs.get().isBefore(ours.get());
+    }
+
+    private static String stamp(ObjectNode resource) {
+        return Stated.value(Tree.text(resource, "meta", "lastUpdated").orElse(""));
     }
 
     private static Optional<Instant> lastUpdated(ObjectNode resource) {

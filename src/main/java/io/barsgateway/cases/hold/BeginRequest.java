@@ -7,6 +7,7 @@ import io.barsgateway.receive.Ids;
 import io.barsgateway.receive.Request;
 import io.barsgateway.receive.caller.AccessHeaders;
 import io.barsgateway.receive.caller.Caller;
+import io.barsgateway.receive.tenant.Choice;
 import io.barsgateway.receive.tenant.Tenant;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -77,19 +78,23 @@ public final class BeginRequest {
                 .param(lockOf(transaction.details()))
                 .query(Boolean.class)
                 .single()) {
-            throw new Fault(FaultCode.TOO_EARLY, "The first attempt with this X-Request-Id is still being processed");
+            throw new Fault(FaultCode.TOO_EARLY, "X-Request-Id: The first attempt with it is still being processed");
         }
         Optional<Outcomes.Outcome> earlier = outcomes.of(transaction);
         if (earlier.isEmpty()) {
             transaction.mark();
             return;
         }
+        if (earlier.get().isAccepted() && transaction.details().tenant().reads(Choice.CONTENT_BEFORE_DUPLICATE)) {
+            transaction.repeats();
+            return;
+        }
         boolean otherBody = !earlier.get().sha256().equals(transaction.details().sha256());
-        if (otherBody && !transaction.details().tenant().reading().otherBodyIsDuplicate()) {
+        if (otherBody && !transaction.details().tenant().reads(Choice.OTHER_BODY_IS_DUPLICATE)) {
             outcomes.auditOtherBody(transaction);
             throw new Fault(
                     FaultCode.INVARIANT,
-                    "This X-Request-Id was used before with another body; a retry repeats it exactly");
+                    "X-Request-Id: It was used before with another body; a retry repeats it exactly");
         }
         if (earlier.get().isAccepted()) {
             outcomes.claim(transaction);

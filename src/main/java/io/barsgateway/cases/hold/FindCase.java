@@ -6,10 +6,13 @@ import io.barsgateway.cases.Cases;
 import io.barsgateway.cases.HeldCase;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.PatientIdentity;
+import io.barsgateway.fhir.Stated;
 import io.barsgateway.fhir.Tree;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
+import io.barsgateway.message.Meaning;
 import io.barsgateway.message.Message;
+import io.barsgateway.receive.tenant.Choice;
 import java.util.List;
 import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
@@ -33,22 +36,41 @@ public final class FindCase {
             return null;
         }
         List<HeldCase> found = target(transaction, message);
+        if (found.isEmpty() && opensItsCase(message)) {
+            return null;
+        }
         if (found.size() != 1) {
             throw new Fault(
                     FaultCode.NOT_FOUND,
-                    "The " + message.subject().type() + " that this message is about is not known here");
+                    named(message) + ": no case of this service has that id, nor that fullUrl in this conversation");
         }
         CaseState known = found.get(0).state();
         if (known.status() == Status.CANCELLED) {
-            throw new Fault(FaultCode.INVARIANT, "It was cancelled before and can be neither updated nor cancelled");
+            throw new Fault(
+                    FaultCode.INVARIANT,
+                    named(message) + ": the case was cancelled before and can be neither updated nor cancelled");
         }
         if (known.status() == Status.REJECTED) {
-            throw new Fault(FaultCode.INVARIANT, "It was rejected before and can be neither updated nor cancelled");
+            throw new Fault(
+                    FaultCode.INVARIANT,
+                    named(message) + ": the case was rejected before and can be neither updated nor cancelled");
         }
         if (known.status() != Status.OPEN) {
-            throw new Fault(FaultCode.CONFLICT, "It has been completed here since");
+            throw new Fault(FaultCode.CONFLICT, named(message) + ": the case has been completed here since");
         }
         return known;
+    }
+
+    private static String named(Message message) {
+        return message.subject().type() + ".id "
+                + Stated.value(Tree.text(message.subject().resource(), "id").orElse(""));
+    }
+
+    /** An ambulance service may hand over a case that it has told others about before. */
+    private static boolean opensItsCase(Message message) {
+        return message.meaning() == Meaning.UPDATE
+                && message.useCase().startsWith("a6")
+                && message.tenant().reads(Choice.UPDATE_OPENS_CASE);
     }
 
     /** What a response answers (docs/conformance.md, W3.5): never a case about another patient. */
@@ -74,13 +96,14 @@ public final class FindCase {
         if (found.size() == 1) {
             return found.get(0).state();
         }
-        boolean tool = message.tenant().reading().takesUnsolicited();
+        boolean tool = message.tenant().reads(Choice.TAKES_UNSOLICITED);
         if (tool && !message.category().equals("validation")) {
             return null;
         }
         throw new Fault(
                 tool ? FaultCode.INVARIANT : FaultCode.NOT_FOUND,
-                "MessageHeader.response.identifier names no request that was sent from here");
+                "MessageHeader.response.identifier names no request that was sent from here: "
+                        + Stated.value(answered));
     }
 
     private static List<HeldCase> target(RequestTransaction transaction, Message message) {
@@ -109,7 +132,9 @@ public final class FindCase {
                 .query(Boolean.class)
                 .single();
         if (known) {
-            throw new Fault(FaultCode.INVARIANT, "A new message with this Bundle.id was accepted before");
+            throw new Fault(
+                    FaultCode.INVARIANT,
+                    "Bundle.id: A new message with this id was accepted before: " + Stated.value(message.bundleId()));
         }
     }
 }

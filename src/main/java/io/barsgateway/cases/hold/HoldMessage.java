@@ -2,11 +2,13 @@ package io.barsgateway.cases.hold;
 
 import io.barsgateway.audit.AuditEvent;
 import io.barsgateway.audit.AuditTrail;
+import io.barsgateway.cases.Unkept;
 import io.barsgateway.cases.accept.Acceptance;
 import io.barsgateway.cases.accept.SameSubject;
 import io.barsgateway.cases.decide.Decider;
 import io.barsgateway.cases.diary.BookSlot;
 import io.barsgateway.cases.diary.Diary;
+import io.barsgateway.fhir.Stated;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.message.Meaning;
@@ -64,9 +66,12 @@ public final class HoldMessage {
             AuditTrail.write(transaction.jdbc(), event(transaction, messageId, warnings(message, subject)));
             transaction.commit();
         } catch (DuplicateKeyException e) {
-            throw new Fault(FaultCode.INVARIANT, "A new message with this Bundle.id was accepted before", e);
+            throw new Fault(
+                    FaultCode.INVARIANT,
+                    "Bundle.id: A new message with this id was accepted before: " + Stated.value(message.bundleId()),
+                    e);
         } catch (SQLException | DataAccessException e) {
-            throw new Fault(FaultCode.UNAVAILABLE, "Messages cannot be held at the moment", e);
+            throw Unkept.fault("Messages cannot be held at the moment", e);
         }
         log.info(
                 "Accepted {} reference={} request={} correlation={} service={} useCase={} message={}",

@@ -13,7 +13,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
- * Ends a transaction that failed: a verdict on content is kept, so that a retry hears it again; after anything else nothing is, so
+ * Ends a transaction that failed: a verdict on content is kept, so that a retry hears it again, unless the id was accepted before; after anything else nothing is, so
  * that a retry is tried afresh.
  */
 @Component
@@ -35,7 +35,7 @@ public final class KeepVerdict {
             return;
         }
         try (transaction) {
-            if (failure instanceof Fault fault && fault.code().isAboutContent()) {
+            if (failure instanceof Fault fault && fault.code().isAboutContent() && !transaction.isRepeat()) {
                 transaction.undo();
                 outcomes.recordRefused(transaction, fault);
                 transaction.commit();

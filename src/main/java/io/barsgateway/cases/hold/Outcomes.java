@@ -36,7 +36,7 @@ final class Outcomes {
         /** The same issues as the first time, one a line: code, space, words. */
         Fault again() {
             return isAccepted()
-                    ? new Fault(FaultCode.DUPLICATE, "This message has already been received and processed")
+                    ? duplicate()
                     : new Fault(diagnostics.lines().map(Outcome::issue).toList());
         }
 
@@ -44,6 +44,11 @@ final class Outcomes {
             int space = line.indexOf(' ');
             return new Issue(FaultCode.valueOf(line.substring(0, space)), line.substring(space + 1));
         }
+    }
+
+    static Fault duplicate() {
+        return new Fault(
+                FaultCode.DUPLICATE, "X-Request-Id: A message with this id has already been received and processed");
     }
 
     Optional<Outcome> of(RequestTransaction transaction) {

@@ -22,6 +22,7 @@ public final class RequestTransaction implements AutoCloseable {
     private final JdbcClient jdbc;
     private final RequestDetails details;
     private @Nullable Savepoint mark;
+    private boolean repeat;
     private boolean over;
 
     private RequestTransaction(Connection connection, RequestDetails details) {
@@ -51,6 +52,15 @@ public final class RequestTransaction implements AutoCloseable {
 
     boolean isOver() {
         return over;
+    }
+
+    /** It was accepted before, and is heard so once its content is seen to be right. */
+    void repeats() {
+        repeat = true;
+    }
+
+    boolean isRepeat() {
+        return repeat;
     }
 
     /** From here on what was written can be undone while the transaction goes on. */

@@ -47,7 +47,7 @@ public final class CheckIds {
     private boolean readsAsTheTool(Request request) {
         try {
             return tenants.of(TargetIdentifier.of(request))
-                    .filter(tenant -> tenant.reading().malformedIdIsInvariant())
+                    .filter(tenant -> tenant.reads(Choice.MALFORMED_ID_IS_INVARIANT))
                     .isPresent();
         } catch (Fault unreadable) {
             // For whom it is will be judged in its turn

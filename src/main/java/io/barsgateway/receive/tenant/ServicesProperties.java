@@ -4,6 +4,7 @@ import io.barsgateway.fhir.Systems;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -33,7 +34,7 @@ public record ServicesProperties(@DefaultValue List<Declared> services) {
      * @param versions Application versions in Bundle.meta.versionId, or all
      * @param delivery where its messages are handed on to
      * @param conformance guide, or tkw: whose reading holds where the guide and the assurance tool differ
-     * @param reading single choices that stand above conformance
+     * @param reading single choices that stand above conformance, each true or false
      * @param accept who is asked before an answer
      * @param confirm where the local system decides what is confirmed first
      * @param slots none, diary: what its diary files say, or generated: a demonstration
@@ -51,7 +52,7 @@ public record ServicesProperties(@DefaultValue List<Declared> services) {
             @DefaultValue List<String> versions,
             @DefaultValue Handover delivery,
             @DefaultValue("guide") Conformance conformance,
-            @DefaultValue Choices reading,
+            @DefaultValue Map<Choice, Boolean> reading,
             @DefaultValue Ways accept,
             @DefaultValue Confirmation confirm,
             @DefaultValue("none") Slots slots,
@@ -64,6 +65,7 @@ public record ServicesProperties(@DefaultValue List<Declared> services) {
             versions = List.copyOf(versions);
             diary = List.copyOf(diary);
             refuses = List.copyOf(refuses);
+            reading = Map.copyOf(reading);
             if (useCases.isEmpty() || versions.isEmpty()) {
                 throw new IllegalArgumentException(
                         "bars.services of " + id + " must name its use-cases and its versions, or [all]");
@@ -154,44 +156,4 @@ public record ServicesProperties(@DefaultValue List<Declared> services) {
             return List.of(newReferral, update, cancel, cancelBooking).contains(Way.CONFIRM_FIRST);
         }
     }
-
-    /**
-     * Single readings; an absent one is the service's conformance's.
-     *
-     * @param useCaseIsBadRequest 400 for a use case not taken (tool), else 422 (guide)
-     * @param referralUpdates takes element updates of 999-to-CAS referrals (tool), else 400 (guide)
-     * @param takesUnsolicited an unsolicited referral response is 200 and a validation response 400 (tool), else 404 (guide)
-     * @param malformedIdIsInvariant a malformed X- id on a validation request is invariant (tool), else value (guide)
-     * @param otherBodyIsDuplicate an X-Request-Id with another body is 409 duplicate (tool), else 400 (guide)
-     * @param checksOrganisation destination.receiver must not name another organisation (guide)
-     * @param keepsEncounterId the Sender's Encounter.id is echoed (guide)
-     * @param earlyVersions takes the versions 1.0.0, 1.0.0-beta and 1.1.0 whatever is declared (tool)
-     * @param unverifiedNumbers takes NHS numbers that are not verified or traced (tool)
-     * @param ranksEveryContact refuses a contact without rank (tables); a published example has one
-     * @param cancelMustMatch 422 for a cancel whose patient is another than held
-     * @param needsPractitionerInclude a slot search must include Schedule:actor:Practitioner (tool)
-     * @param explainsNoSlots a search without slots says so in an OperationOutcome entry (guide)
-     * @param scheduleById Slot.schedule of a booking's answer is Schedule/id (tool)
-     * @param countsAllEntries Bundle.total of a slot search counts included resources too (examples)
-     * @param oldContexts a MessageDefinition has the older forms of the service id too (tool)
-     * @param finalIsCompleted ServiceRequest.status in a full response is completed (tool), else active (guide)
-     */
-    public record Choices(
-            @Nullable Boolean useCaseIsBadRequest,
-            @Nullable Boolean referralUpdates,
-            @Nullable Boolean takesUnsolicited,
-            @Nullable Boolean malformedIdIsInvariant,
-            @Nullable Boolean otherBodyIsDuplicate,
-            @Nullable Boolean checksOrganisation,
-            @Nullable Boolean keepsEncounterId,
-            @Nullable Boolean earlyVersions,
-            @Nullable Boolean unverifiedNumbers,
-            @Nullable Boolean ranksEveryContact,
-            @Nullable Boolean cancelMustMatch,
-            @Nullable Boolean needsPractitionerInclude,
-            @Nullable Boolean explainsNoSlots,
-            @Nullable Boolean scheduleById,
-            @Nullable Boolean countsAllEntries,
-            @Nullable Boolean oldContexts,
-            @Nullable Boolean finalIsCompleted) {}
 }

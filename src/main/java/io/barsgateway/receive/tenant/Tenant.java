@@ -6,19 +6,25 @@ import io.barsgateway.receive.tenant.ServicesProperties.Slots;
 import io.barsgateway.receive.tenant.ServicesProperties.Way;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A service that we receive for, as its settings declare it. */
-public record Tenant(ServiceId id, ConformanceChoices reading, Declared declared) {
+public record Tenant(ServiceId id, Declared declared) {
 
     private static final String ALL = "all";
 
+    /** Versions in Bundle.meta.versionId that the assurance tool sends whatever the Application. */
+    private static final List<String> EARLY = List.of("1.0.0", "1.0.0-beta", "1.1.0");
+
     /** The service that an entry of bars.services declares. */
     public static Tenant of(Declared declared) {
-        return new Tenant(
-                new ServiceId(declared.system(), declared.id()),
-                ConformanceChoices.of(declared.conformance(), declared.reading()),
-                declared);
+        return new Tenant(new ServiceId(declared.system(), declared.id()), declared);
+    }
+
+    /** Whether the service reads the standard so: by a single choice, else by its conformance. */
+    public boolean reads(Choice choice) {
+        return declared.reading().getOrDefault(choice, choice.isOf(declared.conformance()));
     }
 
     /** Its name; its id where it has none. */
@@ -33,8 +39,19 @@ public record Tenant(ServiceId id, ConformanceChoices reading, Declared declared
     /** Whether that use-case code, lower-case, is among those declared. */
     public boolean takesUseCase(String code) {
         return takesAllUseCases()
-                || declared.useCases().stream()
-                        .anyMatch(one -> one.toLowerCase(Locale.ROOT).equals(code));
+                || declares(one -> one.equals(code))
+                || (isOldPharmacy(code) && declares(one -> one.startsWith("a5")));
+    }
+
+    /** Whether that code is the one that a5t1 to a5t3 took the place of, and stands for them here. */
+    public boolean isOldPharmacy(String code) {
+        return code.equals("referraltopharmacy") && reads(Choice.OLD_PHARMACY_CODE);
+    }
+
+    private boolean declares(Predicate<String> useCase) {
+        return declared.useCases().stream()
+                .map(one -> one.toLowerCase(Locale.ROOT))
+                .anyMatch(useCase);
     }
 
     public boolean takesAllUseCases() {
@@ -52,7 +69,7 @@ public record Tenant(ServiceId id, ConformanceChoices reading, Declared declared
     public boolean takesVersion(String version) {
         return declared.versions().contains(ALL)
                 || declared.versions().contains(version)
-                || (reading.earlyVersions() && ConformanceChoices.EARLY.contains(version));
+                || (reads(Choice.EARLY_VERSIONS) && EARLY.contains(version));
     }
 
     /** The Application versions that are named one by one; empty where it takes all. */

@@ -141,6 +141,17 @@ class CheckSameSubjectTest {
         }
     }
 
+    @Test
+    void a_booking_cancelled_under_a_changed_name_is_taken_by_the_guide_and_refused_by_the_tool() {
+        ObjectNode booked = Messages.booking();
+        patient(booked, "9000000001 v Smith John 1980-01-02");
+        ObjectNode told = cancelOf(booked);
+        patient(told, "9000000001 v Brown John 1980-01-02");
+
+        assertThat(cancel(booked, told, "guide").warnings()).hasSize(1);
+        assertThat(refusal(booked, told, "tkw")).contains("Patient.name");
+    }
+
     private SameSubject cancel(ObjectNode booked, ObjectNode told, String conformance) {
         return checkSameSubject.check(message(Meaning.CANCEL_BOOKING, told, conformance), held(booked));
     }

@@ -28,7 +28,7 @@ class MergeUpdateTest {
     }
 
     private MessageBundle merge(ObjectNode update) {
-        return MergeUpdate.merge(held, MessageBundle.of(update));
+        return MergeUpdate.merge(held, MessageBundle.of(update), false);
     }
 
     @Test
@@ -91,6 +91,18 @@ class MergeUpdateTest {
 
         assertThat(merged.entries()).hasSize(held.merged().entries().size() + 1);
         assertThat(merged.first("Observation")).isPresent();
+    }
+
+    @Test
+    void an_older_entry_is_refused_by_the_tool_even_where_it_says_the_same() {
+        ObjectNode update = Messages.validation();
+        stamp(Messages.resource(update, "Patient"), "2020-01-01T00:00:00+00:00");
+
+        assertThat(MergeUpdate.merge(held, MessageBundle.of(update), false).entries())
+                .hasSameSizeAs(held.merged().entries());
+        assertThatThrownBy(() -> MergeUpdate.merge(held, MessageBundle.of(update), true))
+                .isInstanceOf(Fault.class)
+                .hasMessageContaining("Patient.meta.lastUpdated");
     }
 
     private static final String NEW = "urn:uuid:99999999-0000-4000-8000-000000000000";
