@@ -28,10 +28,11 @@ public final class MessageBundle {
         }
         List<Entry> entries = new ArrayList<>();
         for (ObjectNode entry : Tree.list(bundle, "entry")) {
+            String place = "Bundle.entry[" + entries.size() + "].resource";
             ObjectNode resource = Tree.object(entry, "resource")
-                    .orElseThrow(() -> new Fault(FaultCode.INVALID, "A Bundle.entry has no resource"));
+                    .orElseThrow(() -> new Fault(FaultCode.INVALID, place + " is missing"));
             if (Tree.text(resource, "resourceType").isEmpty()) {
-                throw new Fault(FaultCode.INVALID, "A Bundle.entry.resource has no resourceType");
+                throw new Fault(FaultCode.INVALID, place + ".resourceType is missing");
             }
             entries.add(new Entry(Tree.text(entry, "fullUrl").orElse(""), resource));
         }

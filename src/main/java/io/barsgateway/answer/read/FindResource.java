@@ -30,12 +30,13 @@ public final class FindResource {
         String type = path[1];
         String id = path[2];
         if (id.isEmpty()) {
-            throw new Fault(FaultCode.REQUIRED, "The path has no id after " + type);
+            throw new Fault(FaultCode.REQUIRED, "The path has no id after /" + type + "/");
         }
         if (!UUID.matcher(id).matches()) {
-            throw new Fault(FaultCode.VALUE, "The id in the path is not a UUID");
+            throw new Fault(FaultCode.VALUE, "The id in the path, after /" + type + "/, is not a UUID");
         }
         return cases.byId(tenant.id(), type, id)
-                .orElseThrow(() -> new Fault(FaultCode.NOT_FOUND, "No " + type + " of this service has that id"));
+                .orElseThrow(() ->
+                        new Fault(FaultCode.NOT_FOUND, "The path: No " + type + " of this service has the id " + id));
     }
 }

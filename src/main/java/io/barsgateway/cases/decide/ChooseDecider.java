@@ -32,7 +32,7 @@ public final class ChooseDecider {
         if (message.meaning() == Meaning.NEW_BOOKING && !message.tenant().takesBookings()) {
             throw new Fault(
                     FaultCode.NOT_SUPPORTED,
-                    "Appointment: this service takes no bookings, since it keeps no slots and nobody decides on them");
+                    "Appointment.status: This service takes no bookings, since it keeps no slots and nobody decides on them");
         }
         if (way == Way.ACCEPT_FIRST) {
             return Decider.NOBODY;

@@ -76,7 +76,7 @@ public final class NoteQuestion {
         if (another) {
             throw new Fault(
                     FaultCode.INVARIANT,
-                    "This X-Request-Id was used before with another body; a retry repeats it exactly");
+                    "X-Request-Id: It was used before with another body; a retry repeats it exactly");
         }
     }
 }

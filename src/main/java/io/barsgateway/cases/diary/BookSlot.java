@@ -3,6 +3,7 @@ package io.barsgateway.cases.diary;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
+import io.barsgateway.fhir.Stated;
 import io.barsgateway.fhir.Times;
 import io.barsgateway.fhir.Tree;
 import io.barsgateway.fhir.fault.Fault;
@@ -29,15 +30,20 @@ public final class BookSlot {
 
     /** In that transaction. */
     public void book(JdbcClient transaction, Message message, UUID caseId) {
-        Fault taken = new Fault(FaultCode.CONFLICT, "The slot is not free here any more; search again");
-        DiarySlot slot = diary.slot(message.tenant(), slotId(message.bundle())).orElseThrow(() -> taken);
+        String named = slotId(message.bundle());
+        Fault taken = new Fault(
+                FaultCode.CONFLICT,
+                "Appointment.slot " + Stated.value(named) + ": the slot is not free here any more; search again");
+        DiarySlot slot = diary.slot(message.tenant(), named).orElseThrow(() -> taken);
         if (!slot.start().isAfter(clock.instant())) {
             throw taken;
         }
         Optional<Instant> start =
                 Tree.text(message.subject().resource(), "start").flatMap(Times::parse);
         if (start.isPresent() && !start.get().equals(slot.start())) {
-            throw new Fault(FaultCode.INVARIANT, "Appointment.start is not that of its slot");
+            throw new Fault(
+                    FaultCode.INVARIANT,
+                    "Appointment.start " + start.get() + " is not that of its slot, " + slot.start());
         }
         if (!Diary.book(transaction, message.tenant(), slot.id(), caseId)) {
             throw taken;

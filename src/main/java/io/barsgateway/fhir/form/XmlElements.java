@@ -40,13 +40,19 @@ final class XmlElements {
 
     private void children(ObjectNode parent, @Nullable BaseRuntimeElementDefinition<?> type) throws XMLStreamException {
         if (++depth > MAX_DEPTH) {
-            throw new Fault(FaultCode.INVALID, "The XML is nested deeper than " + MAX_DEPTH);
+            throw new Fault(
+                    FaultCode.INVALID,
+                    "The XML is nested deeper than " + MAX_DEPTH + ", in line "
+                            + xml.getLocation().getLineNumber());
         }
         while (xml.next() != XMLStreamConstants.END_ELEMENT) {
             if (xml.getEventType() == XMLStreamConstants.START_ELEMENT) {
                 child(parent, type);
             } else if (xml.getEventType() == XMLStreamConstants.CHARACTERS && !xml.isWhiteSpace()) {
-                throw new Fault(FaultCode.INVALID, "The XML has text outside a value attribute");
+                throw new Fault(
+                        FaultCode.INVALID,
+                        "The XML has text outside a value attribute, in line "
+                                + xml.getLocation().getLineNumber());
             }
         }
         depth--;

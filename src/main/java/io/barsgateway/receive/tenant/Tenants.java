@@ -1,6 +1,7 @@
 package io.barsgateway.receive.tenant;
 
 import io.barsgateway.fhir.ServiceId;
+import io.barsgateway.fhir.Stated;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.receive.Request;
@@ -28,10 +29,12 @@ public final class Tenants {
      * @throws Fault 400 where the header is missing or cannot be read, 404 where we do not serve that service
      */
     public Tenant named(Request request) {
-        return of(TargetIdentifier.of(request))
+        ServiceId target = TargetIdentifier.of(request);
+        return of(target)
                 .orElseThrow(() -> new Fault(
                         FaultCode.NOT_FOUND,
-                        "The service that " + TargetIdentifier.HEADER + " names is not served here"));
+                        TargetIdentifier.HEADER + " names a service that is not served here: "
+                                + Stated.value(target.toString())));
     }
 
     public Optional<Tenant> of(ServiceId id) {
