@@ -4,8 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
+import java.io.BufferedWriter;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLOutputFactory;
@@ -51,11 +56,12 @@ public final class FhirXml {
 
     public static byte[] write(JsonNode resource) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 * 1024);
-        try {
-            XMLStreamWriter xml =
-                    XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(bytes, StandardCharsets.UTF_8.name());
+        try (Writer text = new LineEnds(new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8)))) {
+            XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
             new XmlText(xml, inputFactory()).root(resource);
             xml.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (XMLStreamException e) {
             throw new Fault(FaultCode.NOT_ACCEPTABLE, "The answer cannot be written as XML", e);
         }

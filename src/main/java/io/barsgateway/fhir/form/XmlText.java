@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class XmlText {
 
     private static final String XHTML = "http://www.w3.org/1999/xhtml";
+
+    /** A browser reads an end tag of one as one more. */
+    private static final Set<String> NEVER_CLOSED = Set.of("br", "hr", "img", "col", "area");
 
     private final XMLStreamWriter xml;
     private final XMLInputFactory in;
@@ -139,7 +143,11 @@ final class XmlText {
         do {
             switch (from.getEventType()) {
                 case XMLStreamConstants.START_ELEMENT -> {
-                    to.writeStartElement(from.getLocalName());
+                    if (NEVER_CLOSED.contains(from.getLocalName())) {
+                        to.writeEmptyElement(from.getLocalName());
+                    } else {
+                        to.writeStartElement(from.getLocalName());
+                    }
                     if (depth++ == 0) {
                         to.writeDefaultNamespace(XHTML);
                     }
@@ -148,7 +156,9 @@ final class XmlText {
                     }
                 }
                 case XMLStreamConstants.END_ELEMENT -> {
-                    to.writeEndElement();
+                    if (!NEVER_CLOSED.contains(from.getLocalName())) {
+                        to.writeEndElement();
+                    }
                     depth--;
                 }
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.SPACE -> to.writeCharacters(from.getText());

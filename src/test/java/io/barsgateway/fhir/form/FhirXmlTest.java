@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.Published;
+import io.barsgateway.fixture.StrictReader;
 import io.barsgateway.fixture.XmlSchemas;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.hl7.fhir.r4.model.Patient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -101,6 +105,35 @@ class FhirXmlTest {
                         .path("url")
                         .asText())
                 .isEqualTo("urn:x");
+        assertThat(FhirXml.read(FhirXml.write(patient))).isEqualTo(patient);
+    }
+
+    @Test
+    void line_ends_and_markup_in_a_text_survive_for_every_reader() {
+        String odd = "one\ntwo\tthree\r\nfour & <five> \"six\" 'seven' \u2028 \uD83D\uDE91";
+        JsonNode patient = JsonNodeFactory.instance
+                .objectNode()
+                .put("resourceType", "Patient")
+                .set(
+                        "name",
+                        JsonNodeFactory.instance
+                                .arrayNode()
+                                .add(JsonNodeFactory.instance.objectNode().put("text", odd)));
+
+        byte[] xml = FhirXml.write(patient);
+
+        assertThat(FhirXml.read(xml)).isEqualTo(patient);
+        Patient read = (Patient) StrictReader.read(Format.XML, new String(xml, StandardCharsets.UTF_8));
+        assertThat(read.getNameFirstRep().getText()).isEqualTo(odd);
+    }
+
+    @Test
+    void a_narrative_is_written_as_it_came() {
+        String div = "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p class=\"a &amp; b\">One &amp; two &lt;3<br/>"
+                + "\uD83D\uDE91</p><p></p><img src=\"#a\" alt=\"b\"/></div>";
+        ObjectNode patient = JsonNodeFactory.instance.objectNode().put("resourceType", "Patient");
+        patient.putObject("text").put("status", "generated").put("div", div);
+
         assertThat(FhirXml.read(FhirXml.write(patient))).isEqualTo(patient);
     }
 
