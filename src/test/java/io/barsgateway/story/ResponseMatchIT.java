@@ -160,6 +160,18 @@ class ResponseMatchIT {
     }
 
     @Test
+    void a_response_that_names_its_request_is_taken_although_its_receiver_has_another_spelling() throws Exception {
+        Sent sent = sent();
+        ObjectNode spelt = response(sent.bundleId(), "active", "finished");
+        ((ObjectNode) Messages.resource(spelt, "Patient").path("name").path(0)).put("family", "Simpleton");
+
+        Reply reply = post(sent, spelt);
+
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        assertThat(status(sent)).isEqualTo("COMPLETED");
+    }
+
+    @Test
     void an_unknown_id_is_matched_by_conversation_and_patient_and_never_to_another_patient() throws Exception {
         Sent sent = sent();
         assertThat(post(sent, response(UUID.randomUUID().toString(), "active", "in-progress"))

@@ -19,7 +19,8 @@ import org.springframework.stereotype.Component;
  * An update or a cancel names its case by id; the patient in it is a cross-check (docs/conformance.md, W4.5a): 422
  * and an alarm where
  * it is surely somebody else's, a warning where it may be the same person, since a refused update is lost. A cancel that is
- * in doubt is 422, and so is one of a booking that states something else than was booked.
+ * in doubt is 422, and so is one of a booking that states something else than was booked. A response has been matched before;
+ * what it states otherwise is a warning.
  */
 @Component
 public final class CheckSameSubject {
@@ -31,11 +32,14 @@ public final class CheckSameSubject {
     }
 
     public SameSubject check(@Variable("message") Message message, @Variable("known") @Nullable CaseState known) {
-        if (known == null || message.meaning().isResponse()) {
+        if (known == null) {
             return SameSubject.NOTHING_ODD;
         }
         ComparedPatient patient =
                 new ComparedPatient(PatientIdentity.of(known.merged()), PatientIdentity.of(message.bundle()));
+        if (message.meaning().isResponse()) {
+            return new SameSubject(patient.conflicts());
+        }
         if (message.meaning() == Meaning.CANCEL_BOOKING) {
             checkBooking(message, known, patient);
         } else if (message.tenant().reads(Choice.COMPARES_PATIENT)) {

@@ -9,7 +9,7 @@ import java.util.List;
  * cannot be true of
  * one person; what one side leaves out, a placeholder name or a bare year of birth conflict with nothing that they fit.
  */
-record ComparedPatient(PatientIdentity held, PatientIdentity told) {
+public record ComparedPatient(PatientIdentity held, PatientIdentity told) {
 
     /** Two people: different verified NHS numbers, or both family name and birth date in conflict. */
     boolean isSurelyAnother() {
@@ -19,6 +19,11 @@ record ComparedPatient(PatientIdentity held, PatientIdentity told) {
         return familyConflicts() && birthConflicts();
     }
 
+    /** Two people to a response that names its request: another NHS number besides, verified or not. */
+    public boolean isAnotherToResponse() {
+        return numberConflicts() || isSurelyAnother();
+    }
+
     /** Whether anything about the person conflicts although it may be one person. */
     boolean isInDoubt() {
         return !bothVerified() && (numberConflicts() || familyConflicts() || birthConflicts());
@@ -26,6 +31,14 @@ record ComparedPatient(PatientIdentity held, PatientIdentity told) {
 
     /** What a local system should know, without a value of either side. */
     List<String> warnings() {
+        List<String> conflicts = conflicts();
+        return conflicts.isEmpty() && told.saysMoreThan(held)
+                ? List.of("Patient: the patient is better identified than held")
+                : conflicts;
+    }
+
+    /** What the two sides state otherwise. */
+    List<String> conflicts() {
         List<String> warnings = new ArrayList<>();
         if (numberConflicts()) {
             warnings.add("Patient.identifier: another NHS number than held");
@@ -35,9 +48,6 @@ record ComparedPatient(PatientIdentity held, PatientIdentity told) {
         }
         if (birthConflicts()) {
             warnings.add("Patient.birthDate: another date of birth than held");
-        }
-        if (warnings.isEmpty() && told.saysMoreThan(held)) {
-            warnings.add("Patient: the patient is better identified than held");
         }
         return warnings;
     }

@@ -4,6 +4,7 @@ import io.barsgateway.cases.CaseState;
 import io.barsgateway.cases.CaseState.Status;
 import io.barsgateway.cases.Cases;
 import io.barsgateway.cases.HeldCase;
+import io.barsgateway.cases.accept.ComparedPatient;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.PatientIdentity;
 import io.barsgateway.fhir.Stated;
@@ -81,7 +82,8 @@ public final class FindCase {
                 .replaceFirst("^urn:uuid:", "");
         PatientIdentity patient = PatientIdentity.of(message.bundle());
         List<HeldCase> found = Cases.sentByBundleId(transaction.jdbc(), service, answered).stream()
-                .filter(held -> !PatientIdentity.of(held.state().merged()).isAnother(patient))
+                .filter(held ->
+                        !new ComparedPatient(PatientIdentity.of(held.state().merged()), patient).isAnotherToResponse())
                 .toList();
         if (found.isEmpty()) {
             found = Cases.sentTo(

@@ -10,6 +10,7 @@ import io.barsgateway.cases.CaseState;
 import io.barsgateway.cases.CaseState.Status;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.Original;
+import io.barsgateway.fhir.PatientIdentity;
 import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.Systems;
 import io.barsgateway.fhir.fault.Fault;
@@ -130,6 +131,37 @@ class CheckSameSubjectTest {
                         .code())
                 .isEqualTo(FaultCode.DIFFERS);
         assertThat(alarms.standing()).isEmpty();
+    }
+
+    @Test
+    void what_a_response_states_otherwise_is_a_warning() {
+        String held = "9000000001 v Smith John 1980-01-02";
+
+        assertThat(check(Meaning.FULL_RESPONSE, held, "9000000001 v Brown John 1980-01-02", "guide")
+                        .warnings())
+                .containsExactly("Patient.name: another family name than held");
+        assertThat(check(Meaning.FULL_RESPONSE, held, held, "guide").warnings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "9000000001 v Smith John 1980-01-02, 9000000001 v Brown Ann 1980-01-02, false",
+        "- - Smith John 1980-01-02, - - Smyth John 1980-01-02, false",
+        "- - Smith John 1980-01-02, - - Brown John 1981-01-02, true",
+        "9000000001 t Smith John 1980-01-02, 9000000002 t Smith John 1980-01-02, true"
+    })
+    void a_response_that_names_its_request_is_of_another_patient_only_where_that_is_sure(
+            String held, String told, boolean another) {
+        ObjectNode ours = Messages.validation();
+        ObjectNode theirs = Messages.validation();
+        patient(ours, held);
+        patient(theirs, told);
+
+        assertThat(new ComparedPatient(
+                                PatientIdentity.of(MessageBundle.of(ours)),
+                                PatientIdentity.of(MessageBundle.of(theirs)))
+                        .isAnotherToResponse())
+                .isEqualTo(another);
     }
 
     @Test
