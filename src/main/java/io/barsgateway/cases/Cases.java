@@ -31,9 +31,9 @@ public final class Cases {
         return text.substring(0, Math.min(text.length(), LONGEST_KEY));
     }
 
-    /** By the id that we gave its ServiceRequest or Appointment. */
+    /** By the id that we gave its ServiceRequest or Appointment: a UUID in small letters, however it comes back. */
     public static List<HeldCase> bySubjectId(JdbcClient jdbc, String service, String subjectId) {
-        return jdbc.sql(SELECT + " WHERE role = 'receiver' AND service = ? AND subject_id = ? FOR UPDATE")
+        return jdbc.sql(SELECT + " WHERE role = 'receiver' AND service = ? AND subject_id = lower(?) FOR UPDATE")
                 .params(service, subjectId)
                 .query(Cases::row)
                 .list();

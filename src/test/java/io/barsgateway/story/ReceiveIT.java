@@ -65,6 +65,18 @@ class ReceiveIT {
     }
 
     @Test
+    void a_cancel_names_its_case_by_the_id_that_we_gave_in_capitals_too() throws Exception {
+        ObjectNode cancel = Messages.because("update", (ObjectNode)
+                proxy.to(FarSide.ANY).post(Messages.validation()).json());
+        ObjectNode request = Messages.resource(cancel, "ServiceRequest").put("status", "revoked");
+        request.put("id", request.path("id").asText().toUpperCase(java.util.Locale.ROOT));
+
+        Reply reply = proxy.to(FarSide.ANY).post(cancel);
+
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+    }
+
+    @Test
     void the_bytes_are_held_as_they_came() throws Exception {
         String odd = new String(Messages.bytes(Messages.referral()), StandardCharsets.UTF_8)
                 .replaceFirst("\\{", "{\"unknownElement\" : { \"kept\":1.50 },  ");

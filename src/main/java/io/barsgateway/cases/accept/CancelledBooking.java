@@ -7,9 +7,12 @@ import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.Times;
 import io.barsgateway.fhir.Tree;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The Appointment of a cancel beside the one that we hold: what it states must be what was booked; what it leaves out is no difference. */
 final class CancelledBooking {
@@ -30,13 +33,13 @@ final class CancelledBooking {
         if (differ(time("end", held), time("end", told))) {
             return Optional.of("Appointment.end");
         }
-        if (lacks(codes("serviceCategory", held), codes("serviceCategory", told))) {
+        if (lacksAll(codes("serviceCategory", held), codes("serviceCategory", told))) {
             return Optional.of("Appointment.serviceCategory");
         }
-        if (lacks(codes("serviceType", held), codes("serviceType", told))) {
+        if (lacksAll(codes("serviceType", held), codes("serviceType", told))) {
             return Optional.of("Appointment.serviceType");
         }
-        if (lacks(services(held), services(told))) {
+        if (lacksAll(services(held), services(told))) {
             return Optional.of("HealthcareService.identifier");
         }
         return lacks(actors(held), actors(told)) ? Optional.of("Appointment.participant.actor") : Optional.empty();
@@ -51,6 +54,14 @@ final class CancelledBooking {
         return !held.isEmpty() && !held.containsAll(told);
     }
 
+    /** The same of what has several names: one that is held is enough, since all of them name one thing. */
+    private static boolean lacksAll(List<Set<String>> held, List<Set<String>> told) {
+        Set<String> known = new LinkedHashSet<>();
+        held.forEach(known::addAll);
+        return !known.isEmpty()
+                && told.stream().anyMatch(names -> !names.isEmpty() && Collections.disjoint(known, names));
+    }
+
     private static Optional<ObjectNode> appointment(MessageBundle bundle) {
         return bundle.first("Appointment").map(Entry::resource);
     }
@@ -59,22 +70,25 @@ final class CancelledBooking {
         return appointment(bundle).flatMap(found -> Tree.text(found, name)).flatMap(Times::parse);
     }
 
-    private static Set<String> codes(String name, MessageBundle bundle) {
-        Set<String> codes = new LinkedHashSet<>();
-        appointment(bundle).ifPresent(found -> Tree.list(found, name).stream()
-                .flatMap(concept -> Tree.list(concept, "coding").stream())
-                .flatMap(coding -> Tree.text(coding, "code").stream())
-                .forEach(codes::add));
-        return codes;
+    /** The codes of each concept. */
+    private static List<Set<String>> codes(String name, MessageBundle bundle) {
+        return appointment(bundle).stream()
+                .flatMap(found -> Tree.list(found, name).stream())
+                .map(concept -> texts(Tree.list(concept, "coding"), "code"))
+                .toList();
     }
 
-    private static Set<String> services(MessageBundle bundle) {
-        Set<String> services = new LinkedHashSet<>();
-        bundle.all("HealthcareService").stream()
-                .flatMap(service -> Tree.list(service.resource(), "identifier").stream())
-                .flatMap(identifier -> Tree.text(identifier, "value").stream())
-                .forEach(services::add);
-        return services;
+    /** The identifiers of each service. */
+    private static List<Set<String>> services(MessageBundle bundle) {
+        return bundle.all("HealthcareService").stream()
+                .map(service -> texts(Tree.list(service.resource(), "identifier"), "value"))
+                .toList();
+    }
+
+    private static Set<String> texts(List<ObjectNode> elements, String name) {
+        return elements.stream()
+                .flatMap(element -> Tree.text(element, name).stream())
+                .collect(Collectors.toSet());
     }
 
     /** Whom it names but for the patient, who is compared as a person: by identifier where there is one, else by name. */

@@ -134,7 +134,7 @@ final class CaseRows {
             List<UUID> other = transaction
                     .jdbc()
                     .sql("""
-                            SELECT id FROM bars_case WHERE service = ? AND subject_id = ? AND role = 'receiver'
+                            SELECT id FROM bars_case WHERE service = ? AND subject_id = lower(?) AND role = 'receiver'
                                AND status = 'OPEN' AND nhs_number IN ('', ?)""")
                     .params(
                             transaction.details().service(),

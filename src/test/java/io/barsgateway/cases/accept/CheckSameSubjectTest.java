@@ -203,6 +203,21 @@ class CheckSameSubjectTest {
 
         assertThat(cancel(booked, cancelOf(booked), "guide").warnings()).isEmpty();
         assertThat(cancel(booked, less, "guide").warnings()).isEmpty();
+        ObjectNode translated = cancelOf(booked);
+        ((ArrayNode) Messages.resource(translated, "Appointment")
+                        .path("serviceCategory")
+                        .path(0)
+                        .path("coding"))
+                .insertObject(0)
+                .put("system", "https://example.org/CodeSystem/local")
+                .put("code", "L1");
+        Messages.resource(translated, "HealthcareService")
+                .withArray("identifier")
+                .addObject()
+                .put("value", "L1");
+        assertThat(cancel(booked, translated, "guide").warnings())
+                .as("a local code beside the one that was booked")
+                .isEmpty();
     }
 
     @Test
