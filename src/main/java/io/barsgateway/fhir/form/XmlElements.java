@@ -73,7 +73,7 @@ final class XmlElements {
             add(parent, parentType, name, resource, null);
         } else {
             children(rest, type);
-            JsonNode primitive = value == null ? null : primitive(value, FhirTypes.primitive(type));
+            JsonNode primitive = value == null ? null : primitive(name, value, FhirTypes.primitive(type));
             add(parent, parentType, name, primitive == null ? rest : primitive, primitive == null ? null : rest);
         }
     }
@@ -109,12 +109,13 @@ final class XmlElements {
         return found;
     }
 
-    private static JsonNode primitive(String value, FhirTypes.Primitive kind) {
+    private static JsonNode primitive(String name, String value, FhirTypes.Primitive kind) {
         return switch (kind) {
             case TEXT -> JSON.textNode(value);
             case BOOLEAN -> {
                 if (!value.equals("true") && !value.equals("false")) {
-                    throw new Fault(FaultCode.INVALID, "A boolean in the XML is neither true nor false");
+                    throw new Fault(
+                            FaultCode.INVALID, "The element " + name + " is a boolean, and neither true nor false");
                 }
                 yield JSON.booleanNode(value.equals("true"));
             }
@@ -128,7 +129,8 @@ final class XmlElements {
                             ? JSON.numberNode(Integer.parseInt(value))
                             : JSON.numberNode(new BigDecimal(value));
                 } catch (NumberFormatException e) {
-                    throw new Fault(FaultCode.INVALID, "A number in the XML is not one", e);
+                    throw new Fault(
+                            FaultCode.INVALID, "The element " + name + " is a number, and is not written as one", e);
                 }
             }
         };
