@@ -61,6 +61,11 @@ public final class AuditTrail implements Audit, AutoCloseable {
         }
     }
 
+    /** Written in the transaction that is open, else in one of its own. */
+    public void write(AuditEvent event) {
+        write(jdbc, event);
+    }
+
     /** Written in the transaction of that client. */
     public static void write(JdbcClient jdbc, AuditEvent event) {
         jdbc.sql("""

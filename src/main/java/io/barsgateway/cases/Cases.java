@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Questions about cases. Each locks the rows it returns until its transaction ends, so one case changes in one order. */
+/** Questions about cases. Those by reference and by conversation lock what they return until their transaction ends. */
 public final class Cases {
 
     private static final String SELECT = """
@@ -33,7 +33,7 @@ public final class Cases {
 
     /** By the id that we gave its ServiceRequest or Appointment: a UUID in small letters, however it comes back. */
     public static List<HeldCase> bySubjectId(JdbcClient jdbc, String service, String subjectId) {
-        return jdbc.sql(SELECT + " WHERE role = 'receiver' AND service = ? AND subject_id = lower(?) FOR UPDATE")
+        return jdbc.sql(SELECT + " WHERE role = 'receiver' AND service = ? AND subject_id = lower(?)")
                 .params(service, subjectId)
                 .query(Cases::row)
                 .list();
@@ -42,9 +42,9 @@ public final class Cases {
     /** By what the Sender called its ServiceRequest or Appointment in that conversation. */
     public static List<HeldCase> bySubjectUrl(
             JdbcClient jdbc, String service, String correlationId, String subjectUrl) {
-        return jdbc.sql(SELECT
-                        + " WHERE role = 'receiver' AND service = ? AND lower(correlation_id) = lower(?) AND lower(subject_url) = lower(?)"
-                        + " FOR UPDATE")
+        return jdbc.sql(
+                        SELECT
+                                + " WHERE role = 'receiver' AND service = ? AND lower(correlation_id) = lower(?) AND lower(subject_url) = lower(?)")
                 .params(service, correlationId, subjectUrl)
                 .query(Cases::row)
                 .list();
@@ -54,7 +54,7 @@ public final class Cases {
     public static List<HeldCase> sentByBundleId(JdbcClient jdbc, String service, String bundleId) {
         return jdbc.sql(SELECT
                         + " WHERE role = 'sender' AND service = ?"
-                        + " AND id IN (SELECT case_id FROM message WHERE lower(bundle_id) = lower(?)) FOR UPDATE")
+                        + " AND id IN (SELECT case_id FROM message WHERE lower(bundle_id) = lower(?))")
                 .params(service, bundleId)
                 .query(Cases::row)
                 .list();
@@ -64,7 +64,7 @@ public final class Cases {
     public static List<HeldCase> sentTo(JdbcClient jdbc, String service, String counterpart, String correlationId) {
         return jdbc.sql(SELECT
                         + " WHERE role = 'sender' AND service = ? AND split_part(counterpart, '|', 2) = ?"
-                        + " AND lower(correlation_id) = lower(?) FOR UPDATE")
+                        + " AND lower(correlation_id) = lower(?)")
                 .params(service, counterpart, correlationId)
                 .query(Cases::row)
                 .list();

@@ -34,7 +34,7 @@ import org.springframework.util.unit.DataSize;
  * @param answerTimeout from the last byte of a request to its answer, else 408 (guide, Processing-Times: 5 s)
  * @param writeTimeout that a client may take to read an answer
  * @param idleTimeout of a kept connection between requests
- * @param workers requests processed at once; each holds one database connection
+ * @param workers requests processed at once; each holds a database connection only while it reads or writes
  * @param maxRequests processed or waiting at once; one more is answered 429
  * @param drainTimeout what requests in progress get when the gateway stops
  */

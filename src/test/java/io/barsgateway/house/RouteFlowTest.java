@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -135,6 +136,10 @@ class RouteFlowTest {
             if (step != null) {
                 checkParameters(step, known);
             }
+            // A loop asks for what its own steps have made
+            Stream.of(map.get("doWhile") == null ? null : map.get("steps"))
+                    .filter(Objects::nonNull)
+                    .forEach(steps -> follow(steps, known));
             map.values().forEach(value -> follow(value, known));
             if (map.get("variableReceive") instanceof String name) {
                 assertThat(step).as("only a step has a result: " + name).isNotNull();

@@ -119,4 +119,39 @@ class ConfirmIT {
         assertThat(reply.status()).as(reply.body()).isEqualTo(503);
         assertThat(reply.code()).isEqualTo("REC_SERVICE_UNAVAILABLE");
     }
+
+    private int question(ProxyClient request, String change) {
+        return jdbc.sql("UPDATE question SET " + change + " WHERE request_id = ?")
+                .param(request.header("X-Request-Id"))
+                .update();
+    }
+
+    @Test
+    void a_question_of_a_killed_gateway_is_too_early_until_its_lease_is_over() throws Exception {
+        ProxyClient request = proxy.to(FarSide.CONFIRMING);
+        FarSide.LOCAL.answerNext(LocalDouble.of(request), 500);
+        ObjectNode booking = Messages.to(FarSide.CONFIRMING, Messages.booking());
+        assertThat(request.post(booking).status()).isEqualTo(503);
+
+        assertThat(question(request, "leased_until = now() + interval '1 minute'"))
+                .isEqualTo(1);
+        assertThat(request.post(booking).status()).isEqualTo(425);
+
+        assertThat(question(request, "leased_until = now() - interval '1 second'"))
+                .isEqualTo(1);
+        assertThat(request.post(booking).status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_yes_that_could_not_be_held_still_counts_and_nobody_is_asked_again() throws Exception {
+        ProxyClient request = proxy.to(FarSide.CONFIRMING);
+        FarSide.LOCAL.answerNext(LocalDouble.of(request), 500);
+        ObjectNode booking = Messages.to(FarSide.CONFIRMING, Messages.booking());
+        assertThat(request.post(booking).status()).isEqualTo(503);
+
+        assertThat(question(request, "verdict = 'TAKEN'")).isEqualTo(1);
+
+        assertThat(request.post(booking).status()).isEqualTo(200);
+        assertThat(FarSide.LOCAL.await(1, LocalDouble.of(request))).hasSize(1);
+    }
 }

@@ -22,6 +22,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -41,9 +47,14 @@ class DeadlineIT {
         Path home = Files.createTempDirectory("bars-deadline");
         registry.add("bars.home", home::toString);
         registry.add("bars.inbound.answer-timeout", () -> "2s");
+        registry.add("bars.decision.response-timeout", () -> "30s");
+        registry.add("bars.decision.lease", () -> "40s");
         registry.add("bars.decision.unclaimed-after", () -> "0s");
         registry.add("bars.decision.look-every", () -> "100ms");
     }
+
+    /** As many questions as a service is asked at the same time. */
+    private static final int AT_ONCE = 4;
 
     private final ProxyClient proxy;
     private final JdbcClient jdbc;
@@ -136,5 +147,62 @@ class DeadlineIT {
                                 Duration.ofSeconds(20)))
                 .as("the local system is told")
                 .isPresent();
+    }
+
+    @Test
+    void a_local_system_that_hangs_is_asked_little_and_holds_up_nobody_else() throws Exception {
+        Hold hanging = FarSide.LOCAL.holdNext(
+                AT_ONCE, attempt -> attempt.header("X-Bars-Service").contains(FarSide.CONFIRMING));
+        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            List<Future<Integer>> asked = new ArrayList<>();
+            for (int i = 0; i < AT_ONCE; i++) {
+                asked.add(threads.submit(() -> proxy.to(FarSide.CONFIRMING)
+                        .post(Messages.to(FarSide.CONFIRMING, Messages.booking()))
+                        .status()));
+            }
+            hanging.awaitArrival();
+
+            Reply oneMore = proxy.to(FarSide.CONFIRMING).post(Messages.to(FarSide.CONFIRMING, Messages.booking()));
+            assertThat(oneMore.status()).as(oneMore.body()).isEqualTo(503);
+            assertThat(oneMore.code()).isEqualTo("REC_SERVICE_UNAVAILABLE");
+            for (int i = 0; i < 2 * AT_ONCE; i++) {
+                assertThat(proxy.to(FarSide.ANY).post(Messages.validation()).status())
+                        .isEqualTo(200);
+            }
+            assertThat(jdbc.sql("""
+                                    SELECT count(*) FROM pg_stat_activity
+                                     WHERE state LIKE 'idle in transaction%' AND datname = current_database()""").query(Integer.class).single())
+                    .as("transactions that are open while it thinks")
+                    .isZero();
+            for (Future<Integer> answer : asked) {
+                assertThat(answer.get()).isEqualTo(408);
+            }
+        } finally {
+            hanging.release();
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void while_an_update_is_decided_nothing_else_about_its_case_is_taken() throws Exception {
+        ProxyClient conversation = proxy.to(FarSide.CONFIRMING);
+        ObjectNode opening = Messages.to(FarSide.CONFIRMING, Messages.validation());
+        assertThat(conversation.post(opening).status()).isEqualTo(200);
+        ObjectNode update = Messages.because("update", opening.deepCopy());
+        ProxyClient first = conversation.with("X-Request-Id", UUID.randomUUID().toString());
+        Hold decision = FarSide.LOCAL.holdNext(LocalDouble.of(first));
+
+        assertThat(first.post(update).status()).isEqualTo(408);
+        Reply second = conversation
+                .with("X-Request-Id", UUID.randomUUID().toString())
+                .post(Messages.because("update", opening.deepCopy()));
+        decision.release();
+
+        assertThat(second.status()).as(second.body()).isEqualTo(503);
+        assertThat(Awaitility.await()
+                        .until(() -> first.post(update), reply -> reply.status() != 425)
+                        .issue())
+                .isEqualTo("duplicate");
     }
 }

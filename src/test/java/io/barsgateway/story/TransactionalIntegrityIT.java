@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.edge.listener.Listener;
-import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
 import io.barsgateway.fixture.Messages;
@@ -12,6 +11,7 @@ import io.barsgateway.fixture.ProxyClient;
 import io.barsgateway.fixture.ProxyClient.Reply;
 import java.sql.Connection;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -101,25 +101,30 @@ class TransactionalIntegrityIT {
         assertThat(again.issue()).isEqualTo("invariant");
     }
 
-    @Test
-    void one_id_a_hundred_times_at_once_is_accepted_once() throws Exception {
-        ObjectNode message = Messages.validation();
-        ProxyClient request = proxy.to(FarSide.ANY);
+    /** The statuses of one request that is sent so often at the same time. */
+    private static List<Integer> atOnce(int times, ProxyClient request, ObjectNode message) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(20);
         try {
-            List<Callable<Integer>> calls = new ArrayList<>();
-            for (int i = 0; i < 100; i++) {
-                calls.add(() -> request.post(message).status());
-            }
+            List<Callable<Integer>> calls =
+                    Collections.nCopies(times, () -> request.post(message).status());
             List<Integer> statuses = new ArrayList<>();
             for (Future<Integer> call : threads.invokeAll(calls)) {
                 statuses.add(call.get());
             }
-            assertThat(statuses).isSubsetOf(200, 409, 425);
-            assertThat(statuses.stream().filter(status -> status == 200)).hasSize(1);
+            return statuses;
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    @Test
+    void one_id_a_hundred_times_at_once_is_accepted_once() throws Exception {
+        ProxyClient request = proxy.to(FarSide.ANY);
+
+        List<Integer> statuses = atOnce(100, request, Messages.validation());
+
+        assertThat(statuses).isSubsetOf(200, 409, 425);
+        assertThat(statuses.stream().filter(status -> status == 200)).hasSize(1);
         assertThat(jdbc.sql("SELECT count(*) FROM message WHERE request_id = ?")
                         .param(request.header("X-Request-Id"))
                         .query(Integer.class)
@@ -128,17 +133,26 @@ class TransactionalIntegrityIT {
     }
 
     @Test
+    void a_cancel_fifty_times_at_once_is_never_refused_because_of_itself() throws Exception {
+        ObjectNode opening = Messages.validation();
+        ProxyClient conversation = proxy.to(FarSide.ANY);
+        assertThat(conversation.post(opening).status()).isEqualTo(200);
+        ObjectNode cancel = Messages.because("update", opening.deepCopy());
+        Messages.resource(cancel, "ServiceRequest").put("status", "revoked");
+
+        List<Integer> statuses =
+                atOnce(50, conversation.with("X-Request-Id", UUID.randomUUID().toString()), cancel);
+
+        assertThat(statuses).isSubsetOf(200, 409, 425);
+        assertThat(statuses.stream().filter(status -> status == 200)).hasSize(1);
+    }
+
+    @Test
     void while_the_first_is_running_a_repeat_is_too_early_and_leaves_it_alone() throws Exception {
         ObjectNode opening = Messages.validation();
         ProxyClient conversation = proxy.to(FarSide.ANY);
         assertThat(conversation.post(opening).status()).isEqualTo(200);
-        ObjectNode update = Messages.validation();
-        ((ObjectNode) MessageBundle.of(update)
-                        .header()
-                        .path("reason")
-                        .path("coding")
-                        .path(0))
-                .put("code", "update");
+        ObjectNode update = Messages.because("update", opening.deepCopy());
         ProxyClient request =
                 conversation.with("X-Request-Id", UUID.randomUUID().toString());
         ExecutorService threads = Executors.newSingleThreadExecutor();
@@ -165,5 +179,45 @@ class TransactionalIntegrityIT {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    @Test
+    void a_message_whose_case_has_changed_meanwhile_is_decided_on_again() throws Exception {
+        ObjectNode opening = Messages.validation();
+        ProxyClient conversation = proxy.to(FarSide.ANY);
+        assertThat(conversation.post(opening).status()).isEqualTo(200);
+        ProxyClient request =
+                conversation.with("X-Request-Id", UUID.randomUUID().toString());
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try (Connection other = dataSource.getConnection()) {
+            other.setAutoCommit(false);
+            JdbcClient another = JdbcClient.create(new SingleConnectionDataSource(other, true));
+            another.sql("SELECT id FROM bars_case WHERE correlation_id = ? FOR UPDATE")
+                    .param(request.header("X-Correlation-Id"))
+                    .query()
+                    .singleValue();
+            Future<Reply> update = threads.submit(() -> request.post(Messages.because("update", opening.deepCopy())));
+            Awaitility.await().until(() -> jdbc.sql(
+                            "SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock')")
+                    .query(Boolean.class)
+                    .single());
+
+            // An outcome is reported at that moment
+            another.sql("UPDATE bars_case SET encounter_status = 'in-progress', changed_at = clock_timestamp()"
+                            + " WHERE correlation_id = ?")
+                    .param(request.header("X-Correlation-Id"))
+                    .update();
+            other.commit();
+
+            assertThat(update.get().status()).as(update.get().body()).isEqualTo(200);
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(jdbc.sql("SELECT encounter_status FROM bars_case WHERE correlation_id = ?")
+                        .param(request.header("X-Correlation-Id"))
+                        .query(String.class)
+                        .single())
+                .as("and neither is lost")
+                .isEqualTo("in-progress");
     }
 }

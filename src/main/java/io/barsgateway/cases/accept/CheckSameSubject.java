@@ -2,6 +2,7 @@ package io.barsgateway.cases.accept;
 
 import io.barsgateway.audit.watch.Alarms;
 import io.barsgateway.cases.CaseState;
+import io.barsgateway.cases.HeldCase;
 import io.barsgateway.fhir.PatientIdentity;
 import io.barsgateway.fhir.Stated;
 import io.barsgateway.fhir.fault.Fault;
@@ -31,10 +32,11 @@ public final class CheckSameSubject {
         this.alarms = alarms;
     }
 
-    public SameSubject check(@Variable("message") Message message, @Variable("known") @Nullable CaseState known) {
-        if (known == null) {
+    public SameSubject check(@Variable("message") Message message, @Variable("known") @Nullable HeldCase held) {
+        if (held == null) {
             return SameSubject.NOTHING_ODD;
         }
+        CaseState known = held.state();
         ComparedPatient patient =
                 new ComparedPatient(PatientIdentity.of(known.merged()), PatientIdentity.of(message.bundle()));
         if (message.meaning().isResponse()) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.cases.CaseState;
 import io.barsgateway.cases.CaseState.Status;
+import io.barsgateway.cases.HeldCase;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.ResourceId;
@@ -46,7 +47,8 @@ public final class ComposeAcceptance {
             @Variable("ids") Ids request,
             @Variable("accessHeaders") AccessHeaders accessHeaders,
             @Variable("message") Message message,
-            @Variable("known") @Nullable CaseState known) {
+            @Variable("known") @Nullable HeldCase held) {
+        CaseState known = held == null ? null : held.state();
         StableIds ids = new StableIds(
                 request.requestId(),
                 accessHeaders.organisation(),

@@ -8,13 +8,26 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How decisions of local systems are waited for.
  *
  * @param connectTimeout to the local system that is asked
- * @param responseTimeout for its answer; the Sender has heard 408 by then where it is longer than the deadline
+ * @param responseTimeout for its answer; where it is longer than the deadline, the Sender hears 408 first, and its retry hears what was
+ *     decided
+ * @param lease how long a repeat is 425 where the gateway that asked was killed; longer than both time-outs
+ * @param workers questions asked at the same time in all
  * @param unclaimedAfter how long an acceptance that was never acknowledged waits for the Sender's retry before it is an alarm
  * @param lookEvery how often those are looked for
  */
 @ConfigurationProperties("bars.decision")
 public record DecisionProperties(
-        @DefaultValue("2s") Duration connectTimeout,
-        @DefaultValue("30s") Duration responseTimeout,
+        @DefaultValue("1s") Duration connectTimeout,
+        @DefaultValue("3s") Duration responseTimeout,
+        @DefaultValue("20s") Duration lease,
+        @DefaultValue("100") int workers,
         @DefaultValue("5m") Duration unclaimedAfter,
-        @DefaultValue("30s") Duration lookEvery) {}
+        @DefaultValue("30s") Duration lookEvery) {
+
+    public DecisionProperties {
+        if (lease.compareTo(connectTimeout.plus(responseTimeout)) <= 0) {
+            throw new IllegalArgumentException(
+                    "bars.decision.lease must be longer than connect-timeout and response-timeout together");
+        }
+    }
+}

@@ -8,51 +8,82 @@ import io.barsgateway.receive.Ids;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 import org.apache.camel.Variable;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Puts on disk that a local system is about to be asked, so that its yes is never forgotten, whatever happens to us. */
+/**
+ * Puts on disk that a local system is about to be asked, so that its yes is never forgotten, whatever happens to us. The row is
+ * leased by the store's clock: until the lease is over, a repeat of the request is 425, whichever gateway it comes to.
+ */
 @Component
 public final class NoteQuestion {
 
+    private static final String TAKEN = "TAKEN";
+
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final double leaseSeconds;
 
-    NoteQuestion(JdbcClient jdbc, Clock clock) {
+    NoteQuestion(JdbcClient jdbc, Clock clock, DecisionProperties properties) {
         this.jdbc = jdbc;
         this.clock = clock;
+        leaseSeconds = properties.lease().toMillis() / 1000.0;
     }
 
     public Question note(
             @Variable("ids") Ids ids,
             @Variable("message") Message message,
             @Variable("acceptance") Acceptance acceptance) {
-        Question question = new Question(
-                acceptance.ids().message(),
+        UUID id = acceptance.ids().message();
+        UUID lease = UUID.randomUUID();
+        String sha256 = message.parsed().original().hash();
+        refuseToOvertake(acceptance);
+        Optional<String> verdict = jdbc.sql("""
+                        INSERT INTO question AS q (id, service, request_id, reference, meaning, verdict, asked_at, sha256,
+                            case_id, lease, leased_until)
+                        VALUES (?, ?, ?, ?, ?, 'ASKED', ?, ?, ?, ?, now() + make_interval(secs => ?))
+                        ON CONFLICT (id) DO UPDATE SET lease = EXCLUDED.lease, leased_until = EXCLUDED.leased_until
+                          WHERE q.sha256 = EXCLUDED.sha256 AND (q.leased_until IS NULL OR q.leased_until < now())
+                        RETURNING verdict""")
+                .params(
+                        id,
+                        message.tenant().id().toString(),
+                        ids.requestId(),
+                        acceptance.state().reference(),
+                        message.meaning().name(),
+                        Timestamp.from(clock.instant()),
+                        sha256,
+                        acceptance.state().id(),
+                        lease,
+                        leaseSeconds)
+                .query(String.class)
+                .optional();
+        if (verdict.isEmpty()) {
+            throw refusal(id, sha256);
+        }
+        return new Question(
+                id,
                 Objects.requireNonNull(message.tenant().declared().confirm().url()),
                 acceptance.state().reference(),
-                message.meaning().name());
-        try {
-            refuseToOvertake(acceptance);
-            refuseAnotherBody(question, message);
-            jdbc.sql("""
-                            INSERT INTO question (id, service, request_id, reference, meaning, verdict, asked_at, sha256)
-                            VALUES (?, ?, ?, ?, ?, 'ASKED', ?, ?) ON CONFLICT (id) DO NOTHING""")
-                    .params(
-                            question.id(),
-                            message.tenant().id().toString(),
-                            ids.requestId(),
-                            question.reference(),
-                            question.meaning(),
-                            Timestamp.from(clock.instant()),
-                            message.parsed().original().hash())
-                    .update();
-            return question;
-        } catch (DataAccessException e) {
-            throw new Fault(FaultCode.UNAVAILABLE, "Messages cannot be held at the moment", e);
-        }
+                message.meaning().name(),
+                lease,
+                verdict.get().equals(TAKEN));
+    }
+
+    /** Its yes would be to what was asked first; else somebody else is asking it. */
+    private Fault refusal(UUID id, String sha256) {
+        boolean another = jdbc.sql("SELECT EXISTS (SELECT 1 FROM question WHERE id = ? AND sha256 <> ?)")
+                .params(id, sha256)
+                .query(Boolean.class)
+                .single();
+        return another
+                ? new Fault(
+                        FaultCode.INVARIANT,
+                        "X-Request-Id: It was used before with another body; a retry repeats it exactly")
+                : new Fault(FaultCode.TOO_EARLY, "X-Request-Id: The first attempt with it is still being processed");
     }
 
     /** What came before in the case is still on its way to the local system, which could not judge what follows. */
@@ -64,19 +95,6 @@ public final class NoteQuestion {
                 .single();
         if (waiting) {
             throw new Fault(FaultCode.UNAVAILABLE, "What came before in this case has not reached the service yet");
-        }
-    }
-
-    /** Its yes would be to what was asked first. */
-    private void refuseAnotherBody(Question question, Message message) {
-        boolean another = jdbc.sql("SELECT EXISTS (SELECT 1 FROM question WHERE id = ? AND sha256 <> ?)")
-                .params(question.id(), message.parsed().original().hash())
-                .query(Boolean.class)
-                .single();
-        if (another) {
-            throw new Fault(
-                    FaultCode.INVARIANT,
-                    "X-Request-Id: It was used before with another body; a retry repeats it exactly");
         }
     }
 }

@@ -60,9 +60,8 @@ public final class Diary {
                 .optional();
     }
 
-    /** The slot of that id, whether it is free or not; empty where the service has none such. */
+    /** The slot of that id as it was last offered, whether it is free or not; empty where the service has none such. */
     public Optional<DiarySlot> slot(Tenant tenant, String id) {
-        refresh(tenant);
         return jdbc.sql("""
                         SELECT id, schedule_id, start_at, end_at, free AND booked_by IS NULL AS free, resource FROM slot
                          WHERE service = ? AND id = ?""")

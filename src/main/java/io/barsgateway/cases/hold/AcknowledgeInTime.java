@@ -5,12 +5,14 @@ import io.barsgateway.receive.Connection;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
  * Takes the right to answer before the deadline does. What was decided first and will be heard is acknowledged; what was
- * decided first and came too late stays on the list of what its Sender does not know of.
+ * decided first and came too late stays on the list of what its Sender does not know of. The message is held by now, so whatever
+ * else fails here, its Sender hears that.
  */
 @Component
 public final class AcknowledgeInTime {
@@ -31,10 +33,18 @@ public final class AcknowledgeInTime {
             log.info("Held too late to be answered reference={} message={}", receipt.reference(), receipt.messageId());
             return;
         }
-        if (decider != Decider.NOBODY) {
+        if (decider == Decider.NOBODY) {
+            return;
+        }
+        try {
             jdbc.sql("DELETE FROM unclaimed WHERE message_id = ?")
                     .param(receipt.messageId())
                     .update();
+        } catch (DataAccessException e) {
+            log.warn(
+                    "Held and answered, but it stays on the list of what was never acknowledged: reference={} message={}",
+                    receipt.reference(),
+                    receipt.messageId());
         }
     }
 }

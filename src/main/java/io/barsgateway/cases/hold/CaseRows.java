@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.cases.CaseState;
 import io.barsgateway.cases.CaseState.Status;
 import io.barsgateway.cases.Cases;
+import io.barsgateway.cases.HeldCase;
 import io.barsgateway.cases.accept.Acceptance;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
@@ -16,34 +17,41 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
-/** Writes a case in its transaction: what it holds, what it is found by, and the other half of a referral with a booking. */
+/** Writes a case that was sent to us: what it holds, what it is found by, and the other half of a referral with a booking. */
+@Component
 final class CaseRows {
 
-    private CaseRows() {}
+    private final JdbcClient jdbc;
 
-    static void open(RequestTransaction transaction, Message message, Acceptance acceptance, Instant at) {
+    CaseRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void open(Attempt attempt, Message message, Acceptance acceptance, Instant at) {
         CaseState state = acceptance.state();
+        PatientIdentity patient = PatientIdentity.of(state.merged());
         Entry subject = message.subject();
         String subjectId = acceptance
                 .answer()
                 .resolve(subject.fullUrl())
                 .flatMap(entry -> Tree.text(entry.resource(), "id"))
                 .orElse("");
-        transaction
-                .jdbc()
-                .sql("""
+        jdbc.sql("""
                         INSERT INTO bars_case (id, reference, service, counterpart, organisation, correlation_id,
                             request_bundle_id, category, use_case, subject_type, subject_url, subject_id, encounter_url,
-                            encounter_status, status, merged, opened_at, changed_at)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                            encounter_status, status, merged, opened_at, changed_at, nhs_number, birth_date, postcode, names,
+                            identifiers)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(
                         state.id(),
                         state.reference(),
-                        transaction.details().service(),
+                        attempt.service(),
                         message.source().toString(),
-                        transaction.details().accessHeaders().organisation(),
-                        transaction.details().ids().correlationId(),
+                        attempt.organisation(),
+                        attempt.ids().correlationId(),
                         message.bundleId(),
                         message.category(),
                         message.useCase(),
@@ -55,21 +63,26 @@ final class CaseRows {
                         state.status().name(),
                         FhirJson.write(state.merged().tree()),
                         Timestamp.from(at),
-                        Timestamp.from(at))
+                        Timestamp.from(at),
+                        Cases.key(patient.nhsNumber()),
+                        Cases.key(patient.birthDate()),
+                        patient.postcode(),
+                        patient.names().toArray(new String[0]),
+                        identifiers(state.merged()))
                 .update();
-        found(transaction, state);
-        link(transaction, message, state);
+        link(attempt, message, state, patient);
     }
 
-    static void change(RequestTransaction transaction, Acceptance acceptance, Instant at) {
+    /** False where the case is not any more what it was when it was read; then nothing is written. */
+    boolean change(HeldCase read, Acceptance acceptance, Instant at) {
         CaseState state = acceptance.state();
-        transaction
-                .jdbc()
-                .sql("""
+        PatientIdentity patient = PatientIdentity.of(state.merged());
+        int changed = jdbc.sql("""
                         UPDATE bars_case SET status = ?, merged = ?, changed_at = ?,
                                encounter_status = CASE WHEN ? = '' THEN encounter_status ELSE ? END,
-                               due_at = CASE WHEN ? = '' AND ? = 'OPEN' THEN due_at END
-                         WHERE id = ?""")
+                               due_at = CASE WHEN ? = '' AND ? = 'OPEN' THEN due_at END,
+                               nhs_number = ?, birth_date = ?, postcode = ?, names = ?, identifiers = ?
+                         WHERE id = ? AND changed_at = ?""")
                 .params(
                         state.status().name(),
                         FhirJson.write(state.merged().tree()),
@@ -78,35 +91,21 @@ final class CaseRows {
                         acceptance.encounterStatus(),
                         acceptance.encounterStatus(),
                         state.status().name(),
-                        state.id())
-                .update();
-        found(transaction, state);
-        if (state.status() == Status.CANCELLED) {
-            // The other half stays: it is decoupled, not cancelled
-            transaction
-                    .jdbc()
-                    .sql("UPDATE bars_case SET linked_case = NULL WHERE id = ? OR linked_case = ?")
-                    .params(state.id(), state.id())
-                    .update();
-        }
-    }
-
-    /** What reads find it by. */
-    private static void found(RequestTransaction transaction, CaseState state) {
-        PatientIdentity patient = PatientIdentity.of(state.merged());
-        transaction
-                .jdbc()
-                .sql("""
-                        UPDATE bars_case SET nhs_number = ?, birth_date = ?, postcode = ?, names = ?, identifiers = ?
-                         WHERE id = ?""")
-                .params(
                         Cases.key(patient.nhsNumber()),
                         Cases.key(patient.birthDate()),
                         patient.postcode(),
                         patient.names().toArray(new String[0]),
                         identifiers(state.merged()),
-                        state.id())
+                        state.id(),
+                        Timestamp.from(read.changedAt()))
                 .update();
+        if (changed == 1 && state.status() == Status.CANCELLED) {
+            // The other half stays: it is decoupled, not cancelled
+            jdbc.sql("UPDATE bars_case SET linked_case = NULL WHERE id = ? OR linked_case = ?")
+                    .params(state.id(), state.id())
+                    .update();
+        }
+        return changed == 1;
     }
 
     /** Of the ServiceRequest or Appointment, and the references that people know the case by; system|value. */
@@ -122,7 +121,7 @@ final class CaseRows {
     }
 
     /** A referral that names its booking, or a booking its referral, is one encounter of the patient with it. */
-    private static void link(RequestTransaction transaction, Message message, CaseState state) {
+    private void link(Attempt attempt, Message message, CaseState state, PatientIdentity patient) {
         ObjectNode subject = message.subject().resource();
         List<String> named = Stream.of("supportingInfo", "basedOn")
                 .flatMap(element -> Tree.list(subject, element).stream())
@@ -131,27 +130,16 @@ final class CaseRows {
                 .map(reference -> reference.substring(reference.indexOf('/') + 1))
                 .toList();
         for (String id : named) {
-            List<UUID> other = transaction
-                    .jdbc()
-                    .sql("""
+            List<UUID> other = jdbc.sql("""
                             SELECT id FROM bars_case WHERE service = ? AND subject_id = lower(?) AND role = 'receiver'
                                AND status = 'OPEN' AND nhs_number IN ('', ?)""")
-                    .params(
-                            transaction.details().service(),
-                            id,
-                            Cases.key(PatientIdentity.of(state.merged()).nhsNumber()))
+                    .params(attempt.service(), id, Cases.key(patient.nhsNumber()))
                     .query(UUID.class)
                     .list();
             if (other.size() == 1) {
-                transaction
-                        .jdbc()
-                        .sql("UPDATE bars_case SET linked_case = ? WHERE id = ?")
-                        .params(other.get(0), state.id())
-                        .update();
-                transaction
-                        .jdbc()
-                        .sql("UPDATE bars_case SET linked_case = ? WHERE id = ?")
-                        .params(state.id(), other.get(0))
+                jdbc.sql(
+                                "UPDATE bars_case SET linked_case = CASE WHEN id = ? THEN ?::uuid ELSE ?::uuid END WHERE id IN (?, ?)")
+                        .params(state.id(), other.get(0), state.id(), state.id(), other.get(0))
                         .update();
             }
         }

@@ -1,6 +1,5 @@
 package io.barsgateway.cases.hold;
 
-import io.barsgateway.cases.CaseState;
 import io.barsgateway.cases.CaseState.Status;
 import io.barsgateway.cases.Cases;
 import io.barsgateway.cases.HeldCase;
@@ -17,6 +16,7 @@ import io.barsgateway.receive.tenant.Choice;
 import java.util.List;
 import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,39 +27,66 @@ import org.springframework.stereotype.Component;
 @Component
 public final class FindCase {
 
-    public @Nullable CaseState find(
-            @Variable("transaction") RequestTransaction transaction, @Variable("message") Message message) {
+    private final JdbcClient jdbc;
+    private final Outcomes outcomes;
+
+    FindCase(JdbcClient jdbc, Outcomes outcomes) {
+        this.jdbc = jdbc;
+        this.outcomes = outcomes;
+    }
+
+    public @Nullable HeldCase find(@Variable("attempt") Attempt attempt, @Variable("message") Message message) {
         if (message.meaning().isResponse()) {
-            return sent(transaction, message);
+            return sent(attempt, message);
         }
         if (message.meaning().isNew()) {
-            refuseAnotherTime(transaction, message);
+            refuseAnotherTime(attempt, message);
             return null;
         }
-        List<HeldCase> found = target(transaction, message);
+        List<HeldCase> found = target(attempt, message);
         if (found.isEmpty() && opensItsCase(message)) {
             return null;
         }
         if (found.size() != 1) {
-            throw new Fault(
+            throw refusal(
+                    attempt,
                     FaultCode.NOT_FOUND,
                     named(message) + ": no case of this service has that id, nor that fullUrl in this conversation");
         }
-        CaseState known = found.get(0).state();
-        if (known.status() == Status.CANCELLED) {
-            throw new Fault(
-                    FaultCode.INVARIANT,
-                    named(message) + ": the case was cancelled before and can be neither updated nor cancelled");
+        HeldCase known = found.get(0);
+        Status status = known.state().status();
+        if (status == Status.CANCELLED) {
+            throw refusal(
+                    attempt, FaultCode.INVARIANT, named(message) + ": the case was cancelled before and can be neither updated nor cancelled");
         }
-        if (known.status() == Status.REJECTED) {
-            throw new Fault(
-                    FaultCode.INVARIANT,
-                    named(message) + ": the case was rejected before and can be neither updated nor cancelled");
+        if (status == Status.REJECTED) {
+            throw refusal(
+                    attempt, FaultCode.INVARIANT, named(message) + ": the case was rejected before and can be neither updated nor cancelled");
         }
-        if (known.status() != Status.OPEN) {
-            throw new Fault(FaultCode.CONFLICT, named(message) + ": the case has been completed here since");
+        if (status != Status.OPEN) {
+            throw refusal(attempt, FaultCode.CONFLICT, named(message) + ": the case has been completed here since");
+        }
+        if (attempt.tenant().declared().confirm().url() != null) {
+            refuseToOvertake(known, message);
         }
         return known;
+    }
+
+    /** What we hold may be what another attempt of this very request has just done: then it hears that. */
+    private Fault refusal(Attempt attempt, FaultCode code, String words) {
+        return outcomes.of(attempt).map(Outcomes.Outcome::again).orElseGet(() -> new Fault(code, words));
+    }
+
+    /** The local system is being asked about another message of the case: what it says could not hold for both. */
+    private void refuseToOvertake(HeldCase known, Message message) {
+        boolean asked = jdbc.sql("""
+                        SELECT EXISTS (SELECT 1 FROM question WHERE case_id = ? AND leased_until > now() AND sha256 <> ?)""")
+                .params(known.state().id(), message.parsed().original().hash())
+                .query(Boolean.class)
+                .single();
+        if (asked) {
+            throw new Fault(FaultCode.UNAVAILABLE, named(message) + ": another message about this case is being decided at the moment");
+        }
     }
 
     private static String named(Message message) {
@@ -75,28 +102,28 @@ public final class FindCase {
     }
 
     /** What a response answers (docs/conformance.md, W3.5): never a case about another patient. */
-    private static @Nullable CaseState sent(RequestTransaction transaction, Message message) {
-        String service = transaction.details().service();
+    private @Nullable HeldCase sent(Attempt attempt, Message message) {
+        String service = attempt.service();
         String answered = Tree.text(message.bundle().header(), "response", "identifier")
                 .orElse("")
                 .replaceFirst("^urn:uuid:", "");
         PatientIdentity patient = PatientIdentity.of(message.bundle());
-        List<HeldCase> found = Cases.sentByBundleId(transaction.jdbc(), service, answered).stream()
+        List<HeldCase> found = Cases.sentByBundleId(jdbc, service, answered).stream()
                 .filter(held ->
                         !new ComparedPatient(PatientIdentity.of(held.state().merged()), patient).isAnotherToResponse())
                 .toList();
         if (found.isEmpty()) {
             found = Cases.sentTo(
-                            transaction.jdbc(),
+                            jdbc,
                             service,
                             message.source().value(),
-                            transaction.details().ids().correlationId())
+                            attempt.ids().correlationId())
                     .stream()
                     .filter(held -> PatientIdentity.of(held.state().merged()).isSurelyTheSame(patient))
                     .toList();
         }
         if (found.size() == 1) {
-            return found.get(0).state();
+            return found.get(0);
         }
         boolean tool = message.tenant().reads(Choice.TAKES_UNSOLICITED);
         if (tool && !message.category().equals("validation")) {
@@ -108,35 +135,27 @@ public final class FindCase {
                         + Stated.value(answered));
     }
 
-    private static List<HeldCase> target(RequestTransaction transaction, Message message) {
+    private List<HeldCase> target(Attempt attempt, Message message) {
         Entry subject = message.subject();
-        String service = transaction.details().service();
+        String service = attempt.service();
         List<HeldCase> byId = Tree.text(subject.resource(), "id")
-                .map(id -> Cases.bySubjectId(transaction.jdbc(), service, id))
+                .map(id -> Cases.bySubjectId(jdbc, service, id))
                 .orElse(List.of());
         // Published cancels carry no id although it is the key; the conversation and the fullUrl say as much
         return byId.isEmpty()
-                ? Cases.bySubjectUrl(
-                        transaction.jdbc(), service, transaction.details().ids().correlationId(), subject.fullUrl())
+                ? Cases.bySubjectUrl(jdbc, service, attempt.ids().correlationId(), subject.fullUrl())
                 : byId;
     }
 
-    private static void refuseAnotherTime(RequestTransaction transaction, Message message) {
-        boolean known = transaction
-                .jdbc()
-                .sql("""
+    private void refuseAnotherTime(Attempt attempt, Message message) {
+        boolean known = jdbc.sql("""
                         SELECT EXISTS (SELECT 1 FROM message WHERE service = ? AND organisation = ? AND lower(bundle_id) = lower(?)
                            AND direction = 'in' AND meaning LIKE 'NEW%')""")
-                .params(
-                        transaction.details().service(),
-                        transaction.details().accessHeaders().organisation(),
-                        message.bundleId())
+                .params(attempt.service(), attempt.organisation(), message.bundleId())
                 .query(Boolean.class)
                 .single();
         if (known) {
-            throw new Fault(
-                    FaultCode.INVARIANT,
-                    "Bundle.id: A new message with this id was accepted before: " + Stated.value(message.bundleId()));
+            throw refusal(attempt, FaultCode.INVARIANT, "Bundle.id: A new message with this id was accepted before: " + Stated.value(message.bundleId()));
         }
     }
 }

@@ -2,7 +2,7 @@ package io.barsgateway.cases.hold;
 
 import io.barsgateway.audit.AuditEvent;
 import io.barsgateway.audit.AuditTrail;
-import io.barsgateway.cases.Unkept;
+import io.barsgateway.cases.HeldCase;
 import io.barsgateway.cases.accept.Acceptance;
 import io.barsgateway.cases.accept.SameSubject;
 import io.barsgateway.cases.decide.Decider;
@@ -14,18 +14,21 @@ import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.message.Meaning;
 import io.barsgateway.message.Message;
 import io.barsgateway.outbox.Work;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Variable;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Holds an accepted message: its bytes, its ids, its case and the delivery it asks for, in one commit. It returns after that
@@ -35,106 +38,129 @@ import org.springframework.stereotype.Component;
 public final class HoldMessage {
 
     private static final Logger log = LoggerFactory.getLogger(HoldMessage.class);
+    private static final int MOST_TIMES = 5;
 
-    private final BookSlot bookSlot;
-    private final Clock clock;
+    private final JdbcClient jdbc;
+    private final TransactionOperations transactions;
     private final Outcomes outcomes;
+    private final CaseRows cases;
+    private final BookSlot bookSlot;
+    private final AuditTrail audit;
+    private final Clock clock;
 
-    HoldMessage(BookSlot bookSlot, Clock clock) {
+    HoldMessage(
+            JdbcClient jdbc,
+            TransactionOperations transactions,
+            Outcomes outcomes,
+            CaseRows cases,
+            BookSlot bookSlot,
+            AuditTrail audit,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.outcomes = outcomes;
+        this.cases = cases;
         this.bookSlot = bookSlot;
+        this.audit = audit;
         this.clock = clock;
-        this.outcomes = new Outcomes(clock);
     }
 
-    public Receipt hold(
-            @Variable("transaction") RequestTransaction transaction,
+    /** Null where something else changed the case since it was read: nothing is held, and the message is decided on again. */
+    public @Nullable Receipt hold(
+            @Variable("attempt") Attempt attempt,
             @Variable("message") Message message,
+            @Variable("known") @Nullable HeldCase known,
             @Variable("acceptance") Acceptance acceptance,
             @Variable("sameSubject") SameSubject subject,
-            @Variable("decider") Decider decider) {
-        UUID messageId = acceptance.ids().message();
+            @Variable("decider") Decider decider,
+            @ExchangeProperty(Exchange.LOOP_INDEX) int timesBefore) {
+        List<String> warnings = Stream.concat(message.warnings().stream(), subject.warnings().stream())
+                .toList();
         try {
-            if (acceptance.opens()) {
-                CaseRows.open(transaction, message, acceptance, clock.instant());
-            } else {
-                CaseRows.change(transaction, acceptance, clock.instant());
+            boolean held = Boolean.TRUE.equals(transactions.execute(transaction -> {
+                if (!outcomes.recordAccepted(attempt)) {
+                    throw outcomes.of(attempt).map(Outcomes.Outcome::again).orElseGet(HoldMessage::tooEarly);
+                }
+                if (known == null) {
+                    cases.open(attempt, message, acceptance, clock.instant());
+                } else if (!cases.change(known, acceptance, clock.instant())) {
+                    transaction.setRollbackOnly();
+                    return false;
+                }
+                slots(message, acceptance, decider);
+                insertMessage(attempt, message, acceptance, warnings);
+                follow(acceptance.ids().message(), decider);
+                audit.write(event(attempt, acceptance.ids().message(), warnings));
+                return true;
+            }));
+            if (!held) {
+                return again(timesBefore);
             }
-            slots(transaction, message, acceptance, decider);
-            insertMessage(transaction, message, acceptance, subject);
-            follow(transaction, messageId, decider);
-            outcomes.recordAccepted(transaction);
-            AuditTrail.write(transaction.jdbc(), event(transaction, messageId, warnings(message, subject)));
-            transaction.commit();
         } catch (DuplicateKeyException e) {
-            throw new Fault(
-                    FaultCode.INVARIANT,
-                    "Bundle.id: A new message with this id was accepted before: " + Stated.value(message.bundleId()),
-                    e);
-        } catch (SQLException | DataAccessException e) {
-            throw Unkept.fault("Messages cannot be held at the moment", e);
+            throw new Fault(FaultCode.INVARIANT, "Bundle.id: A new message with this id was accepted before: " + Stated.value(message.bundleId()), e);
         }
         log.info(
                 "Accepted {} reference={} request={} correlation={} service={} useCase={} message={}",
                 message.meaning(),
                 acceptance.state().reference(),
-                transaction.details().ids().requestId(),
-                transaction.details().ids().correlationId(),
-                transaction.details().service(),
+                attempt.ids().requestId(),
+                attempt.ids().correlationId(),
+                attempt.service(),
                 message.useCase(),
-                messageId);
-        return new Receipt(messageId, acceptance.state().reference());
+                acceptance.ids().message());
+        return new Receipt(acceptance.ids().message(), acceptance.state().reference());
     }
 
-    private void slots(RequestTransaction transaction, Message message, Acceptance acceptance, Decider decider) {
+    private static @Nullable Receipt again(int timesBefore) {
+        if (timesBefore + 1 >= MOST_TIMES) {
+            throw new Fault(FaultCode.UNAVAILABLE, "Bundle: other messages about this case are being accepted at the moment");
+        }
+        return null;
+    }
+
+    private static Fault tooEarly() {
+        return new Fault(FaultCode.TOO_EARLY, "X-Request-Id: The first attempt with it is still being processed");
+    }
+
+    private void slots(Message message, Acceptance acceptance, Decider decider) {
         if (message.meaning() == Meaning.NEW_BOOKING && decider == Decider.DIARY) {
-            bookSlot.book(transaction.jdbc(), message, acceptance.state().id());
+            bookSlot.book(jdbc, message, acceptance.state().id());
         }
         if (message.meaning() == Meaning.CANCEL_BOOKING) {
-            Diary.release(transaction.jdbc(), acceptance.state().id());
+            Diary.release(jdbc, acceptance.state().id());
         }
     }
 
     /** What the local system has decided it has; all else is delivered. What was decided waits to be acknowledged. */
-    private void follow(RequestTransaction transaction, UUID messageId, Decider decider) {
+    private void follow(UUID messageId, Decider decider) {
         if (decider == Decider.LOCAL_SYSTEM) {
-            transaction
-                    .jdbc()
-                    .sql("DELETE FROM question WHERE id = ?")
-                    .param(messageId)
-                    .update();
+            jdbc.sql("DELETE FROM question WHERE id = ?").param(messageId).update();
         } else {
-            Work.insert(transaction.jdbc(), Work.DELIVER, messageId, clock.instant());
+            Work.insert(jdbc, Work.DELIVER, messageId, clock.instant());
         }
         if (decider != Decider.NOBODY) {
-            transaction
-                    .jdbc()
-                    .sql("INSERT INTO unclaimed VALUES (?, ?)")
+            jdbc.sql("INSERT INTO unclaimed VALUES (?, ?)")
                     .params(messageId, Timestamp.from(clock.instant()))
                     .update();
         }
     }
 
-    private AuditEvent event(RequestTransaction transaction, UUID messageId, List<String> warnings) {
-        RequestDetails details = transaction.details();
+    private AuditEvent event(Attempt attempt, UUID messageId, List<String> warnings) {
         return AuditEvent.of(clock.instant(), "request", "accepted")
                 .by(
                         "",
                         "message=" + messageId
                                 + (warnings.isEmpty() ? "" : " warnings: " + String.join("; ", warnings)))
-                .from(details.caller().name(), details.caller().thumbprint(), details.address())
+                .from(attempt.caller().name(), attempt.caller().thumbprint(), attempt.address())
                 .about(
-                        details.service(),
-                        details.ids().requestId(),
-                        details.ids().correlationId(),
-                        details.sha256());
+                        attempt.service(),
+                        attempt.ids().requestId(),
+                        attempt.ids().correlationId(),
+                        attempt.sha256());
     }
 
-    private void insertMessage(
-            RequestTransaction transaction, Message message, Acceptance acceptance, SameSubject subject) {
-        RequestDetails details = transaction.details();
-        transaction
-                .jdbc()
-                .sql("""
+    private void insertMessage(Attempt attempt, Message message, Acceptance acceptance, List<String> warnings) {
+        jdbc.sql("""
                         INSERT INTO message (id, case_id, direction, meaning, service, counterpart, organisation, bundle_id,
                             request_id, correlation_id, use_context, caller, access, format, sha256, body, held_at, warnings)
                         VALUES (?, ?, 'in', ?, ?, ?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?)""")
@@ -142,24 +168,19 @@ public final class HoldMessage {
                         acceptance.ids().message(),
                         acceptance.state().id(),
                         message.meaning().name(),
-                        details.service(),
+                        attempt.service(),
                         message.source().toString(),
-                        details.accessHeaders().organisation(),
+                        attempt.organisation(),
                         message.bundleId(),
-                        details.ids().requestId(),
-                        details.ids().correlationId(),
-                        details.callerLabel(),
-                        details.accessHeaders().headers(),
+                        attempt.ids().requestId(),
+                        attempt.ids().correlationId(),
+                        attempt.callerLabel(),
+                        attempt.accessHeaders().headers(),
                         message.parsed().format().name(),
-                        details.sha256(),
+                        attempt.sha256(),
                         message.parsed().original().bytes(),
                         Timestamp.from(clock.instant()),
-                        String.join("\n", warnings(message, subject)))
+                        String.join("\n", warnings))
                 .update();
-    }
-
-    private static List<String> warnings(Message message, SameSubject subject) {
-        return Stream.concat(message.warnings().stream(), subject.warnings().stream())
-                .toList();
     }
 }

@@ -1,8 +1,6 @@
 package io.barsgateway.cases.hold;
 
 import io.barsgateway.fhir.fault.Fault;
-import java.sql.SQLException;
-import java.time.Clock;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Variable;
@@ -11,10 +9,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
- * Ends a transaction that failed: a verdict on content is kept, so that a retry hears it again, unless the id was accepted before; after anything else nothing is, so
- * that a retry is tried afresh.
+ * Keeps a verdict on content, so that a retry hears it again; after anything else nothing is kept, so that a retry is tried
+ * afresh.
  */
 @Component
 public final class KeepVerdict {
@@ -23,24 +22,22 @@ public final class KeepVerdict {
 
     private final Outcomes outcomes;
 
-    KeepVerdict(Clock clock) {
-        outcomes = new Outcomes(clock);
+    KeepVerdict(Outcomes outcomes) {
+        this.outcomes = outcomes;
     }
 
     // Not @ExchangeException: that one walks down to the root cause, past our own Fault
     public void keep(
             @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable failure,
-            @Variable("transaction") @Nullable RequestTransaction transaction) {
-        if (transaction == null || transaction.isOver()) {
+            @Variable("attempt") @Nullable Attempt attempt) {
+        if (attempt == null
+                || !(failure instanceof Fault fault)
+                || !fault.code().isAboutContent()) {
             return;
         }
-        try (transaction) {
-            if (failure instanceof Fault fault && fault.code().isAboutContent() && !transaction.isRepeat()) {
-                transaction.undo();
-                outcomes.recordRefused(transaction, fault);
-                transaction.commit();
-            }
-        } catch (SQLException | DataAccessException e) {
+        try {
+            outcomes.recordRefused(attempt, fault);
+        } catch (DataAccessException | TransactionException e) {
             // The caller still hears the verdict; a retry will come to the same one
             log.warn("A verdict could not be kept: {}", e.getClass().getSimpleName());
         }

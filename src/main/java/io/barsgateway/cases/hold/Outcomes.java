@@ -1,32 +1,30 @@
 package io.barsgateway.cases.hold;
 
-import io.barsgateway.audit.AuditEvent;
-import io.barsgateway.audit.AuditTrail;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.fhir.fault.Issue;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /** What requests came to, one row each once they came to something that a repeat must hear again. */
+@Component
 final class Outcomes {
 
-    private static final Logger log = LoggerFactory.getLogger(Outcomes.class);
     private static final String ACCEPTED = "ACCEPTED";
 
+    private final JdbcClient jdbc;
     private final Clock clock;
 
-    Outcomes(Clock clock) {
+    Outcomes(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
         this.clock = clock;
     }
 
-    /** The verdict on an earlier request with the same id. */
+    /** The verdict on an earlier attempt of the same request. */
     record Outcome(String sha256, String verdict, String diagnostics) {
 
         boolean isAccepted() {
@@ -36,7 +34,9 @@ final class Outcomes {
         /** The same issues as the first time, one a line: code, space, words. */
         Fault again() {
             return isAccepted()
-                    ? duplicate()
+                    ? new Fault(
+                            FaultCode.DUPLICATE,
+                            "X-Request-Id: A message with this id has already been received and processed")
                     : new Fault(diagnostics.lines().map(Outcome::issue).toList());
         }
 
@@ -46,99 +46,54 @@ final class Outcomes {
         }
     }
 
-    static Fault duplicate() {
-        return new Fault(
-                FaultCode.DUPLICATE, "X-Request-Id: A message with this id has already been received and processed");
-    }
-
-    Optional<Outcome> of(RequestTransaction transaction) {
-        return transaction
-                .jdbc()
-                .sql("""
+    Optional<Outcome> of(Attempt attempt) {
+        return jdbc.sql("""
                         SELECT sha256, verdict, diagnostics FROM request_outcome
-                         WHERE request_id = ? AND organisation = ? AND service = ? FOR UPDATE""")
-                .params(
-                        requestId(transaction),
-                        transaction.details().accessHeaders().organisation(),
-                        transaction.details().service())
+                         WHERE request_id = ? AND organisation = ? AND service = ?""")
+                .params(attempt.requestId(), attempt.organisation(), attempt.service())
                 .query(Outcome.class)
                 .optional();
     }
 
-    void recordAccepted(RequestTransaction transaction) {
-        record(transaction, ACCEPTED, "");
+    /** The Sender has asked again and hears that it was accepted: it is unclaimed no more. */
+    void claim(Attempt attempt) {
+        jdbc.sql("""
+                        DELETE FROM unclaimed WHERE message_id IN
+                               (SELECT id FROM message WHERE lower(request_id) = ? AND organisation = ? AND service = ?)""")
+                .params(attempt.requestId(), attempt.organisation(), attempt.service())
+                .update();
     }
 
-    void recordRefused(RequestTransaction transaction, Fault fault) {
-        record(
-                transaction,
+    /** Whether it is accepted now; false where another attempt is being committed or has been. */
+    boolean recordAccepted(Attempt attempt) {
+        return insert(attempt, ACCEPTED, "");
+    }
+
+    /** Kept where no other attempt came to anything. */
+    void recordRefused(Attempt attempt, Fault fault) {
+        insert(
+                attempt,
                 fault.code().name(),
                 fault.issues().stream()
                         .map(issue -> issue.code().name() + " " + issue.diagnostics())
                         .collect(Collectors.joining("\n")));
     }
 
-    /** The Sender has asked again and hears that it was accepted: it is unclaimed no more. */
-    void claim(RequestTransaction transaction) throws SQLException {
-        transaction
-                .jdbc()
-                .sql("""
-                        DELETE FROM unclaimed WHERE message_id IN
-                               (SELECT id FROM message WHERE lower(request_id) = lower(?) AND organisation = ? AND service = ?)""")
-                .params(
-                        transaction.details().ids().requestId(),
-                        transaction.details().accessHeaders().organisation(),
-                        transaction.details().service())
-                .update();
-        transaction.commit();
-    }
-
-    /** Kept whatever becomes of the request, so in a commit of its own. */
-    void auditOtherBody(RequestTransaction transaction) {
-        RequestDetails details = transaction.details();
-        log.error(
-                "An X-Request-Id came again with another body: request={} service={} organisation={} caller={}",
-                details.ids().requestId(),
-                details.service(),
-                printable(details.accessHeaders().organisation()),
-                details.callerLabel());
-        AuditTrail.write(
-                transaction.jdbc(),
-                AuditEvent.of(clock.instant(), "request", "refused")
-                        .by("request-id-with-other-body", "")
-                        .from(details.caller().name(), details.caller().thumbprint(), details.address())
-                        .about(
-                                details.service(),
-                                details.ids().requestId(),
-                                details.ids().correlationId(),
-                                details.sha256()));
-        try {
-            transaction.commit();
-        } catch (SQLException e) {
-            log.error("The audit of it could not be stored: {}", e.getSQLState());
-        }
-    }
-
-    private void record(RequestTransaction transaction, String verdict, String diagnostics) {
-        transaction
-                .jdbc()
-                .sql("INSERT INTO request_outcome VALUES (?, ?, ?, ?, ?, ?, ?)")
-                .params(
-                        requestId(transaction),
-                        transaction.details().accessHeaders().organisation(),
-                        transaction.details().service(),
-                        transaction.details().sha256(),
-                        verdict,
-                        diagnostics,
-                        Timestamp.from(clock.instant()))
-                .update();
-    }
-
-    private static String requestId(RequestTransaction transaction) {
-        return transaction.details().ids().requestId().toLowerCase(Locale.ROOT);
-    }
-
-    private static String printable(String text) {
-        return text.replaceAll("[^A-Za-z0-9-]", "?").substring(0, Math.min(text.length(), 20));
+    /** The lock is of the transaction, so it ends with it, with its session and with this process, whichever comes first. */
+    private boolean insert(Attempt attempt, String verdict, String diagnostics) {
+        return jdbc.sql("""
+                                INSERT INTO request_outcome
+                                SELECT ?, ?, ?, ?, ?, ?, ? WHERE pg_try_advisory_xact_lock(?) ON CONFLICT DO NOTHING""")
+                        .params(
+                                attempt.requestId(),
+                                attempt.organisation(),
+                                attempt.service(),
+                                attempt.sha256(),
+                                verdict,
+                                diagnostics,
+                                Timestamp.from(clock.instant()),
+                                attempt.lock())
+                        .update()
+                == 1;
     }
 }

@@ -1,6 +1,6 @@
 /**
- * Accepting, exactly once: the lock on an X-Request-Id, the case that a message is about, and the commit that holds
- * both. A caller is answered after that commit.
+ * Accepting, exactly once: what an earlier attempt came to, the case that a message is about, and the one commit that holds
+ * the message. A caller is answered after that commit.
  */
 @NullMarked
 package io.barsgateway.cases.hold;

@@ -2,9 +2,11 @@ package io.barsgateway.fhir.fault;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 
-/** Whether a failure lies with something that we need and that may come back: the store, the network, another system. */
+/** Whether a failure lies with something that we need and that may come back: the store, the network, another system, a
+ * worker. */
 public final class Outage {
 
     private static final List<String> PACKAGES = List.of(
@@ -22,6 +24,7 @@ public final class Outage {
     public static boolean isUnder(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .limit(20)
-                .anyMatch(cause -> PACKAGES.stream().anyMatch(cause.getClass().getName()::startsWith));
+                .anyMatch(cause -> cause instanceof RejectedExecutionException
+                        || PACKAGES.stream().anyMatch(cause.getClass().getName()::startsWith));
     }
 }

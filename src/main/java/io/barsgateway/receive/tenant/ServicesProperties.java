@@ -124,8 +124,17 @@ public record ServicesProperties(@DefaultValue List<Declared> services) {
      * Where the local system decides.
      *
      * @param url asked inside the deadline: 2xx takes the message, 409 and 422 refuse it; absent, nothing is asked
+     * @param atOnce questions that it is asked at the same time; one more message is 503, and its Sender tries again
      */
-    public record Confirmation(@Nullable URI url) {}
+    public record Confirmation(
+            @Nullable URI url, @DefaultValue("4") int atOnce) {
+
+        public Confirmation {
+            if (atOnce < 1) {
+                throw new IllegalArgumentException("bars.services confirm.at-once must be 1 or more");
+            }
+        }
+    }
 
     /** When an answer is given. */
     public enum Way {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.audit.watch.Alarms;
 import io.barsgateway.cases.CaseState;
 import io.barsgateway.cases.CaseState.Status;
+import io.barsgateway.cases.HeldCase;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.Original;
 import io.barsgateway.fhir.PatientIdentity;
@@ -22,6 +23,7 @@ import io.barsgateway.message.Meaning;
 import io.barsgateway.message.Message;
 import io.barsgateway.message.ParsedMessage;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -74,8 +76,10 @@ class CheckSameSubjectTest {
                 List.of());
     }
 
-    private static CaseState held(ObjectNode tree) {
-        return new CaseState(UUID.randomUUID(), "3XZME-G5D2C", Status.OPEN, "", MessageBundle.of(tree));
+    private static HeldCase held(ObjectNode tree) {
+        CaseState state = new CaseState(UUID.randomUUID(), "3XZME-G5D2C", Status.OPEN, "", MessageBundle.of(tree));
+        ServiceId service = new ServiceId("https://fhir.nhs.uk/Id/dos-service-id", "2000099999");
+        return new HeldCase(state, service, service, "", "", "", "", "", "", "receiver", Instant.EPOCH);
     }
 
     private SameSubject check(Meaning meaning, String heldPatient, String toldPatient, String conformance) {
