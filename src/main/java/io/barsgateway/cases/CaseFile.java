@@ -11,6 +11,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -38,13 +39,25 @@ public final class CaseFile {
 
     /** A message by the id under which it was delivered. */
     public Optional<Held> message(String id) {
-        return jdbc.sql("SELECT service, format, body FROM message WHERE id::text = ?")
-                .param(id)
+        Optional<UUID> key = uuid(id);
+        if (key.isEmpty()) {
+            return Optional.empty();
+        }
+        return jdbc.sql("SELECT service, format, body FROM message WHERE id = ?")
+                .param(key.get())
                 .query((row, number) -> new Held(
                         ServiceId.ofEndpoint(row.getString("service")).orElseThrow(),
                         Format.valueOf(row.getString("format")),
                         new Original(row.getBytes("body"))))
                 .optional();
+    }
+
+    private static Optional<UUID> uuid(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** What was sent together with it. */

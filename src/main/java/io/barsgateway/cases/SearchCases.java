@@ -34,7 +34,7 @@ public final class SearchCases {
     /** By the id that we gave it. */
     public Optional<ObjectNode> byId(ServiceId service, String type, String id) {
         return jdbc
-                .sql(SELECT + "AND lower(subject_id) = lower(?)")
+                .sql(SELECT + "AND subject_id = lower(?)")
                 .params(service.toString(), type, id)
                 .query(SearchCases::subject)
                 .list()
@@ -62,8 +62,8 @@ public final class SearchCases {
     /** By a business identifier: its own, or the reference that people know the case by; without a system, of any. */
     public List<ObjectNode> byIdentifier(ServiceId service, String type, @Nullable String system, String value) {
         String condition = system == null
-                ? "AND EXISTS (SELECT 1 FROM unnest(identifiers) i WHERE split_part(i, '|', 2) = ?)"
-                : "AND ? = ANY (identifiers)";
+                ? "AND values_of(identifiers) @> ARRAY[?]::text[]"
+                : "AND identifiers @> ARRAY[?]::text[]";
         return jdbc.sql(SELECT + condition + IN_ORDER)
                 .params(service.toString(), type, system == null ? value : system + "|" + value)
                 .query(SearchCases::subject)
