@@ -63,11 +63,6 @@ public final class AuditTrail implements Audit, AutoCloseable {
 
     /** Written in the transaction that is open, else in one of its own. */
     public void write(AuditEvent event) {
-        write(jdbc, event);
-    }
-
-    /** Written in the transaction of that client. */
-    public static void write(JdbcClient jdbc, AuditEvent event) {
         jdbc.sql("""
                         INSERT INTO audit (at, what, outcome, rule, caller, thumbprint, address, service, request_id,
                             correlation_id, sha256, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
@@ -122,7 +117,7 @@ public final class AuditTrail implements Audit, AutoCloseable {
         List<AuditEvent> some = new ArrayList<>();
         waiting.drainTo(some, BATCH);
         try {
-            transactions.executeWithoutResult(transaction -> some.forEach(event -> write(jdbc, event)));
+            transactions.executeWithoutResult(transaction -> some.forEach(this::write));
         } catch (RuntimeException e) {
             some.forEach(this::note);
             throw e;

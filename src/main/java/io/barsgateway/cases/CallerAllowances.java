@@ -25,9 +25,11 @@ public final class CallerAllowances implements TemporaryCallers {
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
     private final Alarms alarms;
+    private final AuditTrail audit;
     private final Clock clock;
 
-    CallerAllowances(JdbcClient jdbc, TransactionOperations transactions, Alarms alarms, Clock clock) {
+    CallerAllowances(JdbcClient jdbc, TransactionOperations transactions, Alarms alarms, AuditTrail audit, Clock clock) {
+        this.audit = audit;
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.alarms = alarms;
@@ -86,9 +88,7 @@ public final class CallerAllowances implements TemporaryCallers {
             jdbc.sql("INSERT INTO caller_allowance VALUES (?, ?, ?, ?)")
                     .params(hex, Timestamp.from(now.plus(lasts)), reason, Timestamp.from(now))
                     .update();
-            AuditTrail.write(
-                    jdbc,
-                    AuditEvent.of(now, "operator", "allowed")
+            audit.write(AuditEvent.of(now, "operator", "allowed")
                             .by("caller-allowance", "until " + now.plus(lasts) + ": " + reason)
                             .from(operator, hex, ""));
         });

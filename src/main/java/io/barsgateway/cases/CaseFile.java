@@ -7,6 +7,7 @@ import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.fhir.form.Format;
 import io.barsgateway.outbox.Work;
+import io.barsgateway.outbox.WorkQueue;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
@@ -22,16 +23,22 @@ public final class CaseFile {
 
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
+    private final Cases cases;
+    private final AuditTrail audit;
+    private final WorkQueue queue;
     private final Clock clock;
 
-    CaseFile(JdbcClient jdbc, TransactionOperations transactions, Clock clock) {
+    CaseFile(JdbcClient jdbc, TransactionOperations transactions, Cases cases, AuditTrail audit, WorkQueue queue, Clock clock) {
+        this.cases = cases;
+        this.audit = audit;
+        this.queue = queue;
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.clock = clock;
     }
 
     public Optional<HeldCase> byReference(String reference) {
-        return Cases.byReference(jdbc, reference);
+        return cases.byReference(reference);
     }
 
     /** A message as it came or left. */
@@ -62,12 +69,12 @@ public final class CaseFile {
 
     /** What was sent together with it. */
     public Optional<HeldCase> linkedTo(HeldCase held) {
-        return Cases.linkedTo(jdbc, held.state().id());
+        return cases.linkedTo(held.state().id());
     }
 
     /** Oldest first. */
     public List<HeldCase> byCorrelationId(String correlationId) {
-        return Cases.byCorrelationId(jdbc, correlationId);
+        return cases.byCorrelationId(correlationId);
     }
 
     /**
@@ -99,9 +106,7 @@ public final class CaseFile {
             if (changed == 1) {
                 insert(read, response, now);
                 keep(report, answer, now);
-                AuditTrail.write(
-                        jdbc,
-                        AuditEvent.of(clock.instant(), "response", "held")
+                audit.write(AuditEvent.of(clock.instant(), "response", "held")
                                 .by(report.rule(), report.detail())
                                 .from(report.credential(), "", report.address())
                                 .about(
@@ -109,7 +114,7 @@ public final class CaseFile {
                                         "",
                                         read.correlationId(),
                                         response.body().hash()));
-                Work.insert(jdbc, Work.SEND, response.id(), clock.instant());
+                queue.add(Work.SEND, response.id());
             }
             return changed == 1;
         }));

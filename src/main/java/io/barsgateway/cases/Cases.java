@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /** Questions about cases. Those by reference and by conversation lock what they return until their transaction ends. */
+@Component
 public final class Cases {
 
     private static final String SELECT = """
@@ -24,7 +26,11 @@ public final class Cases {
     /** A real NHS number has ten digits and a date ten characters; an index takes no longer text than this many times over. */
     private static final int LONGEST_KEY = 64;
 
-    private Cases() {}
+    private final JdbcClient jdbc;
+
+    Cases(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
 
     /** A text of a message as a case is found by it. */
     public static String key(String text) {
@@ -32,7 +38,7 @@ public final class Cases {
     }
 
     /** By the id that we gave its ServiceRequest or Appointment: a UUID in small letters, however it comes back. */
-    public static List<HeldCase> bySubjectId(JdbcClient jdbc, String service, String subjectId) {
+    public List<HeldCase> bySubjectId(String service, String subjectId) {
         return jdbc.sql(SELECT + " WHERE role = 'receiver' AND service = ? AND subject_id = lower(?)")
                 .params(service, subjectId)
                 .query(Cases::row)
@@ -40,8 +46,8 @@ public final class Cases {
     }
 
     /** By what the Sender called its ServiceRequest or Appointment in that conversation. */
-    public static List<HeldCase> bySubjectUrl(
-            JdbcClient jdbc, String service, String correlationId, String subjectUrl) {
+    public List<HeldCase> bySubjectUrl(
+            String service, String correlationId, String subjectUrl) {
         return jdbc.sql(
                         SELECT
                                 + " WHERE role = 'receiver' AND service = ? AND lower(correlation_id) = lower(?) AND lower(subject_url) = lower(?)")
@@ -51,7 +57,7 @@ public final class Cases {
     }
 
     /** What we sent, by the Bundle.id of any message of its conversation. */
-    public static List<HeldCase> sentByBundleId(JdbcClient jdbc, String service, String bundleId) {
+    public List<HeldCase> sentByBundleId(String service, String bundleId) {
         return jdbc.sql(SELECT
                         + " WHERE role = 'sender' AND service = ?"
                         + " AND id IN (SELECT case_id FROM message WHERE lower(bundle_id) = lower(?))")
@@ -61,7 +67,7 @@ public final class Cases {
     }
 
     /** What we sent in a conversation with that service. */
-    public static List<HeldCase> sentTo(JdbcClient jdbc, String service, String counterpart, String correlationId) {
+    public List<HeldCase> sentTo(String service, String counterpart, String correlationId) {
         return jdbc.sql(SELECT
                         + " WHERE role = 'sender' AND service = ? AND split_part(counterpart, '|', 2) = ?"
                         + " AND lower(correlation_id) = lower(?)")
@@ -70,19 +76,19 @@ public final class Cases {
                 .list();
     }
 
-    public static Optional<HeldCase> byReference(JdbcClient jdbc, String reference) {
+    public Optional<HeldCase> byReference(String reference) {
         return jdbc.sql(SELECT + " WHERE reference = ? FOR UPDATE")
                 .param(reference)
                 .query(Cases::row)
                 .optional();
     }
 
-    public static Optional<HeldCase> linkedTo(JdbcClient jdbc, UUID caseId) {
+    public Optional<HeldCase> linkedTo(UUID caseId) {
         return jdbc.sql(SELECT + " WHERE linked_case = ? FOR UPDATE").param(caseId).query(Cases::row).list().stream()
                 .findFirst();
     }
 
-    public static List<HeldCase> byCorrelationId(JdbcClient jdbc, String correlationId) {
+    public List<HeldCase> byCorrelationId(String correlationId) {
         return jdbc.sql(SELECT + " WHERE lower(correlation_id) = lower(?) ORDER BY opened_at FOR UPDATE")
                 .param(correlationId)
                 .query(Cases::row)

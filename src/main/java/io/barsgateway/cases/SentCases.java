@@ -10,6 +10,7 @@ import io.barsgateway.fhir.ResourceId;
 import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.outbox.Work;
+import io.barsgateway.outbox.WorkQueue;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,9 +28,15 @@ public final class SentCases {
 
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
+    private final Cases cases;
+    private final AuditTrail audit;
+    private final WorkQueue queue;
     private final Clock clock;
 
-    SentCases(JdbcClient jdbc, TransactionOperations transactions, Clock clock) {
+    SentCases(JdbcClient jdbc, TransactionOperations transactions, Cases cases, AuditTrail audit, WorkQueue queue, Clock clock) {
+        this.cases = cases;
+        this.audit = audit;
+        this.queue = queue;
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.clock = clock;
@@ -58,20 +65,6 @@ public final class SentCases {
             String subjectType,
             MessageBundle bundle,
             @Nullable Instant dueAt) {}
-
-    /** What a request of ours came to: held, accepted, refused or, where another attempt is due, waiting. */
-    public record State(
-            String reference,
-            String meaning,
-            String requestId,
-            String correlationId,
-            String bundleId,
-            String work,
-            String reason,
-            String subjectType,
-            String subjectId,
-            String caseStatus,
-            String encounterStatus) {}
 
     /**
      * Holds it with the work of sending it, the answer to whoever asked and the audit, in one commit.
@@ -108,13 +101,11 @@ public final class SentCases {
                             body.bytes(),
                             now)
                     .update();
-            Work.insert(jdbc, Work.SEND, sending.messageId(), clock.instant());
+            queue.add(Work.SEND, sending.messageId());
             jdbc.sql("INSERT INTO local_request VALUES (?, ?, ?, ?, ?)")
                     .params(report.credential(), report.key(), report.sha256(), answer, now)
                     .update();
-            AuditTrail.write(
-                    jdbc,
-                    AuditEvent.of(clock.instant(), "request", "held")
+            audit.write(AuditEvent.of(clock.instant(), "request", "held")
                             .from(report.credential(), "", report.address())
                             .about(sending.from().toString(), "", sending.correlationId(), body.hash()));
             return true;
@@ -165,7 +156,7 @@ public final class SentCases {
 
     /** The case that we sent, by our reference. */
     public Optional<HeldCase> byReference(String reference) {
-        return Cases.byReference(jdbc, reference).filter(held -> held.role().equals("sender"));
+        return cases.byReference(reference).filter(held -> held.role().equals("sender"));
     }
 
     /**
@@ -187,7 +178,7 @@ public final class SentCases {
     public void answered(Work work, MessageBundle answer) {
         transactions.executeWithoutResult(transaction -> {
             Timestamp now = Timestamp.from(clock.instant());
-            HeldCase held = Cases.byReference(jdbc, work.reference()).orElseThrow();
+            HeldCase held = cases.byReference(work.reference()).orElseThrow();
             boolean cancel = work.meaning().startsWith("CANCEL");
             Entry subject = answer.first(subjectType(work)).orElseThrow();
             // It names the resource in addresses from now on
@@ -226,7 +217,7 @@ public final class SentCases {
                             body.bytes(),
                             now)
                     .update();
-            Work.insert(jdbc, Work.DELIVER, messageId, clock.instant());
+            queue.add(Work.DELIVER, messageId);
         });
     }
 
@@ -239,7 +230,7 @@ public final class SentCases {
         transactions.executeWithoutResult(transaction -> {
             Timestamp now = Timestamp.from(clock.instant());
             if (work.meaning().equals("UPDATE")) {
-                MessageBundle taken = Cases.byReference(jdbc, work.reference())
+                MessageBundle taken = cases.byReference(work.reference())
                         .orElseThrow()
                         .state()
                         .merged();
@@ -259,7 +250,7 @@ public final class SentCases {
                         .update();
             }
             if (!foundId.isEmpty()) {
-                MessageBundle sent = Cases.byReference(jdbc, work.reference())
+                MessageBundle sent = cases.byReference(work.reference())
                         .orElseThrow()
                         .state()
                         .merged();
@@ -271,26 +262,6 @@ public final class SentCases {
                         .update();
             }
         });
-    }
-
-    /** The messages of a case that we sent, oldest first. */
-    public List<State> states(String reference) {
-        return jdbc.sql("""
-                        SELECT c.reference, m.meaning, m.request_id, m.correlation_id, m.bundle_id, w.status AS work,
-                               w.reason, c.subject_type, c.subject_id, c.status AS case_status, c.encounter_status
-                          FROM bars_case c JOIN message m ON m.case_id = c.id JOIN work w ON w.message_id = m.id
-                         WHERE c.reference = ? AND c.role = 'sender' AND m.direction = 'out' AND w.kind = 'send'
-                         ORDER BY w.id""").param(reference).query(State.class).list();
-    }
-
-    /** References of cases whose response is overdue, the longest first. */
-    public List<String> overdue() {
-        return jdbc.sql("""
-                        SELECT reference FROM bars_case WHERE role = 'sender' AND status = 'OPEN' AND due_at < ?
-                         ORDER BY due_at""")
-                .param(Timestamp.from(clock.instant()))
-                .query(String.class)
-                .list();
     }
 
     private static String subjectType(Work work) {

@@ -3,10 +3,7 @@ package io.barsgateway.outbox;
 import io.barsgateway.fhir.Original;
 import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.form.Format;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * One piece of work, leased to us: a message to deliver or to send, with what its headers need.
@@ -38,15 +35,6 @@ public record Work(
 
     /** Work that sends a message to the proxy. */
     public static final String SEND = "send";
-
-    /** Adds a piece, due at once, in the transaction that holds its message. */
-    public static void insert(JdbcClient jdbc, String kind, UUID messageId, Instant now) {
-        jdbc.sql("""
-                        INSERT INTO work (kind, case_id, message_id, service, status, next_at, created_at, changed_at)
-                        SELECT ?, case_id, id, service, 'ready', ?, ?, ? FROM message WHERE id = ?""")
-                .params(kind, Timestamp.from(now), Timestamp.from(now), Timestamp.from(now), messageId)
-                .update();
-    }
 
     /** The warnings as the value of one header, cut where they are many. */
     public String warningHeader() {

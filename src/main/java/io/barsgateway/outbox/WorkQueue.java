@@ -43,6 +43,16 @@ public final class WorkQueue {
         this.clock = clock;
     }
 
+    /** Adds a piece, due at once, in the transaction that holds its message. */
+    public void add(String kind, UUID messageId) {
+        Timestamp now = Timestamp.from(clock.instant());
+        jdbc.sql("""
+                        INSERT INTO work (kind, case_id, message_id, service, status, next_at, created_at, changed_at)
+                        SELECT ?, case_id, id, service, 'ready', ?, ?, ? FROM message WHERE id = ?""")
+                .params(kind, now, now, now, messageId)
+                .update();
+    }
+
     /** The next piece that is due, of those services or, where {@code services} is empty, of any; leased for that long. */
     public Optional<Work> claim(String kind, List<ServiceId> services, Duration lease) {
         Instant now = clock.instant();

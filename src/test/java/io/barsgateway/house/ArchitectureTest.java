@@ -215,7 +215,6 @@ class ArchitectureTest {
                 .areDeclaredInClassesThat(not(resideInAnyPackage(ROOT + ".edge..", ROOT + ".cli..")
                         .or(simpleNameStartingWith("Watch"))
                         .or(simpleName("ReloadRoutes"))
-                        .or(simpleName("RequestTransaction"))
                         .or(simpleName("Replaceable"))
                         .or(simpleName("XmlElements"))
                         .or(simpleName("AccessTokens"))))

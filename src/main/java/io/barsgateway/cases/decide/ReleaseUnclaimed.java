@@ -10,6 +10,7 @@ import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.Original;
 import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.outbox.Work;
+import io.barsgateway.outbox.WorkQueue;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,9 +29,17 @@ public final class ReleaseUnclaimed {
 
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
+    private final Cases cases;
+    private final AuditTrail audit;
+    private final WorkQueue queue;
+    private final Diary diary;
     private final Clock clock;
 
-    ReleaseUnclaimed(JdbcClient jdbc, TransactionOperations transactions, Clock clock) {
+    ReleaseUnclaimed(JdbcClient jdbc, TransactionOperations transactions, Cases cases, AuditTrail audit, WorkQueue queue, Diary diary, Clock clock) {
+        this.cases = cases;
+        this.audit = audit;
+        this.queue = queue;
+        this.diary = diary;
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.clock = clock;
@@ -50,7 +59,7 @@ public final class ReleaseUnclaimed {
             int asked = jdbc.sql("DELETE FROM question WHERE reference = ?")
                     .param(reference)
                     .update();
-            Optional<HeldCase> held = Cases.byReference(jdbc, reference);
+            Optional<HeldCase> held = cases.byReference(reference);
             int listed = held.map(
                             found -> jdbc.sql("""
                                     DELETE FROM unclaimed WHERE message_id IN (SELECT id FROM message WHERE case_id = ?)""").param(found.state().id()).update())
@@ -64,9 +73,7 @@ public final class ReleaseUnclaimed {
                 cancel(held.orElseThrow());
             }
             String outcome = booking ? "released" : "forgotten";
-            AuditTrail.write(
-                    jdbc,
-                    AuditEvent.of(clock.instant(), "operator", outcome)
+            audit.write(AuditEvent.of(clock.instant(), "operator", outcome)
                             .by("unclaimed", reference + ": " + reason)
                             .from(operator, "", ""));
             return outcome;
@@ -83,7 +90,7 @@ public final class ReleaseUnclaimed {
         jdbc.sql("UPDATE bars_case SET status = 'CANCELLED', merged = ?, changed_at = ? WHERE id = ?")
                 .params(body.bytes(), Timestamp.from(now), held.state().id())
                 .update();
-        Diary.release(jdbc, held.state().id());
+        diary.release(held.state().id());
         UUID id = UUID.randomUUID();
         jdbc.sql("""
                         INSERT INTO message (id, case_id, direction, meaning, service, counterpart, organisation, bundle_id,
@@ -101,6 +108,6 @@ public final class ReleaseUnclaimed {
                         body.bytes(),
                         Timestamp.from(now))
                 .update();
-        Work.insert(jdbc, Work.DELIVER, id, now);
+        queue.add(Work.DELIVER, id);
     }
 }

@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Gives a booking the slot that it names: 409 conflict where the slot is taken, gone or unknown, and nothing is consumed. */
@@ -28,8 +27,8 @@ public final class BookSlot {
         this.clock = clock;
     }
 
-    /** In that transaction. */
-    public void book(JdbcClient transaction, Message message, UUID caseId) {
+    /** In the transaction that is open. */
+    public void book(Message message, UUID caseId) {
         String named = slotId(message.bundle());
         Fault taken = new Fault(
                 FaultCode.CONFLICT,
@@ -45,7 +44,7 @@ public final class BookSlot {
                     FaultCode.INVARIANT,
                     "Appointment.start " + start.get() + " is not that of its slot, " + slot.start());
         }
-        if (!Diary.book(transaction, message.tenant(), slot.id(), caseId)) {
+        if (!diary.book(message.tenant(), slot.id(), caseId)) {
             throw taken;
         }
     }

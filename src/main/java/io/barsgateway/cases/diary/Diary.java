@@ -70,9 +70,9 @@ public final class Diary {
                 .optional();
     }
 
-    /** Gives a slot to a case in that transaction; false where another has it. */
-    public static boolean book(JdbcClient transaction, Tenant tenant, String slotId, UUID caseId) {
-        return transaction
+    /** Gives a slot to a case; false where another has it. */
+    boolean book(Tenant tenant, String slotId, UUID caseId) {
+        return jdbc
                         .sql(
                                 "UPDATE slot SET booked_by = ? WHERE service = ? AND id = ? AND free AND booked_by IS NULL")
                         .params(caseId, tenant.id().toString(), slotId)
@@ -80,9 +80,9 @@ public final class Diary {
                 == 1;
     }
 
-    /** Gives back whatever slot a case has, in that transaction. */
-    public static void release(JdbcClient transaction, UUID caseId) {
-        transaction
+    /** Gives back whatever slot a case has. */
+    public void release(UUID caseId) {
+        jdbc
                 .sql("UPDATE slot SET booked_by = NULL WHERE booked_by = ?")
                 .param(caseId)
                 .update();

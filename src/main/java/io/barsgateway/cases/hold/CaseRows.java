@@ -24,6 +24,8 @@ import org.springframework.stereotype.Component;
 @Component
 final class CaseRows {
 
+    private static final int LONGEST_IDENTIFIER = 500;
+
     private final JdbcClient jdbc;
 
     CaseRows(JdbcClient jdbc) {
@@ -116,6 +118,8 @@ final class CaseRows {
                 .flatMap(resource -> Tree.list(resource, "identifier").stream())
                 .map(identifier -> Tree.text(identifier, "system").orElse("") + "|"
                         + Tree.text(identifier, "value").orElse(""))
+                // An index takes no longer one, and nobody reads one out
+                .filter(identifier -> identifier.length() <= LONGEST_IDENTIFIER)
                 .distinct()
                 .toArray(String[]::new);
     }

@@ -28,10 +28,12 @@ import org.springframework.stereotype.Component;
 public final class FindCase {
 
     private final JdbcClient jdbc;
+    private final Cases cases;
     private final Outcomes outcomes;
 
-    FindCase(JdbcClient jdbc, Outcomes outcomes) {
+    FindCase(JdbcClient jdbc, Cases cases, Outcomes outcomes) {
         this.jdbc = jdbc;
+        this.cases = cases;
         this.outcomes = outcomes;
     }
 
@@ -108,14 +110,12 @@ public final class FindCase {
                 .orElse("")
                 .replaceFirst("^urn:uuid:", "");
         PatientIdentity patient = PatientIdentity.of(message.bundle());
-        List<HeldCase> found = Cases.sentByBundleId(jdbc, service, answered).stream()
+        List<HeldCase> found = cases.sentByBundleId(service, answered).stream()
                 .filter(held ->
                         !new ComparedPatient(PatientIdentity.of(held.state().merged()), patient).isAnotherToResponse())
                 .toList();
         if (found.isEmpty()) {
-            found = Cases.sentTo(
-                            jdbc,
-                            service,
+            found = cases.sentTo(service,
                             message.source().value(),
                             attempt.ids().correlationId())
                     .stream()
@@ -139,11 +139,11 @@ public final class FindCase {
         Entry subject = message.subject();
         String service = attempt.service();
         List<HeldCase> byId = Tree.text(subject.resource(), "id")
-                .map(id -> Cases.bySubjectId(jdbc, service, id))
+                .map(id -> cases.bySubjectId(service, id))
                 .orElse(List.of());
         // Published cancels carry no id although it is the key; the conversation and the fullUrl say as much
         return byId.isEmpty()
-                ? Cases.bySubjectUrl(jdbc, service, attempt.ids().correlationId(), subject.fullUrl())
+                ? cases.bySubjectUrl(service, attempt.ids().correlationId(), subject.fullUrl())
                 : byId;
     }
 

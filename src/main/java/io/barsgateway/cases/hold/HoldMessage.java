@@ -14,6 +14,7 @@ import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.message.Meaning;
 import io.barsgateway.message.Message;
 import io.barsgateway.outbox.Work;
+import io.barsgateway.outbox.WorkQueue;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
@@ -45,6 +46,8 @@ public final class HoldMessage {
     private final Outcomes outcomes;
     private final CaseRows cases;
     private final BookSlot bookSlot;
+    private final Diary diary;
+    private final WorkQueue queue;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -54,6 +57,8 @@ public final class HoldMessage {
             Outcomes outcomes,
             CaseRows cases,
             BookSlot bookSlot,
+            Diary diary,
+            WorkQueue queue,
             AuditTrail audit,
             Clock clock) {
         this.jdbc = jdbc;
@@ -61,6 +66,8 @@ public final class HoldMessage {
         this.outcomes = outcomes;
         this.cases = cases;
         this.bookSlot = bookSlot;
+        this.diary = diary;
+        this.queue = queue;
         this.audit = audit;
         this.clock = clock;
     }
@@ -124,10 +131,10 @@ public final class HoldMessage {
 
     private void slots(Message message, Acceptance acceptance, Decider decider) {
         if (message.meaning() == Meaning.NEW_BOOKING && decider == Decider.DIARY) {
-            bookSlot.book(jdbc, message, acceptance.state().id());
+            bookSlot.book(message, acceptance.state().id());
         }
         if (message.meaning() == Meaning.CANCEL_BOOKING) {
-            Diary.release(jdbc, acceptance.state().id());
+            diary.release(acceptance.state().id());
         }
     }
 
@@ -136,7 +143,7 @@ public final class HoldMessage {
         if (decider == Decider.LOCAL_SYSTEM) {
             jdbc.sql("DELETE FROM question WHERE id = ?").param(messageId).update();
         } else {
-            Work.insert(jdbc, Work.DELIVER, messageId, clock.instant());
+            queue.add(Work.DELIVER, messageId);
         }
         if (decider != Decider.NOBODY) {
             jdbc.sql("INSERT INTO unclaimed VALUES (?, ?)")

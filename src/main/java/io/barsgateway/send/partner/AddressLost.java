@@ -1,6 +1,6 @@
 package io.barsgateway.send.partner;
 
-import io.barsgateway.cases.SentCases;
+import io.barsgateway.cases.SentStates;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.Systems;
 import io.barsgateway.fhir.Tree;
@@ -22,16 +22,16 @@ public final class AddressLost {
 
     private static final int DUPLICATE = 409;
 
-    private final SentCases cases;
+    private final SentStates sent;
     private final ProxyCalls calls;
 
-    AddressLost(SentCases cases, ProxyCalls calls) {
-        this.cases = cases;
+    AddressLost(SentStates sent, ProxyCalls calls) {
+        this.sent = sent;
         this.calls = calls;
     }
 
     public @Nullable ProxyCall address(@Variable("work") Work work, @Variable("taken") ProxyReply taken) {
-        boolean isKnown = cases.states(work.reference()).stream()
+        boolean isKnown = sent.of(work.reference()).stream()
                 .anyMatch(state -> !state.subjectId().isEmpty());
         if (taken.status() != DUPLICATE || isKnown || !work.meaning().startsWith("NEW_")) {
             return null;

@@ -2,8 +2,8 @@ package io.barsgateway.send.request;
 
 import io.barsgateway.cases.CaseState.Status;
 import io.barsgateway.cases.HeldCase;
-import io.barsgateway.cases.SentCases;
-import io.barsgateway.cases.SentCases.State;
+import io.barsgateway.cases.SentStates;
+import io.barsgateway.cases.SentStates.State;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.Original;
 import io.barsgateway.fhir.PatientIdentity;
@@ -37,10 +37,10 @@ public final class CheckDraft {
 
     private final MessageStandard standard;
     private final Tenants tenants;
-    private final SentCases cases;
+    private final SentStates sent;
 
-    CheckDraft(MessageStandard standard, Tenants tenants, SentCases cases) {
-        this.cases = cases;
+    CheckDraft(MessageStandard standard, Tenants tenants, SentStates sent) {
+        this.sent = sent;
         this.standard = standard;
         this.tenants = tenants;
     }
@@ -92,7 +92,7 @@ public final class CheckDraft {
                     "$.reference",
                     "the case is over: " + draft.about().state().status());
         }
-        List<State> messages = cases.states(draft.about().state().reference());
+        List<State> messages = sent.of(draft.about().state().reference());
         if (messages.stream().anyMatch(state -> state.meaning().startsWith("CANCEL") && !isTaken(state))) {
             throw new Objection(409, "$.reference", "a cancel of the case is held or was refused; nothing follows it");
         }

@@ -1,7 +1,7 @@
 package io.barsgateway.send.request;
 
 import io.barsgateway.audit.watch.Alarms;
-import io.barsgateway.cases.SentCases;
+import io.barsgateway.cases.SentStates;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -11,16 +11,16 @@ public final class LookForOverdue {
 
     private static final String SUBJECT = "overdue-responses";
 
-    private final SentCases cases;
+    private final SentStates sent;
     private final Alarms alarms;
 
-    LookForOverdue(SentCases cases, Alarms alarms) {
-        this.cases = cases;
+    LookForOverdue(SentStates sent, Alarms alarms) {
+        this.sent = sent;
         this.alarms = alarms;
     }
 
     public void look() {
-        List<String> overdue = cases.overdue();
+        List<String> overdue = sent.overdue();
         if (overdue.isEmpty()) {
             alarms.end(SUBJECT);
         } else {

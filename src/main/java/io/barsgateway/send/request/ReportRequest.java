@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.answer.Answer;
 import io.barsgateway.cases.SentCases;
-import io.barsgateway.cases.SentCases.State;
+import io.barsgateway.cases.SentStates;
+import io.barsgateway.cases.SentStates.State;
 import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.local.LocalCaller;
 import io.barsgateway.local.Objection;
@@ -23,8 +24,10 @@ public final class ReportRequest {
     private static final Pattern REFERENCE = Pattern.compile("[0-9A-Za-z-]{1,64}");
 
     private final SentCases cases;
+    private final SentStates sent;
 
-    ReportRequest(SentCases cases) {
+    ReportRequest(SentCases cases, SentStates sent) {
+        this.sent = sent;
         this.cases = cases;
     }
 
@@ -41,7 +44,7 @@ public final class ReportRequest {
         if (!known) {
             throw unknown();
         }
-        List<State> states = cases.states(reference);
+        List<State> states = sent.of(reference);
         ObjectNode report = JsonNodeFactory.instance.objectNode();
         State last = states.get(states.size() - 1);
         report.put("reference", reference).put("correlationId", last.correlationId());
