@@ -230,6 +230,21 @@ class RequestIT {
     }
 
     @Test
+    void an_update_of_the_scene_leaves_another_flag_alone_and_is_refused_where_it_would_be_lost() throws Exception {
+        ObjectNode wish = Requests.referral("a1t1", FarSide.ANY, FarSide.SLOTTED);
+        wish.put("safeguarding", "Example concern");
+        String reference = held(wish).path("reference").asText();
+        assertThat(state(settled(reference, 1), 0)).isEqualTo("accepted");
+        ObjectNode update = change("update", reference);
+        update.putObject("sceneSafety").put("code", "U");
+
+        Reply lost = local.send(update);
+
+        assertThat(lost.status()).as(lost.body()).isEqualTo(409);
+        assertThat(lost.body()).contains("$.sceneSafety", "whole Bundle");
+    }
+
+    @Test
     void a_repeat_hears_the_first_answer_and_a_wish_that_says_too_little_is_told_what() throws Exception {
         ObjectNode wish = Requests.referral("a1t1", FarSide.ANY, FarSide.SLOTTED);
         String key = UUID.randomUUID().toString();

@@ -9,16 +9,18 @@ import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.Systems;
 import io.barsgateway.fhir.Times;
 import io.barsgateway.fhir.Tree;
+import io.barsgateway.local.Objection;
 import io.barsgateway.message.Recognition;
+import io.barsgateway.message.SceneSafety;
 import io.barsgateway.receive.tenant.NamedServices;
 import io.barsgateway.respond.ResponseProperties;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
@@ -176,41 +178,34 @@ final class ComposeRequest {
                         + (booking ? "booking-request" : "servicerequest-request-" + kind));
     }
 
-    /** Changes what an update says anew; only that is stamped. */
+    /** Changes what an update says anew; only that is stamped. What the case has no place for is said at once, and not lost. */
     private record ChangedResources(MessageBundle held, JsonNode wish, String now) {
 
         private void change() {
-            first("ServiceRequest").ifPresent(request -> {
-                request.put("status", "active");
-                if (wish.has("occurrence")) {
-                    request.set("occurrencePeriod", wish.path("occurrence").deepCopy());
-                    stamp(request, now);
-                }
-            });
-            if (wish.has("outcomes")) {
-                first("CarePlan").ifPresent(plan -> {
-                    FhirElements.outcomes(plan, wish);
-                    stamp(plan, now);
-                });
+            first("ServiceRequest").ifPresent(request -> request.put("status", "active"));
+            change("occurrence", first("ServiceRequest"), (request, said) -> request.set(
+                    "occurrencePeriod", said.deepCopy()));
+            change("outcomes", first("CarePlan"), (plan, said) -> FhirElements.outcomes(plan, wish));
+            change("sceneSafety", scene(), FhirElements::sceneSafety);
+            change("location", first("Location"), FhirElements::location);
+            change("encounter", senders(), (encounter, said) -> encounter.put("status", said.asText()));
+        }
+
+        private void change(String member, Optional<ObjectNode> found, BiConsumer<ObjectNode, JsonNode> how) {
+            if (wish.has(member)) {
+                ObjectNode resource = found.orElseThrow(() -> new Objection(
+                        409, "$." + member, "the case has no resource that says this; send the update as a whole Bundle"));
+                how.accept(resource, wish.path(member));
+                stamp(resource, now);
             }
-            if (wish.has("sceneSafety")) {
-                first("Flag").ifPresent(flag -> {
-                    FhirElements.sceneSafety(flag, wish.path("sceneSafety"));
-                    stamp(flag, now);
-                });
-            }
-            if (wish.has("location")) {
-                first("Location").ifPresent(location -> {
-                    FhirElements.location(location, wish.path("location"));
-                    stamp(location, now);
-                });
-            }
-            if (wish.has("encounter")) {
-                senders().ifPresent(encounter -> {
-                    encounter.put("status", wish.path("encounter").asText());
-                    stamp(encounter, now);
-                });
-            }
+        }
+
+        /** A Flag about something else, a safeguarding concern, stays as it is. */
+        private Optional<ObjectNode> scene() {
+            return held.all("Flag").stream()
+                    .filter(SceneSafety::isSaidBy)
+                    .map(Entry::resource)
+                    .findFirst();
         }
 
         private Optional<ObjectNode> senders() {
@@ -221,8 +216,7 @@ final class ComposeRequest {
         }
 
         private Optional<ObjectNode> first(String type) {
-            List<Entry> all = held.all(type);
-            return all.isEmpty() ? Optional.empty() : Optional.of(all.get(0).resource());
+            return held.first(type).map(Entry::resource);
         }
     }
 }
