@@ -7,6 +7,7 @@ import io.barsgateway.fhir.Stated;
 import io.barsgateway.fhir.Systems;
 import io.barsgateway.fhir.Tree;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What the recognition matrix asks of a message; empty text where the message does not say. */
@@ -28,6 +29,7 @@ record RecognitionFacts(
                         .filter(system -> Systems.same(system, Systems.EVENTS))
                         .isPresent())
                 .flatMap(coding -> Tree.text(coding, "code"))
+                .map(code -> code.toLowerCase(Locale.ROOT))
                 .orElse("");
         String reason = Tree.object(header, "reason")
                 .flatMap(concept -> Tree.code(concept, Systems.REASONS))

@@ -30,6 +30,11 @@ class MessageRulesTest {
         Map<String, String> own = Map.of("ods-code", "X26");
         return Stream.of(
                 row("an id of 255", Messages.validation(), m -> m.put("id", "x".repeat(255)), ""),
+                row(
+                        "an event in capitals, as any other code",
+                        Messages.validation(),
+                        m -> ((ObjectNode) header(m).path("eventCoding")).put("code", "SERVICEREQUEST-REQUEST"),
+                        ""),
                 row("an id of 256", Messages.validation(), m -> m.put("id", "x".repeat(256)), "Bundle.id"),
                 row("a blank id", Messages.validation(), m -> m.put("id", "  "), "Bundle.id"),
                 row(

@@ -124,7 +124,7 @@ final class RuleRows {
         return Arguments.of(what, message, settings, words);
     }
 
-    /** Passes where no words are due; else it is refused with these, and with nothing else. */
+    /** Passes where no words are due; else it is refused with these and its element, and with nothing else. */
     void holds(String what, ObjectNode message, Map<String, String> settings, String words) {
         if (words.isEmpty()) {
             assertThat(check(message, settings).tenant().name()).isEqualTo("Example");
@@ -137,6 +137,7 @@ final class RuleRows {
                         .singleElement()
                         .extracting(Issue::diagnostics)
                         .asString()
-                        .contains(words));
+                        .contains(words)
+                        .containsPattern("\\b[A-Z][A-Za-z]+\\.[a-z]"));
     }
 }
