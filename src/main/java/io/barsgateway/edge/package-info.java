@@ -8,7 +8,8 @@
  * callers.
  *
  * <p>Can go wrong: a stranger is cut off without a word, a malformed or slow request is answered before any route
- * sees it, and a route that is too slow loses its right to answer (408).
+ * sees it, what finds no memory, no worker in time or no place is told so (503, 429), and a route that is too slow loses
+ * its right to answer (408).
  *
  * <p>Start reading: Pipeline: the handlers of a connection in their order.
  *
@@ -19,7 +20,8 @@
  *   <li>exchange property {@code bars.request}: the request as it came, for the steps that read a connection or a request;
  *       Camel's own message would mix its query with its headers ({@link io.barsgateway.edge.listener.RequestBinding});
  *   <li>exchange property {@code CamelExceptionCaught}: the failure, for the steps of {@code 00-faults.yaml};
- *   <li>a completion of each exchange of a door: a request that was told 408 counts as in flight until its route is over;
+ *   <li>a completion of each exchange of a door: a request that was told 408 counts as in flight, and keeps its memory, until
+ *       its route is over;
  *   <li>a completion of each exchange that begins a transaction: the connection goes back to its pool, whatever the route
  *       did ({@code cases.hold.BeginRequest});
  *   <li>live objects in variables: {@code transaction} is open until it is committed or its exchange is over,

@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.answer.Answer;
 import io.barsgateway.cases.Unkept;
 import io.barsgateway.fhir.fault.Cause;
+import io.barsgateway.fhir.fault.Fault;
+import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.fhir.form.FhirJson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.slf4j.Logger;
@@ -20,6 +23,9 @@ import org.springframework.stereotype.Component;
 public final class AnswerObjection {
 
     private static final Logger log = LoggerFactory.getLogger(AnswerObjection.class);
+
+    /** Of one document, and of all that are being processed. */
+    private static final Set<FaultCode> BOUNDS = Set.of(FaultCode.TOO_LONG, FaultCode.UNAVAILABLE);
 
     public Answer answer(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable failure) {
         if (failure instanceof Objection objection) {
@@ -33,6 +39,13 @@ public final class AnswerObjection {
         if (Unkept.isUnder(failure)) {
             log.info("A report of the local side holds a value that cannot be kept");
             return answer(400, List.of(new Objection.Problem("$", "holds a value that cannot be kept")));
+        }
+        if (failure instanceof Fault fault && BOUNDS.contains(fault.code())) {
+            log.info(
+                    "A report of the local side was refused with {}: {}",
+                    fault.code().status(),
+                    fault.diagnostics());
+            return answer(fault.code().status(), List.of(new Objection.Problem("$", fault.diagnostics())));
         }
         log.error("A report of the local side failed: {}", Cause.of(failure));
         return answer(

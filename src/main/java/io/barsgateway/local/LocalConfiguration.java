@@ -8,6 +8,7 @@ import io.barsgateway.edge.handshake.ListenerTls;
 import io.barsgateway.edge.handshake.Refusals;
 import io.barsgateway.edge.listener.Listener;
 import io.barsgateway.edge.listener.ListenerSettings;
+import io.barsgateway.edge.listener.WorkingMemory;
 import io.barsgateway.trust.chain.Authorities;
 import io.barsgateway.trust.chain.CallerChains;
 import io.barsgateway.trust.chain.RevocationLists;
@@ -31,7 +32,7 @@ class LocalConfiguration {
     private static final Duration IDLE = Duration.ofSeconds(60);
 
     @Bean
-    Listener localListener(LocalProperties local, Refusals refusals, Clock clock) {
+    Listener localListener(LocalProperties local, Refusals refusals, Clock clock, WorkingMemory memory) {
         AllowedAddresses addresses = new AllowedAddresses(
                 "bars.local.addresses",
                 new AddressRanges(local.addresses()),
@@ -53,7 +54,7 @@ class LocalConfiguration {
                 WORKERS,
                 CONNECTIONS,
                 PATIENCE);
-        return new Listener(settings, tls(local, clock), Admission.OPEN);
+        return new Listener(settings, tls(local, clock), Admission.OPEN, memory);
     }
 
     private static @Nullable ListenerTls tls(LocalProperties local, Clock clock) {

@@ -8,6 +8,7 @@ import io.barsgateway.edge.handshake.ConnectionGate;
 import io.barsgateway.edge.handshake.ListenerTls;
 import io.barsgateway.edge.handshake.Refusals;
 import io.barsgateway.edge.listener.Listener;
+import io.barsgateway.edge.listener.WorkingMemory;
 import io.barsgateway.trust.chain.CallerChains;
 import io.barsgateway.trust.chain.PkiProperties;
 import io.barsgateway.trust.keys.KeyMaterial;
@@ -47,10 +48,11 @@ class InboundConfiguration {
             CallerChains callers,
             AllowedAddresses callerAddresses,
             Refusals refusals,
-            Admission admission) {
+            Admission admission,
+            WorkingMemory memory) {
         ConnectionGate gate = new ConnectionGate(
                 callerAddresses, inbound.maxConnections(), inbound.maxConnectionsPerAddress(), refusals);
-        Listener listener = new Listener(inbound.listener(gate, pki.recheck()), inboundTls, admission);
+        Listener listener = new Listener(inbound.listener(gate, pki.recheck()), inboundTls, admission, memory);
         callers.onChange(listener::recheck);
         return listener;
     }

@@ -1,12 +1,17 @@
 package io.barsgateway.receive;
 
+import io.barsgateway.edge.listener.RequestBinding;
+import io.barsgateway.edge.listener.WorkingMemory.Portion;
 import io.barsgateway.fhir.Original;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
@@ -14,13 +19,18 @@ import org.springframework.stereotype.Component;
 @Component
 public final class InflateBody {
 
+    private static final int PART = 64 * 1024;
+
+    /** What it grows to while it is not known how long it will be, and the whole. */
+    private static final int COPIES = 3;
+
     private final int maxBody;
 
     InflateBody(InboundProperties inbound) {
         maxBody = Math.toIntExact(inbound.maxBody().toBytes());
     }
 
-    public Request inflate(@Variable("request") Request request) {
+    public Request inflate(@Variable("request") Request request, Exchange exchange) {
         Optional<String> coding = request.header("Content-Encoding").filter(name -> !name.equalsIgnoreCase("identity"));
         if (coding.isEmpty()) {
             return request;
@@ -30,13 +40,24 @@ public final class InflateBody {
         }
         try (GZIPInputStream body =
                 new GZIPInputStream(new ByteArrayInputStream(request.body().bytes()))) {
-            byte[] plain = body.readNBytes(maxBody + 1);
-            if (plain.length > maxBody) {
-                throw new Fault(FaultCode.TOO_LONG, "The body is larger than this gateway takes when it is inflated");
-            }
-            return new Request(request.path(), request.headers(), request.query(), new Original(plain));
+            Original plain =
+                    new Original(plain(body, RequestBinding.requestOf(exchange).portion()));
+            return new Request(request.path(), request.headers(), request.query(), plain);
         } catch (IOException e) {
             throw new Fault(FaultCode.INVALID, "The body is not gzip as Content-Encoding says", e);
         }
+    }
+
+    private byte[] plain(InputStream body, Portion portion) throws IOException {
+        ByteArrayOutputStream plain = new ByteArrayOutputStream();
+        byte[] part = new byte[PART];
+        for (int read = body.read(part); read >= 0; read = body.read(part)) {
+            if (plain.size() + read > maxBody) {
+                throw new Fault(FaultCode.TOO_LONG, "The body is larger than this gateway takes when it is inflated");
+            }
+            portion.need((long) COPIES * read);
+            plain.write(part, 0, read);
+        }
+        return plain.toByteArray();
     }
 }

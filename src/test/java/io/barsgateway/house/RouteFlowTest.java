@@ -102,9 +102,11 @@ class RouteFlowTest {
                         "bean:readRequest");
         assertThat(admits(ADMIT_TO_SERVICE)).startsWith(ADMIT_CALLER, "bean:checkIds", "bean:findTenant");
         assertThat(admits(ADMIT_LOCAL_SYSTEM))
-                .containsExactly("bean:readLocalConnection", "bean:checkCredential", "bean:readRequest");
+                .containsExactly(
+                        "bean:readLocalConnection", "bean:checkCredential", "bean:readRequest", "bean:weighBody");
         assertThat(admits(ADMIT_OPERATOR))
-                .containsExactly("bean:readLocalConnection", "bean:checkOperator", "bean:readRequest");
+                .containsExactly(
+                        "bean:readLocalConnection", "bean:checkOperator", "bean:readRequest", "bean:weighBody");
     }
 
     private static List<String> admits(String uri) {

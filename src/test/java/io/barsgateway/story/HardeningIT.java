@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barsgateway.edge.handshake.Refusals;
 import io.barsgateway.edge.listener.Listener;
+import io.barsgateway.edge.listener.WorkingMemory;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
 import io.barsgateway.fixture.Messages;
@@ -21,8 +22,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -33,9 +36,11 @@ class HardeningIT {
 
     private final Listener inbound;
     private final Refusals refusals;
+    private final WorkingMemory memory;
 
-    HardeningIT(@Qualifier("inboundListener") Listener inbound, Refusals refusals) {
+    HardeningIT(@Qualifier("inboundListener") Listener inbound, Refusals refusals, WorkingMemory memory) {
         this.inbound = inbound;
+        this.memory = memory;
         this.refusals = refusals;
     }
 
@@ -94,7 +99,7 @@ class HardeningIT {
         } catch (IOException e) {
             assertThat(e).isNotNull();
         }
-        org.awaitility.Awaitility.await().until(() -> refusals.total() > before);
+        Awaitility.await().until(() -> refusals.total() > before);
     }
 
     @ParameterizedTest
@@ -132,10 +137,49 @@ class HardeningIT {
         return out.toByteArray();
     }
 
+    /** Too deep, or of too many elements; counted before any tree is made of it. */
+    static Stream<Arguments> tooMuch() {
+        return Stream.of(
+                Arguments.of("json", "[".repeat(50_000)),
+                Arguments.of("json", "{\"a\":".repeat(20_000)),
+                Arguments.of("json", "[" + "[],".repeat(60_000) + "[]]"),
+                Arguments.of("xml", "<Bundle xmlns=\"http://hl7.org/fhir\">" + "<a>".repeat(1_000)),
+                Arguments.of("xml", "<Bundle xmlns=\"http://hl7.org/fhir\">" + "<a/>".repeat(50_500) + "</Bundle>"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("tooMuch")
+    void a_document_past_its_bound_is_413(String format, String body) throws Exception {
+        ProxyClient client = proxy().with("Content-Type", "application/fhir+" + format);
+
+        Reply reply = client.post(body.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(reply.status()).as(reply.body()).isEqualTo(413);
+        assertThat(reply.code()).isEqualTo("REC_BAD_REQUEST");
+        assertThat(reply.issue()).isEqualTo("too-long");
+        Reply packed = client.with("Content-Encoding", "gzip").post(gzip(body.getBytes(StandardCharsets.UTF_8)));
+        assertThat(packed.status()).as(packed.body()).isEqualTo(413);
+    }
+
+    @Test
+    void the_memory_of_a_request_comes_back_whatever_it_came_to() throws Exception {
+        assertThat(proxy().post(Messages.validation()).status()).isEqualTo(200);
+        assertThat(proxy().post("{".getBytes(StandardCharsets.UTF_8)).status()).isEqualTo(400);
+        assertThat(proxy().with("X-Request-Id", "").post(Messages.validation()).status())
+                .isEqualTo(400);
+        assertThat(proxy().post(new byte[300_000]).status()).isEqualTo(413);
+        assertThat(proxy().call("PUT", "/$process-message", new byte[10_000]).status())
+                .isEqualTo(405);
+        assertThat(proxy().with("Content-Encoding", "gzip")
+                        .post(gzip(new byte[20_000_000]))
+                        .status())
+                .isEqualTo(413);
+
+        Awaitility.await().until(() -> memory.taken() == 0);
+    }
+
     static Stream<String> hostile() {
         return Stream.of(
-                "[".repeat(50_000),
-                "{\"a\":".repeat(20_000),
                 "{\"a\":1e999999999}",
                 "{\"a\":" + "1".repeat(100_000) + "}",
                 "{\"a\":1,\"a\":2}",

@@ -1,6 +1,7 @@
 package io.barsgateway.edge.listener;
 
 import io.barsgateway.edge.handshake.Peer;
+import io.barsgateway.edge.listener.WorkingMemory.Portion;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -8,10 +9,10 @@ import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import java.time.Duration;
 import java.util.List;
@@ -23,8 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One deadline for each request, from its last byte: then the caller hears 408 REC_TIMEOUT (Core 1.5.0, Processing-Times), the
- * work goes on, and what it came to waits for the retry. A time of zero is no deadline.
+ * One deadline for each request, from its last byte: then the caller hears 408 REC_TIMEOUT (Core 1.5.0, Processing-Times). Work that
+ * was begun goes on, and what it came to waits for the retry. A time of zero is no deadline. A request that would not be begun in
+ * time is answered 429 at once, and its connection goes on.
  */
 final class AnswerInTime extends ChannelDuplexHandler {
 
@@ -32,25 +34,39 @@ final class AnswerInTime extends ChannelDuplexHandler {
     private static final List<String> ECHOED = List.of("X-Request-Id", "X-Correlation-Id");
 
     private final Duration limit;
-    private final InFlight inFlight;
+    private final int maxRequests;
+    private final Pipeline.Shared shared;
+    private final BodyRoom room;
     private @Nullable AnswerTime time;
     private @Nullable ScheduledFuture<?> timer;
 
-    AnswerInTime(Duration limit, InFlight inFlight) {
-        this.limit = limit;
-        this.inFlight = inFlight;
+    AnswerInTime(ListenerSettings settings, Pipeline.Shared shared, BodyRoom room) {
+        this.limit = settings.answerTimeout();
+        this.maxRequests = settings.maxRequests();
+        this.shared = shared;
+        this.room = room;
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
+        FullHttpRequest whole = (FullHttpRequest) message;
+        Portion portion = room.handOver();
+        if (shared.inFlight().working() >= maxRequests || !shared.line().isOpen()) {
+            portion.giveBack();
+            whole.release();
+            log.info("Refused a request from {} with 429", ctx.channel().remoteAddress());
+            ctx.writeAndFlush(refusal(FaultCode.TOO_MANY_REQUESTS, whole, HttpUtil.isKeepAlive(whole)));
+            return;
+        }
         AnswerTime begun = new AnswerTime();
-        TimedRequest request = new TimedRequest((FullHttpRequest) message, Peer.of(ctx.channel()), begun);
+        TimedRequest request = new TimedRequest(whole, Peer.of(ctx.channel()), begun, portion);
         time = begun;
-        inFlight.work();
-        begun.whenOver(inFlight::rest);
+        shared.inFlight().work();
+        begun.whenOver(shared.inFlight()::rest);
+        begun.whenOver(portion::giveBack);
         if (!limit.isZero()) {
             timer = ctx.executor()
-                    .schedule(() -> tooLate(ctx, begun, request.headers()), limit.toMillis(), TimeUnit.MILLISECONDS);
+                    .schedule(() -> tooLate(ctx, begun, request), limit.toMillis(), TimeUnit.MILLISECONDS);
         }
         super.channelRead(ctx, request);
     }
@@ -79,24 +95,28 @@ final class AnswerInTime extends ChannelDuplexHandler {
         super.channelInactive(ctx);
     }
 
-    private void tooLate(ChannelHandlerContext ctx, AnswerTime begun, HttpHeaders asked) {
+    private void tooLate(ChannelHandlerContext ctx, AnswerTime begun, HttpRequest asked) {
         if (!begun.end()) {
             return;
         }
-        log.info("Answered 408 after {}: the work on the request goes on", limit);
-        inFlight.begin();
-        begun.whenOver(inFlight::end);
-        HttpResponse response = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(FaultCode.TIMEOUT.status()));
-        response.headers()
-                .set(HttpHeaderNames.CONTENT_LENGTH, 0)
-                .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        log.info("Answered 408 after {}: work that was begun goes on", limit);
+        shared.inFlight().begin();
+        begun.whenOver(shared.inFlight()::end);
+        ctx.writeAndFlush(refusal(FaultCode.TIMEOUT, asked, false));
+    }
+
+    private static HttpResponse refusal(FaultCode code, HttpRequest asked, boolean keepAlive) {
+        HttpResponse response =
+                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(code.status()));
+        response.headers().set(HttpHeaderNames.CONTENT_LENGTH, 0);
+        HttpUtil.setKeepAlive(response, keepAlive);
         for (String name : ECHOED) {
-            if (isUuid(asked.get(name))) {
-                response.headers().set(name, asked.get(name));
+            String id = asked.headers().get(name);
+            if (isUuid(id)) {
+                response.headers().set(name, id);
             }
         }
-        ctx.writeAndFlush(response);
+        return response;
     }
 
     private static boolean isUuid(@Nullable String text) {

@@ -39,6 +39,7 @@ public final class Listener extends SharedServer implements SmartLifecycle {
     private final ListenerSettings settings;
     private final @Nullable ListenerTls tls;
     private final Admission admission;
+    private final WorkingMemory memory;
     private final InFlight inFlight = new InFlight();
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private volatile @Nullable Channel port;
@@ -46,9 +47,10 @@ public final class Listener extends SharedServer implements SmartLifecycle {
     private @Nullable EventExecutorGroup workers;
 
     /** A listener that speaks TLS where {@code tls} is given, else plain HTTP. */
-    public Listener(ListenerSettings settings, @Nullable ListenerTls tls, Admission admission) {
+    public Listener(ListenerSettings settings, @Nullable ListenerTls tls, Admission admission, WorkingMemory memory) {
         super(settings.port());
         this.settings = settings;
+        this.memory = memory;
         this.tls = tls;
         this.admission = admission;
     }
@@ -59,7 +61,7 @@ public final class Listener extends SharedServer implements SmartLifecycle {
         io = new NioEventLoopGroup(0, new DefaultThreadFactory(settings.name() + "-io"));
         // Unordered: one slow request must not hold up those of other connections; within one they come one at a time
         workers = new UnorderedThreadPoolEventExecutor(settings.workers(), new DefaultThreadFactory(settings.name()));
-        Pipeline pipeline = new Pipeline(settings, tls, admission, paths(), new Pipeline.Shared(inFlight, workers));
+        Pipeline pipeline = new Pipeline(settings, tls, admission, paths(), shared(workers));
         ChannelFuture opened = new ServerBootstrap()
                 .group(io)
                 .channel(NioServerSocketChannel.class)
@@ -84,6 +86,11 @@ public final class Listener extends SharedServer implements SmartLifecycle {
                 settings.host(),
                 boundPort(),
                 paths().consumers());
+    }
+
+    private Pipeline.Shared shared(EventExecutorGroup workers) {
+        return new Pipeline.Shared(
+                inFlight, new WaitingLine(settings.answerTimeout(), System::nanoTime), memory, workers);
     }
 
     /** The port that is open, or -1 where none is. */

@@ -1,6 +1,6 @@
 package io.barsgateway.edge.listener;
 
-import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInboundHandler;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.SortedSet;
@@ -77,7 +77,7 @@ final class OpenPaths implements HttpServerConsumerChannelFactory {
     }
 
     @Override
-    public ChannelHandler getChannelHandler() {
+    public ChannelInboundHandler getChannelHandler() {
         return camel;
     }
 }

@@ -14,7 +14,7 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.util.concurrent.EventExecutorGroup;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** What a new connection passes through, in this order: address, TLS, one request at a time, HTTP limits, the routes. */
@@ -31,7 +31,7 @@ final class Pipeline extends ChannelInitializer<Channel> {
     private final Shared shared;
 
     /** What the listener shares with each of its connections. */
-    record Shared(InFlight inFlight, EventExecutorGroup workers) {}
+    record Shared(InFlight inFlight, WaitingLine line, WorkingMemory memory, Executor workers) {}
 
     Pipeline(
             ListenerSettings settings, @Nullable ListenerTls tls, Admission admission, OpenPaths paths, Shared shared) {
@@ -59,8 +59,8 @@ final class Pipeline extends ChannelInitializer<Channel> {
             pipeline.addLast("admit-peer", new AdmitPeer(settings.gate().refusals(), admission));
         }
         DrainBeforeClose drain = new DrainBeforeClose();
-        RequestGuard guard =
-                new RequestGuard(settings, new RequestRules(paths, shared.inFlight(), settings.maxRequests()), drain);
+        RequestGuard guard = new RequestGuard(settings, new RequestRules(paths), drain);
+        BodyRoom room = new BodyRoom(shared.memory(), guard);
         pipeline.addLast("drain-before-close", drain);
         pipeline.addLast("first-bytes", new FirstBytes(guard));
         pipeline.addLast(
@@ -74,8 +74,9 @@ final class Pipeline extends ChannelInitializer<Channel> {
         pipeline.addLast("head-answer", new HeadAnswer());
         pipeline.addLast("refusals", new RefusalBody());
         pipeline.addLast("guard", guard);
+        pipeline.addLast("body-room", room);
         pipeline.addLast("aggregator", new HttpObjectAggregator(settings.maxBody(), true));
-        pipeline.addLast("answer-in-time", new AnswerInTime(settings.answerTimeout(), shared.inFlight()));
-        pipeline.addLast(shared.workers(), "routes", paths.getChannelHandler());
+        pipeline.addLast("answer-in-time", new AnswerInTime(settings, shared, room));
+        pipeline.addLast("routes", new BeginInTime(paths.getChannelHandler(), shared.workers(), shared.line()));
     }
 }

@@ -1,5 +1,6 @@
 package io.barsgateway.edge.listener;
 
+import io.barsgateway.edge.handshake.Peer;
 import io.barsgateway.edge.listener.RequestRules.Refused;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.netty.channel.ChannelDuplexHandler;
@@ -52,6 +53,7 @@ final class RequestGuard extends ChannelDuplexHandler {
     @Override
     public void channelInactive(ChannelHandlerContext ctx) throws Exception {
         disarm();
+        settings.gate().busy(ctx.channel());
         super.channelInactive(ctx);
     }
 
@@ -87,6 +89,7 @@ final class RequestGuard extends ChannelDuplexHandler {
     void begin(ChannelHandlerContext ctx) {
         if (awaiting) {
             awaiting = false;
+            settings.gate().busy(ctx.channel());
             arm(ctx, settings.requestTimeout().toMillis(), () -> refuse(ctx, new Refused(FaultCode.TIMEOUT)));
         }
     }
@@ -109,7 +112,7 @@ final class RequestGuard extends ChannelDuplexHandler {
         }
     }
 
-    private void refuse(ChannelHandlerContext ctx, Refused refusal) {
+    void refuse(ChannelHandlerContext ctx, Refused refusal) {
         refused = true;
         drain.refuse();
         log.info(
@@ -130,6 +133,8 @@ final class RequestGuard extends ChannelDuplexHandler {
 
     private void awaitRequest(ChannelHandlerContext ctx) {
         awaiting = true;
+        settings.gate().idle(ctx.channel(), Peer.of(ctx.channel()).address(), () -> ctx.pipeline()
+                .fireUserEventTriggered(OneAtATime.LEAVE));
         arm(ctx, settings.idleTimeout().toMillis(), ctx::close);
     }
 

@@ -8,17 +8,13 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
-/** What the head of a request must satisfy before any route sees it: well-formed HTTP, an open path, room for one more. */
+/** What the head of a request must satisfy before any route sees it: well-formed HTTP, an open path. */
 final class RequestRules {
 
     private final OpenPaths paths;
-    private final InFlight inFlight;
-    private final int maxRequests;
 
-    RequestRules(OpenPaths paths, InFlight inFlight, int maxRequests) {
+    RequestRules(OpenPaths paths) {
         this.paths = paths;
-        this.inFlight = inFlight;
-        this.maxRequests = maxRequests;
     }
 
     /**
@@ -47,10 +43,9 @@ final class RequestRules {
         if (methods.isEmpty()) {
             return new Refused(FaultCode.NOT_FOUND);
         }
-        if (!methods.contains(request.method().name())) {
-            return new Refused(FaultCode.METHOD_NOT_ALLOWED, String.join(", ", methods));
-        }
-        return inFlight.working() >= maxRequests ? new Refused(FaultCode.TOO_MANY_REQUESTS) : null;
+        return methods.contains(request.method().name())
+                ? null
+                : new Refused(FaultCode.METHOD_NOT_ALLOWED, String.join(", ", methods));
     }
 
     private static FaultCode malformed(Throwable cause) {

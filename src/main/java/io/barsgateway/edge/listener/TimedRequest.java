@@ -1,21 +1,23 @@
 package io.barsgateway.edge.listener;
 
 import io.barsgateway.edge.handshake.Peer;
+import io.barsgateway.edge.listener.WorkingMemory.Portion;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.FullHttpRequest;
 
 /**
  * A whole HTTP request with what belongs to it: its path and query apart, since Camel would look for a port in the query;
- * who sent it; and the time in which it must be answered.
+ * who sent it; the time in which it must be answered; and the memory that it has taken.
  */
 public final class TimedRequest extends DefaultFullHttpRequest {
 
     private final String query;
     private final Peer peer;
     private final AnswerTime answerTime;
+    private final Portion portion;
 
     /** Takes over the body of {@code whole}. */
-    TimedRequest(FullHttpRequest whole, Peer peer, AnswerTime answerTime) {
+    TimedRequest(FullHttpRequest whole, Peer peer, AnswerTime answerTime, Portion portion) {
         super(
                 whole.protocolVersion(),
                 whole.method(),
@@ -29,6 +31,7 @@ public final class TimedRequest extends DefaultFullHttpRequest {
         setDecoderResult(whole.decoderResult());
         this.peer = peer;
         this.answerTime = answerTime;
+        this.portion = portion;
     }
 
     /** The path as routes name it: the operation's $ may arrive escaped, and Camel would not find its route. */
@@ -49,5 +52,10 @@ public final class TimedRequest extends DefaultFullHttpRequest {
 
     public AnswerTime answerTime() {
         return answerTime;
+    }
+
+    /** Its part of the working memory; given back when the request is over. */
+    public Portion portion() {
+        return portion;
     }
 }

@@ -31,7 +31,7 @@ public enum FaultCode {
     DUPLICATE(409, "REC_CONFLICT", "duplicate"),
     /** The message contradicts what we hold. */
     CONFLICT(409, "REC_CONFLICT", "conflict"),
-    /** The body is larger than {@code bars.inbound.max-body}. The code system has no 413: its bad request stands in. */
+    /** The body has more bytes, elements or levels than we take. The code system has no 413: its bad request stands in. */
     TOO_LONG(413, "REC_BAD_REQUEST", "too-long"),
     /** The request line is longer than we read. */
     URI_TOO_LONG(414, "REC_BAD_REQUEST", "too-long"),

@@ -1,5 +1,6 @@
 package io.barsgateway.fhir.form;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -19,7 +20,9 @@ import java.io.UncheckedIOException;
  */
 public final class FhirJson {
 
-    private static final int MAX_DEPTH = 100;
+    /** A document in XML may be as deep as any, and gains a level here for each list. */
+    private static final int MAX_DEPTH = 2 * DocumentSize.DEPTH + 10;
+
     private static final int MAX_NUMBER = 100;
     private static final JsonMapper JSON = mapper();
 
@@ -98,17 +101,20 @@ public final class FhirJson {
     }
 
     private static JsonMapper mapper() {
-        JsonMapper mapper = JsonMapper.builder()
+        return JsonMapper.builder(factory())
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                 .build();
-        mapper.getFactory()
-                .setStreamReadConstraints(StreamReadConstraints.builder()
+    }
+
+    static JsonFactory factory() {
+        return JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_DEPTH)
                         .maxNumberLength(MAX_NUMBER)
-                        .build());
-        return mapper;
+                        .build())
+                .build();
     }
 }

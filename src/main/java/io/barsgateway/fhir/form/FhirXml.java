@@ -75,7 +75,7 @@ public final class FhirXml {
     }
 
     /** One for each document: none is promised to bear two threads. */
-    private static XMLInputFactory inputFactory() {
+    static XMLInputFactory inputFactory() {
         // The JDK's own, not what else the class path offers: its limits are known
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads one FHIR XML document, element by element, into the tree that its JSON form would give. */
 final class XmlElements {
 
-    private static final int MAX_DEPTH = 100;
+    private static final int MAX_DEPTH = DocumentSize.DEPTH;
     private static final int MAX_NUMBER = 100;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 

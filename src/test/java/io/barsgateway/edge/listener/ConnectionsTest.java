@@ -195,25 +195,6 @@ class ConnectionsTest {
     }
 
     @Test
-    void one_address_may_hold_so_many_connections_and_no_more() throws Exception {
-        reopen(Opened.forFew(2));
-        TlsClient client = opened.client(opened.caller);
-        try (Wire one = client.connect("localhost", "TLSv1.3")) {
-            try (Wire two = client.connect("localhost", "TLSv1.3")) {
-                assertThat(two.get("/x")).isEqualTo(200);
-                assertThatThrownBy(() -> client.connect("localhost", "TLSv1.3")).isInstanceOf(IOException.class);
-                awaitRefusal("connections");
-            }
-            assertThat(one.get("/x")).isEqualTo(200);
-        }
-        org.awaitility.Awaitility.await().ignoreExceptions().until(() -> {
-            try (Wire again = client.connect("localhost", "TLSv1.3")) {
-                return again.get("/x") == 200;
-            }
-        });
-    }
-
-    @Test
     void a_proxy_line_names_the_caller_and_is_needed_where_it_is_configured() throws Exception {
         reopen(Opened.behindProxies());
         TlsClient client = opened.client(opened.caller);

@@ -1,0 +1,57 @@
+package io.barsgateway.edge.listener;
+
+import io.barsgateway.edge.listener.RequestRules.Refused;
+import io.barsgateway.edge.listener.WorkingMemory.Portion;
+import io.barsgateway.fhir.fault.FaultCode;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.util.ReferenceCountUtil;
+
+/** Takes memory for a body while it arrives, and not before: one that says it is large and never comes takes none. */
+final class BodyRoom extends ChannelInboundHandlerAdapter {
+
+    /** The body as it arrived, and the copy that the route reads. */
+    private static final int COPIES = 2;
+
+    private final WorkingMemory memory;
+    private final RequestGuard guard;
+    private Portion portion;
+
+    BodyRoom(WorkingMemory memory, RequestGuard guard) {
+        this.memory = memory;
+        this.guard = guard;
+        this.portion = memory.begin(0);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object part) throws Exception {
+        if (part instanceof HttpRequest request) {
+            // Of one that was refused on the way
+            portion.giveBack();
+            portion = memory.begin(COPIES * HttpUtil.getContentLength(request, 0L));
+        }
+        if (part instanceof HttpContent content
+                && !portion.grow((long) COPIES * content.content().readableBytes())) {
+            ReferenceCountUtil.release(part);
+            guard.refuse(ctx.pipeline().context(guard), new Refused(FaultCode.UNAVAILABLE));
+            return;
+        }
+        super.channelRead(ctx, part);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) throws Exception {
+        portion.giveBack();
+        super.channelInactive(ctx);
+    }
+
+    /** What a whole request has taken; from here on it is for the caller to give back. */
+    Portion handOver() {
+        Portion whole = portion;
+        portion = memory.begin(0);
+        return whole;
+    }
+}

@@ -1,0 +1,188 @@
+package io.barsgateway.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.fixture.FarSide;
+import io.barsgateway.fixture.Messages;
+import io.barsgateway.fixture.Processes;
+import io.barsgateway.fixture.ProxyClient;
+import io.barsgateway.fixture.ProxyClient.Reply;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** 64 of the worst documents at once, on a heap of 512 MB: the process stays, and who sends an ordinary message is answered. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HeapFault {
+
+    private static final Logger out = LoggerFactory.getLogger(HeapFault.class);
+    private static final int HOSTILE = 64;
+    private static final int ROUNDS = 2;
+    private static final int SIZE = 4_900_000;
+    private static final long LONGEST_MILLIS = 5_000;
+
+    private final int port = Processes.freePort();
+
+    @TempDir
+    private static Path home;
+
+    private Processes processes;
+    private Process gateway;
+
+    @BeforeAll
+    void startOnASmallHeap() throws Exception {
+        processes = new Processes(home);
+        Path config = Files.writeString(home.resolve("gateway.yaml"), """
+                bars:
+                  home: %s
+                  routes: %s
+                  inbound: { host: 127.0.0.1, port: %d, certificate: %s, private-key: %s, request-timeout: 60s, handshake-timeout: 60s }
+                  pki: { roots: [%s], issuers: [%s] }
+                  local: { port: 0 }
+                  services: [ { id: "%s", use-cases: [all], versions: [all] } ]
+                """.formatted(
+                        home,
+                        Path.of("routes").toAbsolutePath(),
+                        port,
+                        FarSide.PKI.certificate("gateway"),
+                        FarSide.PKI.key("gateway"),
+                        FarSide.PKI.root(),
+                        FarSide.PKI.issuer(),
+                        FarSide.ANY));
+        gateway = processes.start(
+                "gateway", List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError"), "run", "--config", config.toString());
+    }
+
+    @AfterAll
+    void stop() {
+        processes.close();
+    }
+
+    /** A document of many small parts, and how it is sent. */
+    enum Worst {
+        LISTS("json", filled("[", "[],", "[]]")),
+        OBJECTS("json", filled("[", "{},", "{}]")),
+        MEMBERS("json", filled("[", "{\"a\":0},", "0]")),
+        CHAINS("json", filled("[", "{\"a\":".repeat(90) + "0" + "}".repeat(90) + ",", "0]")),
+        TEXTS("json", filled("[", "\"a\",", "0]")),
+        NUMBERS("json", filled("[", "1.5,", "0]")),
+        ELEMENTS("xml", filled("<Bundle xmlns=\"http://hl7.org/fhir\">", "<a/>", "</Bundle>")),
+        VALUES("xml", filled("<Bundle xmlns=\"http://hl7.org/fhir\">", "<a id=\"1\" value=\"2\"/>", "</Bundle>")),
+        BOMB("json", filled("[", "[],", "[]]")),
+        ONE_TEXT("json", filled("{\"resourceType\":\"Bundle\",\"type\":\"", "a".repeat(100), "\"}")),
+        /** Held, answered and kept like any other: every step works on it. */
+        ACCEPTED("json", extended());
+
+        private final String format;
+        private final byte[] body;
+
+        Worst(String format, byte[] body) {
+            this.format = format;
+            this.body = name().equals("BOMB") ? gzip(body) : body;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Worst.class)
+    void none_ends_the_process_and_others_are_answered(Worst worst) throws Exception {
+        Map<Integer, Integer> hostile = new ConcurrentHashMap<>();
+        List<Long> millis = new ArrayList<>();
+        Map<Integer, Integer> ordinary = new TreeMap<>();
+        // Its connection stands before the others come, as the real proxy's does
+        ProxyClient proxy = ProxyClient.at(port);
+        assertThat(proxy.to(FarSide.ANY).post(Messages.referral()).status()).isEqualTo(200);
+        ExecutorService threads = Executors.newFixedThreadPool(HOSTILE);
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            for (int i = 0; i < HOSTILE; i++) {
+                running.add(threads.submit(() -> {
+                    ProxyClient client = ProxyClient.at(port);
+                    for (int round = 0; round < ROUNDS; round++) {
+                        hostile.merge(send(client, worst), 1, Integer::sum);
+                    }
+                }));
+            }
+            while (!running.stream().allMatch(Future::isDone) || millis.size() < 10) {
+                long start = System.nanoTime();
+                Reply reply = proxy.to(FarSide.ANY).post(Messages.referral());
+                millis.add((System.nanoTime() - start) / 1_000_000);
+                ordinary.merge(reply.status(), 1, Integer::sum);
+            }
+        } finally {
+            threads.shutdownNow();
+            out.info(
+                    "{}: hostile {}, ordinary {}, slowest of {} after {} ms",
+                    worst,
+                    hostile,
+                    ordinary,
+                    millis.size(),
+                    millis.stream().max(Long::compare).orElse(-1L));
+        }
+        assertThat(gateway.isAlive()).as("the process goes on").isTrue();
+        assertThat(hostile.keySet()).isSubsetOf(200, 400, 408, 413, 429, 503, 0);
+        assertThat(ordinary).as("statuses of ordinary messages").containsOnlyKeys(200);
+        assertThat(millis).allSatisfy(one -> assertThat(one).isLessThan(LONGEST_MILLIS));
+    }
+
+    /** The status; 0 where the connection was cut while the body was still being written. */
+    private static int send(ProxyClient client, Worst worst) {
+        try {
+            return client.to(FarSide.ANY)
+                    .with("Content-Type", "application/fhir+" + worst.format)
+                    .with("Content-Encoding", worst == Worst.BOMB ? "gzip" : "")
+                    .post(worst.body)
+                    .status();
+        } catch (IOException cut) {
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
+    }
+
+    private static byte[] filled(String before, String part, String after) {
+        return (before + part.repeat((SIZE - before.length() - after.length()) / part.length()) + after)
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** A good referral with as many elements more as a document may have, or nearly. */
+    private static byte[] extended() {
+        ObjectNode message = Messages.referral();
+        ArrayNode extensions = Messages.resource(message, "ServiceRequest").putArray("extension");
+        for (int i = 0; i < 15_000; i++) {
+            extensions.addObject().put("url", "urn:x").put("valueInteger", i);
+        }
+        return Messages.bytes(message);
+    }
+
+    private static byte[] gzip(byte[] plain) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(plain);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return packed.toByteArray();
+    }
+}
