@@ -2,6 +2,7 @@ package io.barsgateway.edge.listener;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * What a document may cost, whoever sent it. The largest message that NHS England has published (BaRS packages 1.34 to 1.37, IG
@@ -9,11 +10,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param elements elements and values in one document; one more is answered 413
  * @param heapPercent of the largest heap, that all documents being worked at once may take; what does not fit is answered 503
+ * @param answer largest answer of another system that is read; a larger one counts as no answer
  */
 @ConfigurationProperties("bars.limits")
 public record LimitsProperties(
         @DefaultValue("50000") int elements,
-        @DefaultValue("33") int heapPercent) {
+        @DefaultValue("33") int heapPercent,
+        @DefaultValue("5MB") DataSize answer) {
 
     public LimitsProperties {
         if (elements < 1) {

@@ -1,5 +1,6 @@
 package io.barsgateway.operate.routes;
 
+import io.barsgateway.edge.listener.LimitsProperties;
 import io.barsgateway.edge.listener.RequestBinding;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.component.http.HttpClientConfigurer;
@@ -7,13 +8,13 @@ import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.netty.http.NettyHttpComponent;
 import org.apache.camel.component.netty.http.NettyHttpConfiguration;
 import org.apache.camel.spi.ComponentCustomizer;
-import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
  * What holds for every HTTP endpoint of every route, so that no route has to say it and none can forget it: doors hand out
- * requests with empty headers and say nothing of a failure, calls follow no redirect and are made again by the outbox only.
+ * requests with empty headers and say nothing of a failure, calls follow no redirect, are made again by the outbox only, and read
+ * no more of an answer than bars.limits.answer.
  */
 @Configuration(proxyBeanMethods = false)
 class EndpointDefaults {
@@ -23,10 +24,11 @@ class EndpointDefaults {
         return new RequestBinding();
     }
 
-    /** When a request is made again is for the outbox to say, not for the HTTP client. */
+    /** When a request is made again is for the outbox to say, not for the HTTP client; and no answer is read without an end. */
     @Bean
-    HttpClientConfigurer ownRetriesOnly() {
-        return HttpClientBuilder::disableAutomaticRetries;
+    HttpClientConfigurer ownRetriesAndNoEndlessAnswer(LimitsProperties limits) {
+        BoundedAnswer bound = new BoundedAnswer(limits.answer().toBytes());
+        return client -> client.disableAutomaticRetries().addExecInterceptorFirst("bounded-answer", bound);
     }
 
     @Bean
@@ -41,9 +43,9 @@ class EndpointDefaults {
     }
 
     @Bean
-    ComponentCustomizer everyCall(HttpClientConfigurer ownRetriesOnly) {
+    ComponentCustomizer everyCall(HttpClientConfigurer ownRetriesAndNoEndlessAnswer) {
         return ComponentCustomizer.builder(HttpComponent.class).build((name, calls) -> {
-            calls.setHttpClientConfigurer(ownRetriesOnly);
+            calls.setHttpClientConfigurer(ownRetriesAndNoEndlessAnswer);
             calls.setFollowRedirects(false);
         });
     }

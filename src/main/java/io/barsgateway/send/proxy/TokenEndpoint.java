@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.outbox.TryAgain;
+import io.barsgateway.trust.keys.BoundedBody;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +22,7 @@ final class TokenEndpoint {
     private static final String GRANT = "grant_type=client_credentials"
             + "&client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer"
             + "&client_assertion=";
+    private static final int LONGEST = 64 * 1024;
     private static final double RENEW_AFTER = 0.8;
 
     private final Application.Registered application;
@@ -46,7 +47,7 @@ final class TokenEndpoint {
                 .POST(BodyPublishers.ofString(GRANT + URLEncoder.encode(assertion.sign(), StandardCharsets.UTF_8)))
                 .build();
         try {
-            HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response = http.send(request, new BoundedBody(LONGEST));
             JsonNode body = FhirJson.read(response.body());
             if (response.statusCode() != 200 || !body.path("access_token").isTextual()) {
                 throw new TryAgain("the token endpoint answered " + response.statusCode() + " " + refusal(body));

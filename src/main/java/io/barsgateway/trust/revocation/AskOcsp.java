@@ -1,5 +1,6 @@
 package io.barsgateway.trust.revocation;
 
+import io.barsgateway.trust.keys.BoundedBody;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
@@ -7,7 +8,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -43,6 +43,7 @@ final class AskOcsp {
     private static final Duration SKEW = Duration.ofMinutes(5);
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final Duration WITHOUT_NEXT = Duration.ofMinutes(10);
+    private static final int LARGEST = 100 * 1024;
     private static final String OCSP_SIGNING = "1.3.6.1.5.5.7.3.9";
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -85,7 +86,7 @@ final class AskOcsp {
                     .build();
             // The request's own time-out ends with the headers
             HttpResponse<byte[]> response =
-                    http.sendAsync(request, BodyHandlers.ofByteArray()).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+                    http.sendAsync(request, new BoundedBody(LARGEST)).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             return read(new OCSPResp(response.body()), id, issuer, nonce);
         } catch (ExecutionException | TimeoutException e) {
             throw new IOException("the OCSP responder " + responder + " does not answer", e);
