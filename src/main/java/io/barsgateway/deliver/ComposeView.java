@@ -7,6 +7,7 @@ import io.barsgateway.fhir.Systems;
 import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.outbox.Work;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.camel.Body;
@@ -16,6 +17,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Flag;
 import org.hl7.fhir.r4.model.Location;
 import org.hl7.fhir.r4.model.OperationOutcome;
@@ -23,6 +25,7 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.PrimitiveType;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -115,8 +118,7 @@ public final class ComposeView {
 
     private static void patient(ObjectNode view, Patient patient) {
         patient.getIdentifier().stream()
-                .filter(identifier ->
-                        identifier.hasSystem() && Systems.same(identifier.getSystem(), Systems.NHS_NUMBER))
+                .filter(identifier -> isOf(identifier.getSystem(), Systems.NHS_NUMBER))
                 .findFirst()
                 .ifPresent(identifier -> view.put("nhsNumber", identifier.getValue()));
         view.put("family", patient.getNameFirstRep().getFamily());
@@ -131,7 +133,9 @@ public final class ComposeView {
     private static void contacts(ArrayNode view, Patient patient) {
         for (Patient.ContactComponent contact : patient.getContact()) {
             ObjectNode one = view.addObject();
-            Optional.ofNullable(contact.getExtensionByUrl(Systems.CONTACT_RANK))
+            primitives(contact.getExtension())
+                    .filter(extension -> Systems.CONTACT_RANK.equals(extension.getUrl()))
+                    .findFirst()
                     .ifPresent(
                             rank -> one.put("rank", rank.getValueAsPrimitive().getValueAsString()));
             contact.getRelationship().stream()
@@ -183,20 +187,30 @@ public final class ComposeView {
                 one.put("longitude", location.getPosition().getLongitude());
             }
             location.getExtension().stream()
-                    .flatMap(extension -> extension.getExtension().stream())
-                    .filter(extension ->
-                            extension.getValue() != null && extension.getValue().isPrimitive())
+                    .flatMap(extension -> primitives(extension.getExtension()))
+                    .filter(Extension::hasUrl)
                     .forEach(extension -> one.put(
                             extension.getUrl(), extension.getValueAsPrimitive().getValueAsString()));
         }
     }
 
+    private static Stream<Extension> primitives(List<Extension> extensions) {
+        return extensions.stream()
+                .filter(extension ->
+                        extension.getValue() != null && extension.getValue().isPrimitive());
+    }
+
+    /** An element may say why it has no value: then HAPI has the element, and null for its value. */
+    private static boolean isOf(@Nullable String stated, String system) {
+        return stated != null && Systems.same(stated, system);
+    }
+
     private static Optional<String> code(List<CodeableConcept> concepts, String system) {
         return concepts.stream()
                 .flatMap(concept -> concept.getCoding().stream())
-                .filter(coding -> coding.hasSystem() && Systems.same(coding.getSystem(), system))
-                .filter(Coding::hasCode)
+                .filter(coding -> isOf(coding.getSystem(), system))
                 .map(Coding::getCode)
+                .filter(Objects::nonNull)
                 .findFirst();
     }
 
