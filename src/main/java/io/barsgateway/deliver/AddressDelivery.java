@@ -17,8 +17,7 @@ public final class AddressDelivery {
     }
 
     public URI address(@Variable("work") Work work) {
-        return addresses
-                .of(work.service())
+        return (work.fallback() ? addresses.fallback(work.service()) : addresses.of(work.service()))
                 .orElseThrow(() -> new CannotSucceed("no delivery URL is set for " + work.service()));
     }
 }

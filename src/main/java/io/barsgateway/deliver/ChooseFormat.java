@@ -6,7 +6,8 @@ import io.barsgateway.receive.tenant.Tenants;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
-/** How the local system of a message's service wants to be told; the original where its service says nothing. */
+/** How the local system of a message's service wants to be told; the original where its service
+ * says nothing, and where no view of it could be made. */
 @Component
 public final class ChooseFormat {
 
@@ -17,8 +18,10 @@ public final class ChooseFormat {
     }
 
     public DeliveryFormat choose(@Variable("work") Work work) {
-        return tenants.of(work.service())
-                .map(tenant -> tenant.declared().delivery().format())
-                .orElse(DeliveryFormat.ORIGINAL);
+        return work.fallback()
+                ? DeliveryFormat.ORIGINAL
+                : tenants.of(work.service())
+                        .map(tenant -> tenant.declared().delivery().format())
+                        .orElse(DeliveryFormat.ORIGINAL);
     }
 }

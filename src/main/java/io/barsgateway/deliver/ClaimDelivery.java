@@ -1,28 +1,27 @@
 package io.barsgateway.deliver;
 
+import io.barsgateway.outbox.ClaimWork;
 import io.barsgateway.outbox.Work;
-import io.barsgateway.outbox.WorkQueue;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Leases the next message that is due for a local system; nothing where none is, or where no delivery URL is set. */
+/** Leases the next message that is due for a local system which has room for it; nothing where none is. */
 @Component
 public final class ClaimDelivery {
 
-    private final WorkQueue queue;
+    private final ClaimWork work;
     private final DeliveryAddresses addresses;
-    private final Duration lease;
+    private final DeliveryProperties delivery;
 
-    ClaimDelivery(WorkQueue queue, DeliveryAddresses addresses, DeliveryProperties delivery) {
-        this.queue = queue;
+    ClaimDelivery(ClaimWork work, DeliveryAddresses addresses, DeliveryProperties delivery) {
+        this.work = work;
         this.addresses = addresses;
-        this.lease = delivery.lease();
+        this.delivery = delivery;
     }
 
     public @Nullable Work claim() {
         return addresses.areNone()
                 ? null
-                : queue.claim(Work.DELIVER, addresses.deliverable(), lease).orElse(null);
+                : work.next(Work.DELIVER, delivery.lease(), delivery.every()).orElse(null);
     }
 }

@@ -46,6 +46,13 @@ public final class DeliveryAddresses {
                 .or(() -> common);
     }
 
+    /** Where originals go of which no view can be made. */
+    Optional<URI> fallback(ServiceId service) {
+        return tenants.of(service)
+                .flatMap(tenant ->
+                        Optional.ofNullable(tenant.declared().delivery().fallback()));
+    }
+
     private static @Nullable URI url(Tenant tenant) {
         return tenant.declared().delivery().url();
     }

@@ -1,6 +1,7 @@
 package io.barsgateway.deliver;
 
 import ca.uhn.fhir.parser.LenientErrorHandler;
+import io.barsgateway.outbox.AttemptDeadline;
 import io.barsgateway.trust.keys.Certificates;
 import io.barsgateway.trust.keys.ClientTls;
 import org.springframework.context.annotation.Bean;
@@ -13,6 +14,12 @@ class DeliveryConfiguration {
     @Bean
     ClientTls deliveryTls(DeliveryProperties delivery) {
         return new ClientTls(Certificates.read(delivery.roots()));
+    }
+
+    /** When a delivery ends at the latest. */
+    @Bean
+    AttemptDeadline deliveryDeadline(DeliveryProperties delivery) {
+        return new AttemptDeadline(delivery.deadline());
     }
 
     /** Reads what it can of a message for its view, and quotes nothing of the rest in a log. */

@@ -14,26 +14,35 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param url that messages of services without a delivery.url of their own are posted to; absent, they are held
  * @param roots PEM files of the CAs behind https URLs; absent, the JVM's own
  * @param every how often work that has become due is looked for
- * @param workers deliveries at once
+ * @param workers deliveries at once, of all services together; an idle worker ends
+ * @param atOnce deliveries at once of a service that sets no delivery.at-once
+ * @param breakerAfter failures in a row after which a service has one delivery at a time, until one is taken
  * @param connectTimeout to the local system
- * @param responseTimeout from the end of the request to the answer
- * @param lease after which a delivery that was never settled, its gateway killed, is tried again; longer than both time-outs
+ * @param responseTimeout longest silence while an answer is awaited
+ * @param deadline for a whole attempt, from its connection to the last byte of the answer
+ * @param lease after which a delivery that was never settled, its gateway killed, is tried again; longer than the deadline
  */
 @ConfigurationProperties("bars.delivery")
 public record DeliveryProperties(
         @Nullable URI url,
         @DefaultValue List<Path> roots,
         @DefaultValue("200ms") Duration every,
-        @DefaultValue("8") int workers,
+        @DefaultValue("64") int workers,
+        @DefaultValue("4") int atOnce,
+        @DefaultValue("5") int breakerAfter,
         @DefaultValue("5s") Duration connectTimeout,
         @DefaultValue("30s") Duration responseTimeout,
+        @DefaultValue("30s") Duration deadline,
         @DefaultValue("60s") Duration lease) {
 
     public DeliveryProperties {
         roots = List.copyOf(roots);
-        if (lease.compareTo(connectTimeout.plus(responseTimeout)) <= 0) {
+        if (lease.compareTo(deadline) <= 0) {
+            throw new IllegalArgumentException("bars.delivery.lease must be longer than bars.delivery.deadline");
+        }
+        if (workers < 2 || atOnce < 1 || breakerAfter < 1) {
             throw new IllegalArgumentException(
-                    "bars.delivery.lease must be longer than connect-timeout and response-timeout together");
+                    "bars.delivery.workers must be 2 or more, at-once and breaker-after 1 or more");
         }
     }
 }

@@ -3,9 +3,10 @@
  *
  * <p>Comes in: a piece of work of kind DELIVER.
  *
- * <p>Goes out: an HTTP POST to the delivery URL; any 2xx settles it.
+ * <p>Goes out: an HTTP POST to the delivery URL; a 2xx settles it.
  *
- * <p>Can go wrong: no URL is set (the work waits), the local system refuses or does not answer (see outbox).
+ * <p>Can go wrong: no URL is set (the work waits), the local system refuses, is set up wrongly or does not answer (see
+ * RetryPolicy in outbox).
  *
  * <p>Start reading: routes/40-deliver.yaml, then ClaimDelivery.
  */

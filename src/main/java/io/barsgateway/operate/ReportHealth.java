@@ -9,6 +9,7 @@ import io.barsgateway.deliver.DeliveryAddresses;
 import io.barsgateway.edge.listener.Listener;
 import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.operate.routes.ReloadRoutes;
+import io.barsgateway.outbox.Lanes;
 import io.barsgateway.outbox.Work;
 import io.barsgateway.outbox.WorkQueue;
 import io.barsgateway.receive.tenant.ServicesProperties;
@@ -29,7 +30,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Whether messages can be taken in now, and what an operator should know beside it: 200 where the store answers and the port
- * is open, 503 where not. Work that waits for a setting or a person is a detail, never a reason to be taken out of service.
+ * is open, 503 where not. Work that waits for a setting or a person is a detail, and a neighbour that fails makes it degraded; neither is ever a reason to be taken
+ * out of service.
  */
 @Component
 public final class ReportHealth {
@@ -40,6 +42,7 @@ public final class ReportHealth {
     private final WorkQueue queue;
     private final ReloadRoutes routes;
     private final List<String> gaps;
+    private final Lanes lanes;
     private final Alarms alarms;
 
     ReportHealth(
@@ -47,7 +50,9 @@ public final class ReportHealth {
             WorkQueue queue,
             ReloadRoutes routes,
             Gaps gaps,
+            Lanes lanes,
             Alarms alarms) {
+        this.lanes = lanes;
         this.alarms = alarms;
         this.inbound = inbound;
         this.queue = queue;
@@ -89,6 +94,7 @@ public final class ReportHealth {
         boolean listening = inbound.boundPort() > 0;
         boolean stored = addWork(health);
         health.put("ready", listening && stored);
+        health.put("degraded", !lanes.troubled().isEmpty());
         if (!remote.getAddress().isLoopbackAddress()) {
             // Who asks from elsewhere learns whether, not why
             health.remove("work");

@@ -14,9 +14,9 @@ final class FailureReason {
     /** The failure by its kind: its own words may quote what was sent, but for those that name a host or a code only. */
     static String of(Throwable failure) {
         if (failure instanceof HttpOperationFailedException http) {
-            return "the local system answered " + http.getStatusCode();
+            return "a system that a step asked answered " + http.getStatusCode();
         }
-        String known = failure instanceof TryAgain ? String.valueOf(failure.getMessage()) : "";
+        String known = isInOurWords(failure) ? String.valueOf(failure.getMessage()) : "";
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .filter(FailureReason::isOfTheNetwork)
                 .findFirst()
@@ -24,6 +24,13 @@ final class FailureReason {
                         (known.isEmpty() ? "" : known + ": ") + cause.getClass().getSimpleName() + " "
                                 + String.valueOf(cause.getMessage()).replaceAll("\\p{C}", "?"))
                 .orElseGet(() -> known.isEmpty() ? Cause.of(failure) : known);
+    }
+
+    private static boolean isInOurWords(Throwable failure) {
+        return failure instanceof TryAgain
+                || failure instanceof CannotSucceed
+                || failure instanceof SetUpFault
+                || failure instanceof LeaseLapsed;
     }
 
     /** Their words name hosts and certificates; those of a parser, an IOException too, quote what it parsed. */

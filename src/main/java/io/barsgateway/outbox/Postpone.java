@@ -1,69 +1,84 @@
 package io.barsgateway.outbox;
 
-import ca.uhn.fhir.parser.DataFormatException;
-import io.barsgateway.fhir.fault.Cause;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Variable;
-import org.apache.camel.http.base.HttpOperationFailedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * What becomes of work that failed: another attempt later, or, where that would only repeat the failure, undelivered with
- * its reason. An answer below 500 is final but for 408, 425 and 429, which ask for patience.
+ * What becomes of work that failed: another attempt later; or, where that would only repeat the failure, set aside with its
+ * reason, under an alarm; or, where no view of it can be made, its original to the fallback URL of its service.
  */
 @Component
 public final class Postpone {
 
     private static final Logger log = LoggerFactory.getLogger(Postpone.class);
-    private static final Set<Integer> PATIENCE = Set.of(408, 425, 429);
 
     private final WorkQueue queue;
+    private final Lanes lanes;
+    private final UndeliveredAlarm alarm;
     private final Backoff backoff;
-    private final Clock clock;
 
-    Postpone(WorkQueue queue, RetryProperties retry, Clock clock) {
+    Postpone(WorkQueue queue, Lanes lanes, UndeliveredAlarm alarm, RetryProperties retry) {
         this.queue = queue;
-        this.backoff = new Backoff(retry, () -> ThreadLocalRandom.current().nextDouble());
-        this.clock = clock;
+        this.lanes = lanes;
+        this.alarm = alarm;
+        this.backoff = new Backoff(
+                retry.first(), retry.max(), () -> ThreadLocalRandom.current().nextDouble());
     }
 
     public void postpone(
-            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable failure, @Variable("work") @Nullable Work work) {
+            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable failure,
+            @Variable("work") @Nullable Work work,
+            @Variable("mayLeave") @Nullable Boolean left) {
+        String reason = FailureReason.of(failure);
         if (work == null) {
-            log.warn("Work could not be claimed: {}", FailureReason.of(failure));
+            log.warn("Work could not be claimed: {}", reason);
             return;
         }
-        Optional<String> hopeless = hopeless(failure);
-        if (hopeless.isPresent()) {
-            queue.setAside(work, hopeless.get(), Refusal.of(failure, hopeless.get()));
-            log.error("Undelivered {} {}: {}", work.meaning(), work, hopeless.get());
-            return;
+        FailedAttempt attempt = FailedAttempt.of(failure, left != null);
+        lanes.leave(work, attempt.outcome(), reason);
+        boolean tooOld = work.age().compareTo(lanes.of(work.kind()).giveUpAfter(work)) > 0;
+        switch (attempt) {
+            case LATE -> log.info("Dropped a late attempt: {}, {}", reason, work);
+            case HOPELESS -> setAside(work, failure, reason);
+            case OURS ->
+                setAsideOrFallBack(
+                        work, failure, "a fault of ours or of an edited route, it cannot be made ready to leave: " + reason);
+            case WRONG_SET_UP, FAILED, OUTAGE -> {
+                if (tooOld && attempt != FailedAttempt.OUTAGE) {
+                    setAside(work, failure, "after " + work.age().toHours() + " hours of attempts: " + reason);
+                } else {
+                    again(work, reason);
+                }
+            }
         }
-        Duration wait = backoff.after(work.attempts());
-        queue.postpone(work, clock.instant().plus(wait), FailureReason.of(failure));
-        log.warn("Postponed {} {} by {} ms: {}", work.meaning(), work, wait.toMillis(), FailureReason.of(failure));
     }
 
-    private static Optional<String> hopeless(Throwable failure) {
-        if (failure instanceof CannotSucceed known) {
-            return Optional.of(String.valueOf(known.getMessage()));
+    private void again(Work work, String reason) {
+        Duration wait = lanes.atMost(work, backoff.after(work.attempts()));
+        queue.postpone(work, wait, reason);
+        log.warn("Postponed {} {} by {} ms: {}", work.meaning(), work, wait.toMillis(), reason);
+    }
+
+    private void setAsideOrFallBack(Work work, Throwable failure, String reason) {
+        if (work.fallback() || !lanes.of(work.kind()).hasFallback(work)) {
+            setAside(work, failure, reason);
+            return;
         }
-        if (Cause.root(failure) instanceof DataFormatException) {
-            return Optional.of("no view can be made of the message; its original is held");
-        }
-        return failure instanceof HttpOperationFailedException http
-                        && http.getStatusCode() < 500
-                        && !PATIENCE.contains(http.getStatusCode())
-                ? Optional.of("the local system answered " + http.getStatusCode())
-                : Optional.empty();
+        queue.fallBack(work, reason);
+        log.error("Goes as original to delivery.fallback {} {}: {}", work.meaning(), work, reason);
+        alarm.refresh();
+    }
+
+    private void setAside(Work work, Throwable failure, String reason) {
+        queue.setAside(work, reason, Refusal.of(failure, reason));
+        log.error("Undelivered {} {}: {}", work.meaning(), work, reason);
+        alarm.refresh();
     }
 }

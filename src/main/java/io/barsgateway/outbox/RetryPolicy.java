@@ -4,7 +4,7 @@ import java.util.Set;
 
 /**
  * What an answer means for the message that it answers: one table for each system that we ask. A table is given everything it
- * judges by, so that it can be read, and tested, row by row (docs/adr/0020).
+ * judges by, so that it can be read, and tested, row by row (docs/adr/0023).
  */
 public final class RetryPolicy {
 

@@ -12,13 +12,16 @@ public final class SettleWork {
     private static final Logger log = LoggerFactory.getLogger(SettleWork.class);
 
     private final WorkQueue queue;
+    private final Lanes lanes;
 
-    SettleWork(WorkQueue queue) {
+    SettleWork(WorkQueue queue, Lanes lanes) {
         this.queue = queue;
+        this.lanes = lanes;
     }
 
     public void settle(@Variable("work") Work work) {
         queue.settle(work);
+        lanes.leave(work, Outcome.WELL, "");
         log.info("Done {} {}", work.meaning(), work);
     }
 }

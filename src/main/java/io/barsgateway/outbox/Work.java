@@ -3,19 +3,28 @@ package io.barsgateway.outbox;
 import io.barsgateway.fhir.Original;
 import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.form.Format;
+import java.time.Duration;
 import java.util.UUID;
 
 /**
  * One piece of work, leased to us: a message to deliver or to send, with what its headers need.
  *
+ * @param kind {@link #DELIVER} or {@link #SEND}
+ * @param lane name of the neighbour that it goes to; see {@link Neighbours}
  * @param lease names our claim; when it lapses another may take the work, and ours settles nothing any more
  * @param attempts this one included
+ * @param age since it was held, by the clock of the store
+ * @param fallback whether the original goes to another URL, since no view of it could be made
  * @param warnings what was odd about the message, one a line; empty where nothing was
  */
 public record Work(
         long id,
+        String kind,
+        String lane,
         UUID lease,
         int attempts,
+        Duration age,
+        boolean fallback,
         UUID messageId,
         String reference,
         String meaning,
@@ -35,6 +44,11 @@ public record Work(
 
     /** Work that sends a message to the proxy. */
     public static final String SEND = "send";
+
+    /** The lane of what goes to the other URL of a service. */
+    public static String fallbackLane(String lane) {
+        return "fallback " + lane;
+    }
 
     /** The warnings as the value of one header, cut where they are many. */
     public String warningHeader() {

@@ -5,10 +5,7 @@ import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.form.Format;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,69 +15,92 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Claims and leases. Work is claimed at least once, in the order it was held within one case, by one gateway at a time: a
- * lease that its holder never settled lapses, and the work is claimed again with the same keys.
+ * lease that its holder never settled lapses, and the work is claimed again with the same keys. Every time is of the store's clock,
+ * which all gateways share.
  */
 @Component
 public final class WorkQueue {
 
+    /** Goes from lane to lane along the index, so that a lane with a hundred thousand waiting costs no more than one with one. */
+    private static final String LANES = """
+            WITH RECURSIVE lanes (lane) AS (
+                SELECT min(w.lane) FROM work w WHERE w.kind = :kind AND w.status = 'ready'
+                UNION ALL
+                SELECT (SELECT min(w.lane) FROM work w WHERE w.kind = :kind AND w.status = 'ready' AND w.lane > l.lane)
+                  FROM lanes l WHERE l.lane IS NOT NULL),
+            """;
+
     private static final String HEAD_THAT_IS_DUE = """
-            SELECT w.id FROM work w
-             WHERE w.kind = ? AND w.status = 'ready' AND w.next_at <= ?
-               AND (w.leased_until IS NULL OR w.leased_until < ?)
-               AND (? OR w.service = ANY (?))
-               AND NOT EXISTS (SELECT 1 FROM work p WHERE p.kind = w.kind AND p.case_id = w.case_id
-                                  AND p.status <> 'done' AND p.id < w.id
-                                  AND NOT (p.status = 'undelivered' AND (p.notice OR w.notice)))
-             ORDER BY w.next_at LIMIT 1 FOR UPDATE SKIP LOCKED""";
+            SELECT head.id
+              FROM lanes l CROSS JOIN LATERAL (
+                   SELECT w.id, w.next_at FROM work w
+                    WHERE w.kind = :kind AND w.lane = l.lane AND w.status = 'ready' AND w.next_at <= now()
+                      AND (w.leased_until IS NULL OR w.leased_until < now())
+                      AND NOT EXISTS (SELECT 1 FROM work p WHERE p.kind = w.kind AND p.case_id = w.case_id
+                                         AND p.status <> 'done' AND p.id < w.id
+                                         AND NOT (p.status = 'undelivered' AND (p.notice OR w.notice)))
+                    ORDER BY w.next_at LIMIT 1 FOR UPDATE SKIP LOCKED) head
+             WHERE (:any OR l.lane = ANY (:only)) AND l.lane <> ALL (:closed)
+             ORDER BY head.next_at LIMIT 1""";
 
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
-    private final Clock clock;
 
-    WorkQueue(JdbcClient jdbc, TransactionOperations transactions, Clock clock) {
+    WorkQueue(JdbcClient jdbc, TransactionOperations transactions) {
         this.jdbc = jdbc;
         this.transactions = transactions;
-        this.clock = clock;
     }
 
     /** Adds a piece, due at once, in the transaction that holds its message. */
     public void add(String kind, UUID messageId) {
-        Timestamp now = Timestamp.from(clock.instant());
         jdbc.sql("""
-                        INSERT INTO work (kind, case_id, message_id, service, status, next_at, created_at, changed_at)
-                        SELECT ?, case_id, id, service, 'ready', ?, ?, ? FROM message WHERE id = ?""")
-                .params(kind, now, now, now, messageId)
+                        INSERT INTO work (kind, lane, case_id, message_id, service, status, next_at, created_at, changed_at)
+                        SELECT ?, CASE WHEN ? THEN service ELSE counterpart END, case_id, id, service, 'ready', now(), now(), now()
+                          FROM message WHERE id = ?""")
+                .params(kind, kind.equals(Work.DELIVER), messageId)
                 .update();
     }
 
-    /** The next piece that is due, of those services or, where {@code services} is empty, of any; leased for that long. */
-    public Optional<Work> claim(String kind, List<ServiceId> services, Duration lease) {
-        Instant now = clock.instant();
-        UUID claim = UUID.randomUUID();
-        return jdbc.sql("""
-                        WITH claimed AS (
-                            UPDATE work SET lease = ?, leased_until = ?, attempts = attempts + 1, changed_at = ?
+    /**
+     * The next piece that is due, leased for that long.
+     *
+     * @param only the lanes to take of; empty for all
+     * @param closed the lanes that have no room now
+     */
+    public Optional<Work> claim(String kind, List<String> only, List<String> closed, Duration lease) {
+        return jdbc.sql(LANES + """
+                        claimed AS (
+                            UPDATE work SET lease = :lease, leased_until = now() + :millis * interval '1 millisecond',
+                                   attempts = attempts + 1, changed_at = now()
                              WHERE id = (%s)
-                            RETURNING id, lease, attempts, message_id)
-                        SELECT c.id, c.lease, c.attempts, m.id AS message_id, k.reference, m.meaning, m.service,
-                               m.counterpart, m.request_id, m.correlation_id, m.use_context, m.format, m.body, m.warnings
+                            RETURNING id, kind, lane, lease, attempts, created_at, fallback, message_id)
+                        SELECT c.id, c.kind, c.lane, c.lease, c.attempts, c.fallback, m.id AS message_id, k.reference, m.meaning,
+                               (extract(epoch FROM now() - c.created_at) * 1000)::bigint AS age, m.service, m.counterpart,
+                               m.request_id, m.correlation_id, m.use_context, m.format, m.body, m.warnings
                           FROM claimed c JOIN message m ON m.id = c.message_id JOIN bars_case k ON k.id = m.case_id""".formatted(HEAD_THAT_IS_DUE))
-                .params(
-                        claim,
-                        Timestamp.from(now.plus(lease)),
-                        Timestamp.from(now),
-                        kind,
-                        Timestamp.from(now),
-                        Timestamp.from(now),
-                        services.isEmpty(),
-                        services.stream().map(ServiceId::toString).toArray(String[]::new))
+                .param("kind", kind)
+                .param("lease", UUID.randomUUID())
+                .param("millis", lease.toMillis())
+                .param("any", only.isEmpty())
+                .param("only", only.toArray(String[]::new))
+                .param("closed", closed.toArray(String[]::new))
                 .query(WorkQueue::row)
                 .optional();
     }
 
-    /** It is done. */
+    /** Begins its lease anew, where it still stands; false where it has lapsed. */
+    public boolean renew(Work work) {
+        return jdbc.sql("""
+                        UPDATE work SET leased_until = now() + (leased_until - changed_at), changed_at = now()
+                         WHERE id = ? AND lease = ? AND leased_until > now()""").params(work.id(), work.lease()).update() == 1;
+    }
+
+    /** It is done. What went elsewhere for a reason keeps it. */
     public void settle(Work work) {
-        finish(work, "done", "");
+        jdbc.sql("""
+                        UPDATE work SET status = 'done', reason = CASE WHEN fallback THEN reason ELSE '' END, lease = NULL,
+                               leased_until = NULL, changed_at = now()
+                         WHERE id = ? AND lease = ?""").params(work.id(), work.lease()).update();
     }
 
     /**
@@ -89,7 +109,7 @@ public final class WorkQueue {
      */
     void setAside(Work work, String reason, Refusal refusal) {
         transactions.executeWithoutResult(transaction -> {
-            if (finish(work, "undelivered", reason)) {
+            if (end(work, reason)) {
                 tell(work, refusal);
             }
         });
@@ -98,42 +118,46 @@ public final class WorkQueue {
     /** Under the ids of what was refused. Of what was to be sent only: a delivery was refused by the local system itself. */
     private void tell(Work refused, Refusal refusal) {
         UUID id = UUID.randomUUID();
-        Timestamp now = Timestamp.from(clock.instant());
         jdbc.sql("""
                         WITH told AS (
                             INSERT INTO message (id, case_id, direction, meaning, service, counterpart, organisation, bundle_id,
                                 request_id, correlation_id, use_context, caller, access, format, sha256, body, held_at)
                             SELECT ?, m.case_id, 'in', 'REFUSED', m.service, m.counterpart, '', m.bundle_id, m.request_id,
-                                   m.correlation_id, '', 'gateway', '', ?, ?, ?, ?
+                                   m.correlation_id, '', 'gateway', '', ?, ?, ?, now()
                               FROM work w JOIN message m ON m.id = w.message_id WHERE w.id = ? AND w.kind = 'send'
                             RETURNING id, case_id, service)
-                        INSERT INTO work (kind, case_id, message_id, service, status, next_at, created_at, changed_at, notice)
-                        SELECT 'deliver', case_id, id, service, 'ready', ?, ?, ?, true FROM told""")
+                        INSERT INTO work (kind, lane, case_id, message_id, service, status, next_at, created_at, changed_at, notice)
+                        SELECT 'deliver', service, case_id, id, service, 'ready', now(), now(), now(), true FROM told""")
                 .params(
                         id,
                         refusal.format().name(),
                         refusal.body().hash(),
                         refusal.body().bytes(),
-                        now,
-                        refused.id(),
-                        now,
-                        now,
-                        now)
+                        refused.id())
                 .update();
     }
 
     /** It failed this time. */
-    public void postpone(Work work, Instant until, String reason) {
+    public void postpone(Work work, Duration wait, String reason) {
         jdbc.sql("""
-                        UPDATE work SET lease = NULL, leased_until = NULL, next_at = ?, reason = ?, changed_at = ?
+                        UPDATE work SET lease = NULL, leased_until = NULL, next_at = now() + ? * interval '1 millisecond',
+                               reason = ?, changed_at = now()
+                         WHERE id = ? AND lease = ?""").params(wait.toMillis(), reason, work.id(), work.lease()).update();
+    }
+
+    /** No view of it can be made: its original goes to the other URL of its service, in a lane of that URL's own. */
+    public void fallBack(Work work, String reason) {
+        jdbc.sql("""
+                        UPDATE work SET lease = NULL, leased_until = NULL, next_at = now(), fallback = true, lane = ?, reason = ?,
+                               changed_at = now()
                          WHERE id = ? AND lease = ?""")
-                .params(Timestamp.from(until), reason, Timestamp.from(clock.instant()), work.id(), work.lease())
+                .params(Work.fallbackLane(work.lane()), reason, work.id(), work.lease())
                 .update();
     }
 
     /** How much of a kind is in a state: ready or undelivered. */
     public long count(String kind, String status) {
-        return jdbc.sql("SELECT count(*) FROM work WHERE kind = ? AND status = ?")
+        return jdbc.sql("SELECT count(*) FROM work WHERE kind = ? AND status = ? AND status <> 'done'")
                 .params(kind, status)
                 .query(Long.class)
                 .single();
@@ -147,20 +171,21 @@ public final class WorkQueue {
     }
 
     /** Whether the work was still ours. */
-    private boolean finish(Work work, String status, String reason) {
+    private boolean end(Work work, String reason) {
         return jdbc.sql("""
-                        UPDATE work SET status = ?, reason = ?, lease = NULL, leased_until = NULL, changed_at = ?
-                         WHERE id = ? AND lease = ?""")
-                        .params(status, reason, Timestamp.from(clock.instant()), work.id(), work.lease())
-                        .update()
-                == 1;
+                        UPDATE work SET status = 'undelivered', reason = ?, lease = NULL, leased_until = NULL, changed_at = now()
+                         WHERE id = ? AND lease = ?""").params(reason, work.id(), work.lease()).update() == 1;
     }
 
     private static Work row(ResultSet row, int number) throws SQLException {
         return new Work(
                 row.getLong("id"),
+                row.getString("kind"),
+                row.getString("lane"),
                 row.getObject("lease", UUID.class),
                 row.getInt("attempts"),
+                Duration.ofMillis(row.getLong("age")),
+                row.getBoolean("fallback"),
                 row.getObject("message_id", UUID.class),
                 row.getString("reference"),
                 row.getString("meaning"),

@@ -3,12 +3,12 @@
  *
  * <p>Comes in: a piece of work, written in the same commit as the message that asks for it.
  *
- * <p>Goes out: work that is due, leased to one worker at a time, in the order of its case.
+ * <p>Goes out: work that is due for a neighbour which has room, leased to one worker at a time, in the order of its case.
  *
- * <p>Can go wrong: an attempt fails: the work is tried again later, or set aside for a person where another attempt
- * would only fail the same way.
+ * <p>Can go wrong: an attempt fails: the work is tried again later, or set aside under an alarm where another attempt would only
+ * fail the same way. A neighbour fails: it has one attempt at a time, and the others do not notice.
  *
- * <p>Start reading: WorkQueue, then Postpone.
+ * <p>Start reading: RetryPolicy, then Lanes, ClaimWork and Postpone (docs/adr/0023).
  */
 @NullMarked
 package io.barsgateway.outbox;

@@ -116,7 +116,11 @@ class DeliverIT {
     @Test
     void services_without_anywhere_to_go_are_not_claimed_for() {
         // No case is of this service; that PostgreSQL takes the list is the point
-        assertThat(queue.claim(Work.DELIVER, List.of(new ServiceId(Systems.SERVICE_ID, "1")), Duration.ofMinutes(1)))
+        assertThat(queue.claim(
+                        Work.DELIVER,
+                        List.of(new ServiceId(Systems.SERVICE_ID, "1").toString()),
+                        List.of(),
+                        Duration.ofMinutes(1)))
                 .isEmpty();
     }
 

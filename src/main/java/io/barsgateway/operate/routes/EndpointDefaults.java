@@ -19,6 +19,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class EndpointDefaults {
 
+    private static final int MANY = 1000;
+
     @Bean
     RequestBinding requestBinding() {
         return new RequestBinding();
@@ -47,6 +49,9 @@ class EndpointDefaults {
         return ComponentCustomizer.builder(HttpComponent.class).build((name, calls) -> {
             calls.setHttpClientConfigurer(ownRetriesAndNoEndlessAnswer);
             calls.setFollowRedirects(false);
+            // How many may go to one host at once is for the lanes of the outbox to say, not for the HTTP client
+            calls.setMaxTotalConnections(MANY);
+            calls.setConnectionsPerRoute(MANY);
         });
     }
 }

@@ -3,6 +3,7 @@ package io.barsgateway.receive.tenant;
 import io.barsgateway.fhir.Systems;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -110,9 +111,38 @@ public record ServicesProperties(@DefaultValue List<Declared> services) {
      *
      * @param url that messages are posted to; absent, bars.delivery.url holds
      * @param format original: the message byte for byte; view: a small JSON of it
+     * @param fallback URL that the original of a message is posted to where no view of it can be made; absent, it is set aside
+     * @param duplicate 409 where that answer means that the local system has the message already; absent, 409 is tried again
+     * @param atOnce deliveries at once; absent, bars.delivery.at-once
+     * @param giveUpAfter age after which a failure sets a message aside; absent, bars.retry.give-up-after
      */
     public record Handover(
-            @Nullable URI url, @DefaultValue("original") DeliveryFormat format) {}
+            @Nullable URI url,
+            @DefaultValue("original") DeliveryFormat format,
+            @Nullable URI fallback,
+            @Nullable Integer duplicate,
+            @Nullable Integer atOnce,
+            @Nullable Duration giveUpAfter) {
+
+        private static final int CONFLICT = 409;
+
+        public Handover {
+            if (duplicate != null && duplicate != CONFLICT) {
+                throw new IllegalArgumentException("delivery.duplicate of a service can be 409 only, or absent");
+            }
+            if (atOnce != null && atOnce < 1) {
+                throw new IllegalArgumentException("delivery.at-once of a service must be 1 or more");
+            }
+            if (giveUpAfter != null && (giveUpAfter.isZero() || giveUpAfter.isNegative())) {
+                throw new IllegalArgumentException("delivery.give-up-after of a service must be positive");
+            }
+        }
+
+        /** Whether 409 means that the local system has the message already. */
+        public boolean conflictIsDuplicate() {
+            return duplicate != null;
+        }
+    }
 
     /** How a local system is told. */
     public enum DeliveryFormat {

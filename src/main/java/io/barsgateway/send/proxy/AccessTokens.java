@@ -82,6 +82,6 @@ final class AccessTokens {
                 .connectTimeout(sender.connectTimeout())
                 .sslContext(senderTls.createSSLContext(null))
                 .build();
-        return new TokenEndpoint(of.registered(), http, sender.responseTimeout(), clock);
+        return new TokenEndpoint(of.registered(), http, sender.deadline(), clock);
     }
 }

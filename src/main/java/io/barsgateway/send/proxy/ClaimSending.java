@@ -1,27 +1,25 @@
 package io.barsgateway.send.proxy;
 
+import io.barsgateway.outbox.ClaimWork;
 import io.barsgateway.outbox.Work;
-import io.barsgateway.outbox.WorkQueue;
-import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Leases the next message that is due for the proxy; nothing where none is, or while the Sender is not set up. */
+/** Leases the next message that is due for a target which has room for it; nothing where none is, or while the Sender is not set up. */
 @Component
 public final class ClaimSending {
 
-    private final WorkQueue queue;
+    private final ClaimWork work;
     private final boolean ready;
-    private final Duration lease;
+    private final SenderProperties sender;
 
-    ClaimSending(WorkQueue queue, Application application, SenderProperties sender) {
-        this.queue = queue;
+    ClaimSending(ClaimWork work, Application application, SenderProperties sender) {
+        this.work = work;
         this.ready = application.missing().isEmpty();
-        this.lease = sender.lease();
+        this.sender = sender;
     }
 
     public @Nullable Work claim() {
-        return ready ? queue.claim(Work.SEND, List.of(), lease).orElse(null) : null;
+        return ready ? work.next(Work.SEND, sender.lease(), sender.every()).orElse(null) : null;
     }
 }

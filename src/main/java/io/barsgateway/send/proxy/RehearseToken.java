@@ -52,8 +52,7 @@ public final class RehearseToken {
                 .sslContext(ClientTls.context(Certificates.read(sender.roots()), null))
                 .build();
         try {
-            AccessToken token =
-                    new TokenEndpoint(application.registered(), http, sender.responseTimeout(), clock).ask();
+            AccessToken token = new TokenEndpoint(application.registered(), http, sender.deadline(), clock).ask();
             return Duration.between(clock.instant(), token.endsAt());
         } catch (io.barsgateway.outbox.TryAgain e) {
             String words = e.getMessage()

@@ -2,6 +2,7 @@ package io.barsgateway.send.proxy;
 
 import io.barsgateway.audit.watch.SettingsFile;
 import io.barsgateway.audit.watch.WatchFiles;
+import io.barsgateway.outbox.AttemptDeadline;
 import io.barsgateway.trust.keys.Certificates;
 import io.barsgateway.trust.keys.ClientTls;
 import io.barsgateway.trust.keys.HomeProperties;
@@ -21,6 +22,12 @@ class SenderConfiguration {
     @Bean
     ClientTls senderTls(SenderProperties sender) {
         return new ClientTls(Certificates.read(sender.roots()));
+    }
+
+    /** When a call ends at the latest. */
+    @Bean
+    AttemptDeadline senderDeadline(SenderProperties sender) {
+        return new AttemptDeadline(sender.deadline());
     }
 
     /** A key that is replaced, or a key-id that is changed in the settings file, signs the next assertion. */

@@ -25,9 +25,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param software name of our software, for NHSD-Requesting-Software
  * @param softwareVersion its version
  * @param every how often work that has become due is looked for
- * @param workers messages sent at once
+ * @param workers messages sent at once, to all targets together; an idle worker ends
+ * @param atOnce messages sent at once to one target
+ * @param breakerAfter failures in a row after which a target has one message at a time, until one is taken
  * @param connectTimeout to the proxy and the token endpoint
- * @param responseTimeout the proxy itself waits 32 s for a Receiver
+ * @param responseTimeout longest silence while an answer is awaited; the proxy itself waits 32 s for a Receiver
+ * @param deadline for a whole call, from its connection to the last byte of the answer; a message needs up to five
  * @param lease after which a message that was never settled, its gateway killed, is sent again
  */
 @ConfigurationProperties("bars.sender")
@@ -44,9 +47,12 @@ public record SenderProperties(
         @DefaultValue("BaRS Gateway") String software,
         @DefaultValue("0.1.0") String softwareVersion,
         @DefaultValue("200ms") Duration every,
-        @DefaultValue("4") int workers,
+        @DefaultValue("32") int workers,
+        @DefaultValue("4") int atOnce,
+        @DefaultValue("5") int breakerAfter,
         @DefaultValue("5s") Duration connectTimeout,
         @DefaultValue("35s") Duration responseTimeout,
+        @DefaultValue("40s") Duration deadline,
         @DefaultValue("240s") Duration lease) {
 
     /** Token, metadata, definitions, what is changed, and the message. */
@@ -54,9 +60,12 @@ public record SenderProperties(
 
     public SenderProperties {
         roots = List.copyOf(roots);
-        if (lease.compareTo(connectTimeout.plus(responseTimeout).multipliedBy(CALLS)) <= 0) {
+        if (lease.compareTo(deadline.multipliedBy(CALLS)) <= 0) {
+            throw new IllegalArgumentException("bars.sender.lease must be longer than five times bars.sender.deadline");
+        }
+        if (workers < 2 || atOnce < 1 || breakerAfter < 1) {
             throw new IllegalArgumentException(
-                    "bars.sender.lease must be longer than five calls with their connect-timeout and response-timeout");
+                    "bars.sender.workers must be 2 or more, at-once and breaker-after 1 or more");
         }
     }
 

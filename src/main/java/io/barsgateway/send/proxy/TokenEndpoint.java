@@ -5,7 +5,6 @@ import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.outbox.TryAgain;
 import io.barsgateway.trust.keys.BoundedBody;
-import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Asks API-M for a token with a signed assertion. Whatever goes wrong may pass, so the message waits; the log says what. */
 final class TokenEndpoint {
@@ -47,7 +49,8 @@ final class TokenEndpoint {
                 .POST(BodyPublishers.ofString(GRANT + URLEncoder.encode(assertion.sign(), StandardCharsets.UTF_8)))
                 .build();
         try {
-            HttpResponse<byte[]> response = http.send(request, new BoundedBody(LONGEST));
+            HttpResponse<byte[]> response = http.sendAsync(request, new BoundedBody(LONGEST))
+                    .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             JsonNode body = FhirJson.read(response.body());
             if (response.statusCode() != 200 || !body.path("access_token").isTextual()) {
                 throw new TryAgain("the token endpoint answered " + response.statusCode() + " " + refusal(body));
@@ -55,12 +58,18 @@ final class TokenEndpoint {
             return token(body);
         } catch (Fault e) {
             throw new TryAgain("the token endpoint's answer is not JSON", e);
-        } catch (IOException e) {
-            throw new TryAgain("no answer from the token endpoint " + application.tokenUrl(), e);
+        } catch (ExecutionException e) {
+            throw new TryAgain("no answer from the token endpoint " + application.tokenUrl(), cause(e));
+        } catch (TimeoutException e) {
+            throw new TryAgain("no whole answer from the token endpoint " + application.tokenUrl() + " in time", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TryAgain("stopped while asking for a token", e);
         }
+    }
+
+    private static Throwable cause(ExecutionException e) {
+        return e.getCause() == null ? e : e.getCause();
     }
 
     /** expires_in is a string on the wire; an absent one is taken for a minute. */

@@ -1,0 +1,82 @@
+package io.barsgateway.outbox;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.classic.ExecChainHandler;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.core5.concurrent.Cancellable;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+
+/**
+ * Ends an HTTP call at a fixed time after its beginning, however busy its connection is: the client's own time-outs begin again with
+ * each byte, so a system that says one byte a second would hold a worker for ever. The call is not made again by the client.
+ */
+public final class AttemptDeadline implements HttpClientConfigurer, AutoCloseable {
+
+    private final Duration deadline;
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
+        Thread thread = new Thread(task, "deadline");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    public AttemptDeadline(Duration deadline) {
+        this.deadline = deadline;
+        timer.setRemoveOnCancelPolicy(true);
+    }
+
+    @Override
+    public void configureHttpClient(HttpClientBuilder client) {
+        client.disableAutomaticRetries().addExecInterceptorFirst("deadline", new Cut());
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+
+    private final class Cut implements ExecChainHandler {
+
+        @Override
+        public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+                throws IOException, HttpException {
+            AtomicBoolean late = new AtomicBoolean();
+            ScheduledFuture<?> end = timer.schedule(
+                    () -> {
+                        late.set(true);
+                        cut(scope);
+                    },
+                    deadline.toMillis(),
+                    TimeUnit.MILLISECONDS);
+            try {
+                // What follows the head of the answer is read later, so the end stays set; of a call that is over it
+                // ends nothing
+                return chain.proceed(request, scope);
+            } catch (IOException | HttpException | RuntimeException e) {
+                end.cancel(false);
+                if (late.get()) {
+                    SocketTimeoutException said =
+                            new SocketTimeoutException("no answer within " + deadline.toMillis() + " ms");
+                    said.initCause(e);
+                    throw said;
+                }
+                throw e;
+            }
+        }
+
+        private void cut(ExecChain.Scope scope) {
+            if (scope.execRuntime instanceof Cancellable call) {
+                call.cancel();
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.barsgateway.outbox;
+
+import org.apache.camel.Variable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The last step before a message leaves: an attempt that was held up, by a suspended machine or a full disk, is dropped where its
+ * lease has lapsed, since another may be under way. Else its lease begins anew, so that it outlasts the call. From here on it counts
+ * as having left.
+ */
+@Component
+public final class CheckLease {
+
+    private final WorkQueue queue;
+
+    CheckLease(WorkQueue queue) {
+        this.queue = queue;
+    }
+
+    /** That it may leave; nothing else is ever said. */
+    public boolean check(@Variable("work") Work work) {
+        if (!queue.renew(work)) {
+            throw new LeaseLapsed();
+        }
+        return true;
+    }
+}

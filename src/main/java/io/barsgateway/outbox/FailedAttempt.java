@@ -1,0 +1,80 @@
+package io.barsgateway.outbox;
+
+import com.fasterxml.jackson.core.JacksonException;
+import io.barsgateway.fhir.fault.Outage;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Stream;
+import org.apache.camel.http.base.HttpOperationFailedException;
+
+/** Whose failure it was, which says what becomes of the work. */
+enum FailedAttempt {
+    /** Its lease had lapsed. */
+    LATE(Outcome.NOTHING),
+    /** The neighbour refused it for good. */
+    HOPELESS(Outcome.WELL),
+    /** The URL or the credentials are wrong. */
+    WRONG_SET_UP(Outcome.SET_UP),
+    /** The neighbour did not take it this time. */
+    FAILED(Outcome.FAILED),
+    /** The store was away, a disk was full, we were being stopped. */
+    OUTAGE(Outcome.NOTHING),
+    /** A step before it left cannot cope with it, and never will. */
+    OURS(Outcome.NOTHING);
+
+    private static final List<String> STORE =
+            List.of("org.springframework.dao.", "org.springframework.jdbc.", "org.springframework.transaction.");
+
+    private final Outcome outcome;
+
+    FailedAttempt(Outcome outcome) {
+        this.outcome = outcome;
+    }
+
+    /** What it says of the neighbour. */
+    Outcome outcome() {
+        return outcome;
+    }
+
+    /** {@code left}: whether the message had gone out, or was about to. */
+    static FailedAttempt of(Throwable failure, boolean left) {
+        if (failure instanceof LeaseLapsed) {
+            return LATE;
+        }
+        if (failure instanceof CannotSucceed) {
+            return HOPELESS;
+        }
+        if (failure instanceof SetUpFault) {
+            return WRONG_SET_UP;
+        }
+        if (anyCause(failure, FailedAttempt::isOfOurMachine)) {
+            return OUTAGE;
+        }
+        return left || mayPass(failure) ? FAILED : OURS;
+    }
+
+    private static boolean isOfOurMachine(Throwable cause) {
+        return STORE.stream().anyMatch(cause.getClass().getName()::startsWith)
+                || cause instanceof RejectedExecutionException
+                || cause instanceof InterruptedException
+                || (cause instanceof VirtualMachineError && !(cause instanceof StackOverflowError));
+    }
+
+    /** Also files and further systems that a step of an edited route needs. */
+    private static boolean mayPass(Throwable failure) {
+        return Outage.isUnder(failure)
+                || anyCause(
+                        failure,
+                        cause -> cause instanceof TryAgain
+                                || cause instanceof HttpOperationFailedException
+                                || (cause instanceof IOException && !(cause instanceof JacksonException)));
+    }
+
+    private static boolean anyCause(Throwable failure, java.util.function.Predicate<Throwable> wanted) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .limit(20)
+                .anyMatch(wanted);
+    }
+}

@@ -1,0 +1,200 @@
+package io.barsgateway.outbox;
+
+import io.barsgateway.audit.watch.Alarms;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * Bulkheads (docs/adr/0023): how much is done at once for each neighbour, and how little for one that fails. A lane has so many
+ * attempts at once. After failures in a row, or one that shows a wrong set-up, it has one at a time, after waits of its own, under an
+ * alarm, until one goes well. So that the many cannot take every worker from the few, doubtful lanes share half of the workers, and of
+ * the last half no lane has more than one.
+ */
+@Component
+public final class Lanes {
+
+    private final Map<String, Neighbours> neighbours;
+    private final Map<String, Map<String, Lane>> lanes = new HashMap<>();
+    private final AtomicLong departures = new AtomicLong();
+    private final Map<String, String> told = new HashMap<>();
+    private final Alarms alarms;
+    private final Backoff backoff;
+    private final LongSupplier nanos;
+
+    @Autowired
+    Lanes(List<Neighbours> neighbours, RetryProperties retry, Alarms alarms) {
+        this(neighbours, retry, alarms, System::nanoTime);
+    }
+
+    Lanes(List<Neighbours> neighbours, RetryProperties retry, Alarms alarms, LongSupplier nanos) {
+        this.neighbours = neighbours.stream().collect(Collectors.toMap(Neighbours::kind, one -> one));
+        this.neighbours.keySet().forEach(kind -> lanes.put(kind, new TreeMap<>()));
+        this.alarms = alarms;
+        this.backoff = new Backoff(
+                retry.first(), retry.pause(), () -> ThreadLocalRandom.current().nextDouble());
+        this.nanos = nanos;
+    }
+
+    Neighbours of(String kind) {
+        Neighbours known = neighbours.get(kind);
+        if (known == null) {
+            throw new IllegalArgumentException("No neighbours for work of kind " + kind);
+        }
+        return known;
+    }
+
+    /** The lanes that have no room for one more attempt now. */
+    synchronized List<String> closed(String kind) {
+        Map<String, Lane> all = current(kind);
+        return all.keySet().stream().filter(lane -> !hasRoom(kind, lane)).toList();
+    }
+
+    /** Whether every worker of that kind is busy. */
+    synchronized boolean isFull(String kind) {
+        return current(kind).values().stream().mapToInt(Lane::size).sum() >= of(kind).workers();
+    }
+
+    synchronized void enter(Work work, Duration lease) {
+        long now = nanos.getAsLong();
+        lanes(work.kind()).put(work.lane(), lane(work).entered(work.lease(), now + lease.toNanos()));
+    }
+
+    /** The attempt is over; what it showed of its neighbour, and in which words. */
+    void leave(Work work, Outcome outcome, String reason) {
+        synchronized (this) {
+            lanes(work.kind())
+                    .put(work.lane(), after(outcome, reason, lane(work).left(work.lease()), work));
+            departures.incrementAndGet();
+            notifyAll();
+        }
+        if (outcome != Outcome.NOTHING) {
+            tell(work);
+        }
+    }
+
+    /** How long what failed waits at most: no longer than its lane, which is what holds it back. */
+    synchronized Duration atMost(Work work, Duration wait) {
+        Lane lane = lane(work);
+        Duration left = Duration.ofNanos(Math.max(1, lane.nextTry() - nanos.getAsLong()));
+        return lane.isTroubled() && left.compareTo(wait) < 0 ? left : wait;
+    }
+
+    /** Returns once an attempt of that kind is over, at once where none is under way, and after that time in any case. */
+    synchronized void awaitLeaving(String kind, Duration limit) throws InterruptedException {
+        long before = departures.get();
+        long end = nanos.getAsLong() + limit.toNanos();
+        long left = limit.toMillis();
+        while (left > 0
+                && departures.get() == before
+                && current(kind).values().stream().anyMatch(lane -> lane.size() > 0)) {
+            wait(left);
+            left = (end - nanos.getAsLong()) / 1_000_000;
+        }
+    }
+
+    /** Who has one attempt at a time, and why: "deliveries of 2000012345" and a sentence. */
+    public synchronized Map<String, String> troubled() {
+        Map<String, String> found = new TreeMap<>();
+        lanes.forEach((kind, all) -> all.forEach((name, lane) -> {
+            if (lane.isTroubled()) {
+                found.put(of(kind).named(name), lane.trouble());
+            }
+        }));
+        return found;
+    }
+
+    private Lane after(Outcome outcome, String reason, Lane lane, Work work) {
+        Neighbours known = of(work.kind());
+        return switch (outcome) {
+            case NOTHING -> lane;
+            case WELL -> lane.wentWell();
+            case SET_UP -> {
+                Lane failed = lane.failed();
+                yield failed.troubled(
+                        reason
+                                + ": its set-up is wrong, not its messages. One at a time is tried again until one is taken",
+                        nanos.getAsLong(),
+                        backoff.after(failed.failures()));
+            }
+            case FAILED -> {
+                Lane failed = lane.failed();
+                int beyond = failed.failures() - known.breakerAfter() + 1;
+                yield beyond < 1 && !lane.isTroubled()
+                        ? failed
+                        : failed.troubled(
+                                lane.isTroubled()
+                                        ? lane.trouble()
+                                        : failed.failures() + " attempts in a row failed, the last with: " + reason
+                                                + ". One at a time is tried again until one is taken",
+                                nanos.getAsLong(),
+                                backoff.after(Math.max(1, beyond)));
+            }
+        };
+    }
+
+    /** Raises or ends by what is so now, one thread after the other, so that no late one has the last word. */
+    private void tell(Work work) {
+        String subject = of(work.kind()).named(work.lane());
+        synchronized (told) {
+            String trouble;
+            synchronized (this) {
+                trouble = lane(work).trouble();
+            }
+            // Where nothing was told yet, an alarm of an earlier run may stand
+            if (!trouble.equals(told.put(subject, trouble))) {
+                if (trouble.isEmpty()) {
+                    alarms.end(subject);
+                } else {
+                    alarms.raise(subject, trouble);
+                }
+            }
+        }
+    }
+
+    private boolean hasRoom(String kind, String name) {
+        Neighbours known = of(kind);
+        Map<String, Lane> all = lanes(kind);
+        Lane lane = all.getOrDefault(name, Lane.EMPTY);
+        int used = all.values().stream().mapToInt(Lane::size).sum();
+        int half = Math.max(1, known.workers() / 2);
+        if (used >= known.workers()) {
+            return false;
+        }
+        int doubtful = all.values().stream()
+                .filter(Lane::isDoubtful)
+                .mapToInt(Lane::size)
+                .sum();
+        if (lane.isDoubtful() && doubtful >= half) {
+            return false;
+        }
+        if (lane.isTroubled()) {
+            return lane.size() == 0 && lane.nextTry() - nanos.getAsLong() <= 0;
+        }
+        return lane.size() < (used < half ? known.atOnce(name) : 1);
+    }
+
+    private Map<String, Lane> current(String kind) {
+        long now = nanos.getAsLong();
+        Map<String, Lane> all = lanes(kind);
+        all.replaceAll((name, lane) -> lane.at(now));
+        all.values().removeIf(Lane.EMPTY::equals);
+        return all;
+    }
+
+    private Lane lane(Work work) {
+        return lanes(work.kind()).getOrDefault(work.lane(), Lane.EMPTY);
+    }
+
+    private Map<String, Lane> lanes(String kind) {
+        return lanes.computeIfAbsent(kind, none -> new TreeMap<>());
+    }
+}

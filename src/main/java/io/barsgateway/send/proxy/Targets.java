@@ -1,0 +1,62 @@
+package io.barsgateway.send.proxy;
+
+import io.barsgateway.fhir.ServiceId;
+import io.barsgateway.outbox.Neighbours;
+import io.barsgateway.outbox.RetryProperties;
+import io.barsgateway.outbox.Work;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** The services that messages are sent to: all through one proxy, each with a lane of its own, since each has a Receiver of its own. */
+@Component
+final class Targets implements Neighbours {
+
+    private final SenderProperties sender;
+    private final RetryProperties retry;
+
+    Targets(SenderProperties sender, RetryProperties retry) {
+        this.sender = sender;
+        this.retry = retry;
+    }
+
+    @Override
+    public String kind() {
+        return Work.SEND;
+    }
+
+    @Override
+    public String named(String lane) {
+        return "messages to " + ServiceId.ofEndpoint(lane).map(ServiceId::value).orElse(lane);
+    }
+
+    @Override
+    public List<String> only() {
+        return List.of();
+    }
+
+    @Override
+    public int workers() {
+        return sender.workers();
+    }
+
+    @Override
+    public int atOnce(String lane) {
+        return sender.atOnce();
+    }
+
+    @Override
+    public int breakerAfter() {
+        return sender.breakerAfter();
+    }
+
+    @Override
+    public Duration giveUpAfter(Work work) {
+        return retry.giveUpAfter();
+    }
+
+    @Override
+    public boolean hasFallback(Work work) {
+        return false;
+    }
+}
