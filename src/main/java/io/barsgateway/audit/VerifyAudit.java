@@ -1,9 +1,11 @@
 package io.barsgateway.audit;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -16,6 +18,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 public final class VerifyAudit {
 
+    private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final int TOLD = 10;
     private static final int FETCHED = 1000;
 
@@ -51,6 +54,7 @@ public final class VerifyAudit {
     }
 
     private Found read() {
+        takeTime();
         List<String> breaks = new ArrayList<>();
         String[] before = {AuditRowHash.BEGINNING};
         long[] expected = {1};
@@ -79,6 +83,15 @@ public final class VerifyAudit {
             note(breaks, loose + " rows are in no link");
         }
         return new Found(expected[0] - 1, pending, before[0], breaks);
+    }
+
+    /** A long audit takes longer than any other statement may. */
+    private void takeTime() {
+        rows.execute((ConnectionCallback<Boolean>) connection -> {
+            connection.setNetworkTimeout(Runnable::run, Math.toIntExact(LONGEST.toMillis()));
+            return true;
+        });
+        rows.execute("SET LOCAL statement_timeout = " + LONGEST.toMillis());
     }
 
     private long count(String sql) {

@@ -4,18 +4,25 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.barsgateway.receive.InboundProperties;
 import io.barsgateway.trust.keys.HomeProperties;
+import java.time.Duration;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.flyway.FlywayDataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 @Configuration(proxyBeanMethods = false)
 class StoreConfiguration {
 
     /** Connections beside those that requests hold: claims, settlements, the local side, health. */
     private static final int BACKGROUND = 8;
+
+    /** That a connection may take to show that it still stands; a request has more than that in its deadline. */
+    private static final Duration VALIDATION = Duration.ofSeconds(1);
 
     /** The embedded server; made only where {@link StoreProperties} names no other. */
     @Bean
@@ -28,17 +35,56 @@ class StoreConfiguration {
     HikariDataSource dataSource(
             StoreProperties store, InboundProperties inbound, ObjectProvider<EmbeddedStore> embedded) {
         HikariConfig pool = new HikariConfig();
-        EmbeddedStore own = store.isEmbedded() ? embedded.getObject() : null;
-        pool.setJdbcUrl(own == null ? store.url() : own.url());
-        pool.setUsername(own == null ? store.username() : EmbeddedStore.USER);
-        pool.setPassword(own == null ? store.password() : own.password());
+        Login login = login(store, embedded);
+        pool.setJdbcUrl(login.url());
+        pool.setUsername(login.username());
+        pool.setPassword(login.password());
         pool.setMaximumPoolSize(inbound.workers() + BACKGROUND);
         pool.setConnectionTimeout(store.connectTimeout().toMillis());
+        pool.setValidationTimeout(VALIDATION.toMillis());
+        // A store that has fallen silent must not keep a thread: what stands in the URL wins over these
+        pool.addDataSourceProperty("connectTimeout", String.valueOf(seconds(store.connectTimeout())));
+        pool.addDataSourceProperty("socketTimeout", String.valueOf(seconds(store.socketTimeout())));
+        pool.addDataSourceProperty("tcpKeepAlive", "true");
+        pool.setConnectionInitSql(
+                "SET statement_timeout = %d; SET lock_timeout = %d; SET idle_in_transaction_session_timeout = %d"
+                        .formatted(
+                                store.statementTimeout().toMillis(),
+                                store.lockTimeout().toMillis(),
+                                store.idleInTransactionTimeout().toMillis()));
         pool.setInitializationFailTimeout(-1);
         pool.setPoolName("store");
         // An error of the server may quote the row it failed on
         pool.addDataSourceProperty("logServerErrorDetail", "false");
         return new HikariDataSource(pool);
+    }
+
+    /** For migrations, which may take as long as they need. */
+    @Bean(defaultCandidate = false)
+    @FlywayDataSource
+    DataSource migrationDataSource(StoreProperties store, ObjectProvider<EmbeddedStore> embedded) {
+        Login login = login(store, embedded);
+        DriverManagerDataSource each = new DriverManagerDataSource(login.url());
+        each.setUsername(login.username());
+        each.setPassword(login.password());
+        return each;
+    }
+
+    private record Login(
+            @Nullable String url,
+            @Nullable String username,
+            @Nullable String password) {}
+
+    private static Login login(StoreProperties store, ObjectProvider<EmbeddedStore> embedded) {
+        if (!store.isEmbedded()) {
+            return new Login(store.url(), store.username(), store.password());
+        }
+        EmbeddedStore own = embedded.getObject();
+        return new Login(own.url(), EmbeddedStore.USER, own.password());
+    }
+
+    private static long seconds(Duration time) {
+        return Math.max(1, time.toSeconds());
     }
 
     @Bean

@@ -14,6 +14,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param password of the external database
  * @param binaries folder that the embedded PostgreSQL's programs are unpacked into; not the home
  * @param connectTimeout how long a request waits for a connection before it is answered 503
+ * @param socketTimeout of silence, after which a connection is given up; longer than statementTimeout, whole seconds
+ * @param statementTimeout after which PostgreSQL ends a statement; migrations have none
+ * @param lockTimeout after which PostgreSQL ends a statement that waits for a lock
+ * @param idleInTransactionTimeout after which PostgreSQL ends a transaction that nothing is asked of, as of a gateway that is gone;
+ *     longer than bars.decision.response-timeout, for a transaction stays open while a local system decides
  */
 @ConfigurationProperties("bars.store")
 public record StoreProperties(
@@ -24,7 +29,18 @@ public record StoreProperties(
         @DefaultValue("${user.home}/.cache/bars-gateway/postgres")
         Path binaries,
 
-        @DefaultValue("3s") Duration connectTimeout) {
+        @DefaultValue("3s") Duration connectTimeout,
+        @DefaultValue("10s") Duration socketTimeout,
+        @DefaultValue("8s") Duration statementTimeout,
+        @DefaultValue("4s") Duration lockTimeout,
+        @DefaultValue("60s") Duration idleInTransactionTimeout) {
+
+    public StoreProperties {
+        if (socketTimeout.compareTo(statementTimeout) <= 0 || statementTimeout.compareTo(lockTimeout) < 0) {
+            throw new IllegalArgumentException("bars.store.socket-timeout must be longer than statement-timeout, "
+                    + "and statement-timeout not shorter than lock-timeout");
+        }
+    }
 
     /** Whether no other is named. */
     public boolean isEmbedded() {
