@@ -35,6 +35,9 @@ class RouteFlowTest {
     private static final Set<String> OPEN_TO_ANY_LOCAL_SYSTEM =
             Set.of("health", "schema", "schema-request", "schema-decision");
 
+    private static final Set<String> FROM_MEMORY =
+            Set.of("health", "metrics", "schema", "schema-request", "schema-decision");
+
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{variable\\.(\\w+)((?:\\.\\w+)*)}");
 
     static Stream<String> entrances() {
@@ -88,6 +91,27 @@ class RouteFlowTest {
                         .isEqualTo(door.uri().contains("}}/operator/") ? ADMIT_OPERATOR : ADMIT_LOCAL_SYSTEM);
             }
         });
+    }
+
+    /** What waits for the store or for another system does so on the workers of its kind, never on those of the listener. */
+    @Test
+    void every_door_of_the_local_side_that_waits_hands_its_request_to_the_workers_of_its_kind() {
+        List<Route> doors = RouteFiles.ROUTES.values().stream()
+                .filter(route -> route.uri().startsWith("netty-http:"))
+                .filter(route -> !FROM_MEMORY.contains(route.id()))
+                .toList();
+        assertThat(doors).isNotEmpty().allSatisfy(door -> assertThat(
+                        ((Map<?, ?>) ((List<?>) door.steps()).get(1)).get("threads"))
+                .as(door.id())
+                .isInstanceOfSatisfying(Map.class, threads -> assertThat(threads.get("executorService"))
+                        .isEqualTo(workers(door))));
+    }
+
+    private static String workers(Route door) {
+        if (door.uri().contains("}}/operator/")) {
+            return "operations";
+        }
+        return door.uri().contains("}}/services/") ? "questions" : "reports";
     }
 
     @Test
