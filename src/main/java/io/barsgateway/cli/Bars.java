@@ -3,6 +3,7 @@ package io.barsgateway.cli;
 import io.barsgateway.cli.cert.Cert;
 import io.barsgateway.cli.demo.Demo;
 import io.barsgateway.cli.demo.Send;
+import io.barsgateway.cli.operate.AlarmsCommand;
 import io.barsgateway.cli.operate.AuditCommand;
 import io.barsgateway.cli.operate.CallerCommand;
 import io.barsgateway.cli.operate.Doctor;
@@ -42,6 +43,7 @@ import picocli.CommandLine.ScopeType;
             Handshakes.class,
             AuditCommand.class,
             CallerCommand.class,
+            AlarmsCommand.class,
             UnclaimedCommand.class,
             TargetsCommand.class,
             ProfilesCommand.class

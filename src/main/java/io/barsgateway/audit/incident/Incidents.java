@@ -1,0 +1,175 @@
+package io.barsgateway.audit.incident;
+
+import io.barsgateway.audit.AuditEvent;
+import io.barsgateway.audit.watch.Alarms;
+import io.barsgateway.audit.watch.Alarms.News;
+import io.barsgateway.audit.watch.Replaceable;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** The incidents: those in the store, or where it does not answer, what this gateway knows of them. */
+@Component
+public final class Incidents {
+
+    private static final Logger log = LoggerFactory.getLogger(Incidents.class);
+
+    /** A gateway that has not said for this long that it raises an incident is gone. */
+    private static final Duration SILENCE = Duration.ofSeconds(60);
+
+    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+    private static final Duration RECENT = Duration.ofDays(7);
+
+    private final UUID gateway = UUID.randomUUID();
+    private final Replaceable<Kept> kept = new Replaceable<>(new Kept(Map.of(), List.of(), Instant.EPOCH));
+    private final IncidentRows rows;
+    private final Alarms alarms;
+    private final Notices notices;
+    private final AlarmsProperties properties;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    Incidents(
+            IncidentRows rows,
+            Alarms alarms,
+            Notices notices,
+            AlarmsProperties properties,
+            TransactionOperations transactions,
+            Clock clock) {
+        this.rows = rows;
+        this.alarms = alarms;
+        this.notices = notices;
+        this.properties = properties;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * What is known without the store.
+     *
+     * @param mine incidents that this gateway raises, by the alarm; those too that have ended and are not yet written
+     * @param all that stand
+     * @param heartbeat when this gateway last said which ones it raises
+     */
+    private record Kept(Map<UUID, Incident> mine, List<Incident> all, Instant heartbeat) {}
+
+    /** Brings the store up to what was raised and ended here, and hands on what must be told; the store or not. */
+    void keep() {
+        Instant now = clock.instant();
+        News news = alarms.news();
+        try {
+            Optional<Turn> turn =
+                    Optional.ofNullable(transactions.execute(transaction -> rows.lock() ? write(news, now) : null));
+            turn.ifPresent(done -> {
+                apply(done, done.heartbeats() ? now : kept.get().heartbeat());
+                alarms.kept(news, others(done, news));
+            });
+        } catch (DataAccessException | TransactionException e) {
+            Turn turn = new Turn(news, kept.get().mine(), kept.get().all(), incident -> false, telling(now));
+            turn.take();
+            apply(turn, kept.get().heartbeat());
+        }
+    }
+
+    private Turn write(News news, Instant now) {
+        List<Incident> before = rows.standing();
+        Map<UUID, Set<UUID>> holders = rows.holders(now, SILENCE);
+        Turn turn = new Turn(
+                news,
+                kept.get().mine(),
+                before,
+                incident -> holders.getOrDefault(incident.id(), Set.of()).stream()
+                        .anyMatch(holder -> !holder.equals(gateway)),
+                telling(now));
+        turn.take();
+        turn.endAbandoned();
+        turn.changed(before, now.minus(HEARTBEAT)).forEach(rows::save);
+        Set<UUID> raised = turn.raised();
+        Set<UUID> known = holders.entrySet().stream()
+                .filter(entry -> entry.getValue().contains(gateway))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        if (!raised.equals(known) || kept.get().heartbeat().isBefore(now.minus(HEARTBEAT))) {
+            rows.hold(gateway, raised, now);
+            turn.beat();
+        }
+        return turn.stored();
+    }
+
+    private Telling telling(Instant now) {
+        return new Telling(properties.repeat(), properties.escalateAfter(), notices.escalates(), now);
+    }
+
+    private void apply(Turn turn, Instant heartbeat) {
+        kept.set(new Kept(turn.mine(), turn.all(), heartbeat));
+        turn.said().forEach(said -> {
+            notices.add(said.step(), said.incident());
+            if (said.step() == Notice.Step.REPEATED) {
+                log.error(
+                        "Alarm {} still stands and nobody has taken it (bars alarms take {}): {}",
+                        said.incident().subject(),
+                        said.incident().id(),
+                        said.incident().words());
+            }
+        });
+    }
+
+    private static Map<String, String> others(Turn turn, News news) {
+        Set<String> mine = new HashSet<>();
+        news.standing().forEach(raised -> mine.add(raised.subject()));
+        return turn.all().stream()
+                .filter(incident -> !mine.contains(incident.subject()))
+                .collect(Collectors.toMap(Incident::subject, Incident::words, (one, other) -> one));
+    }
+
+    /** Those that stand and those of the last week; without the store, those that this gateway knows of. */
+    public List<Incident> recent() {
+        try {
+            return rows.since(clock.instant().minus(RECENT));
+        } catch (DataAccessException e) {
+            return kept.get().all();
+        }
+    }
+
+    /** What became of taking it. */
+    public enum Taking {
+        TAKEN,
+        UNKNOWN,
+        ENDED,
+        OF_ANOTHER
+    }
+
+    /** Makes that credential its owner, in one commit with the audit of it; from now on it is not told again. */
+    public Taking take(UUID id, String owner, String address) {
+        Taking taking = transactions.execute(transaction -> {
+            Optional<Incident> incident = rows.byId(id);
+            if (incident.isEmpty()) {
+                return Taking.UNKNOWN;
+            }
+            if (incident.get().ended() != null) {
+                return Taking.ENDED;
+            }
+            if (!rows.take(id, owner, clock.instant())) {
+                return incident.get().owner().equals(owner) ? Taking.TAKEN : Taking.OF_ANOTHER;
+            }
+            rows.audit(AuditEvent.of(clock.instant(), "alarm", "taken")
+                    .by(incident.get().subject(), "incident " + id)
+                    .from(owner, "", address));
+            return Taking.TAKEN;
+        });
+        return taking == null ? Taking.UNKNOWN : taking;
+    }
+}

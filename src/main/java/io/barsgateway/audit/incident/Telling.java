@@ -1,0 +1,46 @@
+package io.barsgateway.audit.incident;
+
+import io.barsgateway.audit.incident.Notice.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What must be told of an incident at a moment: its beginning, that it still stands where nobody has taken it, and its end.
+ *
+ * @param repeat after which it is told again
+ * @param escalateAfter its beginning the second address is told
+ * @param escalates whether there is one
+ */
+record Telling(Duration repeat, Duration escalateAfter, boolean escalates, Instant now) {
+
+    /** The incident as it is once that has been told. */
+    record Told(Incident incident, List<Step> steps) {}
+
+    Told of(Incident incident) {
+        List<Step> steps = new ArrayList<>();
+        Incident after = incident;
+        Instant told = incident.told();
+        if (told == null) {
+            after = after.toldAt(now);
+            steps.add(Step.BEGAN);
+        } else if (after.ended() == null && !after.isTaken() && isOver(told, repeat)) {
+            after = after.toldAt(now);
+            steps.add(Step.REPEATED);
+        }
+        if (after.ended() != null) {
+            steps.add(Step.ENDED);
+            return new Told(after, steps);
+        }
+        if (escalates && !after.isTaken() && after.escalated() == null && isOver(after.began(), escalateAfter)) {
+            after = after.escalatedAt(now);
+            steps.add(Step.ESCALATED);
+        }
+        return new Told(after, steps);
+    }
+
+    private boolean isOver(Instant since, Duration time) {
+        return !since.plus(time).isAfter(now);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Alarms as incidents: each has a beginning, an end, a count and an owner, is kept in the store, told to an address and told again
+ * until somebody takes it.
+ */
+@NullMarked
+package io.barsgateway.audit.incident;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,167 @@
+package io.barsgateway.audit.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.barsgateway.audit.incident.Incidents.Taking;
+import io.barsgateway.audit.watch.Alarms;
+import io.barsgateway.fixture.GatewayTest;
+import io.barsgateway.fixture.Properties;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Several gateways on one store, restarts and outages: an incident stays one. */
+@GatewayTest
+class IncidentsIT {
+
+    private final JdbcClient jdbc;
+    private final TransactionOperations transactions;
+    private final String subject = "shared " + UUID.randomUUID();
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+    private final Clock clock = new Clock() {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now.get();
+        }
+    };
+
+    IncidentsIT(JdbcClient jdbc, TransactionOperations transactions) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+    }
+
+    /** One gateway as far as alarms go. */
+    private final class Gateway {
+
+        private final Alarms alarms = new Alarms(event -> {}, clock);
+        private final AlarmsProperties properties =
+                Properties.bind("bars.alarms", AlarmsProperties.class, Map.of("bars.alarms.webhook", "http://h.test/"));
+        private final Notices notices = new Notices(properties, alarms, clock);
+        private final Incidents incidents =
+                new Incidents(new IncidentRows(jdbc), alarms, notices, properties, transactions, clock);
+
+        /** Until this one had its turn: the gateway of the test run takes turns too. */
+        private void keep() {
+            UUID mark = UUID.randomUUID();
+            alarms.raise("mark " + mark, "seen");
+            Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> {
+                incidents.keep();
+                return count("mark " + mark) == 1;
+            });
+            alarms.end("mark " + mark);
+            Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> {
+                incidents.keep();
+                return alarms.news().ended().isEmpty();
+            });
+        }
+
+        private List<Notice.Step> told() {
+            List<Notice.Step> steps = new ArrayList<>();
+            for (var next = notices.next(); next.isPresent(); next = notices.next()) {
+                if (next.get().incident().subject().equals(subject)) {
+                    steps.add(next.get().step());
+                }
+                notices.took(next.get());
+            }
+            return steps;
+        }
+    }
+
+    private int count(String of) {
+        return jdbc.sql("SELECT count(*) FROM alarm WHERE subject = ?")
+                .param(of)
+                .query(Integer.class)
+                .single();
+    }
+
+    private boolean stands() {
+        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM alarm WHERE subject = ? AND ended_at IS NULL)")
+                .param(subject)
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Test
+    void two_gateways_raise_one_incident_tell_it_once_and_it_ends_when_neither_raises_it() {
+        Gateway one = new Gateway();
+        Gateway other = new Gateway();
+        one.alarms.raise(subject, "messages wait");
+        one.keep();
+        other.alarms.raise(subject, "messages wait");
+        other.keep();
+
+        assertThat(count(subject)).isEqualTo(1);
+        assertThat(one.told()).containsExactly(Notice.Step.BEGAN);
+        assertThat(other.told()).isEmpty();
+
+        one.alarms.end(subject);
+        one.keep();
+        assertThat(stands()).isTrue();
+        other.alarms.end(subject);
+        other.keep();
+        assertThat(stands()).isFalse();
+        assertThat(one.told()).isEmpty();
+        assertThat(other.told()).containsExactly(Notice.Step.ENDED);
+    }
+
+    @Test
+    void a_restart_neither_forgets_an_incident_nor_begins_it_again() {
+        Gateway before = new Gateway();
+        before.alarms.raise(subject, "messages wait");
+        before.keep();
+
+        Gateway after = new Gateway();
+        after.keep();
+        assertThat(after.alarms.standing()).containsEntry(subject, "messages wait");
+        after.alarms.raise(subject, "messages wait");
+        after.keep();
+        assertThat(count(subject)).isEqualTo(1);
+        assertThat(after.told()).isEmpty();
+
+        now.updateAndGet(time -> time.plusSeconds(61));
+        after.alarms.end(subject);
+        after.keep();
+        assertThat(stands()).isFalse();
+    }
+
+    @Test
+    void what_nobody_raises_any_more_stands_until_somebody_has_taken_it() {
+        Gateway gone = new Gateway();
+        gone.alarms.raise(subject, "a fact that nobody looks at again");
+        gone.keep();
+        now.updateAndGet(time -> time.plusSeconds(61));
+        Gateway left = new Gateway();
+        left.keep();
+        assertThat(stands()).isTrue();
+
+        UUID id = jdbc.sql("SELECT id FROM alarm WHERE subject = ?")
+                .param(subject)
+                .query(UUID.class)
+                .single();
+        assertThat(left.incidents.take(id, "operator", "127.0.0.1")).isEqualTo(Taking.TAKEN);
+        assertThat(left.incidents.take(id, "another", "127.0.0.1")).isEqualTo(Taking.OF_ANOTHER);
+        left.keep();
+        assertThat(stands()).isFalse();
+    }
+}
