@@ -1,5 +1,6 @@
 package io.barsgateway.answer;
 
+import io.barsgateway.audit.watch.StoreOutage;
 import io.barsgateway.cases.Unkept;
 import io.barsgateway.fhir.OperationOutcome;
 import io.barsgateway.fhir.fault.Cause;
@@ -24,6 +25,12 @@ public final class AnswerFault {
 
     private static final Logger log = LoggerFactory.getLogger(AnswerFault.class);
 
+    private final StoreOutage outage;
+
+    AnswerFault(StoreOutage outage) {
+        this.outage = outage;
+    }
+
     // Not @ExchangeException: that one walks down to the root cause, past our own Fault
     public Answer answer(
             @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable failure,
@@ -35,7 +42,7 @@ public final class AnswerFault {
         return Answer.fhir(format, echoes, OperationOutcome.of(fault));
     }
 
-    private static void log(Fault fault, Map<String, String> ids) {
+    private void log(Fault fault, Map<String, String> ids) {
         if (fault.code() != FaultCode.FORBIDDEN) {
             // A refused caller has its own line
             log.info(
@@ -47,7 +54,7 @@ public final class AnswerFault {
                     ids.getOrDefault("X-Correlation-Id", "-"));
         }
         // Without a cause it is a local system that did not decide, which has its own alarm
-        if (fault.code() == FaultCode.UNAVAILABLE && fault.getCause() != null) {
+        if (fault.code() == FaultCode.UNAVAILABLE && fault.getCause() != null && !outage.explains(fault)) {
             log.error("Messages cannot be held: {}", Cause.of(fault));
         }
     }

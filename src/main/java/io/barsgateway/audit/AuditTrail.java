@@ -102,11 +102,12 @@ public final class AuditTrail implements Audit, AutoCloseable {
                 log.error("The audit lost {} attempts while the store was away", lost);
             }
             if (waits.getAndSet(false)) {
-                log.info("The audit is written again");
+                log.debug("The audit is written again");
             }
         } catch (DataAccessException | TransactionException e) {
             if (!waits.getAndSet(true)) {
-                log.warn("The audit waits for the store: {}", e.getClass().getSimpleName());
+                // The outage itself is an alarm
+                log.debug("The audit waits for the store: {}", e.getClass().getSimpleName());
             }
         } catch (RuntimeException e) {
             log.error("The audit could not be written: {}", e.getClass().getSimpleName());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.answer.Answer;
+import io.barsgateway.audit.watch.StoreOutage;
 import io.barsgateway.cases.Unkept;
 import io.barsgateway.fhir.fault.Cause;
 import io.barsgateway.fhir.fault.Fault;
@@ -12,6 +13,7 @@ import io.barsgateway.fhir.form.FhirJson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.slf4j.Logger;
@@ -26,6 +28,12 @@ public final class AnswerObjection {
 
     /** Of one document, and of all that are being processed. */
     private static final Set<FaultCode> BOUNDS = Set.of(FaultCode.TOO_LONG, FaultCode.UNAVAILABLE);
+
+    private final StoreOutage outage;
+
+    AnswerObjection(StoreOutage outage) {
+        this.outage = outage;
+    }
 
     public Answer answer(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable failure) {
         if (failure instanceof Objection objection) {
@@ -47,7 +55,13 @@ public final class AnswerObjection {
                     fault.diagnostics());
             return answer(fault.code().status(), List.of(new Objection.Problem("$", fault.diagnostics())));
         }
-        log.error("A report of the local side failed: {}", Cause.of(failure));
+        if (failure instanceof RejectedExecutionException) {
+            log.info("A request of the local side was refused with 503: too many of its kind at once");
+            return answer(503, List.of(new Objection.Problem("$", "too many at once; ask again in a moment")));
+        }
+        if (!outage.explains(failure)) {
+            log.error("A report of the local side failed: {}", Cause.of(failure));
+        }
         return answer(
                 503, List.of(new Objection.Problem("$", "the gateway could not hold it; report it again in a moment")));
     }

@@ -1,5 +1,6 @@
 package io.barsgateway.operate;
 
+import io.barsgateway.audit.watch.StoreOutage;
 import io.barsgateway.fhir.fault.Cause;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -7,13 +8,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Says that a regular look at what is overdue failed. Its alarms stay as they are, and the next look comes in its time. */
+/** Says that a regular look failed. Its alarms stay as they are, and the next look comes in its time. */
 @Component
 public final class ReportFailedLook {
 
     private static final Logger log = LoggerFactory.getLogger(ReportFailedLook.class);
 
+    private final StoreOutage outage;
+
+    ReportFailedLook(StoreOutage outage) {
+        this.outage = outage;
+    }
+
     public void report(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable failure) {
-        log.warn("What is overdue could not be looked for; the next look comes in its time: {}", Cause.of(failure));
+        if (!outage.explains(failure)) {
+            log.warn("A regular look failed; the next comes in its time: {}", Cause.of(failure));
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.barsgateway.outbox;
 
+import io.barsgateway.audit.watch.StoreOutage;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.Exchange;
@@ -8,7 +9,9 @@ import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * What becomes of work that failed: another attempt later; or, where that would only repeat the failure, set aside with its
@@ -23,8 +26,10 @@ public final class Postpone {
     private final Lanes lanes;
     private final UndeliveredAlarm alarm;
     private final Backoff backoff;
+    private final StoreOutage outage;
 
-    Postpone(WorkQueue queue, Lanes lanes, UndeliveredAlarm alarm, RetryProperties retry) {
+    Postpone(WorkQueue queue, Lanes lanes, UndeliveredAlarm alarm, RetryProperties retry, StoreOutage outage) {
+        this.outage = outage;
         this.queue = queue;
         this.lanes = lanes;
         this.alarm = alarm;
@@ -38,11 +43,24 @@ public final class Postpone {
             @Variable("mayLeave") @Nullable Boolean left) {
         String reason = FailureReason.of(failure);
         if (work == null) {
-            log.warn("Work could not be claimed: {}", reason);
+            if (!outage.explains(failure)) {
+                log.warn("Work could not be claimed: {}", reason);
+            }
             return;
         }
         FailedAttempt attempt = FailedAttempt.of(failure, left != null);
         lanes.leave(work, attempt.outcome(), reason);
+        try {
+            decide(work, attempt, failure, reason);
+        } catch (DataAccessException | TransactionException e) {
+            // Its lease lapses, and it is claimed again
+            if (!outage.explains(e)) {
+                throw e;
+            }
+        }
+    }
+
+    private void decide(Work work, FailedAttempt attempt, Throwable failure, String reason) {
         boolean tooOld = work.age().compareTo(lanes.of(work.kind()).giveUpAfter(work)) > 0;
         switch (attempt) {
             case LATE -> log.info("Dropped a late attempt: {}, {}", reason, work);
