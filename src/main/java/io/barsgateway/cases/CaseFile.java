@@ -114,7 +114,7 @@ public final class CaseFile {
                                         "",
                                         read.correlationId(),
                                         response.body().hash()));
-                queue.add(Work.SEND, response.id());
+                queue.add(Work.SEND, response.id(), "RESPONSE", read.useCase(), after.merged());
             }
             return changed == 1;
         }));

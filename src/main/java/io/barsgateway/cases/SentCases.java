@@ -101,7 +101,7 @@ public final class SentCases {
                             body.bytes(),
                             now)
                     .update();
-            queue.add(Work.SEND, sending.messageId());
+            queue.add(Work.SEND, sending.messageId(), sending.meaning(), sending.useCase(), sending.bundle());
             jdbc.sql("INSERT INTO local_request VALUES (?, ?, ?, ?, ?)")
                     .params(report.credential(), report.key(), report.sha256(), answer, now)
                     .update();
@@ -217,7 +217,7 @@ public final class SentCases {
                             body.bytes(),
                             now)
                     .update();
-            queue.add(Work.DELIVER, messageId);
+            queue.add(Work.DELIVER, messageId, "ANSWER", "", answer);
         });
     }
 

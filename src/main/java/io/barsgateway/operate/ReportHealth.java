@@ -9,15 +9,19 @@ import io.barsgateway.deliver.DeliveryAddresses;
 import io.barsgateway.edge.listener.Listener;
 import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.operate.routes.ReloadRoutes;
-import io.barsgateway.outbox.Lanes;
+import io.barsgateway.outbox.HeldWork;
+import io.barsgateway.outbox.HeldWork.Waiting;
 import io.barsgateway.outbox.Work;
-import io.barsgateway.outbox.WorkQueue;
 import io.barsgateway.receive.tenant.ServicesProperties;
 import io.barsgateway.send.proxy.Application;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.apache.camel.Header;
 import org.apache.camel.component.netty.NettyConstants;
 import org.slf4j.Logger;
@@ -25,37 +29,39 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
  * Whether messages can be taken in now, and what an operator should know beside it: 200 where the store answers and the port
- * is open, 503 where not. Work that waits for a setting or a person is a detail, and a neighbour that fails makes it degraded; neither is ever a reason to be taken
- * out of service.
+ * is open, 503 where not. While an alarm stands it says degraded, and stays in service: another gateway would not do better. It
+ * says what the last look found, and waits for nothing.
  */
 @Component
 public final class ReportHealth {
 
     private static final Logger log = LoggerFactory.getLogger(ReportHealth.class);
 
+    /** A look that takes longer than this hangs: the store does not answer. */
+    private static final Duration STALE = Duration.ofSeconds(8);
+
     private final Listener inbound;
-    private final WorkQueue queue;
+    private final HeldWork held;
     private final ReloadRoutes routes;
     private final List<String> gaps;
-    private final Lanes lanes;
     private final Alarms alarms;
+    private final Clock clock;
 
     ReportHealth(
             @Qualifier("inboundListener") Listener inbound,
-            WorkQueue queue,
+            HeldWork held,
             ReloadRoutes routes,
             Gaps gaps,
-            Lanes lanes,
-            Alarms alarms) {
-        this.lanes = lanes;
+            Alarms alarms,
+            Clock clock) {
+        this.clock = clock;
         this.alarms = alarms;
         this.inbound = inbound;
-        this.queue = queue;
+        this.held = held;
         this.routes = routes;
         this.gaps = gaps.found();
     }
@@ -91,42 +97,53 @@ public final class ReportHealth {
 
     public Answer report(@Header(NettyConstants.NETTY_REMOTE_ADDRESS) InetSocketAddress remote) {
         ObjectNode health = JsonNodeFactory.instance.objectNode();
+        HeldWork.Look look = held.last();
         boolean listening = inbound.boundPort() > 0;
-        boolean stored = addWork(health);
-        health.put("ready", listening && stored);
-        health.put("degraded", !lanes.troubled().isEmpty());
-        if (!remote.getAddress().isLoopbackAddress()) {
+        boolean stored = look.answered() && look.at().plus(STALE).isAfter(clock.instant());
+        boolean ready = listening && stored;
+        Map<String, String> standing = alarms.standing();
+        health.put("ready", ready);
+        health.put("status", ready ? standing.isEmpty() ? "ready" : "degraded" : "not ready");
+        if (remote.getAddress().isLoopbackAddress()) {
             // Who asks from elsewhere learns whether, not why
-            health.remove("work");
-            return answer(listening && stored, health);
+            if (stored) {
+                addWork(health.putObject("work"), look);
+            }
+            health.put("store", stored ? "answers" : "does not answer");
+            health.put("inbound", listening ? "open" : "closed");
+            ArrayNode details = health.putArray("details");
+            gaps.forEach(details::add);
+            routes.broken()
+                    .forEach((file, reason) ->
+                            details.add("routes/" + file.getFileName() + " does not load: " + reason));
+            standing.forEach((subject, words) -> details.add(subject + ": " + words));
         }
-        health.put("store", stored ? "answers" : "does not answer");
-        health.put("inbound", listening ? "open" : "closed");
-        ArrayNode details = health.putArray("details");
-        gaps.forEach(details::add);
-        routes.broken()
-                .forEach((file, reason) -> details.add("routes/" + file.getFileName() + " does not load: " + reason));
-        alarms.standing().forEach((subject, words) -> details.add(subject + ": " + words));
-        return answer(listening && stored, health);
-    }
-
-    private static Answer answer(boolean ready, ObjectNode health) {
         return Answer.json(ready ? 200 : 503, new String(FhirJson.write(health), StandardCharsets.UTF_8));
     }
 
-    private boolean addWork(ObjectNode health) {
-        try {
-            ObjectNode work = health.putObject("work");
-            for (String kind : List.of(Work.DELIVER, Work.SEND)) {
-                ObjectNode counts = work.putObject(kind);
-                counts.put("waiting", queue.count(kind, "ready"));
-                counts.put("undelivered", queue.count(kind, "undelivered"));
-                queue.oldestFailure(kind).ifPresent(reason -> counts.put("oldestFailure", reason));
-            }
-            return true;
-        } catch (DataAccessException e) {
-            health.remove("work");
-            return false;
+    private static void addWork(ObjectNode work, HeldWork.Look look) {
+        for (String kind : List.of(Work.DELIVER, Work.SEND)) {
+            List<Waiting> found = look.waiting().stream()
+                    .filter(waiting -> waiting.kind().equals(kind))
+                    .toList();
+            ObjectNode counts = work.putObject(kind);
+            counts.put("waiting", sum(found, Waiting::waiting));
+            counts.put(
+                    "late",
+                    sum(
+                            found,
+                            waiting ->
+                                    waiting.late().count() + waiting.overdue().count()));
+            counts.put("undelivered", sum(found, Waiting::undelivered));
+            found.stream()
+                    .map(Waiting::failure)
+                    .filter(reason -> !reason.isEmpty())
+                    .findFirst()
+                    .ifPresent(reason -> counts.put("oldestFailure", reason));
         }
+    }
+
+    private static long sum(List<Waiting> found, ToLongFunction<Waiting> part) {
+        return found.stream().mapToLong(part).sum();
     }
 }

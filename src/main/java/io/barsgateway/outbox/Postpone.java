@@ -24,11 +24,11 @@ public final class Postpone {
 
     private final WorkQueue queue;
     private final Lanes lanes;
-    private final UndeliveredAlarm alarm;
+    private final FallbackAlarm alarm;
     private final Backoff backoff;
     private final StoreOutage outage;
 
-    Postpone(WorkQueue queue, Lanes lanes, UndeliveredAlarm alarm, RetryProperties retry, StoreOutage outage) {
+    Postpone(WorkQueue queue, Lanes lanes, FallbackAlarm alarm, RetryProperties retry, StoreOutage outage) {
         this.outage = outage;
         this.queue = queue;
         this.lanes = lanes;
@@ -97,6 +97,5 @@ public final class Postpone {
     private void setAside(Work work, Throwable failure, String reason) {
         queue.setAside(work, reason, Refusal.of(failure, reason));
         log.error("Undelivered {} {}: {}", work.meaning(), work, reason);
-        alarm.refresh();
     }
 }

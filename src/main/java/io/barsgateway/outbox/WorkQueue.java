@@ -1,11 +1,15 @@
 package io.barsgateway.outbox;
 
+import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.Original;
 import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.form.Format;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,19 +49,28 @@ public final class WorkQueue {
 
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
+    private final DueTimes times;
+    private final Clock clock;
 
-    WorkQueue(JdbcClient jdbc, TransactionOperations transactions) {
+    WorkQueue(JdbcClient jdbc, TransactionOperations transactions, DueTimes times, Clock clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
+        this.times = times;
+        this.clock = clock;
     }
 
-    /** Adds a piece, due at once, in the transaction that holds its message. */
-    public void add(String kind, UUID messageId) {
+    /**
+     * Adds a piece, to be tried at once, in the transaction that holds its message.
+     *
+     * @param meaning as the message has it; with the use case and the content it says by when the work should be done
+     */
+    public void add(String kind, UUID messageId, String meaning, String useCase, MessageBundle content) {
+        Instant due = times.due(meaning, useCase, content, clock.instant());
         jdbc.sql("""
-                        INSERT INTO work (kind, lane, case_id, message_id, service, status, next_at, created_at, changed_at)
-                        SELECT ?, CASE WHEN ? THEN service ELSE counterpart END, case_id, id, service, 'ready', now(), now(), now()
+                        INSERT INTO work (kind, lane, case_id, message_id, service, status, next_at, created_at, changed_at, due_at)
+                        SELECT ?, CASE WHEN ? THEN service ELSE counterpart END, case_id, id, service, 'ready', now(), now(), now(), ?
                           FROM message WHERE id = ?""")
-                .params(kind, kind.equals(Work.DELIVER), messageId)
+                .params(kind, kind.equals(Work.DELIVER), Timestamp.from(due), messageId)
                 .update();
     }
 
@@ -126,14 +139,16 @@ public final class WorkQueue {
                                    m.correlation_id, '', 'gateway', '', ?, ?, ?, now()
                               FROM work w JOIN message m ON m.id = w.message_id WHERE w.id = ? AND w.kind = 'send'
                             RETURNING id, case_id, service)
-                        INSERT INTO work (kind, lane, case_id, message_id, service, status, next_at, created_at, changed_at, notice)
-                        SELECT 'deliver', service, case_id, id, service, 'ready', now(), now(), now(), true FROM told""")
+                        INSERT INTO work (kind, lane, case_id, message_id, service, status, next_at, created_at, changed_at, due_at, notice)
+                        SELECT 'deliver', service, case_id, id, service, 'ready', now(), now(), now(),
+                               now() + ? * interval '1 millisecond', true FROM told""")
                 .params(
                         id,
                         refusal.format().name(),
                         refusal.body().hash(),
                         refusal.body().bytes(),
-                        refused.id())
+                        refused.id(),
+                        times.ofNotice().toMillis())
                 .update();
     }
 
@@ -153,21 +168,6 @@ public final class WorkQueue {
                          WHERE id = ? AND lease = ?""")
                 .params(Work.fallbackLane(work.lane()), reason, work.id(), work.lease())
                 .update();
-    }
-
-    /** How much of a kind is in a state: ready or undelivered. */
-    public long count(String kind, String status) {
-        return jdbc.sql("SELECT count(*) FROM work WHERE kind = ? AND status = ? AND status <> 'done'")
-                .params(kind, status)
-                .query(Long.class)
-                .single();
-    }
-
-    /** Why the oldest piece that is not done failed when it was last tried; empty where none did. */
-    public Optional<String> oldestFailure(String kind) {
-        return jdbc.sql("""
-                        SELECT reason FROM work WHERE kind = ? AND status <> 'done' AND reason <> ''
-                         ORDER BY id LIMIT 1""").param(kind).query(String.class).optional();
     }
 
     /** Whether the work was still ours. */

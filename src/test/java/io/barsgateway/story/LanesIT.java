@@ -127,7 +127,7 @@ class LanesIT {
         Awaitility.await().until(() -> status(poison).equals("undelivered"));
         assertThat(status(other)).isEqualTo("done");
         assertThat(health().path("details").toString())
-                .contains("undelivered: set aside for you", SUBJECT + " (the local system answered 400)")
+                .contains("undelivered deliver", "(the local system answered 400)")
                 .doesNotContain(SUBJECT + ": ");
     }
 

@@ -29,9 +29,11 @@ final class IncidentRows {
     private static final Duration GONE = Duration.ofDays(1);
 
     private final JdbcClient jdbc;
+    private final AuditTrail audit;
 
-    IncidentRows(JdbcClient jdbc) {
+    IncidentRows(JdbcClient jdbc, AuditTrail audit) {
         this.jdbc = jdbc;
+        this.audit = audit;
     }
 
     /** Takes the turn until the end of the transaction; false where another gateway has it. */
@@ -74,7 +76,7 @@ final class IncidentRows {
 
     /** In the transaction that it tells of. */
     void audit(AuditEvent event) {
-        AuditTrail.write(jdbc, event);
+        audit.write(event);
     }
 
     /** Writes it as it is now; its owner is written by {@link #take} only. */

@@ -108,6 +108,6 @@ public final class ReleaseUnclaimed {
                         body.bytes(),
                         Timestamp.from(now))
                 .update();
-        queue.add(Work.DELIVER, id);
+        queue.add(Work.DELIVER, id, "RELEASED", "", merged);
     }
 }

@@ -96,7 +96,7 @@ public final class HoldMessage {
                 }
                 slots(message, acceptance, decider);
                 insertMessage(attempt, message, acceptance, warnings);
-                follow(acceptance.ids().message(), decider);
+                follow(message, acceptance.ids().message(), decider);
                 audit.write(event(attempt, acceptance.ids().message(), warnings));
                 return true;
             }));
@@ -139,11 +139,11 @@ public final class HoldMessage {
     }
 
     /** What the local system has decided it has; all else is delivered. What was decided waits to be acknowledged. */
-    private void follow(UUID messageId, Decider decider) {
+    private void follow(Message message, UUID messageId, Decider decider) {
         if (decider == Decider.LOCAL_SYSTEM) {
             jdbc.sql("DELETE FROM question WHERE id = ?").param(messageId).update();
         } else {
-            queue.add(Work.DELIVER, messageId);
+            queue.add(Work.DELIVER, messageId, message.meaning().name(), message.useCase(), message.bundle());
         }
         if (decider != Decider.NOBODY) {
             jdbc.sql("INSERT INTO unclaimed VALUES (?, ?)")

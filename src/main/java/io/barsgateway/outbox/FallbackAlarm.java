@@ -7,18 +7,17 @@ import java.util.TreeSet;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The alarms about what was set aside, and about originals that went elsewhere; read from the store, so that they outlive a restart. */
+/** The alarm about originals that went elsewhere since no view could be made; read from the store, so that it outlives a restart. */
 @Component
-final class UndeliveredAlarm {
+final class FallbackAlarm {
 
-    private static final String UNDELIVERED = "undelivered";
     private static final String FALLBACK = "fallback";
 
     private final JdbcClient jdbc;
     private final Lanes lanes;
     private final Alarms alarms;
 
-    UndeliveredAlarm(JdbcClient jdbc, Lanes lanes, Alarms alarms) {
+    FallbackAlarm(JdbcClient jdbc, Lanes lanes, Alarms alarms) {
         this.jdbc = jdbc;
         this.lanes = lanes;
         this.alarms = alarms;
@@ -29,12 +28,6 @@ final class UndeliveredAlarm {
 
     /** Raises each, changes its words, or ends it. */
     void refresh() {
-        say(
-                UNDELIVERED,
-                "set aside for you, and what follows in their cases waits",
-                jdbc.sql("""
-                                SELECT kind, lane, count(*) AS pieces, (array_agg(reason ORDER BY changed_at DESC))[1] AS reason
-                                  FROM work WHERE status = 'undelivered' GROUP BY kind, lane ORDER BY kind, lane""").query(Some.class).list());
         say(
                 FALLBACK,
                 "sent as originals to delivery.fallback within a day, for no view could be made",

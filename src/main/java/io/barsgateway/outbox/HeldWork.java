@@ -1,0 +1,128 @@
+package io.barsgateway.outbox;
+
+import io.barsgateway.audit.watch.Replaceable;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What is held and not done, as it was at the last look; whoever asks for it waits for nothing. */
+@Component
+public final class HeldWork {
+
+    private final Replaceable<Look> last = new Replaceable<>(new Look(Instant.EPOCH, false, List.of()));
+    private final JdbcClient jdbc;
+    private final Duration grace;
+    private final Clock clock;
+
+    HeldWork(JdbcClient jdbc, DueProperties due, Clock clock) {
+        this.grace = due.grace();
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * What one look found.
+     *
+     * @param answered whether the store did
+     */
+    public record Look(Instant at, boolean answered, List<Waiting> waiting) {}
+
+    /**
+     * Work of one kind and one service that is not done.
+     *
+     * @param waiting ready, late or not
+     * @param late past half of its time, and not yet due
+     * @param firstUndelivered reference of the oldest one that is set aside; empty where none is
+     * @param failure why the oldest one that was tried failed; empty where none did
+     */
+    public record Waiting(
+            String kind,
+            String service,
+            long waiting,
+            Late late,
+            Late overdue,
+            long undelivered,
+            String firstUndelivered,
+            String failure) {}
+
+    /**
+     * What is late.
+     *
+     * @param first reference of what is due first, and when it is
+     */
+    public record Late(long count, String first, @Nullable Instant dueAt) {}
+
+    public Look last() {
+        return last.get();
+    }
+
+    /** Looks again. */
+    Look look() {
+        Instant now = clock.instant();
+        Look look = new Look(now, true, waiting(now));
+        last.set(look);
+        return look;
+    }
+
+    /** The store did not answer; what was known of work is forgotten. */
+    void fail() {
+        last.set(new Look(clock.instant(), false, List.of()));
+    }
+
+    private List<Waiting> waiting(Instant now) {
+        return jdbc.sql("""
+                        WITH open AS (
+                            SELECT *, status = 'ready' AND created_at <= :came AND due_at <= :now AS is_overdue,
+                                   status = 'ready' AND created_at <= :came AND due_at > :now
+                                       AND created_at + (due_at - created_at) / 2 <= :now AS is_late
+                              FROM work WHERE status <> 'done'),
+                        found AS (
+                            SELECT kind, service, count(*) FILTER (WHERE status = 'ready') AS waiting,
+                                   count(*) FILTER (WHERE is_late) AS late, count(*) FILTER (WHERE is_overdue) AS overdue,
+                                   count(*) FILTER (WHERE status = 'undelivered') AS undelivered,
+                                   (array_agg(case_id ORDER BY due_at) FILTER (WHERE is_late))[1] AS late_case,
+                                   (array_agg(case_id ORDER BY due_at) FILTER (WHERE is_overdue))[1] AS overdue_case,
+                                   (array_agg(case_id ORDER BY id) FILTER (WHERE status = 'undelivered'))[1] AS undelivered_case,
+                                   min(due_at) FILTER (WHERE is_late) AS late_due,
+                                   min(due_at) FILTER (WHERE is_overdue) AS overdue_due,
+                                   (array_agg(reason ORDER BY id) FILTER (WHERE reason <> ''))[1] AS failure
+                              FROM open GROUP BY kind, service)
+                        SELECT f.*, l.reference AS late_first, o.reference AS overdue_first, u.reference AS undelivered_first
+                          FROM found f LEFT JOIN bars_case l ON l.id = f.late_case
+                                       LEFT JOIN bars_case o ON o.id = f.overdue_case
+                                       LEFT JOIN bars_case u ON u.id = f.undelivered_case
+                         ORDER BY kind, service""")
+                .param("now", Timestamp.from(now))
+                .param("came", Timestamp.from(now.minus(grace)))
+                .query(HeldWork::row)
+                .list();
+    }
+
+    private static Waiting row(ResultSet row, int number) throws SQLException {
+        return new Waiting(
+                row.getString("kind"),
+                row.getString("service"),
+                row.getLong("waiting"),
+                late(row, "late"),
+                late(row, "overdue"),
+                row.getLong("undelivered"),
+                text(row.getString("undelivered_first")),
+                text(row.getString("failure")));
+    }
+
+    private static Late late(ResultSet row, String what) throws SQLException {
+        Timestamp due = row.getTimestamp(what + "_due");
+        return new Late(row.getLong(what), text(row.getString(what + "_first")), due == null ? null : due.toInstant());
+    }
+
+    private static String text(@Nullable String column) {
+        return column == null ? "" : column;
+    }
+}

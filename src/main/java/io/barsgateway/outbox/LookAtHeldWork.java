@@ -1,0 +1,75 @@
+package io.barsgateway.outbox;
+
+import io.barsgateway.audit.watch.Alarms;
+import io.barsgateway.audit.watch.StoreOutage;
+import io.barsgateway.outbox.HeldWork.Late;
+import io.barsgateway.outbox.HeldWork.Waiting;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks at everything that is held: what is past half of its time, what is past all of it, and what is set aside, is an alarm for
+ * each service, until that is so no more. What it finds is what health says.
+ */
+@Component
+public final class LookAtHeldWork {
+
+    private static final Pattern OURS = Pattern.compile("(late|overdue|undelivered) (deliver|send) .*");
+
+    private final HeldWork held;
+    private final Alarms alarms;
+    private final StoreOutage outage;
+
+    LookAtHeldWork(HeldWork held, Alarms alarms, StoreOutage outage) {
+        this.held = held;
+        this.alarms = alarms;
+        this.outage = outage;
+    }
+
+    public void look() {
+        Set<String> subjects = new HashSet<>();
+        try {
+            held.look().waiting().forEach(waiting -> raise(waiting, subjects));
+        } catch (DataAccessException e) {
+            held.fail();
+            throw e;
+        }
+        outage.over();
+        alarms.standing().keySet().stream()
+                .filter(subject -> OURS.matcher(subject).matches())
+                .filter(subject -> !subjects.contains(subject))
+                .forEach(alarms::end);
+    }
+
+    private void raise(Waiting waiting, Set<String> subjects) {
+        String of = " " + waiting.kind() + " " + waiting.service();
+        raise("late" + of, "messages have waited for half of their time", waiting.late(), subjects);
+        raise("overdue" + of, "messages are overdue", waiting.overdue(), subjects);
+        if (waiting.undelivered() > 0) {
+            raise(
+                    "undelivered" + of,
+                    "messages are set aside until a person looks, the first is " + waiting.firstUndelivered()
+                            + (waiting.failure().isEmpty() ? "" : " (" + waiting.failure() + ")"),
+                    waiting.undelivered(),
+                    subjects);
+        }
+    }
+
+    private void raise(String subject, String words, Late late, Set<String> subjects) {
+        if (late.count() > 0) {
+            raise(
+                    subject,
+                    words + ", the first is " + late.first() + ", due at " + late.dueAt(),
+                    late.count(),
+                    subjects);
+        }
+    }
+
+    private void raise(String subject, String words, long count, Set<String> subjects) {
+        alarms.raise(subject, words, count);
+        subjects.add(subject);
+    }
+}

@@ -1,0 +1,22 @@
+package io.barsgateway.story;
+
+import io.barsgateway.edge.listener.Listener;
+import io.barsgateway.fixture.GatewayTest;
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.test.annotation.DirtiesContext;
+
+/** The same silence for a minute, longer than any time-out. */
+@GatewayTest
+@DirtiesContext
+class StoreOutageFault extends StoreOutageIT {
+
+    StoreOutageFault(@Qualifier("inboundListener") Listener inbound, @Qualifier("localListener") Listener localSide) {
+        super(inbound, localSide);
+    }
+
+    @Override
+    Duration silence() {
+        return Duration.ofSeconds(60);
+    }
+}

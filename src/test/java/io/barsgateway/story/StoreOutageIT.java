@@ -1,0 +1,112 @@
+package io.barsgateway.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.edge.listener.Listener;
+import io.barsgateway.fixture.FarSide;
+import io.barsgateway.fixture.GatewayTest;
+import io.barsgateway.fixture.LocalClient;
+import io.barsgateway.fixture.LogLines;
+import io.barsgateway.fixture.Messages;
+import io.barsgateway.fixture.OutsideStore;
+import io.barsgateway.fixture.ProxyClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The store falls silent: nothing is closed, no packet comes. Senders hear 503 in time, the log has one line, and it comes back. */
+@GatewayTest
+@DirtiesContext
+class StoreOutageIT {
+
+    private static final Logger out = LoggerFactory.getLogger(StoreOutageIT.class);
+    private static final OutsideStore STORE = OutsideStore.start();
+    private static final Duration DEADLINE = Duration.ofSeconds(5);
+    private static final Duration BACK = Duration.ofSeconds(10);
+
+    private final Listener inbound;
+    private final LocalClient local;
+
+    StoreOutageIT(@Qualifier("inboundListener") Listener inbound, @Qualifier("localListener") Listener localSide) {
+        this.inbound = inbound;
+        this.local = new LocalClient(localSide.boundPort());
+    }
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry settings) throws IOException {
+        String home = Files.createTempDirectory("bars-outage").toString();
+        settings.add("bars.home", () -> home);
+        settings.add("bars.store.url", STORE::url);
+    }
+
+    /** How long it says nothing. */
+    Duration silence() {
+        return Duration.ofSeconds(10);
+    }
+
+    /** Not due before the test is over. */
+    private static ObjectNode message() {
+        ObjectNode message = Messages.validation();
+        Messages.resource(message, "ServiceRequest")
+                .putObject("occurrencePeriod")
+                .put("start", "2026-01-01T00:00:00Z")
+                .put("end", "2099-01-01T00:00:00Z");
+        return message;
+    }
+
+    @Test
+    void a_store_that_falls_silent_is_503_in_time_one_line_in_the_log_and_taken_again_when_it_is_back()
+            throws Exception {
+        ProxyClient proxy = ProxyClient.at(inbound.boundPort());
+        assertThat(proxy.to(FarSide.ANY).post(message()).status()).isEqualTo(200);
+        try (LogLines log = new LogLines()) {
+            STORE.relay.fallSilent();
+            long silent = System.nanoTime();
+            List<Integer> statuses = new ArrayList<>();
+            long slowest = 0;
+            while (System.nanoTime() - silent < silence().toNanos()) {
+                long health = System.nanoTime();
+                assertThat(local.get("/health").status()).isIn(200, 503);
+                assertThat(Duration.ofNanos(System.nanoTime() - health)).isLessThan(Duration.ofSeconds(1));
+                long asked = System.nanoTime();
+                statuses.add(proxy.to(FarSide.ANY).post(message()).status());
+                slowest = Math.max(slowest, System.nanoTime() - asked);
+            }
+            assertThat(local.get("/health").status()).isEqualTo(503);
+            STORE.relay.speak();
+            long back = System.nanoTime();
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(2))
+                    .until(() -> proxy.to(FarSide.ANY).post(message()).status() == 200);
+            long accepted = System.nanoTime();
+            out.info(
+                    "statuses {}, slowest {} ms, first accept {} ms after the return",
+                    statuses,
+                    slowest / 1_000_000,
+                    (accepted - back) / 1_000_000);
+            assertThat(statuses).isSubsetOf(503, 408);
+            assertThat(Duration.ofNanos(slowest)).isLessThan(DEADLINE.plusSeconds(2));
+            assertThat(Duration.ofNanos(accepted - back)).isLessThan(BACK);
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> log.all().stream()
+                    .anyMatch(line -> line.contains("Alarm store has ended")));
+            assertThat(local.get("/health").status()).isEqualTo(200);
+            assertThat(log.fromWarningsUpwards())
+                    .as("one outage, one line")
+                    .singleElement()
+                    .asString()
+                    .startsWith("ERROR Alarms Alarm store: ");
+            assertThat(log.all()).noneMatch(line -> line.contains("stack trace"));
+        }
+    }
+}
