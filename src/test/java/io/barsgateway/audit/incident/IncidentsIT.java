@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barsgateway.audit.incident.Incidents.Taking;
 import io.barsgateway.audit.watch.Alarms;
+import io.barsgateway.audit.watch.Replaceable;
 import io.barsgateway.fixture.GatewayTest;
 import io.barsgateway.fixture.Properties;
 import java.time.Clock;
@@ -15,10 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Several gateways on one store, restarts and outages: an incident stays one. */
@@ -28,7 +32,8 @@ class IncidentsIT {
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
     private final String subject = "shared " + UUID.randomUUID();
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+    private final AtomicBoolean away = new AtomicBoolean();
+    private final Replaceable<Instant> now = new Replaceable<>(Instant.now());
     private final Clock clock = new Clock() {
         @Override
         public ZoneId getZone() {
@@ -59,7 +64,7 @@ class IncidentsIT {
                 Properties.bind("bars.alarms", AlarmsProperties.class, Map.of("bars.alarms.webhook", "http://h.test/"));
         private final Notices notices = new Notices(properties, alarms, clock);
         private final Incidents incidents =
-                new Incidents(new IncidentRows(jdbc), alarms, notices, properties, transactions, clock);
+                new Incidents(new IncidentRows(jdbc), alarms, notices, properties, new Reachable(), clock);
 
         /** Until this one had its turn: the gateway of the test run takes turns too. */
         private void keep() {
@@ -139,7 +144,7 @@ class IncidentsIT {
         assertThat(count(subject)).isEqualTo(1);
         assertThat(after.told()).isEmpty();
 
-        now.updateAndGet(time -> time.plusSeconds(61));
+        now.set(now.get().plusSeconds(61));
         after.alarms.end(subject);
         after.keep();
         assertThat(stands()).isFalse();
@@ -150,7 +155,7 @@ class IncidentsIT {
         Gateway gone = new Gateway();
         gone.alarms.raise(subject, "a fact that nobody looks at again");
         gone.keep();
-        now.updateAndGet(time -> time.plusSeconds(61));
+        now.set(now.get().plusSeconds(61));
         Gateway left = new Gateway();
         left.keep();
         assertThat(stands()).isTrue();
@@ -163,5 +168,42 @@ class IncidentsIT {
         assertThat(left.incidents.take(id, "another", "127.0.0.1")).isEqualTo(Taking.OF_ANOTHER);
         left.keep();
         assertThat(stands()).isFalse();
+    }
+
+    @Test
+    void without_the_store_an_incident_is_told_all_the_same_and_written_once_it_is_back() {
+        Gateway gateway = new Gateway();
+        away.set(true);
+        gateway.alarms.raise(subject, "the store does not answer");
+        gateway.incidents.keep();
+        gateway.incidents.keep();
+
+        assertThat(gateway.told()).containsExactly(Notice.Step.BEGAN);
+        now.set(now.get().plus(Duration.ofMinutes(15)));
+        gateway.incidents.keep();
+        assertThat(gateway.told()).containsExactly(Notice.Step.REPEATED);
+        gateway.alarms.end(subject);
+        gateway.incidents.keep();
+        gateway.incidents.keep();
+        assertThat(gateway.told()).containsExactly(Notice.Step.ENDED);
+        assertThat(count(subject)).isZero();
+
+        away.set(false);
+        gateway.keep();
+        assertThat(count(subject)).isEqualTo(1);
+        assertThat(stands()).isFalse();
+        assertThat(gateway.told()).isEmpty();
+    }
+
+    /** The store, as long as it is not away. */
+    private final class Reachable implements TransactionOperations {
+
+        @Override
+        public <T> @Nullable T execute(TransactionCallback<T> action) {
+            if (away.get()) {
+                throw new CannotCreateTransactionException("away");
+            }
+            return transactions.execute(action);
+        }
     }
 }
