@@ -28,7 +28,8 @@ public final class CallerAllowances implements TemporaryCallers {
     private final AuditTrail audit;
     private final Clock clock;
 
-    CallerAllowances(JdbcClient jdbc, TransactionOperations transactions, Alarms alarms, AuditTrail audit, Clock clock) {
+    CallerAllowances(
+            JdbcClient jdbc, TransactionOperations transactions, Alarms alarms, AuditTrail audit, Clock clock) {
         this.audit = audit;
         this.jdbc = jdbc;
         this.transactions = transactions;
@@ -89,8 +90,8 @@ public final class CallerAllowances implements TemporaryCallers {
                     .params(hex, Timestamp.from(now.plus(lasts)), reason, Timestamp.from(now))
                     .update();
             audit.write(AuditEvent.of(now, "operator", "allowed")
-                            .by("caller-allowance", "until " + now.plus(lasts) + ": " + reason)
-                            .from(operator, hex, ""));
+                    .by("caller-allowance", "until " + now.plus(lasts) + ": " + reason)
+                    .from(operator, hex, ""));
         });
     }
 }

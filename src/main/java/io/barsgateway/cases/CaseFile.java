@@ -28,7 +28,13 @@ public final class CaseFile {
     private final WorkQueue queue;
     private final Clock clock;
 
-    CaseFile(JdbcClient jdbc, TransactionOperations transactions, Cases cases, AuditTrail audit, WorkQueue queue, Clock clock) {
+    CaseFile(
+            JdbcClient jdbc,
+            TransactionOperations transactions,
+            Cases cases,
+            AuditTrail audit,
+            WorkQueue queue,
+            Clock clock) {
         this.cases = cases;
         this.audit = audit;
         this.queue = queue;
@@ -107,13 +113,13 @@ public final class CaseFile {
                 insert(read, response, now);
                 keep(report, answer, now);
                 audit.write(AuditEvent.of(clock.instant(), "response", "held")
-                                .by(report.rule(), report.detail())
-                                .from(report.credential(), "", report.address())
-                                .about(
-                                        read.service().toString(),
-                                        "",
-                                        read.correlationId(),
-                                        response.body().hash()));
+                        .by(report.rule(), report.detail())
+                        .from(report.credential(), "", report.address())
+                        .about(
+                                read.service().toString(),
+                                "",
+                                read.correlationId(),
+                                response.body().hash()));
                 queue.add(Work.SEND, response.id(), "RESPONSE", read.useCase(), after.merged());
             }
             return changed == 1;

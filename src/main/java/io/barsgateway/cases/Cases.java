@@ -46,8 +46,7 @@ public final class Cases {
     }
 
     /** By what the Sender called its ServiceRequest or Appointment in that conversation. */
-    public List<HeldCase> bySubjectUrl(
-            String service, String correlationId, String subjectUrl) {
+    public List<HeldCase> bySubjectUrl(String service, String correlationId, String subjectUrl) {
         return jdbc.sql(
                         SELECT
                                 + " WHERE role = 'receiver' AND service = ? AND lower(correlation_id) = lower(?) AND lower(subject_url) = lower(?)")

@@ -33,7 +33,13 @@ public final class SentCases {
     private final WorkQueue queue;
     private final Clock clock;
 
-    SentCases(JdbcClient jdbc, TransactionOperations transactions, Cases cases, AuditTrail audit, WorkQueue queue, Clock clock) {
+    SentCases(
+            JdbcClient jdbc,
+            TransactionOperations transactions,
+            Cases cases,
+            AuditTrail audit,
+            WorkQueue queue,
+            Clock clock) {
         this.cases = cases;
         this.audit = audit;
         this.queue = queue;
@@ -106,8 +112,8 @@ public final class SentCases {
                     .params(report.credential(), report.key(), report.sha256(), answer, now)
                     .update();
             audit.write(AuditEvent.of(clock.instant(), "request", "held")
-                            .from(report.credential(), "", report.address())
-                            .about(sending.from().toString(), "", sending.correlationId(), body.hash()));
+                    .from(report.credential(), "", report.address())
+                    .about(sending.from().toString(), "", sending.correlationId(), body.hash()));
             return true;
         }));
     }

@@ -46,6 +46,8 @@ public final class ComposeView {
             message(view, message);
         } else if (content instanceof OperationOutcome outcome) {
             refusal(view.putObject("refused").putArray("issues"), outcome);
+        } else {
+            throw new IllegalArgumentException("No view is made of a " + content.fhirType());
         }
         ArrayNode warnings = view.putArray("warnings");
         work.warnings().lines().forEach(warnings::add);

@@ -141,7 +141,7 @@ final class CareRules {
     static Optional<Issue> saysWhere(MessageBundle bundle, Tenant tenant) {
         return MessageRules.invariant(
                 bundle.all("Location").stream().map(Entry::resource).anyMatch(CareRules::canBeFound),
-                "Location must say where, by LocationExtension (UPRN, PAF, eastings and northings, what3words), position or"
+                "Location.address: A Location must say where, by LocationExtension (UPRN, PAF, eastings and northings, what3words), position or"
                         + " address; none of the " + bundle.all("Location").size() + " does");
     }
 

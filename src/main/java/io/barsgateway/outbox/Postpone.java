@@ -67,7 +67,9 @@ public final class Postpone {
             case HOPELESS -> setAside(work, failure, reason);
             case OURS ->
                 setAsideOrFallBack(
-                        work, failure, "a fault of ours or of an edited route, it cannot be made ready to leave: " + reason);
+                        work,
+                        failure,
+                        "a fault of ours or of an edited route, it cannot be made ready to leave: " + reason);
             case WRONG_SET_UP, FAILED, OUTAGE -> {
                 if (tooOld && attempt != FailedAttempt.OUTAGE) {
                     setAside(work, failure, "after " + work.age().toHours() + " hours of attempts: " + reason);

@@ -113,7 +113,7 @@ class CareRulesTest {
         assertThat(check(message, Map.of()).warnings())
                 .singleElement()
                 .asString()
-                .startsWith("Location must say where");
+                .startsWith("Location.address: A Location must say where");
         assertThat(catchThrowableOfType(Fault.class, () -> check(message, Map.of("conformance", "tkw")))
                         .code())
                 .isEqualTo(FaultCode.INVARIANT);

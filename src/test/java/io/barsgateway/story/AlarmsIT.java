@@ -231,7 +231,7 @@ class AlarmsIT {
     void what_is_set_aside_is_an_alarm_at_once_until_it_is_given_back() throws Exception {
         String service = "https://fhir.nhs.uk/Id/dos-service-id|" + FarSide.DOUBLED;
         ProxyClient request = proxy.to(FarSide.DOUBLED);
-        FarSide.LOCAL.answerNext(LocalDouble.of(request), 400);
+        FarSide.LOCAL.answerNext(LocalDouble.of(request), 422);
 
         assertThat(request.post(Messages.to(FarSide.DOUBLED, Messages.validation()))
                         .status())

@@ -8,7 +8,7 @@ import java.util.Optional;
 enum Refusal {
     NO_RESOURCE(
             FaultCode.INVALID,
-            "A Bundle.entry has no resource",
+            "Bundle.entry\\[\\d+].resource is missing",
             "Each entry of a message holds a resource",
             "FHIR R4, Bundle, bdl-5"),
     NO_MESSAGE(
@@ -83,7 +83,7 @@ enum Refusal {
             "guide, Bundle-Processing"),
     COUNT(
             FaultCode.INVARIANT,
-            "Bundle.entry: The Bundle holds .*",
+            "Bundle.entry: It holds .*",
             "A message holds what its MessageDefinition asks for",
             "guide, MessageDefinition of the event"),
     FOLLOWED(
@@ -123,7 +123,7 @@ enum Refusal {
             "guide, Application 4"),
     SCENE(
             FaultCode.INVARIANT,
-            "Flag.code: Exactly one Flag .*",
+            "Flag.category: Exactly one Flag .*",
             "A validation request says whether the scene is safe",
             "guide, Application 4"),
     PLACE(
@@ -138,7 +138,7 @@ enum Refusal {
             "guide, Application 6"),
     TASK_AND_CONDITION(
             FaultCode.INVARIANT,
-            "Bundle.entry: This use case needs a (Task|Condition)",
+            "Bundle.entry: This use case needs a (Task|Condition), and there is none",
             "A referral to a pharmacy has a Task and a Condition",
             "guide, Application 5"),
     SLOT(
@@ -158,7 +158,7 @@ enum Refusal {
             "guide, Bundle-Processing"),
     UNKNOWN_CASE(
             FaultCode.NOT_FOUND,
-            "(ServiceRequest|Appointment).id: .* is not known here",
+            "(ServiceRequest|Appointment).id .*: no case of this service has that id.*",
             "An update or a cancel names its case by the id that the Receiver gave",
             "guide, Cancellation"),
     RENAMED(
@@ -168,7 +168,7 @@ enum Refusal {
             "guide, Updates"),
     STALE(
             FaultCode.CONFLICT,
-            "[A-Za-z]+.meta.lastUpdated: .*",
+            "[A-Za-z]+.meta.lastUpdated .* is older than .*",
             "What is older than what is held does not overwrite it",
             "guide, Bundle-Processing; LastUpdatedDate"),
     ANOTHER_PATIENT(

@@ -35,7 +35,14 @@ public final class ReleaseUnclaimed {
     private final Diary diary;
     private final Clock clock;
 
-    ReleaseUnclaimed(JdbcClient jdbc, TransactionOperations transactions, Cases cases, AuditTrail audit, WorkQueue queue, Diary diary, Clock clock) {
+    ReleaseUnclaimed(
+            JdbcClient jdbc,
+            TransactionOperations transactions,
+            Cases cases,
+            AuditTrail audit,
+            WorkQueue queue,
+            Diary diary,
+            Clock clock) {
         this.cases = cases;
         this.audit = audit;
         this.queue = queue;
@@ -74,8 +81,8 @@ public final class ReleaseUnclaimed {
             }
             String outcome = booking ? "released" : "forgotten";
             audit.write(AuditEvent.of(clock.instant(), "operator", outcome)
-                            .by("unclaimed", reference + ": " + reason)
-                            .from(operator, "", ""));
+                    .by("unclaimed", reference + ": " + reason)
+                    .from(operator, "", ""));
             return outcome;
         }));
     }

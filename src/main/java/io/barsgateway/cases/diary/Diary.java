@@ -72,9 +72,7 @@ public final class Diary {
 
     /** Gives a slot to a case; false where another has it. */
     boolean book(Tenant tenant, String slotId, UUID caseId) {
-        return jdbc
-                        .sql(
-                                "UPDATE slot SET booked_by = ? WHERE service = ? AND id = ? AND free AND booked_by IS NULL")
+        return jdbc.sql("UPDATE slot SET booked_by = ? WHERE service = ? AND id = ? AND free AND booked_by IS NULL")
                         .params(caseId, tenant.id().toString(), slotId)
                         .update()
                 == 1;
@@ -82,8 +80,7 @@ public final class Diary {
 
     /** Gives back whatever slot a case has. */
     public void release(UUID caseId) {
-        jdbc
-                .sql("UPDATE slot SET booked_by = NULL WHERE booked_by = ?")
+        jdbc.sql("UPDATE slot SET booked_by = NULL WHERE booked_by = ?")
                 .param(caseId)
                 .update();
     }

@@ -59,11 +59,15 @@ public final class FindCase {
         Status status = known.state().status();
         if (status == Status.CANCELLED) {
             throw refusal(
-                    attempt, FaultCode.INVARIANT, named(message) + ": the case was cancelled before and can be neither updated nor cancelled");
+                    attempt,
+                    FaultCode.INVARIANT,
+                    named(message) + ": the case was cancelled before and can be neither updated nor cancelled");
         }
         if (status == Status.REJECTED) {
             throw refusal(
-                    attempt, FaultCode.INVARIANT, named(message) + ": the case was rejected before and can be neither updated nor cancelled");
+                    attempt,
+                    FaultCode.INVARIANT,
+                    named(message) + ": the case was rejected before and can be neither updated nor cancelled");
         }
         if (status != Status.OPEN) {
             throw refusal(attempt, FaultCode.CONFLICT, named(message) + ": the case has been completed here since");
@@ -87,7 +91,9 @@ public final class FindCase {
                 .query(Boolean.class)
                 .single();
         if (asked) {
-            throw new Fault(FaultCode.UNAVAILABLE, named(message) + ": another message about this case is being decided at the moment");
+            throw new Fault(
+                    FaultCode.UNAVAILABLE,
+                    named(message) + ": another message about this case is being decided at the moment");
         }
     }
 
@@ -115,9 +121,8 @@ public final class FindCase {
                         !new ComparedPatient(PatientIdentity.of(held.state().merged()), patient).isAnotherToResponse())
                 .toList();
         if (found.isEmpty()) {
-            found = cases.sentTo(service,
-                            message.source().value(),
-                            attempt.ids().correlationId())
+            found = cases
+                    .sentTo(service, message.source().value(), attempt.ids().correlationId())
                     .stream()
                     .filter(held -> PatientIdentity.of(held.state().merged()).isSurelyTheSame(patient))
                     .toList();
@@ -142,9 +147,7 @@ public final class FindCase {
                 .map(id -> cases.bySubjectId(service, id))
                 .orElse(List.of());
         // Published cancels carry no id although it is the key; the conversation and the fullUrl say as much
-        return byId.isEmpty()
-                ? cases.bySubjectUrl(service, attempt.ids().correlationId(), subject.fullUrl())
-                : byId;
+        return byId.isEmpty() ? cases.bySubjectUrl(service, attempt.ids().correlationId(), subject.fullUrl()) : byId;
     }
 
     private void refuseAnotherTime(Attempt attempt, Message message) {
@@ -155,7 +158,10 @@ public final class FindCase {
                 .query(Boolean.class)
                 .single();
         if (known) {
-            throw refusal(attempt, FaultCode.INVARIANT, "Bundle.id: A new message with this id was accepted before: " + Stated.value(message.bundleId()));
+            throw refusal(
+                    attempt,
+                    FaultCode.INVARIANT,
+                    "Bundle.id: A new message with this id was accepted before: " + Stated.value(message.bundleId()));
         }
     }
 }

@@ -104,7 +104,10 @@ public final class HoldMessage {
                 return again(timesBefore);
             }
         } catch (DuplicateKeyException e) {
-            throw new Fault(FaultCode.INVARIANT, "Bundle.id: A new message with this id was accepted before: " + Stated.value(message.bundleId()), e);
+            throw new Fault(
+                    FaultCode.INVARIANT,
+                    "Bundle.id: A new message with this id was accepted before: " + Stated.value(message.bundleId()),
+                    e);
         }
         log.info(
                 "Accepted {} reference={} request={} correlation={} service={} useCase={} message={}",
@@ -120,7 +123,8 @@ public final class HoldMessage {
 
     private static @Nullable Receipt again(int timesBefore) {
         if (timesBefore + 1 >= MOST_TIMES) {
-            throw new Fault(FaultCode.UNAVAILABLE, "Bundle: other messages about this case are being accepted at the moment");
+            throw new Fault(
+                    FaultCode.UNAVAILABLE, "Bundle: other messages about this case are being accepted at the moment");
         }
         return null;
     }

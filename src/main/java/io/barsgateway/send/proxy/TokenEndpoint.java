@@ -49,8 +49,8 @@ final class TokenEndpoint {
                 .POST(BodyPublishers.ofString(GRANT + URLEncoder.encode(assertion.sign(), StandardCharsets.UTF_8)))
                 .build();
         try {
-            HttpResponse<byte[]> response = http.sendAsync(request, new BoundedBody(LONGEST))
-                    .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<byte[]> response =
+                    http.sendAsync(request, new BoundedBody(LONGEST)).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             JsonNode body = FhirJson.read(response.body());
             if (response.statusCode() != 200 || !body.path("access_token").isTextual()) {
                 throw new TryAgain("the token endpoint answered " + response.statusCode() + " " + refusal(body));

@@ -183,8 +183,10 @@ final class ComposeRequest {
 
         private void change() {
             first("ServiceRequest").ifPresent(request -> request.put("status", "active"));
-            change("occurrence", first("ServiceRequest"), (request, said) -> request.set(
-                    "occurrencePeriod", said.deepCopy()));
+            change(
+                    "occurrence",
+                    first("ServiceRequest"),
+                    (request, said) -> request.set("occurrencePeriod", said.deepCopy()));
             change("outcomes", first("CarePlan"), (plan, said) -> FhirElements.outcomes(plan, wish));
             change("sceneSafety", scene(), FhirElements::sceneSafety);
             change("location", first("Location"), FhirElements::location);
@@ -194,7 +196,9 @@ final class ComposeRequest {
         private void change(String member, Optional<ObjectNode> found, BiConsumer<ObjectNode, JsonNode> how) {
             if (wish.has(member)) {
                 ObjectNode resource = found.orElseThrow(() -> new Objection(
-                        409, "$." + member, "the case has no resource that says this; send the update as a whole Bundle"));
+                        409,
+                        "$." + member,
+                        "the case has no resource that says this; send the update as a whole Bundle"));
                 how.accept(resource, wish.path(member));
                 stamp(resource, now);
             }

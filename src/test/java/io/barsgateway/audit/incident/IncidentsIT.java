@@ -2,6 +2,7 @@ package io.barsgateway.audit.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.barsgateway.audit.AuditTrail;
 import io.barsgateway.audit.incident.Incidents.Taking;
 import io.barsgateway.audit.watch.Alarms;
 import io.barsgateway.audit.watch.Replaceable;
@@ -31,6 +32,7 @@ class IncidentsIT {
 
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
+    private final AuditTrail audit;
     private final String subject = "shared " + UUID.randomUUID();
     private final AtomicBoolean away = new AtomicBoolean();
     private final Replaceable<Instant> now = new Replaceable<>(Instant.now());
@@ -51,7 +53,8 @@ class IncidentsIT {
         }
     };
 
-    IncidentsIT(JdbcClient jdbc, TransactionOperations transactions) {
+    IncidentsIT(JdbcClient jdbc, TransactionOperations transactions, AuditTrail audit) {
+        this.audit = audit;
         this.jdbc = jdbc;
         this.transactions = transactions;
     }
@@ -64,7 +67,7 @@ class IncidentsIT {
                 Properties.bind("bars.alarms", AlarmsProperties.class, Map.of("bars.alarms.webhook", "http://h.test/"));
         private final Notices notices = new Notices(properties, alarms, clock);
         private final Incidents incidents =
-                new Incidents(new IncidentRows(jdbc), alarms, notices, properties, new Reachable(), clock);
+                new Incidents(new IncidentRows(jdbc, audit), alarms, notices, properties, new Reachable(), clock);
 
         /** Until this one had its turn: the gateway of the test run takes turns too. */
         private void keep() {

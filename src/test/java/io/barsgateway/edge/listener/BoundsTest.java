@@ -122,7 +122,7 @@ class BoundsTest {
 
     @Test
     void a_request_whose_caller_has_gone_is_not_begun() throws Exception {
-        TlsClient client = opened.client(opened.caller);
+        TlsClient client = reopen(Opened.forFew(3));
         opened.hold();
         try (Wire first = connect(client);
                 Wire second = connect(client)) {
@@ -133,6 +133,8 @@ class BoundsTest {
                 write(waiting, post(9_000));
                 Awaitility.await().until(() -> opened.memory.taken() == 18_000);
             }
+            // Another is let in once the listener has noticed that one of the three has gone
+            Awaitility.await().until(() -> isLetIn(client));
             opened.release();
             assertThat(first.read()).isEqualTo(200);
             Awaitility.await().until(() -> opened.memory.taken() == 0);
@@ -166,10 +168,23 @@ class BoundsTest {
             write(broken, "POST /x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9000\r\n\r\n" + "x".repeat(2_000));
             write(slow, "POST /x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9000\r\n\r\n" + "x".repeat(3_000));
             Awaitility.await().until(() -> opened.memory.taken() == 10_000);
-            broken.close();
+            closed(broken);
             assertThat(slow.read()).isEqualTo(408);
             assertThat(large.send(post(10_001))).isEqualTo(413);
         }
         Awaitility.await().until(() -> opened.memory.taken() == 0);
+    }
+
+    private static boolean isLetIn(TlsClient client) {
+        try (Wire one = connect(client)) {
+            return one.socket().isConnected();
+        } catch (Exception refused) {
+            return false;
+        }
+    }
+
+    /** As when its caller goes away in the middle. */
+    private static void closed(Wire wire) throws IOException {
+        wire.close();
     }
 }

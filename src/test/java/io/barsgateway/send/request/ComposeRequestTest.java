@@ -62,7 +62,8 @@ class ComposeRequestTest {
     /** A case whose only Flags are these, in that order. */
     private static ObjectNode flagged(String... categories) {
         ObjectNode message = Messages.validation();
-        message.withArray("entry").removeIf(entry -> entry.at("/resource/resourceType").asText().equals("Flag"));
+        message.withArray("entry")
+                .removeIf(entry -> entry.at("/resource/resourceType").asText().equals("Flag"));
         for (String category : categories) {
             flag(message, category, category);
         }
@@ -101,7 +102,11 @@ class ComposeRequestTest {
 
         MessageBundle changed = compose.change(MessageBundle.of(held), unsafe());
 
-        assertThat(changed.first("Flag").orElseThrow().resource().at("/meta/lastUpdated").asText())
+        assertThat(changed.first("Flag")
+                        .orElseThrow()
+                        .resource()
+                        .at("/meta/lastUpdated")
+                        .asText())
                 .isEqualTo("2026-11-20T10:00:00.5010000+00:00");
         assertThat(changed.header().at("/meta/lastUpdated").asText()).isEqualTo("2026-11-20T10:00:00.5010000+00:00");
     }
