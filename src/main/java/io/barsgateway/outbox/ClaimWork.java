@@ -44,7 +44,7 @@ public final class ClaimWork {
             return Optional.empty();
         }
         Optional<Work> found = queue.claim(kind, lanes.of(kind).only(), lanes.closed(kind), lease);
-        found.ifPresent(work -> lanes.enter(work, lease));
+        found.ifPresent(work -> lanes.enter(work.place(), lease));
         return found;
     }
 }

@@ -63,27 +63,37 @@ public final class Lanes {
         return current(kind).values().stream().mapToInt(Lane::size).sum() >= of(kind).workers();
     }
 
-    synchronized void enter(Work work, Duration lease) {
+    synchronized void enter(Place place, Duration lease) {
         long now = nanos.getAsLong();
-        lanes(work.kind()).put(work.lane(), lane(work).entered(work.lease(), now + lease.toNanos()));
+        lanes(place.kind()).put(place.lane(), lane(place).entered(place.lease(), now + lease.toNanos()));
+    }
+
+    /** Begins an attempt where its lane has room; false where it has none. */
+    public synchronized boolean tryEnter(Place place, Duration lease) {
+        current(place.kind());
+        boolean room = hasRoom(place.kind(), place.lane());
+        if (room) {
+            enter(place, lease);
+        }
+        return room;
     }
 
     /** The attempt is over; what it showed of its neighbour, and in which words. */
-    void leave(Work work, Outcome outcome, String reason) {
+    public void leave(Place place, Outcome outcome, String reason) {
         synchronized (this) {
-            lanes(work.kind())
-                    .put(work.lane(), after(outcome, reason, lane(work).left(work.lease()), work));
+            lanes(place.kind())
+                    .put(place.lane(), after(outcome, reason, lane(place).left(place.lease()), place));
             departures.incrementAndGet();
             notifyAll();
         }
         if (outcome != Outcome.NOTHING) {
-            tell(work);
+            tell(place);
         }
     }
 
     /** How long what failed waits at most: no longer than its lane, which is what holds it back. */
-    synchronized Duration atMost(Work work, Duration wait) {
-        Lane lane = lane(work);
+    synchronized Duration atMost(Place place, Duration wait) {
+        Lane lane = lane(place);
         Duration left = Duration.ofNanos(Math.max(1, lane.nextTry() - nanos.getAsLong()));
         return lane.isTroubled() && left.compareTo(wait) < 0 ? left : wait;
     }
@@ -112,8 +122,8 @@ public final class Lanes {
         return found;
     }
 
-    private Lane after(Outcome outcome, String reason, Lane lane, Work work) {
-        Neighbours known = of(work.kind());
+    private Lane after(Outcome outcome, String reason, Lane lane, Place place) {
+        Neighbours known = of(place.kind());
         return switch (outcome) {
             case NOTHING -> lane;
             case WELL -> lane.wentWell();
@@ -142,12 +152,12 @@ public final class Lanes {
     }
 
     /** Raises or ends by what is so now, one thread after the other, so that no late one has the last word. */
-    private void tell(Work work) {
-        String subject = of(work.kind()).named(work.lane());
+    private void tell(Place place) {
+        String subject = of(place.kind()).named(place.lane());
         synchronized (told) {
             String trouble;
             synchronized (this) {
-                trouble = lane(work).trouble();
+                trouble = lane(place).trouble();
             }
             // Where nothing was told yet, an alarm of an earlier run may stand
             if (!trouble.equals(told.put(subject, trouble))) {
@@ -190,8 +200,8 @@ public final class Lanes {
         return all;
     }
 
-    private Lane lane(Work work) {
-        return lanes(work.kind()).getOrDefault(work.lane(), Lane.EMPTY);
+    private Lane lane(Place place) {
+        return lanes(place.kind()).getOrDefault(place.lane(), Lane.EMPTY);
     }
 
     private Map<String, Lane> lanes(String kind) {

@@ -3,17 +3,22 @@ package io.barsgateway.outbox;
 import java.time.Duration;
 import java.util.List;
 
-/** What the settings say of those that one kind of work goes to. Each has a lane, known by its name. */
+/**
+ * What the settings say of those that one kind of attempt goes to. Each has a lane, known by its name. What is said of held work is of no
+ * matter where nothing is held: a question to a local system that decides is asked at once or not at all.
+ */
 public interface Neighbours {
 
-    /** The kind of work: {@link Work#DELIVER} or {@link Work#SEND}. */
+    /** {@link Work#DELIVER}, {@link Work#SEND}, or a kind of its own. */
     String kind();
 
     /** What happens in a lane, for operators: "deliveries of 2000012345". */
     String named(String lane);
 
     /** The lanes that work is taken of; empty where it is taken of all. */
-    List<String> only();
+    default List<String> only() {
+        return List.of();
+    }
 
     /** Attempts at once, of all lanes together. */
     int workers();
@@ -25,8 +30,12 @@ public interface Neighbours {
     int breakerAfter();
 
     /** How old work may become before a failure sets it aside. */
-    Duration giveUpAfter(Work work);
+    default Duration giveUpAfter(Work work) {
+        throw new UnsupportedOperationException("Nothing is held of kind " + kind());
+    }
 
     /** Whether the original may go elsewhere where no view of it can be made. */
-    boolean hasFallback(Work work);
+    default boolean hasFallback(Work work) {
+        return false;
+    }
 }

@@ -49,7 +49,7 @@ public final class Postpone {
             return;
         }
         FailedAttempt attempt = FailedAttempt.of(failure, left != null);
-        lanes.leave(work, attempt.outcome(), reason);
+        lanes.leave(work.place(), attempt.outcome(), reason);
         try {
             decide(work, attempt, failure, reason);
         } catch (DataAccessException | TransactionException e) {
@@ -81,7 +81,7 @@ public final class Postpone {
     }
 
     private void again(Work work, String reason) {
-        Duration wait = lanes.atMost(work, backoff.after(work.attempts()));
+        Duration wait = lanes.atMost(work.place(), backoff.after(work.attempts()));
         queue.postpone(work, wait, reason);
         log.warn("Postponed {} {} by {} ms: {}", work.meaning(), work, wait.toMillis(), reason);
     }

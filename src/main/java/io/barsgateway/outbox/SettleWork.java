@@ -21,7 +21,7 @@ public final class SettleWork {
 
     public void settle(@Variable("work") Work work) {
         queue.settle(work);
-        lanes.leave(work, Outcome.WELL, "");
+        lanes.leave(work.place(), Outcome.WELL, "");
         log.info("Done {} {}", work.meaning(), work);
     }
 }

@@ -50,6 +50,10 @@ public record Work(
         return "fallback " + lane;
     }
 
+    Place place() {
+        return new Place(kind, lane, lease);
+    }
+
     /** The warnings as the value of one header, cut where they are many. */
     public String warningHeader() {
         String line = warnings.replace("\n", "; ");

@@ -73,7 +73,7 @@ class LanesTest {
     private Work begin(String lane) {
         assertThat(hasRoom(lane)).as(lane).isTrue();
         Work work = Works.of(++pieces, Work.DELIVER, lane, Duration.ZERO);
-        lanes.enter(work, LEASE);
+        lanes.enter(work.place(), LEASE);
         return work;
     }
 
@@ -87,7 +87,7 @@ class LanesTest {
 
     private void fail(String lane, int times) {
         for (int i = 0; i < times; i++) {
-            lanes.leave(begin(lane), Outcome.FAILED, "the local system answered 500");
+            lanes.leave(begin(lane).place(), Outcome.FAILED, "the local system answered 500");
         }
     }
 
@@ -101,7 +101,7 @@ class LanesTest {
 
         assertThat(begun).hasSize(3);
         assertThat(hasRoom("b")).isTrue();
-        lanes.leave(begun.get(0), Outcome.WELL, "");
+        lanes.leave(begun.get(0).place(), Outcome.WELL, "");
         assertThat(hasRoom("a")).isTrue();
     }
 
@@ -120,7 +120,7 @@ class LanesTest {
         pass(Duration.ofSeconds(20));
         assertThat(hasRoom("a")).as("while it is under way").isFalse();
 
-        lanes.leave(probe, Outcome.WELL, "");
+        lanes.leave(probe.place(), Outcome.WELL, "");
         assertThat(fill("a")).hasSize(3);
         assertThat(alarms.standing()).isEmpty();
     }
@@ -134,15 +134,15 @@ class LanesTest {
         }
         Work behind = Works.of(99, Work.DELIVER, "a", Duration.ZERO);
 
-        assertThat(lanes.atMost(behind, Duration.ofMinutes(5)))
+        assertThat(lanes.atMost(behind.place(), Duration.ofMinutes(5)))
                 .isBetween(Duration.ofMillis(7500), Duration.ofSeconds(15));
-        assertThat(lanes.atMost(Works.of(100, Work.DELIVER, "b", Duration.ZERO), Duration.ofMinutes(5)))
+        assertThat(lanes.atMost(Works.of(100, Work.DELIVER, "b", Duration.ZERO).place(), Duration.ofMinutes(5)))
                 .isEqualTo(Duration.ofMinutes(5));
     }
 
     @Test
     void one_answer_about_the_set_up_is_enough() {
-        lanes.leave(begin("a"), Outcome.SET_UP, "the local system answered 404 at its delivery URL");
+        lanes.leave(begin("a").place(), Outcome.SET_UP, "the local system answered 404 at its delivery URL");
 
         assertThat(hasRoom("a")).isFalse();
         assertThat(hasRoom("b")).isTrue();
@@ -153,7 +153,7 @@ class LanesTest {
     @Test
     void what_is_ours_or_the_stores_says_nothing_of_the_neighbour() {
         for (int i = 0; i < 20; i++) {
-            lanes.leave(begin("a"), Outcome.NOTHING, "the store was away");
+            lanes.leave(begin("a").place(), Outcome.NOTHING, "the store was away");
         }
         assertThat(fill("a")).hasSize(3);
         assertThat(alarms.standing()).isEmpty();
@@ -162,7 +162,7 @@ class LanesTest {
     @Test
     void a_success_between_failures_keeps_the_breaker_closed() {
         fail("a", 4);
-        lanes.leave(begin("a"), Outcome.WELL, "");
+        lanes.leave(begin("a").place(), Outcome.WELL, "");
         fail("a", 4);
         assertThat(fill("a")).hasSize(3);
     }

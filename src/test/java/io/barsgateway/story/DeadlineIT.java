@@ -47,7 +47,7 @@ class DeadlineIT {
         Path home = Files.createTempDirectory("bars-deadline");
         registry.add("bars.home", home::toString);
         registry.add("bars.inbound.answer-timeout", () -> "2s");
-        registry.add("bars.decision.response-timeout", () -> "30s");
+        registry.add("bars.decision.deadline", () -> "30s");
         registry.add("bars.decision.lease", () -> "40s");
         registry.add("bars.decision.unclaimed-after", () -> "0s");
         registry.add("bars.decision.look-every", () -> "100ms");

@@ -4,9 +4,13 @@ import io.barsgateway.cases.accept.Acceptance;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.message.Message;
+import io.barsgateway.outbox.Lanes;
+import io.barsgateway.outbox.Outcome;
+import io.barsgateway.outbox.Place;
 import io.barsgateway.receive.Ids;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,7 +20,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Puts on disk that a local system is about to be asked, so that its yes is never forgotten, whatever happens to us. The row is
- * leased by the store's clock: until the lease is over, a repeat of the request is 425, whichever gateway it comes to.
+ * leased by the store's clock: until the lease is over, a repeat of the request is 425, whichever gateway it comes to. A service is
+ * asked so many questions at the same time, and one that fails is asked one at a time: a message too many is 503.
  */
 @Component
 public final class NoteQuestion {
@@ -25,20 +30,34 @@ public final class NoteQuestion {
 
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final double leaseSeconds;
+    private final Lanes lanes;
+    private final Duration lease;
 
-    NoteQuestion(JdbcClient jdbc, Clock clock, DecisionProperties properties) {
+    NoteQuestion(JdbcClient jdbc, Clock clock, Lanes lanes, DecisionProperties properties) {
         this.jdbc = jdbc;
         this.clock = clock;
-        leaseSeconds = properties.lease().toMillis() / 1000.0;
+        this.lanes = lanes;
+        lease = properties.lease();
     }
 
     public Question note(
             @Variable("ids") Ids ids,
             @Variable("message") Message message,
             @Variable("acceptance") Acceptance acceptance) {
+        Place place = new Place(DecidingSystems.KIND, message.tenant().id().toString(), UUID.randomUUID());
+        if (!lanes.tryEnter(place, lease)) {
+            throw new Fault(FaultCode.UNAVAILABLE, "Whether it is accepted cannot be decided at the moment");
+        }
+        try {
+            return note(ids, message, acceptance, place);
+        } catch (RuntimeException e) {
+            lanes.leave(place, Outcome.NOTHING, "");
+            throw e;
+        }
+    }
+
+    private Question note(Ids ids, Message message, Acceptance acceptance, Place place) {
         UUID id = acceptance.ids().message();
-        UUID lease = UUID.randomUUID();
         String sha256 = message.parsed().original().hash();
         refuseToOvertake(acceptance);
         Optional<String> verdict = jdbc.sql("""
@@ -57,20 +76,24 @@ public final class NoteQuestion {
                         Timestamp.from(clock.instant()),
                         sha256,
                         acceptance.state().id(),
-                        lease,
-                        leaseSeconds)
+                        place.lease(),
+                        lease.toMillis() / 1000.0)
                 .query(String.class)
                 .optional();
         if (verdict.isEmpty()) {
             throw refusal(id, sha256);
+        }
+        boolean taken = verdict.get().equals(TAKEN);
+        if (taken) {
+            lanes.leave(place, Outcome.NOTHING, "");
         }
         return new Question(
                 id,
                 Objects.requireNonNull(message.tenant().declared().confirm().url()),
                 acceptance.state().reference(),
                 message.meaning().name(),
-                lease,
-                verdict.get().equals(TAKEN));
+                place,
+                taken);
     }
 
     /** Its yes would be to what was asked first; else somebody else is asking it. */

@@ -1,5 +1,6 @@
 package io.barsgateway.cases.decide;
 
+import io.barsgateway.outbox.Place;
 import java.net.URI;
 import java.util.UUID;
 
@@ -8,7 +9,7 @@ import java.util.UUID;
  *
  * @param id idempotency key: the same whenever the same request is worked
  * @param reference under which we will hold it
- * @param lease names this attempt: while it runs nobody else asks
+ * @param place of this attempt among the questions of the service; while its lease runs nobody else asks
  * @param taken whether the local system said yes to an earlier attempt that we could not hold; it is not asked again
  */
-public record Question(UUID id, URI url, String reference, String meaning, UUID lease, boolean taken) {}
+public record Question(UUID id, URI url, String reference, String meaning, Place place, boolean taken) {}

@@ -1,13 +1,14 @@
 package io.barsgateway.cases.decide;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.barsgateway.audit.watch.Alarms;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.fhir.form.FhirJson;
-import io.barsgateway.receive.tenant.Tenant;
+import io.barsgateway.outbox.Lanes;
+import io.barsgateway.outbox.Outcome;
+import io.barsgateway.outbox.RetryPolicy;
+import io.barsgateway.outbox.RetryPolicy.Ruling;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
@@ -27,45 +28,51 @@ import org.springframework.stereotype.Component;
 public final class ReadDecision {
 
     private static final Logger log = LoggerFactory.getLogger(ReadDecision.class);
-    private static final Set<Integer> PATIENCE = Set.of(408, 425, 429);
     private static final int LONGEST = 4096;
 
     private final JdbcClient jdbc;
-    private final Alarms alarms;
+    private final Lanes lanes;
 
-    ReadDecision(JdbcClient jdbc, Alarms alarms) {
+    ReadDecision(JdbcClient jdbc, Lanes lanes) {
         this.jdbc = jdbc;
-        this.alarms = alarms;
+        this.lanes = lanes;
     }
 
-    public void read(
+    /** That it was taken; nothing else is ever said. */
+    public boolean read(
             @Header(Exchange.HTTP_RESPONSE_CODE) int status,
             @Body byte @Nullable [] body,
-            @Variable("question") Question question,
-            @Variable("tenant") Tenant tenant) {
-        String alarm = "decisions of " + tenant.id().value();
-        if (status / 100 == 2) {
-            alarms.end(alarm);
+            @Variable("question") Question question) {
+        Optional<Fault> refusal = refusal(status, body);
+        Ruling ruling = RetryPolicy.confirmFirst(status, refusal.isPresent());
+        lanes.leave(question.place(), outcome(ruling), words(ruling, status));
+        if (ruling == Ruling.TAKEN) {
             jdbc.sql("UPDATE question SET verdict = 'TAKEN' WHERE id = ?")
                     .param(question.id())
                     .update();
-            return;
+            return true;
         }
         log.info("The local system answered {} to {} reference={}", status, question.meaning(), question.reference());
-        if (status / 100 == 5 || PATIENCE.contains(status)) {
+        if (ruling == Ruling.TRY_AGAIN) {
             throw undecided();
         }
         jdbc.sql("DELETE FROM question WHERE id = ?").param(question.id()).update();
-        Optional<Fault> refusal = refusal(status, body);
-        if (refusal.isEmpty()) {
-            alarms.raise(
-                    alarm,
-                    "the local system of " + tenant.id().value() + " answered " + status
-                            + " to a question, which is no decision: check confirm.url and its credentials");
-            throw undecided();
-        }
-        alarms.end(alarm);
-        throw refusal.get();
+        throw ruling == Ruling.REFUSED ? refusal.orElseThrow() : undecided();
+    }
+
+    private static Outcome outcome(Ruling ruling) {
+        return switch (ruling) {
+            case TAKEN, REFUSED -> Outcome.WELL;
+            case TRY_AGAIN -> Outcome.FAILED;
+            case SET_UP -> Outcome.SET_UP;
+        };
+    }
+
+    private static String words(Ruling ruling, int status) {
+        return "the local system answered " + status
+                + (ruling == Ruling.SET_UP
+                        ? " to a question, which is no decision: check confirm.url and its credentials"
+                        : "");
     }
 
     private static Fault undecided() {

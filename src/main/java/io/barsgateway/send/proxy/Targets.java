@@ -5,7 +5,6 @@ import io.barsgateway.outbox.Neighbours;
 import io.barsgateway.outbox.RetryProperties;
 import io.barsgateway.outbox.Work;
 import java.time.Duration;
-import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** The services that messages are sent to: all through one proxy, each with a lane of its own, since each has a Receiver of its own. */
@@ -31,11 +30,6 @@ final class Targets implements Neighbours {
     }
 
     @Override
-    public List<String> only() {
-        return List.of();
-    }
-
-    @Override
     public int workers() {
         return sender.workers();
     }
@@ -53,10 +47,5 @@ final class Targets implements Neighbours {
     @Override
     public Duration giveUpAfter(Work work) {
         return retry.giveUpAfter();
-    }
-
-    @Override
-    public boolean hasFallback(Work work) {
-        return false;
     }
 }

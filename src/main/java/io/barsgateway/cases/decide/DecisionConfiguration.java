@@ -1,0 +1,15 @@
+package io.barsgateway.cases.decide;
+
+import io.barsgateway.outbox.AttemptDeadline;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class DecisionConfiguration {
+
+    /** When a question to a local system ends at the latest. */
+    @Bean
+    AttemptDeadline decisionDeadline(DecisionProperties decision) {
+        return new AttemptDeadline(decision.deadline());
+    }
+}
