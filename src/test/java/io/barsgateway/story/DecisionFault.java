@@ -11,6 +11,9 @@ import io.barsgateway.fixture.LocalDouble.Hold;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.ProxyClient;
 import io.barsgateway.fixture.ProxyClient.Reply;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -18,12 +21,24 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 
-/** A local system that takes eight seconds to decide, under the default deadline of five. */
+/** A local system that takes eight seconds to decide, and may, under the default deadline of five for the Sender. */
 @GatewayTest
+@DirtiesContext
 class DecisionFault {
 
     private static final org.slf4j.Logger log = org.slf4j.LoggerFactory.getLogger(DecisionFault.class);
+
+    @DynamicPropertySource
+    static void patient(DynamicPropertyRegistry registry) throws IOException {
+        Path home = Files.createTempDirectory("bars-decision");
+        registry.add("bars.home", home::toString);
+        registry.add("bars.decision.deadline", () -> "30s");
+        registry.add("bars.decision.lease", () -> "40s");
+    }
 
     private final ProxyClient proxy;
     private final JdbcClient jdbc;
