@@ -12,7 +12,8 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Questions about cases. Those by reference and by conversation lock what they return until their transaction ends. */
+/** Questions about cases. Those by reference and by conversation lock what they return until the transaction
+ * ends that is open; without one they lock nothing. */
 @Component
 public final class Cases {
 

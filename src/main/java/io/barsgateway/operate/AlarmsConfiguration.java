@@ -1,8 +1,11 @@
 package io.barsgateway.operate;
 
 import io.barsgateway.audit.incident.AlarmsProperties;
+import io.barsgateway.outbox.AttemptDeadline;
 import io.barsgateway.trust.keys.Certificates;
 import io.barsgateway.trust.keys.ClientTls;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,5 +16,12 @@ class AlarmsConfiguration {
     @Bean
     ClientTls alarmsTls(AlarmsProperties alarms) {
         return new ClientTls(Certificates.read(alarms.roots()));
+    }
+
+    /** When a notice of an alarm ends at the latest, so that one address which drips does not hold up the other. */
+    @Bean
+    AttemptDeadline noticeDeadline(
+            AlarmsProperties alarms, @Qualifier("ownRetriesAndNoEndlessAnswer") HttpClientConfigurer everyCall) {
+        return new AttemptDeadline(alarms.connectTimeout().plus(alarms.responseTimeout()), everyCall);
     }
 }

@@ -1,6 +1,7 @@
 package io.barsgateway.outbox;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
@@ -10,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
+import org.apache.hc.client5.http.classic.ExecRuntime;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -23,20 +25,28 @@ import org.apache.hc.core5.http.HttpException;
 public final class AttemptDeadline implements HttpClientConfigurer, AutoCloseable {
 
     private final Duration deadline;
+    private final HttpClientConfigurer everyCall;
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, "deadline");
         thread.setDaemon(true);
         return thread;
     });
 
-    public AttemptDeadline(Duration deadline) {
+    /**
+     * For the calls of one endpoint.
+     *
+     * @param everyCall what holds for all calls: an endpoint that names a configurer of its own is not given the component's
+     */
+    public AttemptDeadline(Duration deadline, HttpClientConfigurer everyCall) {
         this.deadline = deadline;
+        this.everyCall = everyCall;
         timer.setRemoveOnCancelPolicy(true);
     }
 
     @Override
     public void configureHttpClient(HttpClientBuilder client) {
-        client.disableAutomaticRetries().addExecInterceptorFirst("deadline", new Cut());
+        everyCall.configureHttpClient(client);
+        client.addExecInterceptorFirst("deadline", new Cut());
     }
 
     @Override
@@ -50,10 +60,12 @@ public final class AttemptDeadline implements HttpClientConfigurer, AutoCloseabl
         public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
                 throws IOException, HttpException {
             AtomicBoolean late = new AtomicBoolean();
+            // A call that is over must not be kept, with its message, until the time would have been up
+            WeakReference<ExecRuntime> call = new WeakReference<>(scope.execRuntime);
             ScheduledFuture<?> end = timer.schedule(
                     () -> {
                         late.set(true);
-                        cut(scope);
+                        cut(call);
                     },
                     deadline.toMillis(),
                     TimeUnit.MILLISECONDS);
@@ -73,9 +85,9 @@ public final class AttemptDeadline implements HttpClientConfigurer, AutoCloseabl
             }
         }
 
-        private void cut(ExecChain.Scope scope) {
-            if (scope.execRuntime instanceof Cancellable call) {
-                call.cancel();
+        private static void cut(WeakReference<ExecRuntime> call) {
+            if (call.get() instanceof Cancellable running) {
+                running.cancel();
             }
         }
     }

@@ -28,4 +28,14 @@ public record DueProperties(
         @DefaultValue("30m") Duration booking,
         @DefaultValue("30m") Duration response,
         @DefaultValue("30s") Duration grace,
-        @DefaultValue("1s") Duration every) {}
+        @DefaultValue("2s") Duration every) {
+
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+
+    public DueProperties {
+        if (every.isZero() || every.isNegative() || every.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "bars.due.every must be positive and at most 5s, since health says what it found");
+        }
+    }
+}

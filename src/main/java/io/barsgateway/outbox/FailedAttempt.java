@@ -14,7 +14,9 @@ enum FailedAttempt {
     /** Its lease had lapsed. */
     LATE(Outcome.NOTHING),
     /** The neighbour refused it for good. */
-    HOPELESS(Outcome.WELL),
+    REFUSED(Outcome.WELL),
+    /** It cannot be sent or delivered, as was known before it left. */
+    HOPELESS(Outcome.NOTHING),
     /** The URL or the credentials are wrong. */
     WRONG_SET_UP(Outcome.SET_UP),
     /** The neighbour did not take it this time. */
@@ -44,7 +46,7 @@ enum FailedAttempt {
             return LATE;
         }
         if (failure instanceof CannotSucceed) {
-            return HOPELESS;
+            return left ? REFUSED : HOPELESS;
         }
         if (failure instanceof SetUpFault) {
             return WRONG_SET_UP;

@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.camel.http.base.HttpOperationFailedException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.HttpHostConnectException;
+import org.apache.hc.core5.http.ContentTooLongException;
 
 /** Why an attempt failed, in words that may be kept and logged. */
 final class FailureReason {
@@ -21,8 +24,7 @@ final class FailureReason {
                 .filter(FailureReason::isOfTheNetwork)
                 .findFirst()
                 .map(cause ->
-                        (known.isEmpty() ? "" : known + ": ") + cause.getClass().getSimpleName() + " "
-                                + String.valueOf(cause.getMessage()).replaceAll("\\p{C}", "?"))
+                        (known.isEmpty() ? "" : known + ": ") + cause.getClass().getSimpleName() + words(cause))
                 .orElseGet(() -> known.isEmpty() ? Cause.of(failure) : known);
     }
 
@@ -33,12 +35,20 @@ final class FailureReason {
                 || failure instanceof LeaseLapsed;
     }
 
-    /** Their words name hosts and certificates; those of a parser, an IOException too, quote what it parsed. */
     private static boolean isOfTheNetwork(Throwable failure) {
         String name = failure.getClass().getName();
         return failure instanceof IOException
                 && (name.startsWith("java.net.")
                         || name.startsWith("javax.net.ssl.")
                         || name.startsWith("org.apache.hc."));
+    }
+
+    /** Where they name hosts and certificates only. Those of a parser quote what it parsed: of an answer that is no HTTP, its content. */
+    private static String words(Throwable failure) {
+        boolean speaks = !failure.getClass().getName().startsWith("org.apache.hc.")
+                || failure instanceof ConnectTimeoutException
+                || failure instanceof HttpHostConnectException
+                || failure instanceof ContentTooLongException;
+        return speaks ? " " + String.valueOf(failure.getMessage()).replaceAll("\\p{C}", "?") : "";
     }
 }

@@ -2,8 +2,7 @@ package io.barsgateway.outbox;
 
 import io.barsgateway.audit.watch.Alarms;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -23,28 +22,25 @@ final class FallbackAlarm {
         this.alarms = alarms;
     }
 
-    /** One lane that has some. */
-    private record Some(String kind, String lane, long pieces, String reason) {}
+    /** One service that has some. */
+    private record Some(String service, long pieces) {}
 
-    /** Raises each, changes its words, or ends it. */
+    /** Raises it, changes its words, or ends it. */
     void refresh() {
-        say(
-                FALLBACK,
-                "sent as originals to delivery.fallback within a day, for no view could be made",
-                jdbc.sql("""
-                                SELECT kind, service AS lane, count(*) AS pieces, (array_agg(reason ORDER BY changed_at DESC))[1] AS reason
-                                  FROM work WHERE fallback AND changed_at > now() - interval '1 day'
-                                 GROUP BY kind, service ORDER BY kind, service""").query(Some.class).list());
-    }
-
-    private void say(String subject, String what, List<Some> found) {
+        List<Some> found = jdbc.sql("""
+                        SELECT service, count(*) AS pieces FROM work
+                         WHERE kind = ? AND fallback AND changed_at > now() - interval '1 day'
+                         GROUP BY service ORDER BY service""").param(Work.DELIVER).query(Some.class).list();
         if (found.isEmpty()) {
-            alarms.end(subject);
+            alarms.end(FALLBACK);
             return;
         }
-        Set<String> where = new TreeSet<>();
-        found.forEach(some ->
-                where.add(some.pieces() + " " + lanes.of(some.kind()).named(some.lane()) + " (" + some.reason() + ")"));
-        alarms.raise(subject, what + ": " + String.join("; ", where));
+        alarms.raise(
+                FALLBACK,
+                "sent as originals to delivery.fallback within a day, for no view could be made: "
+                        + found.stream()
+                                .map(some -> some.pieces() + " "
+                                        + lanes.of(Work.DELIVER).named(some.service()))
+                                .collect(Collectors.joining("; ")));
     }
 }

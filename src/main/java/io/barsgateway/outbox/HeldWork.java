@@ -40,6 +40,7 @@ public final class HeldWork {
      * @param waiting ready, late or not
      * @param late past half of its time, and not yet due
      * @param firstUndelivered reference of the oldest one that is set aside; empty where none is
+     * @param setAsideFor why that one is; empty where none is
      * @param failure why the oldest one that was tried failed; empty where none did
      */
     public record Waiting(
@@ -50,6 +51,7 @@ public final class HeldWork {
             Late overdue,
             long undelivered,
             String firstUndelivered,
+            String setAsideFor,
             String failure) {}
 
     /**
@@ -66,7 +68,8 @@ public final class HeldWork {
     /** Looks again. */
     Look look() {
         Instant now = clock.instant();
-        Look look = new Look(now, true, waiting(now));
+        List<Waiting> waiting = waiting(now);
+        Look look = new Look(clock.instant(), true, waiting);
         last.set(look);
         return look;
     }
@@ -92,7 +95,8 @@ public final class HeldWork {
                                    (array_agg(case_id ORDER BY id) FILTER (WHERE status = 'undelivered'))[1] AS undelivered_case,
                                    min(due_at) FILTER (WHERE is_late) AS late_due,
                                    min(due_at) FILTER (WHERE is_overdue) AS overdue_due,
-                                   (array_agg(reason ORDER BY id) FILTER (WHERE reason <> ''))[1] AS failure
+                                   (array_agg(reason ORDER BY id) FILTER (WHERE reason <> ''))[1] AS failure,
+                                   (array_agg(reason ORDER BY id) FILTER (WHERE status = 'undelivered'))[1] AS set_aside_for
                               FROM open GROUP BY kind, service)
                         SELECT f.*, l.reference AS late_first, o.reference AS overdue_first, u.reference AS undelivered_first
                           FROM found f LEFT JOIN bars_case l ON l.id = f.late_case
@@ -114,6 +118,7 @@ public final class HeldWork {
                 late(row, "overdue"),
                 row.getLong("undelivered"),
                 text(row.getString("undelivered_first")),
+                text(row.getString("set_aside_for")),
                 text(row.getString("failure")));
     }
 

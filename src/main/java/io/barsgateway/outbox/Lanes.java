@@ -78,9 +78,12 @@ public final class Lanes {
         return room;
     }
 
-    /** The attempt is over; what it showed of its neighbour, and in which words. */
+    /** The attempt is over; what it showed of its neighbour, and in which words. What has left before says nothing more. */
     public void leave(Place place, Outcome outcome, String reason) {
         synchronized (this) {
+            if (!lane(place).inside().containsKey(place.lease())) {
+                return;
+            }
             lanes(place.kind())
                     .put(place.lane(), after(outcome, reason, lane(place).left(place.lease()), place));
             departures.incrementAndGet();
@@ -109,17 +112,6 @@ public final class Lanes {
             wait(left);
             left = (end - nanos.getAsLong()) / 1_000_000;
         }
-    }
-
-    /** Who has one attempt at a time, and why: "deliveries of 2000012345" and a sentence. */
-    public synchronized Map<String, String> troubled() {
-        Map<String, String> found = new TreeMap<>();
-        lanes.forEach((kind, all) -> all.forEach((name, lane) -> {
-            if (lane.isTroubled()) {
-                found.put(of(kind).named(name), lane.trouble());
-            }
-        }));
-        return found;
     }
 
     private Lane after(Outcome outcome, String reason, Lane lane, Place place) {
@@ -159,13 +151,12 @@ public final class Lanes {
             synchronized (this) {
                 trouble = lane(place).trouble();
             }
-            // Where nothing was told yet, an alarm of an earlier run may stand
-            if (!trouble.equals(told.put(subject, trouble))) {
-                if (trouble.isEmpty()) {
-                    alarms.end(subject);
-                } else {
-                    alarms.raise(subject, trouble);
-                }
+            boolean news = !trouble.equals(told.put(subject, trouble));
+            if (trouble.isEmpty()) {
+                // Each time: an alarm of an earlier run, or of another gateway, may stand
+                alarms.end(subject);
+            } else if (news) {
+                alarms.raise(subject, trouble);
             }
         }
     }

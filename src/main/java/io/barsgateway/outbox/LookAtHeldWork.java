@@ -52,7 +52,7 @@ public final class LookAtHeldWork {
             raise(
                     "undelivered" + of,
                     "messages are set aside until a person looks, the first is " + waiting.firstUndelivered()
-                            + (waiting.failure().isEmpty() ? "" : " (" + waiting.failure() + ")"),
+                            + (waiting.setAsideFor().isEmpty() ? "" : " (" + waiting.setAsideFor() + ")"),
                     waiting.undelivered(),
                     subjects);
         }

@@ -64,7 +64,7 @@ public final class Postpone {
         boolean tooOld = work.age().compareTo(lanes.of(work.kind()).giveUpAfter(work)) > 0;
         switch (attempt) {
             case LATE -> log.info("Dropped a late attempt: {}, {}", reason, work);
-            case HOPELESS -> setAside(work, failure, reason);
+            case REFUSED, HOPELESS -> setAside(work, failure, reason);
             case OURS ->
                 setAsideOrFallBack(
                         work,

@@ -25,7 +25,7 @@ class AttemptDeadlineTest {
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setResponseTimeout(30, TimeUnit.SECONDS)
                         .build());
-        try (AttemptDeadline deadline = new AttemptDeadline(DEADLINE)) {
+        try (AttemptDeadline deadline = new AttemptDeadline(DEADLINE, client -> client.disableAutomaticRetries())) {
             deadline.configureHttpClient(builder);
             try (CloseableHttpClient http = builder.build()) {
                 http.execute(new HttpGet(system.url()), answer -> EntityUtils.toByteArray(answer.getEntity()));

@@ -24,7 +24,7 @@ class FailedAttemptTest {
     static Stream<Arguments> failures() {
         return Stream.of(
                 arguments(new LeaseLapsed(), FailedAttempt.LATE, FailedAttempt.LATE),
-                arguments(new CannotSucceed("422"), FailedAttempt.HOPELESS, FailedAttempt.HOPELESS),
+                arguments(new CannotSucceed("422"), FailedAttempt.HOPELESS, FailedAttempt.REFUSED),
                 arguments(new SetUpFault("404"), FailedAttempt.WRONG_SET_UP, FailedAttempt.WRONG_SET_UP),
                 arguments(new TryAgain("503"), FailedAttempt.FAILED, FailedAttempt.FAILED),
                 arguments(new ConnectException("refused"), FailedAttempt.FAILED, FailedAttempt.FAILED),
@@ -55,7 +55,7 @@ class FailedAttemptTest {
                 .isEqualTo(
                         switch (before) {
                             // These are thrown by the last step itself, never from within another failure
-                            case LATE, HOPELESS, WRONG_SET_UP -> FailedAttempt.OURS;
+                            case LATE, HOPELESS, REFUSED, WRONG_SET_UP -> FailedAttempt.OURS;
                             default -> before;
                         });
         assertThat(FailedAttempt.of(failure, true)).isEqualTo(after);

@@ -147,7 +147,7 @@ class LanesTest {
         assertThat(hasRoom("a")).isFalse();
         assertThat(hasRoom("b")).isTrue();
         assertThat(alarms.standing().get("deliveries of a")).contains("answered 404", "set-up is wrong");
-        assertThat(lanes.troubled()).containsOnlyKeys("deliveries of a");
+        assertThat(alarms.standing()).containsOnlyKeys("deliveries of a");
     }
 
     @Test

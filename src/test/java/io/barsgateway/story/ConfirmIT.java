@@ -9,10 +9,15 @@ import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
 import io.barsgateway.fixture.LocalDouble;
 import io.barsgateway.fixture.LocalDouble.Attempt;
+import io.barsgateway.fixture.LocalDouble.Hold;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.ProxyClient;
 import io.barsgateway.fixture.ProxyClient.Reply;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -169,5 +174,31 @@ class ConfirmIT {
 
         assertThat(request.post(booking).status()).isEqualTo(200);
         assertThat(FarSide.LOCAL.await(1, LocalDouble.of(request))).hasSize(1);
+    }
+
+    @Test
+    void a_case_that_changes_while_it_is_asked_is_decided_on_again_and_nobody_is_asked_twice() throws Exception {
+        ProxyClient conversation = proxy.to(FarSide.CONFIRMING);
+        ObjectNode opening = Messages.to(FarSide.CONFIRMING, Messages.validation());
+        assertThat(conversation.post(opening).status()).isEqualTo(200);
+        ProxyClient request =
+                conversation.with("X-Request-Id", UUID.randomUUID().toString());
+        Hold decision = FarSide.LOCAL.holdNext(LocalDouble.of(request));
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try {
+            Future<Reply> update = threads.submit(() -> request.post(Messages.because("update", opening.deepCopy())));
+            decision.awaitArrival();
+            jdbc.sql("UPDATE bars_case SET changed_at = clock_timestamp() WHERE correlation_id = ?")
+                    .param(request.header("X-Correlation-Id"))
+                    .update();
+            decision.release();
+
+            assertThat(update.get().status()).as(update.get().body()).isEqualTo(200);
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(FarSide.LOCAL.await(
+                        1, attempt -> attempt.header("X-Request-Id").equals(request.header("X-Request-Id"))))
+                .hasSize(1);
     }
 }

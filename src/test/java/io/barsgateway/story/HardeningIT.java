@@ -175,7 +175,7 @@ class HardeningIT {
                         .status())
                 .isEqualTo(413);
 
-        Awaitility.await().until(() -> memory.taken() == 0);
+        Awaitility.await().untilAsserted(() -> assertThat(memory.taken()).isZero());
     }
 
     static Stream<String> hostile() {

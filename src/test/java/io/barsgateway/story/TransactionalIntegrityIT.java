@@ -77,6 +77,19 @@ class TransactionalIntegrityIT {
     }
 
     @Test
+    void nor_is_it_one_where_content_is_judged_first() throws Exception {
+        ProxyClient request = proxy.to(FarSide.UNDECIDED);
+        assertThat(request.post(Messages.to(FarSide.UNDECIDED, Messages.validation()))
+                        .status())
+                .isEqualTo(200);
+
+        Reply other = request.post(Messages.to(FarSide.UNDECIDED, Messages.validation()));
+
+        assertThat(other.status()).isEqualTo(400);
+        assertThat(other.issue()).isEqualTo("invariant");
+    }
+
+    @Test
     void a_verdict_on_content_is_heard_again() throws Exception {
         ObjectNode message = Messages.validation();
         Messages.resource(message, "CarePlan").put("status", "draft");

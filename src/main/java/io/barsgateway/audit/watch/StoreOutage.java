@@ -52,7 +52,7 @@ public final class StoreOutage {
     }
 
     /** Whether the store could not be reached or has no means to go on; not where it refused one statement. */
-    public static boolean isOne(Throwable failure) {
+    private static boolean isOne(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .limit(20)
                 .anyMatch(cause -> OF_STORE.contains(cause.getClass().getName()) || isLostConnection(cause));

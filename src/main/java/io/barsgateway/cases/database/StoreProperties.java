@@ -17,8 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param socketTimeout of silence, after which a connection is given up; longer than statementTimeout, whole seconds
  * @param statementTimeout after which PostgreSQL ends a statement; migrations have none
  * @param lockTimeout after which PostgreSQL ends a statement that waits for a lock
- * @param idleInTransactionTimeout after which PostgreSQL ends a transaction that nothing is asked of, as of a gateway that is gone;
- *     longer than bars.decision.response-timeout, for a transaction stays open while a local system decides
+ * @param idleInTransactionTimeout after which PostgreSQL ends a transaction that nothing is asked of, as of a gateway that is gone
  */
 @ConfigurationProperties("bars.store")
 public record StoreProperties(

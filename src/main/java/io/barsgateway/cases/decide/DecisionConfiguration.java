@@ -1,6 +1,8 @@
 package io.barsgateway.cases.decide;
 
 import io.barsgateway.outbox.AttemptDeadline;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -9,7 +11,8 @@ class DecisionConfiguration {
 
     /** When a question to a local system ends at the latest. */
     @Bean
-    AttemptDeadline decisionDeadline(DecisionProperties decision) {
-        return new AttemptDeadline(decision.deadline());
+    AttemptDeadline decisionDeadline(
+            DecisionProperties decision, @Qualifier("ownRetriesAndNoEndlessAnswer") HttpClientConfigurer everyCall) {
+        return new AttemptDeadline(decision.deadline(), everyCall);
     }
 }

@@ -27,6 +27,9 @@ public record DecisionProperties(
         @DefaultValue("30s") Duration lookEvery) {
 
     public DecisionProperties {
+        if (workers < 1 || breakerAfter < 1) {
+            throw new IllegalArgumentException("bars.decision.workers and breaker-after must be 1 or more");
+        }
         if (lease.compareTo(deadline) <= 0) {
             throw new IllegalArgumentException("bars.decision.lease must be longer than bars.decision.deadline");
         }

@@ -4,6 +4,7 @@ import io.barsgateway.fhir.fault.Cause;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.outbox.Lanes;
 import io.barsgateway.outbox.Outcome;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Variable;
@@ -13,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** Ends our lease of a question that was not decided, so that the Sender's retry may ask it again at once. Without an
  * answer, that counts against the local system. */
@@ -29,17 +31,25 @@ public final class GiveQuestionBack {
         this.lanes = lanes;
     }
 
+    /** A verdict, the store, or no worker. */
+    private static boolean isOurs(Throwable failure) {
+        return failure instanceof Fault
+                || failure instanceof DataAccessException
+                || failure instanceof TransactionException
+                || failure instanceof RejectedExecutionException;
+    }
+
     public void giveBack(
             @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable failure,
-            @Variable("question") @Nullable Question question,
-            @Variable("decided") @Nullable Boolean decided) {
+            @Variable("question") @Nullable Question question) {
         if (question == null) {
             return;
         }
-        boolean answered = question.taken() || decided != null || failure instanceof Fault;
-        if (!answered) {
-            lanes.leave(question.place(), Outcome.FAILED, "no answer, " + Cause.of(failure));
-        }
+        // Where its answer was read, this attempt has left before, and what it says now counts for nothing
+        lanes.leave(
+                question.place(),
+                isOurs(failure) ? Outcome.NOTHING : Outcome.FAILED,
+                "no answer, " + Cause.of(failure));
         try {
             jdbc.sql("UPDATE question SET leased_until = NULL WHERE id = ? AND lease = ?")
                     .params(question.id(), question.place().lease())

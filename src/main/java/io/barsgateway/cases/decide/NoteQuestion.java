@@ -26,8 +26,6 @@ import org.springframework.stereotype.Component;
 @Component
 public final class NoteQuestion {
 
-    private static final String TAKEN = "TAKEN";
-
     private final JdbcClient jdbc;
     private final Clock clock;
     private final Lanes lanes;
@@ -45,6 +43,10 @@ public final class NoteQuestion {
             @Variable("message") Message message,
             @Variable("acceptance") Acceptance acceptance) {
         Place place = new Place(DecidingSystems.KIND, message.tenant().id().toString(), UUID.randomUUID());
+        Optional<Question> taken = taken(message, acceptance, place);
+        if (taken.isPresent()) {
+            return taken.get();
+        }
         if (!lanes.tryEnter(place, lease)) {
             throw new Fault(FaultCode.UNAVAILABLE, "Whether it is accepted cannot be decided at the moment");
         }
@@ -60,35 +62,49 @@ public final class NoteQuestion {
         UUID id = acceptance.ids().message();
         String sha256 = message.parsed().original().hash();
         refuseToOvertake(acceptance);
-        Optional<String> verdict = jdbc.sql("""
+        boolean noted = jdbc.sql("""
                         INSERT INTO question AS q (id, service, request_id, reference, meaning, verdict, asked_at, sha256,
                             case_id, lease, leased_until)
                         VALUES (?, ?, ?, ?, ?, 'ASKED', ?, ?, ?, ?, now() + make_interval(secs => ?))
                         ON CONFLICT (id) DO UPDATE SET lease = EXCLUDED.lease, leased_until = EXCLUDED.leased_until
                           WHERE q.sha256 = EXCLUDED.sha256 AND (q.leased_until IS NULL OR q.leased_until < now())
-                        RETURNING verdict""")
-                .params(
-                        id,
-                        message.tenant().id().toString(),
-                        ids.requestId(),
-                        acceptance.state().reference(),
-                        message.meaning().name(),
-                        Timestamp.from(clock.instant()),
-                        sha256,
-                        acceptance.state().id(),
-                        place.lease(),
-                        lease.toMillis() / 1000.0)
-                .query(String.class)
-                .optional();
-        if (verdict.isEmpty()) {
+                        """)
+                        .params(
+                                id,
+                                message.tenant().id().toString(),
+                                ids.requestId(),
+                                acceptance.state().reference(),
+                                message.meaning().name(),
+                                Timestamp.from(clock.instant()),
+                                sha256,
+                                acceptance.state().id(),
+                                place.lease(),
+                                lease.toMillis() / 1000.0)
+                        .update()
+                == 1;
+        if (!noted) {
             throw refusal(id, sha256);
         }
-        boolean taken = verdict.get().equals(TAKEN);
-        if (taken) {
-            lanes.leave(place, Outcome.NOTHING, "");
-        }
+        return question(message, acceptance, place, false);
+    }
+
+    /** What it has taken already, by whichever attempt, is not asked again: only our commit is missing, and that has a lock of its own. */
+    private Optional<Question> taken(Message message, Acceptance acceptance, Place place) {
+        int known = jdbc.sql("""
+                        UPDATE question SET lease = ?, leased_until = now() + make_interval(secs => ?)
+                         WHERE id = ? AND sha256 = ? AND verdict = 'TAKEN'""")
+                .params(
+                        place.lease(),
+                        lease.toMillis() / 1000.0,
+                        acceptance.ids().message(),
+                        message.parsed().original().hash())
+                .update();
+        return known == 1 ? Optional.of(question(message, acceptance, place, true)) : Optional.empty();
+    }
+
+    private static Question question(Message message, Acceptance acceptance, Place place, boolean taken) {
         return new Question(
-                id,
+                acceptance.ids().message(),
                 Objects.requireNonNull(message.tenant().declared().confirm().url()),
                 acceptance.state().reference(),
                 message.meaning().name(),

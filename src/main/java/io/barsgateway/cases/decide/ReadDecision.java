@@ -38,8 +38,7 @@ public final class ReadDecision {
         this.lanes = lanes;
     }
 
-    /** That it was taken; nothing else is ever said. */
-    public boolean read(
+    public void read(
             @Header(Exchange.HTTP_RESPONSE_CODE) int status,
             @Body byte @Nullable [] body,
             @Variable("question") Question question) {
@@ -50,14 +49,15 @@ public final class ReadDecision {
             jdbc.sql("UPDATE question SET verdict = 'TAKEN' WHERE id = ?")
                     .param(question.id())
                     .update();
-            return true;
+            return;
         }
         log.info("The local system answered {} to {} reference={}", status, question.meaning(), question.reference());
-        if (ruling == Ruling.TRY_AGAIN) {
+        if (ruling != Ruling.REFUSED) {
+            // An earlier attempt may have been taken, and its answer lost
             throw undecided();
         }
         jdbc.sql("DELETE FROM question WHERE id = ?").param(question.id()).update();
-        throw ruling == Ruling.REFUSED ? refusal.orElseThrow() : undecided();
+        throw refusal.orElseThrow();
     }
 
     private static Outcome outcome(Ruling ruling) {

@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The case that a message is about, locked until the transaction ends; none for a new one. 404 where we hold no such
+ * The case that a message is about, read without a lock; none for a new one. 404 where we hold no such
  * case, 400 where
  * its Sender has cancelled it, 409 where we have closed it ourselves (docs/conformance.md, W4.4).
  */
@@ -30,8 +30,10 @@ public final class FindCase {
     private final JdbcClient jdbc;
     private final Cases cases;
     private final Outcomes outcomes;
+    private final Repeats repeats;
 
-    FindCase(JdbcClient jdbc, Cases cases, Outcomes outcomes) {
+    FindCase(JdbcClient jdbc, Cases cases, Outcomes outcomes, Repeats repeats) {
+        this.repeats = repeats;
         this.jdbc = jdbc;
         this.cases = cases;
         this.outcomes = outcomes;
@@ -80,7 +82,9 @@ public final class FindCase {
 
     /** What we hold may be what another attempt of this very request has just done: then it hears that. */
     private Fault refusal(Attempt attempt, FaultCode code, String words) {
-        return outcomes.of(attempt).map(Outcomes.Outcome::again).orElseGet(() -> new Fault(code, words));
+        return outcomes.of(attempt)
+                .map(earlier -> repeats.of(attempt, earlier))
+                .orElseGet(() -> new Fault(code, words));
     }
 
     /** The local system is being asked about another message of the case: what it says could not hold for both. */

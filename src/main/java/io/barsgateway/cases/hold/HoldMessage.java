@@ -44,6 +44,7 @@ public final class HoldMessage {
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
     private final Outcomes outcomes;
+    private final Repeats repeats;
     private final CaseRows cases;
     private final BookSlot bookSlot;
     private final Diary diary;
@@ -55,6 +56,7 @@ public final class HoldMessage {
             JdbcClient jdbc,
             TransactionOperations transactions,
             Outcomes outcomes,
+            Repeats repeats,
             CaseRows cases,
             BookSlot bookSlot,
             Diary diary,
@@ -64,6 +66,7 @@ public final class HoldMessage {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.outcomes = outcomes;
+        this.repeats = repeats;
         this.cases = cases;
         this.bookSlot = bookSlot;
         this.diary = diary;
@@ -84,23 +87,29 @@ public final class HoldMessage {
         List<String> warnings = Stream.concat(message.warnings().stream(), subject.warnings().stream())
                 .toList();
         try {
-            boolean held = Boolean.TRUE.equals(transactions.execute(transaction -> {
+            Came came = transactions.execute(transaction -> {
                 if (!outcomes.recordAccepted(attempt)) {
-                    throw outcomes.of(attempt).map(Outcomes.Outcome::again).orElseGet(HoldMessage::tooEarly);
+                    transaction.setRollbackOnly();
+                    return Came.SECOND;
                 }
                 if (known == null) {
                     cases.open(attempt, message, acceptance, clock.instant());
                 } else if (!cases.change(known, acceptance, clock.instant())) {
                     transaction.setRollbackOnly();
-                    return false;
+                    return Came.OVERTAKEN;
                 }
                 slots(message, acceptance, decider);
                 insertMessage(attempt, message, acceptance, warnings);
                 follow(message, acceptance.ids().message(), decider);
                 audit.write(event(attempt, acceptance.ids().message(), warnings));
-                return true;
-            }));
-            if (!held) {
+                return Came.FIRST;
+            });
+            if (came == Came.SECOND) {
+                throw outcomes.of(attempt)
+                        .map(earlier -> repeats.of(attempt, earlier))
+                        .orElseGet(HoldMessage::tooEarly);
+            }
+            if (came == Came.OVERTAKEN) {
                 return again(timesBefore);
             }
         } catch (DuplicateKeyException e) {
@@ -119,6 +128,15 @@ public final class HoldMessage {
                 message.useCase(),
                 acceptance.ids().message());
         return new Receipt(acceptance.ids().message(), acceptance.state().reference());
+    }
+
+    private enum Came {
+        /** It is held. */
+        FIRST,
+        /** Another attempt of the same request is, or is about to be. */
+        SECOND,
+        /** Something else has changed the case since it was read. */
+        OVERTAKEN
     }
 
     private static @Nullable Receipt again(int timesBefore) {

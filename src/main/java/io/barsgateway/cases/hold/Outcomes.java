@@ -55,15 +55,6 @@ final class Outcomes {
                 .optional();
     }
 
-    /** The Sender has asked again and hears that it was accepted: it is unclaimed no more. */
-    void claim(Attempt attempt) {
-        jdbc.sql("""
-                        DELETE FROM unclaimed WHERE message_id IN
-                               (SELECT id FROM message WHERE lower(request_id) = ? AND organisation = ? AND service = ?)""")
-                .params(attempt.requestId(), attempt.organisation(), attempt.service())
-                .update();
-    }
-
     /** Whether it is accepted now; false where another attempt is being committed or has been. */
     boolean recordAccepted(Attempt attempt) {
         return insert(attempt, ACCEPTED, "");

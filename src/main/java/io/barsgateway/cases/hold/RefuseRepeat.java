@@ -12,16 +12,17 @@ import org.springframework.stereotype.Component;
 public final class RefuseRepeat {
 
     private final Outcomes outcomes;
+    private final Repeats repeats;
 
-    RefuseRepeat(Outcomes outcomes) {
+    RefuseRepeat(Outcomes outcomes, Repeats repeats) {
         this.outcomes = outcomes;
+        this.repeats = repeats;
     }
 
     public void refuse(@Variable("attempt") Attempt attempt) {
         if (attempt.tenant().reads(Choice.CONTENT_BEFORE_DUPLICATE)) {
             outcomes.of(attempt).ifPresent(earlier -> {
-                outcomes.claim(attempt);
-                throw earlier.again();
+                throw repeats.of(attempt, earlier);
             });
         }
     }

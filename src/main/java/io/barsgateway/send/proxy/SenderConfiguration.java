@@ -8,6 +8,8 @@ import io.barsgateway.trust.keys.ClientTls;
 import io.barsgateway.trust.keys.HomeProperties;
 import java.util.List;
 import java.util.Optional;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,8 +28,9 @@ class SenderConfiguration {
 
     /** When a call ends at the latest. */
     @Bean
-    AttemptDeadline senderDeadline(SenderProperties sender) {
-        return new AttemptDeadline(sender.deadline());
+    AttemptDeadline senderDeadline(
+            SenderProperties sender, @Qualifier("ownRetriesAndNoEndlessAnswer") HttpClientConfigurer everyCall) {
+        return new AttemptDeadline(sender.deadline(), everyCall);
     }
 
     /** A key that is replaced, or a key-id that is changed in the settings file, signs the next assertion. */

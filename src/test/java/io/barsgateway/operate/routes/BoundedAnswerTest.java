@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.barsgateway.edge.listener.LimitsProperties;
+import io.barsgateway.outbox.AttemptDeadline;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.zip.GZIPOutputStream;
 import org.apache.camel.Exchange;
@@ -93,5 +95,18 @@ class BoundedAnswerTest {
     @Test
     void what_inflates_without_an_end_is_none_either() {
         assertThat(call("/bomb").getException()).isInstanceOf(ContentTooLongException.class);
+    }
+
+    @Test
+    void an_endpoint_with_a_deadline_of_its_own_is_bounded_too() {
+        try (AttemptDeadline deadline = new AttemptDeadline(
+                Duration.ofSeconds(20),
+                new EndpointDefaults()
+                        .ownRetriesAndNoEndlessAnswer(new LimitsProperties(50_000, 33, DataSize.ofBytes(MOST))))) {
+            camel.getRegistry().bind("deadline", deadline);
+
+            assertThat(call("/endless?httpClientConfigurer=%23deadline").getException())
+                    .isInstanceOf(ContentTooLongException.class);
+        }
     }
 }

@@ -1,0 +1,77 @@
+package io.barsgateway.cases.hold;
+
+import io.barsgateway.audit.AuditEvent;
+import io.barsgateway.audit.AuditTrail;
+import io.barsgateway.fhir.fault.Fault;
+import io.barsgateway.fhir.fault.FaultCode;
+import io.barsgateway.receive.tenant.Choice;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a repeat hears, wherever it is found to be one. The same id with another body is never a duplicate, which a Sender reads as success:
+ * it is refused, audited and told to the operator.
+ */
+@Component
+final class Repeats {
+
+    private static final Logger log = LoggerFactory.getLogger(Repeats.class);
+
+    private final JdbcClient jdbc;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    Repeats(JdbcClient jdbc, AuditTrail audit, Clock clock) {
+        this.jdbc = jdbc;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** In a commit of its own, whatever becomes of this attempt. */
+    Fault of(Attempt attempt, Outcomes.Outcome earlier) {
+        boolean otherBody = !earlier.sha256().equals(attempt.sha256());
+        if (otherBody && !attempt.tenant().reads(Choice.OTHER_BODY_IS_DUPLICATE)) {
+            report(attempt);
+            return new Fault(
+                    FaultCode.INVARIANT,
+                    "X-Request-Id: It was used before with another body; a retry repeats it exactly");
+        }
+        if (earlier.isAccepted()) {
+            claim(attempt);
+        }
+        return earlier.again();
+    }
+
+    /** The Sender has asked again and hears that it was accepted: it is unclaimed no more. */
+    private void claim(Attempt attempt) {
+        jdbc.sql("""
+                        DELETE FROM unclaimed WHERE message_id IN
+                               (SELECT id FROM message WHERE lower(request_id) = ? AND organisation = ? AND service = ?)""")
+                .params(attempt.requestId(), attempt.organisation(), attempt.service())
+                .update();
+    }
+
+    private void report(Attempt attempt) {
+        log.error(
+                "An X-Request-Id came again with another body: request={} service={} organisation={} caller={}",
+                attempt.ids().requestId(),
+                attempt.service(),
+                printable(attempt.organisation()),
+                attempt.callerLabel());
+        audit.write(AuditEvent.of(clock.instant(), "request", "refused")
+                .by("request-id-with-other-body", "")
+                .from(attempt.caller().name(), attempt.caller().thumbprint(), attempt.address())
+                .about(
+                        attempt.service(),
+                        attempt.ids().requestId(),
+                        attempt.ids().correlationId(),
+                        attempt.sha256()));
+    }
+
+    private static String printable(String text) {
+        return text.replaceAll("[^A-Za-z0-9-]", "?").substring(0, Math.min(text.length(), 20));
+    }
+}
