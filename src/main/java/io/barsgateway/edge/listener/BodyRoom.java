@@ -8,6 +8,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 
 /** Takes memory for a body while it arrives, and not before: one that says it is large and never comes takes none. */
@@ -39,7 +40,13 @@ final class BodyRoom extends ChannelInboundHandlerAdapter {
             guard.refuse(ctx.pipeline().context(guard), new Refused(FaultCode.UNAVAILABLE));
             return;
         }
+        boolean last = part instanceof LastHttpContent;
         super.channelRead(ctx, part);
+        if (last) {
+            // Nobody took it over: its request was refused while it arrived
+            portion.giveBack();
+            portion = memory.begin(0);
+        }
     }
 
     @Override
