@@ -81,6 +81,8 @@ public final class FhirXml {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        // From JDK 24 on the parser's own bound is 100; DocumentSize has ours
+        factory.setProperty("jdk.xml.maxElementDepth", String.valueOf(2 * DocumentSize.DEPTH));
         return factory;
     }
 }
