@@ -10,8 +10,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.stereotype.Component;
 
 /**
  * Bulkheads (docs/adr/0023): how much is done at once for each neighbour, and how little for one that fails. A lane has so many
@@ -19,7 +17,6 @@ import org.springframework.stereotype.Component;
  * alarm, until one goes well. So that the many cannot take every worker from the few, doubtful lanes share half of the workers, and of
  * the last half no lane has more than one.
  */
-@Component
 public final class Lanes {
 
     private final Map<String, Neighbours> neighbours;
@@ -29,11 +26,6 @@ public final class Lanes {
     private final Alarms alarms;
     private final Backoff backoff;
     private final LongSupplier nanos;
-
-    @Autowired
-    Lanes(List<Neighbours> neighbours, RetryProperties retry, Alarms alarms) {
-        this(neighbours, retry, alarms, System::nanoTime);
-    }
 
     Lanes(List<Neighbours> neighbours, RetryProperties retry, Alarms alarms, LongSupplier nanos) {
         this.neighbours = neighbours.stream().collect(Collectors.toMap(Neighbours::kind, one -> one));

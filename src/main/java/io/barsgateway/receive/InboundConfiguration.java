@@ -7,6 +7,7 @@ import io.barsgateway.edge.handshake.AllowedAddresses;
 import io.barsgateway.edge.handshake.ConnectionGate;
 import io.barsgateway.edge.handshake.ListenerTls;
 import io.barsgateway.edge.handshake.Refusals;
+import io.barsgateway.edge.listener.LimitsProperties;
 import io.barsgateway.edge.listener.Listener;
 import io.barsgateway.edge.listener.WorkingMemory;
 import io.barsgateway.trust.chain.CallerChains;
@@ -23,6 +24,12 @@ import org.springframework.context.annotation.Configuration;
 class InboundConfiguration {
 
     private static final String SUBJECT = "bars.inbound";
+
+    /** Of both listeners together. */
+    @Bean
+    WorkingMemory workingMemory(LimitsProperties limits) {
+        return new WorkingMemory(Runtime.getRuntime().maxMemory() / 100 * limits.heapPercent());
+    }
 
     @Bean
     ListenerTls inboundTls(

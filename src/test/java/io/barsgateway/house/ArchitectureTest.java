@@ -31,6 +31,7 @@ import org.apache.camel.Message;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /** The walls of the house (docs/adr/0018): chapters and rooms without cycles, steps that know no steps, SQL in its place. */
@@ -221,6 +222,15 @@ class ArchitectureTest {
                 .should()
                 .beFinal()
                 .check(flow());
+    }
+
+    @Test
+    void a_component_has_one_constructor() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(Autowired.class)
+                .check(BARS);
     }
 
     @Test

@@ -2,14 +2,11 @@ package io.barsgateway.edge.listener;
 
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.stereotype.Component;
 
 /**
  * The memory that all documents being worked at once may take together: a share of the heap. Whoever wants more than is
  * left gets none, and its caller hears 503. A quarter is kept for small requests, so that a few large ones never stop the many.
  */
-@Component
 public final class WorkingMemory {
 
     /** A request of less than this part of it is small: with a heap of 512 MB 1.3 MB, twice what the largest published message takes. */
@@ -17,11 +14,6 @@ public final class WorkingMemory {
 
     private final long most;
     private long taken;
-
-    @Autowired
-    WorkingMemory(LimitsProperties limits) {
-        this(Runtime.getRuntime().maxMemory() / 100 * limits.heapPercent());
-    }
 
     /** @param most bytes */
     public WorkingMemory(long most) {

@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.barsgateway.audit.AuditTrail;
 import io.barsgateway.audit.incident.Incidents.Taking;
 import io.barsgateway.audit.watch.Alarms;
-import io.barsgateway.audit.watch.Replaceable;
 import io.barsgateway.fixture.GatewayTest;
+import io.barsgateway.fixture.HandClock;
 import io.barsgateway.fixture.Properties;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,23 +32,7 @@ class IncidentsIT {
     private final AuditTrail audit;
     private final String subject = "shared " + UUID.randomUUID();
     private final AtomicBoolean away = new AtomicBoolean();
-    private final Replaceable<Instant> now = new Replaceable<>(Instant.now());
-    private final Clock clock = new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now.get();
-        }
-    };
+    private final HandClock clock = new HandClock(Instant.now());
 
     IncidentsIT(JdbcClient jdbc, TransactionOperations transactions, AuditTrail audit) {
         this.audit = audit;
@@ -147,7 +128,7 @@ class IncidentsIT {
         assertThat(count(subject)).isEqualTo(1);
         assertThat(after.told()).isEmpty();
 
-        now.set(now.get().plusSeconds(61));
+        clock.moveOn(Duration.ofSeconds(61));
         after.alarms.end(subject);
         after.keep();
         assertThat(stands()).isFalse();
@@ -158,7 +139,7 @@ class IncidentsIT {
         Gateway gone = new Gateway();
         gone.alarms.raise(subject, "a fact that nobody looks at again");
         gone.keep();
-        now.set(now.get().plusSeconds(61));
+        clock.moveOn(Duration.ofSeconds(61));
         Gateway left = new Gateway();
         left.keep();
         assertThat(stands()).isTrue();
@@ -182,7 +163,7 @@ class IncidentsIT {
         gateway.incidents.keep();
 
         assertThat(gateway.told()).containsExactly(Notice.Step.BEGAN);
-        now.set(now.get().plus(Duration.ofMinutes(15)));
+        clock.moveOn(Duration.ofMinutes(15));
         gateway.incidents.keep();
         assertThat(gateway.told()).containsExactly(Notice.Step.REPEATED);
         gateway.alarms.end(subject);

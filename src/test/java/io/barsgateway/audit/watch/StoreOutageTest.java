@@ -2,12 +2,11 @@ package io.barsgateway.audit.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.barsgateway.fixture.HandClock;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,23 +18,7 @@ import org.springframework.jdbc.UncategorizedSQLException;
 
 class StoreOutageTest {
 
-    private final Replaceable<Instant> now = new Replaceable<>(Instant.parse("2026-03-01T10:00:00Z"));
-    private final Clock clock = new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now.get();
-        }
-    };
+    private final HandClock clock = new HandClock(Instant.parse("2026-03-01T10:00:00Z"));
     private final Alarms alarms = new Alarms(event -> {}, clock);
     private final StoreOutage outage = new StoreOutage(alarms, clock);
 
@@ -75,10 +58,10 @@ class StoreOutageTest {
     void it_is_over_once_the_store_has_answered_for_a_while() {
         outage.explains(new CannotGetJdbcConnectionException("none"));
 
-        now.set(now.get().plusSeconds(5));
+        clock.moveOn(Duration.ofSeconds(5));
         outage.over();
         assertThat(alarms.standing()).containsKey("store");
-        now.set(now.get().plusSeconds(1));
+        clock.moveOn(Duration.ofSeconds(1));
         outage.over();
         assertThat(alarms.standing()).isEmpty();
     }

@@ -3,37 +3,20 @@ package io.barsgateway.edge.handshake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barsgateway.audit.AuditEvent;
-import io.barsgateway.audit.watch.Replaceable;
+import io.barsgateway.fixture.HandClock;
 import io.barsgateway.trust.chain.Refusal;
 import io.barsgateway.trust.keys.CertificateAuthority;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RefusalsTest {
 
-    private final Replaceable<Instant> now = new Replaceable<>(Instant.parse("2026-01-01T00:00:00Z"));
+    private final HandClock clock = new HandClock(Instant.parse("2026-01-01T00:00:00Z"));
     private final List<AuditEvent> audited = new ArrayList<>();
-    private final Refusals refusals = new Refusals(audited::add, new Clock() {
-        @Override
-        public java.time.ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(java.time.ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now.get();
-        }
-    });
+    private final Refusals refusals = new Refusals(audited::add, clock);
 
     @Test
     void ten_thousand_of_a_kind_are_counted_and_ten_a_minute_are_told() {
@@ -45,7 +28,7 @@ class RefusalsTest {
         assertThat(refusals.seen()).singleElement().satisfies(seen -> assertThat(seen.count())
                 .isEqualTo(10_000));
 
-        now.set(now.get().plus(Duration.ofSeconds(61)));
+        clock.moveOn(Duration.ofSeconds(61));
         refusals.note("connect", "192.0.2.7", new Refusal("address", "off the list"), null);
         assertThat(audited).hasSize(11);
     }
@@ -73,9 +56,9 @@ class RefusalsTest {
 
     @Test
     void a_flood_of_different_strangers_is_remembered_to_a_limit_the_newest_first() {
-        CertificateAuthority stranger = CertificateAuthority.root("s", now.get(), Duration.ofDays(1));
+        CertificateAuthority stranger = CertificateAuthority.root("s", clock.instant(), Duration.ofDays(1));
         for (int i = 0; i < 3_000; i++) {
-            now.set(now.get().plusMillis(1));
+            clock.moveOn(Duration.ofMillis(1));
             refusals.note(
                     "tls", "2001:db8::" + Integer.toHexString(i), new Refusal("chain", "x"), stranger.certificate());
         }

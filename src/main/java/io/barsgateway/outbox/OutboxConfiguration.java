@@ -1,0 +1,15 @@
+package io.barsgateway.outbox;
+
+import io.barsgateway.audit.watch.Alarms;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class OutboxConfiguration {
+
+    @Bean
+    Lanes lanes(List<Neighbours> neighbours, RetryProperties retry, Alarms alarms) {
+        return new Lanes(neighbours, retry, alarms, System::nanoTime);
+    }
+}
