@@ -107,6 +107,8 @@ class ConfirmIT {
         "400, conflict, 409, conflict",
         "403, not-taken, 422, business-rule",
         "400, invalid, 400, invariant",
+        "409, something-else, 409, conflict",
+        "422, something-else, 422, business-rule",
         "404, something-else, 503, transient"
     })
     void a_refusal_by_the_published_schema_is_a_verdict_whatever_its_status(

@@ -79,10 +79,13 @@ public final class ReadDecision {
         return new Fault(FaultCode.UNAVAILABLE, "Whether it is accepted cannot be decided at the moment");
     }
 
-    /** Its words stay here, since they may speak of a patient. */
+    /** What the body states by the schema; else what 409 and 422 say alone. Its words stay here, since they may speak of a patient. */
     private static Optional<Fault> refusal(int status, byte @Nullable [] body) {
-        String stated = status / 100 == 4 ? stated(body) : "";
-        String code = !stated.isEmpty() ? stated : status == 409 ? "conflict" : status == 422 ? "not-taken" : "";
+        return (status / 100 == 4 ? refusal(stated(body)) : Optional.<Fault>empty())
+                .or(() -> refusal(status == 409 ? "conflict" : status == 422 ? "not-taken" : ""));
+    }
+
+    private static Optional<Fault> refusal(String code) {
         return switch (code) {
             case "not-found" ->
                 Optional.of(new Fault(FaultCode.NOT_FOUND, "What the message is about is not known to the service"));
