@@ -97,6 +97,8 @@ class ConformanceTest {
             }
         }
         long out = rules.stream().filter(Rule::isLeftOut).count();
+        assertThat(Sources.read(Path.of("README.md")))
+                .contains(rules.size() + " rules, " + (rules.size() - out) + " with a test");
         lines.add("\n" + rules.size() + " lines: " + (rules.size() - out) + " with their tests, " + out
                 + " without, each with its reason; " + sides().size() + " choices.");
         String text = String.join("\n", lines) + "\n";

@@ -116,6 +116,8 @@ class RouteStyleTest {
                     assertThat(DYNAMIC).as(file + " sends where a message says").doesNotContain(key);
                     if (key.equals("headers") && value instanceof List<?> headers) {
                         headers.forEach(header -> seen.addAll(checkHeader((Map<?, ?>) header, safe)));
+                    } else if (key.equals("setHeader") && value instanceof Map<?, ?> header) {
+                        seen.addAll(checkHeader(header, safe));
                     }
                 }));
         assertThat(seen).hasSize(4);

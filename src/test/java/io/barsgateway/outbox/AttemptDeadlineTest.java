@@ -58,7 +58,9 @@ class AttemptDeadlineTest {
     @Timeout(20)
     void a_body_that_comes_byte_by_byte_is_cut() throws Exception {
         try (SilentSystem dripping = SilentSystem.dripping(10)) {
+            long start = System.nanoTime();
             assertThatThrownBy(() -> call(dripping)).isInstanceOf(IOException.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(DEADLINE, Duration.ofSeconds(10));
         }
     }
 }

@@ -175,7 +175,7 @@ class BothReadingsIT {
     }
 
     @Test
-    void a_slot_is_booked_once_and_a_repeat_with_another_body_takes_none_to_the_tool() throws Exception {
+    void another_body_under_an_accepted_id_is_a_duplicate_to_the_tool() throws Exception {
         ProxyClient request = proxy.to(FarSide.TOOL);
         ObjectNode message = to(FarSide.TOOL, Messages.referral());
         is(request.post(message), 200, "");

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,7 +88,7 @@ class CanaryIT {
         ProxyClient request = proxy.to(FarSide.ANY).with("Authorization", "Bearer canary-token");
         assertThat(request.post(message).status()).isEqualTo(200);
         ProxyClient failing = proxy.to(FarSide.DOUBLED);
-        FarSide.LOCAL.answerNext(LocalDouble.of(failing), 500, 400);
+        FarSide.LOCAL.answerNext(LocalDouble.of(failing), 500, 422);
         failing.post(Messages.to(FarSide.DOUBLED, Messages.validation()));
         String refusals = refused(request, message);
         String report = "{\"correlationId\":\"" + request.header("X-Correlation-Id") + "\",\"kind\":\"interim\",";
@@ -105,6 +106,7 @@ class CanaryIT {
                                 Duration.ofSeconds(20)))
                 .isPresent();
 
+        Awaitility.await().until(() -> log.toString(StandardCharsets.UTF_8).contains("Undelivered NEW_VALIDATION"));
         String lines = log.toString(StandardCharsets.UTF_8);
 
         assertThat(lines).contains("Accepted NEW_VALIDATION");

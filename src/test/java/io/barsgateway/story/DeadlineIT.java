@@ -47,6 +47,8 @@ class DeadlineIT {
         Path home = Files.createTempDirectory("bars-deadline");
         registry.add("bars.home", home::toString);
         registry.add("bars.inbound.answer-timeout", () -> "2s");
+        // As many as questions are asked at once: one that held its worker would hold up everybody
+        registry.add("bars.inbound.workers", () -> AT_ONCE);
         registry.add("bars.decision.deadline", () -> "30s");
         registry.add("bars.decision.lease", () -> "40s");
         registry.add("bars.decision.unclaimed-after", () -> "0s");

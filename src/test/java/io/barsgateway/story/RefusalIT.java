@@ -20,12 +20,14 @@ import io.barsgateway.simulator.Habit;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the other side refuses for good is told to the local system that asked for it (routes/40-deliver.yaml). */
 @GatewayTest
@@ -38,10 +40,14 @@ class RefusalIT {
     private final LocalClient local;
     private final CaseFile cases;
 
+    private final JdbcClient jdbc;
+
     RefusalIT(
             @Qualifier("inboundListener") Listener inbound,
             @Qualifier("localListener") Listener local,
-            CaseFile cases) {
+            CaseFile cases,
+            JdbcClient jdbc) {
+        this.jdbc = jdbc;
         this.cases = cases;
         this.proxy = ProxyClient.at(inbound.boundPort());
         this.local = new LocalClient(local.boundPort());
@@ -165,8 +171,9 @@ class RefusalIT {
         FarSide.SIMULATOR.farEnd().behave(Set.of(Habit.REFUSES_RESPONSES));
         ProxyClient request = proxy.to(FarSide.DOUBLED);
         // The delivery of the validation itself
-        FarSide.LOCAL.answerNext(LocalDouble.of(request), 400);
+        FarSide.LOCAL.answerNext(LocalDouble.of(request), 422);
         told(reported(request));
+        isSetAside(request, "NEW_VALIDATION");
 
         ProxyClient other = proxy.to(FarSide.DOUBLED);
         ObjectNode message = Messages.to(FarSide.DOUBLED, Messages.validation());
@@ -174,10 +181,11 @@ class RefusalIT {
         FarSide.LOCAL.answerNext(
                 LocalDouble.of(other)
                         .and(attempt -> attempt.header("X-Bars-Meaning").equals("REFUSED")),
-                400);
+                422);
         Reply held =
                 local.report("{\"correlationId\":\"" + other.header("X-Correlation-Id") + "\",\"kind\":\"interim\"}");
         told(held.json());
+        isSetAside(other, "REFUSED");
         ProxyClient update = proxy.to(FarSide.DOUBLED).with("X-Correlation-Id", other.header("X-Correlation-Id"));
         assertThat(update.post(Messages.because("update", message)).status()).isEqualTo(200);
 
@@ -186,5 +194,14 @@ class RefusalIT {
                         attempt -> attempt.header("X-Request-Id").equals(update.header("X-Request-Id"))
                                 && attempt.header("X-Bars-Meaning").equals("UPDATE")))
                 .isNotEmpty();
+    }
+
+    private void isSetAside(ProxyClient request, String meaning) {
+        Awaitility.await().until(() -> jdbc.sql("""
+                                SELECT EXISTS (SELECT 1 FROM work w JOIN message m ON m.id = w.message_id
+                                 WHERE m.correlation_id = ? AND m.meaning = ? AND w.status = 'undelivered')""")
+                .params(request.header("X-Correlation-Id"), meaning)
+                .query(Boolean.class)
+                .single());
     }
 }

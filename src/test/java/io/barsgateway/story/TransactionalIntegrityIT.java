@@ -179,7 +179,7 @@ class TransactionalIntegrityIT {
                     .singleValue();
             Future<Reply> first = threads.submit(() -> request.post(update));
             Awaitility.await().until(() -> jdbc.sql(
-                            "SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock')")
+                            "SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%bars_case%')")
                     .query(Boolean.class)
                     .single());
 
@@ -201,6 +201,11 @@ class TransactionalIntegrityIT {
         assertThat(conversation.post(opening).status()).isEqualTo(200);
         ProxyClient request =
                 conversation.with("X-Request-Id", UUID.randomUUID().toString());
+        ObjectNode changed = Messages.because("update", opening.deepCopy());
+        Messages.resource(changed, "ServiceRequest")
+                .putArray("note")
+                .addObject()
+                .put("text", "Dog loose");
         ExecutorService threads = Executors.newSingleThreadExecutor();
         try (Connection other = dataSource.getConnection()) {
             other.setAutoCommit(false);
@@ -209,9 +214,9 @@ class TransactionalIntegrityIT {
                     .param(request.header("X-Correlation-Id"))
                     .query()
                     .singleValue();
-            Future<Reply> update = threads.submit(() -> request.post(Messages.because("update", opening.deepCopy())));
+            Future<Reply> update = threads.submit(() -> request.post(changed));
             Awaitility.await().until(() -> jdbc.sql(
-                            "SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock')")
+                            "SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%bars_case%')")
                     .query(Boolean.class)
                     .single());
 
@@ -226,11 +231,13 @@ class TransactionalIntegrityIT {
         } finally {
             threads.shutdownNow();
         }
-        assertThat(jdbc.sql("SELECT encounter_status FROM bars_case WHERE correlation_id = ?")
+        assertThat(jdbc.sql("""
+                                SELECT encounter_status || ' ' || (convert_from(merged, 'UTF8') LIKE '%Dog loose%')
+                                  FROM bars_case WHERE correlation_id = ?""")
                         .param(request.header("X-Correlation-Id"))
                         .query(String.class)
                         .single())
                 .as("and neither is lost")
-                .isEqualTo("in-progress");
+                .isEqualTo("in-progress true");
     }
 }

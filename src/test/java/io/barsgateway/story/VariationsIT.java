@@ -12,8 +12,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @GatewayTest
 class VariationsIT {
 
-    private static final int SOME = 300;
-
     private final VariationsCheck check;
 
     VariationsIT(
@@ -30,6 +28,10 @@ class VariationsIT {
 
     @Test
     void what_senders_vary_is_refused_only_where_the_standard_asks_for_it_and_loses_nothing() throws Exception {
-        check.run(SOME);
+        check.run(howMany());
+    }
+
+    int howMany() {
+        return 300;
     }
 }
