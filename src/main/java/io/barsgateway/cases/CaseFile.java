@@ -51,26 +51,14 @@ public final class CaseFile {
     public record Held(ServiceId service, Format format, Original body) {}
 
     /** A message by the id under which it was delivered. */
-    public Optional<Held> message(String id) {
-        Optional<UUID> key = uuid(id);
-        if (key.isEmpty()) {
-            return Optional.empty();
-        }
+    public Optional<Held> message(UUID id) {
         return jdbc.sql("SELECT service, format, body FROM message WHERE id = ?")
-                .param(key.get())
+                .param(id)
                 .query((row, number) -> new Held(
                         ServiceId.ofEndpoint(row.getString("service")).orElseThrow(),
                         Format.valueOf(row.getString("format")),
                         new Original(row.getBytes("body"))))
                 .optional();
-    }
-
-    private static Optional<UUID> uuid(String text) {
-        try {
-            return Optional.of(UUID.fromString(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     /** What was sent together with it. */

@@ -1,11 +1,10 @@
 package io.barsgateway.cases;
 
+import io.barsgateway.fhir.fault.Cause;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 /** What the store refuses to keep, now and at every retry: a fault of the content, and no outage. */
 public final class Unkept {
@@ -27,8 +26,7 @@ public final class Unkept {
 
     /** Whether a failure comes of a value that the store does not take. */
     public static boolean isUnder(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .limit(20)
+        return Cause.chain(failure)
                 .anyMatch(cause -> cause instanceof SQLException refusal
                         && refusal.getSQLState() != null
                         && OF_CONTENT.stream().anyMatch(refusal.getSQLState()::startsWith));

@@ -6,6 +6,7 @@ import io.barsgateway.receive.Ids;
 import io.barsgateway.receive.Request;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
@@ -20,11 +21,11 @@ public final class AnswerOriginal {
     }
 
     public Answer answer(@Variable("request") Request request, @Variable("localCaller") LocalCaller caller) {
-        String id = request.query().getOrDefault("message", List.of()).stream()
+        CaseFile.Held held = request.query().getOrDefault("message", List.of()).stream()
                 .findFirst()
                 .filter(Ids::isUuid)
-                .orElse("");
-        CaseFile.Held held = cases.message(id)
+                .map(UUID::fromString)
+                .flatMap(cases::message)
                 .filter(found -> caller.mayActFor(found.service()))
                 .orElseThrow(() -> new Objection(404, "message", "no message has this id"));
         return new Answer(200, Map.of("Content-Type", held.format().mediaType()), held.body());

@@ -80,20 +80,13 @@ final class CareRules {
     }
 
     static Optional<Issue> isForDirectCare(MessageBundle bundle, Tenant tenant) {
-        boolean directCare = bundle.all("Consent").stream()
-                .allMatch(consent -> Tree.codeIn(Tree.list(consent.resource(), "category"), Systems.CONSENT_CATEGORY)
-                        .filter("drc"::equals)
-                        .isPresent());
+        Optional<String> other = bundle.all("Consent").stream()
+                .map(consent -> Tree.codeIn(Tree.list(consent.resource(), "category"), Systems.CONSENT_CATEGORY)
+                        .orElse(""))
+                .filter(code -> !code.equals("drc"))
+                .findFirst();
         return MessageRules.invariant(
-                directCare,
-                "Consent.category must be DRC, direct care; it is "
-                        + Stated.value(bundle.all("Consent").stream()
-                                .map(consent -> Tree.codeIn(
-                                                Tree.list(consent.resource(), "category"), Systems.CONSENT_CATEGORY)
-                                        .orElse(""))
-                                .filter(code -> !code.equals("drc"))
-                                .findFirst()
-                                .orElse("")));
+                other.isEmpty(), "Consent.category must be DRC, direct care; it is " + Stated.value(other.orElse("")));
     }
 
     /** No NHS number is better than one that may be another patient's. */

@@ -12,8 +12,10 @@ import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.fhir.fault.Issue;
 import io.barsgateway.receive.tenant.Choice;
 import io.barsgateway.receive.tenant.Tenant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What must hold of any message, in the order we ask (docs/conformance.md, P5.2). */
@@ -153,25 +155,17 @@ final class MessageRules {
     }
 
     static Optional<Issue> namesEachEntryOnce(MessageBundle bundle, Tenant tenant) {
-        List<String> names =
-                bundle.entries().stream().map(Entry::fullUrl).map(FullUrl::key).toList();
-        return invariant(
-                names.stream().noneMatch(String::isBlank)
-                        && names.stream().distinct().count() == names.size(),
-                "Each Bundle.entry must have a fullUrl of its own: " + unnamed(names));
-    }
-
-    /** The first entry without a name, or the first name that comes again. */
-    private static String unnamed(List<String> names) {
-        for (int i = 0; i < names.size(); i++) {
-            if (names.get(i).isBlank()) {
-                return "entry[" + i + "] has none";
-            }
-            if (names.indexOf(names.get(i)) < i) {
-                return "entry[" + i + "] repeats " + Stated.value(names.get(i));
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < bundle.entries().size(); i++) {
+            String name = FullUrl.key(bundle.entries().get(i).fullUrl());
+            if (name.isBlank() || !names.add(name)) {
+                return invariant(
+                        false,
+                        "Each Bundle.entry must have a fullUrl of its own: entry[" + i + "] "
+                                + (name.isBlank() ? "has none" : "repeats " + Stated.value(name)));
             }
         }
-        return "";
+        return Optional.empty();
     }
 
     static Optional<Issue> resolvesItsHeader(MessageBundle bundle, Tenant tenant) {

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
@@ -136,10 +137,9 @@ public final class ReportHealth {
                                     waiting.late().count() + waiting.overdue().count()));
             counts.put("undelivered", sum(found, Waiting::undelivered));
             found.stream()
-                    .map(Waiting::failure)
-                    .filter(reason -> !reason.isEmpty())
-                    .findFirst()
-                    .ifPresent(reason -> counts.put("oldestFailure", reason));
+                    .filter(waiting -> !waiting.failure().isEmpty())
+                    .min(Comparator.comparingLong(Waiting::failed))
+                    .ifPresent(oldest -> counts.put("oldestFailure", oldest.failure()));
         }
     }
 

@@ -70,8 +70,8 @@ public final class AttemptDeadline implements HttpClientConfigurer, AutoCloseabl
                     deadline.toMillis(),
                     TimeUnit.MILLISECONDS);
             try {
-                // What follows the head of the answer is read later, so the end stays set; of a call that is over it
-                // ends nothing
+                // The body is read after this method returns, so the timer goes on; if the call is finished by then, it
+                // does nothing
                 return chain.proceed(request, scope);
             } catch (IOException | HttpException | RuntimeException e) {
                 end.cancel(false);

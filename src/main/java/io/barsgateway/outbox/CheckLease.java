@@ -17,7 +17,7 @@ public final class CheckLease {
         this.queue = queue;
     }
 
-    /** That it may leave; nothing else is ever said. */
+    /** Always true: that it is set tells Postpone that the message had left. If it may not leave, this throws. */
     public boolean check(@Variable("work") Work work) {
         if (!queue.renew(work)) {
             throw new LeaseLapsed();

@@ -1,13 +1,14 @@
 package io.barsgateway.outbox;
 
 import com.fasterxml.jackson.core.JacksonException;
+import io.barsgateway.fhir.fault.Cause;
 import io.barsgateway.fhir.fault.Outage;
 import java.io.IOException;
-import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 import org.apache.camel.http.base.HttpOperationFailedException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /** Whose failure it was, which says what becomes of the work. */
 enum FailedAttempt {
@@ -25,9 +26,6 @@ enum FailedAttempt {
     OUTAGE(Outcome.NOTHING),
     /** A step before it left cannot cope with it, and never will. */
     OURS(Outcome.NOTHING);
-
-    private static final List<String> STORE =
-            List.of("org.springframework.dao.", "org.springframework.jdbc.", "org.springframework.transaction.");
 
     private final Outcome outcome;
 
@@ -58,7 +56,8 @@ enum FailedAttempt {
     }
 
     private static boolean isOfOurMachine(Throwable cause) {
-        return STORE.stream().anyMatch(cause.getClass().getName()::startsWith)
+        return cause instanceof DataAccessException
+                || cause instanceof TransactionException
                 || cause instanceof RejectedExecutionException
                 || cause instanceof InterruptedException
                 || (cause instanceof VirtualMachineError && !(cause instanceof StackOverflowError));
@@ -74,9 +73,7 @@ enum FailedAttempt {
                                 || (cause instanceof IOException && !(cause instanceof JacksonException)));
     }
 
-    private static boolean anyCause(Throwable failure, java.util.function.Predicate<Throwable> wanted) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .limit(20)
-                .anyMatch(wanted);
+    private static boolean anyCause(Throwable failure, Predicate<Throwable> wanted) {
+        return Cause.chain(failure).anyMatch(wanted);
     }
 }

@@ -2,8 +2,6 @@ package io.barsgateway.outbox;
 
 import io.barsgateway.fhir.fault.Cause;
 import java.io.IOException;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.HttpHostConnectException;
@@ -20,7 +18,7 @@ final class FailureReason {
             return "a system that a step asked answered " + http.getStatusCode();
         }
         String known = isInOurWords(failure) ? String.valueOf(failure.getMessage()) : "";
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        return Cause.chain(failure)
                 .filter(FailureReason::isOfTheNetwork)
                 .findFirst()
                 .map(cause ->

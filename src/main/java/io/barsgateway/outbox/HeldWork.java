@@ -42,6 +42,7 @@ public final class HeldWork {
      * @param firstUndelivered reference of the oldest one that is set aside; empty where none is
      * @param setAsideFor why that one is; empty where none is
      * @param failure why the oldest one that was tried failed; empty where none did
+     * @param failed number of that one, in the order in which work was held; 0 where none did
      */
     public record Waiting(
             String kind,
@@ -52,7 +53,8 @@ public final class HeldWork {
             long undelivered,
             String firstUndelivered,
             String setAsideFor,
-            String failure) {}
+            String failure,
+            long failed) {}
 
     /**
      * What is late.
@@ -96,6 +98,7 @@ public final class HeldWork {
                                    min(due_at) FILTER (WHERE is_late) AS late_due,
                                    min(due_at) FILTER (WHERE is_overdue) AS overdue_due,
                                    (array_agg(reason ORDER BY id) FILTER (WHERE reason <> ''))[1] AS failure,
+                                   min(id) FILTER (WHERE reason <> '') AS failed,
                                    (array_agg(reason ORDER BY id) FILTER (WHERE status = 'undelivered'))[1] AS set_aside_for
                               FROM open GROUP BY kind, service)
                         SELECT f.*, l.reference AS late_first, o.reference AS overdue_first, u.reference AS undelivered_first
@@ -119,7 +122,8 @@ public final class HeldWork {
                 row.getLong("undelivered"),
                 text(row.getString("undelivered_first")),
                 text(row.getString("set_aside_for")),
-                text(row.getString("failure")));
+                text(row.getString("failure")),
+                row.getLong("failed"));
     }
 
     private static Late late(ResultSet row, String what) throws SQLException {

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 /**
  * Bulkheads (docs/adr/0023): how much is done at once for each neighbour, and how little for one that fails. A lane has so many
  * attempts at once. After failures in a row, or one that shows a wrong set-up, it has one at a time, after waits of its own, under an
- * alarm, until one goes well. So that the many cannot take every worker from the few, doubtful lanes share half of the workers, and of
- * the last half no lane has more than one.
+ * alarm, until one goes well. Lanes that have failed may use half
+ * of the workers together; when half of all workers are busy, a lane begins an attempt only if it has none under way.
  */
 public final class Lanes {
 
@@ -29,7 +29,6 @@ public final class Lanes {
 
     Lanes(List<Neighbours> neighbours, RetryProperties retry, Alarms alarms, LongSupplier nanos) {
         this.neighbours = neighbours.stream().collect(Collectors.toMap(Neighbours::kind, one -> one));
-        this.neighbours.keySet().forEach(kind -> lanes.put(kind, new TreeMap<>()));
         this.alarms = alarms;
         this.backoff = new Backoff(
                 retry.first(), retry.pause(), () -> ThreadLocalRandom.current().nextDouble());

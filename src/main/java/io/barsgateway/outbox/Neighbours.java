@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What the settings say of those that one kind of attempt goes to. Each has a lane, known by its name. What is said of held work is of no
- * matter where nothing is held: a question to a local system that decides is asked at once or not at all.
+ * What the settings say of those that one kind of attempt goes to. Each has a lane, known by its name. The methods about held work are not
+ * used for questions to a local system that decides: a question is never held.
  */
 public interface Neighbours {
 

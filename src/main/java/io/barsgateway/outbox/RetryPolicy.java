@@ -82,8 +82,8 @@ public final class RetryPolicy {
         }
         return switch (status) {
             case 408, 425, 429, 502, 503, 504 -> Ruling.TRY_AGAIN;
-            // REC_SERVER_ERROR is the Receiver's, and final; what else is 5xx is the proxy's own
             case 501 -> Ruling.REFUSED;
+            // A 5xx with a REC_ code is the Receiver's own answer, and final; any other 5xx is the proxy's
             default -> status / 100 == 5 && !code.startsWith("REC_") ? Ruling.TRY_AGAIN : Ruling.REFUSED;
         };
     }

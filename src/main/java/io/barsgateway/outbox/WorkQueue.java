@@ -19,8 +19,8 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Claims and leases. Work is claimed at least once, in the order it was held within one case, by one gateway at a time: a
- * lease that its holder never settled lapses, and the work is claimed again with the same keys. Every time is of the store's clock,
- * which all gateways share.
+ * lease that its holder never settled lapses, and the work is claimed again with the same keys. Leases and next attempts are by the
+ * store's clock, which all gateways share; when work is due is by ours.
  */
 @Component
 public final class WorkQueue {

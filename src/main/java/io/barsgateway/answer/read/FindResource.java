@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.cases.SearchCases;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
+import io.barsgateway.receive.Ids;
 import io.barsgateway.receive.Request;
 import io.barsgateway.receive.tenant.Tenant;
-import java.util.regex.Pattern;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
@@ -16,8 +16,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class FindResource {
-
-    private static final Pattern UUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
     private final SearchCases cases;
 
@@ -32,7 +30,7 @@ public final class FindResource {
         if (id.isEmpty()) {
             throw new Fault(FaultCode.REQUIRED, "The path has no id after /" + type + "/");
         }
-        if (!UUID.matcher(id).matches()) {
+        if (!Ids.isUuid(id)) {
             throw new Fault(FaultCode.VALUE, "The id in the path, after /" + type + "/, is not a UUID");
         }
         return cases.byId(tenant.id(), type, id)

@@ -1,12 +1,11 @@
 package io.barsgateway.audit.watch;
 
+import io.barsgateway.fhir.fault.Cause;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** One alarm for an outage of the store, whoever notices it: one line at its beginning and one at its end, not one for each request. */
@@ -53,8 +52,7 @@ public final class StoreOutage {
 
     /** Whether the store could not be reached or has no means to go on; not where it refused one statement. */
     private static boolean isOne(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .limit(20)
+        return Cause.chain(failure)
                 .anyMatch(cause -> OF_STORE.contains(cause.getClass().getName()) || isLostConnection(cause));
     }
 

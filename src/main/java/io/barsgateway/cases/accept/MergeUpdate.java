@@ -143,8 +143,8 @@ final class MergeUpdate {
     }
 
     private void replace(ObjectNode held, Entry entry) {
-        boolean sameContent = content(held).equals(content(entry.resource()));
         if (isOlder(entry.resource(), held)) {
+            boolean sameContent = content(held).equals(content(entry.resource()));
             if (olderIsConflict || !sameContent) {
                 throw new Fault(
                         FaultCode.CONFLICT,

@@ -43,7 +43,8 @@ public final class NoteQuestion {
             @Variable("message") Message message,
             @Variable("acceptance") Acceptance acceptance) {
         Place place = new Place(DecidingSystems.KIND, message.tenant().id().toString(), UUID.randomUUID());
-        Optional<Question> taken = taken(message, acceptance, place);
+        String sha256 = message.parsed().original().hash();
+        Optional<Question> taken = taken(message, acceptance, place, sha256);
         if (taken.isPresent()) {
             return taken.get();
         }
@@ -51,21 +52,20 @@ public final class NoteQuestion {
             throw new Fault(FaultCode.UNAVAILABLE, "Whether it is accepted cannot be decided at the moment");
         }
         try {
-            return note(ids, message, acceptance, place);
+            return note(ids, message, acceptance, place, sha256);
         } catch (RuntimeException e) {
             lanes.leave(place, Outcome.NOTHING, "");
             throw e;
         }
     }
 
-    private Question note(Ids ids, Message message, Acceptance acceptance, Place place) {
+    private Question note(Ids ids, Message message, Acceptance acceptance, Place place, String sha256) {
         UUID id = acceptance.ids().message();
-        String sha256 = message.parsed().original().hash();
         refuseToOvertake(acceptance);
         boolean noted = jdbc.sql("""
                         INSERT INTO question AS q (id, service, request_id, reference, meaning, verdict, asked_at, sha256,
                             case_id, lease, leased_until)
-                        VALUES (?, ?, ?, ?, ?, 'ASKED', ?, ?, ?, ?, now() + make_interval(secs => ?))
+                        VALUES (?, ?, ?, ?, ?, 'ASKED', ?, ?, ?, ?, now() + ? * interval '1 millisecond')
                         ON CONFLICT (id) DO UPDATE SET lease = EXCLUDED.lease, leased_until = EXCLUDED.leased_until
                           WHERE q.sha256 = EXCLUDED.sha256 AND (q.leased_until IS NULL OR q.leased_until < now())
                         """)
@@ -79,7 +79,7 @@ public final class NoteQuestion {
                                 sha256,
                                 acceptance.state().id(),
                                 place.lease(),
-                                lease.toMillis() / 1000.0)
+                                lease.toMillis())
                         .update()
                 == 1;
         if (!noted) {
@@ -89,15 +89,11 @@ public final class NoteQuestion {
     }
 
     /** What it has taken already, by whichever attempt, is not asked again: only our commit is missing, and that has a lock of its own. */
-    private Optional<Question> taken(Message message, Acceptance acceptance, Place place) {
+    private Optional<Question> taken(Message message, Acceptance acceptance, Place place, String sha256) {
         int known = jdbc.sql("""
-                        UPDATE question SET lease = ?, leased_until = now() + make_interval(secs => ?)
+                        UPDATE question SET lease = ?, leased_until = now() + ? * interval '1 millisecond'
                          WHERE id = ? AND sha256 = ? AND verdict = 'TAKEN'""")
-                .params(
-                        place.lease(),
-                        lease.toMillis() / 1000.0,
-                        acceptance.ids().message(),
-                        message.parsed().original().hash())
+                .params(place.lease(), lease.toMillis(), acceptance.ids().message(), sha256)
                 .update();
         return known == 1 ? Optional.of(question(message, acceptance, place, true)) : Optional.empty();
     }

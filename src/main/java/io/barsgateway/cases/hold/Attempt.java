@@ -1,14 +1,11 @@
 package io.barsgateway.cases.hold;
 
+import io.barsgateway.cases.accept.StableIds;
 import io.barsgateway.receive.Connection;
 import io.barsgateway.receive.Ids;
 import io.barsgateway.receive.caller.AccessHeaders;
 import io.barsgateway.receive.caller.Caller;
 import io.barsgateway.receive.tenant.Tenant;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
 
 /**
@@ -43,14 +40,13 @@ public record Attempt(
         return caller.name() + " sha256=" + caller.thumbprint();
     }
 
+    /** Under which its message, its case and its question are known, in every attempt. */
+    StableIds stableIds() {
+        return new StableIds(ids.requestId(), organisation(), service());
+    }
+
     /** The advisory lock that one attempt of a request has while it commits. */
     long lock() {
-        String key = String.join("|", requestId(), organisation(), service());
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-            return ByteBuffer.wrap(hash).getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JVM has SHA-256", e);
-        }
+        return stableIds().message().getMostSignificantBits();
     }
 }

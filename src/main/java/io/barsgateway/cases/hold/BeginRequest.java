@@ -1,6 +1,5 @@
 package io.barsgateway.cases.hold;
 
-import io.barsgateway.cases.accept.StableIds;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.receive.Connection;
@@ -53,9 +52,8 @@ public final class BeginRequest {
     }
 
     private boolean isBeingDecided(Attempt attempt) {
-        StableIds ids = new StableIds(attempt.requestId(), attempt.organisation(), attempt.service());
         return jdbc.sql("SELECT EXISTS (SELECT 1 FROM question WHERE id = ? AND leased_until > now())")
-                .param(ids.message())
+                .param(attempt.stableIds().message())
                 .query(Boolean.class)
                 .single();
     }

@@ -75,7 +75,7 @@ public final class FindCase {
             throw refusal(attempt, FaultCode.CONFLICT, named(message) + ": the case has been completed here since");
         }
         if (attempt.tenant().declared().confirm().url() != null) {
-            refuseToOvertake(known, message);
+            refuseWhileAnotherIsDecided(known, message, attempt.sha256());
         }
         return known;
     }
@@ -88,10 +88,10 @@ public final class FindCase {
     }
 
     /** The local system is being asked about another message of the case: what it says could not hold for both. */
-    private void refuseToOvertake(HeldCase known, Message message) {
+    private void refuseWhileAnotherIsDecided(HeldCase known, Message message, String sha256) {
         boolean asked = jdbc.sql("""
                         SELECT EXISTS (SELECT 1 FROM question WHERE case_id = ? AND leased_until > now() AND sha256 <> ?)""")
-                .params(known.state().id(), message.parsed().original().hash())
+                .params(known.state().id(), sha256)
                 .query(Boolean.class)
                 .single();
         if (asked) {

@@ -45,7 +45,7 @@ final class BeginInTime extends ChannelInboundHandlerAdapter {
 
     private void begin(ChannelHandlerContext ctx, TimedRequest request) {
         if (request.answerTime().isLate()) {
-            log.info("A request that waited too long for a worker was not begun");
+            log.info("A request was not begun: its time ran out, or its caller went, while it waited for a worker");
             giveUp(request);
             return;
         }

@@ -30,8 +30,6 @@ final class BodyRoom extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object part) throws Exception {
         if (part instanceof HttpRequest request) {
-            // Of one that was refused on the way
-            portion.giveBack();
             portion = memory.begin(COPIES * HttpUtil.getContentLength(request, 0L));
         }
         if (part instanceof HttpContent content
@@ -45,7 +43,6 @@ final class BodyRoom extends ChannelInboundHandlerAdapter {
         if (last) {
             // Nobody took it over: its request was refused while it arrived
             portion.giveBack();
-            portion = memory.begin(0);
         }
     }
 

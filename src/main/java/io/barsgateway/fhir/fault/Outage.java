@@ -1,9 +1,7 @@
 package io.barsgateway.fhir.fault;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.stream.Stream;
 
 /** Whether a failure lies with something that we need and that may come back: the store, the network, another system, a
  * worker. */
@@ -22,8 +20,7 @@ public final class Outage {
     private Outage() {}
 
     public static boolean isUnder(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .limit(20)
+        return Cause.chain(failure)
                 .anyMatch(cause -> cause instanceof RejectedExecutionException
                         || PACKAGES.stream().anyMatch(cause.getClass().getName()::startsWith));
     }

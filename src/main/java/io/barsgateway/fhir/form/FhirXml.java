@@ -81,7 +81,8 @@ public final class FhirXml {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        // From JDK 24 on the parser's own bound is 100; DocumentSize has ours
+        // From JDK 24 on the parser stops at 100 levels by itself. Ours is lower than this value, so that DocumentSize
+        // refuses first
         factory.setProperty("jdk.xml.maxElementDepth", String.valueOf(2 * DocumentSize.DEPTH));
         return factory;
     }

@@ -25,7 +25,9 @@ public final class JudgeReply {
         String code = printable(
                 first.path("details").path("coding").path(0).path("code").asText());
         String answered = "the proxy answered " + reply.status()
-                + (resource.equals("OperationOutcome") ? " " + code + " " + issue : " without an OperationOutcome");
+                + (resource.equals("OperationOutcome")
+                        ? " " + code + " " + issue
+                        : reply.status() / 100 == 2 ? " without a Bundle" : " without an OperationOutcome");
         return switch (RetryPolicy.proxy(reply.status(), resource, code, issue)) {
             case TAKEN -> reply;
             case REFUSED -> throw new CannotSucceed(answered, reply.body());
