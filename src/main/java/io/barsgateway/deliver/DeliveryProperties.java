@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param url that messages of services without a delivery.url of their own are posted to; absent, they are held
  * @param roots PEM files of the CAs behind https URLs; absent, the JVM's own
  * @param every how often work that has become due is looked for
+ * @param returnEvery how often requests are looked for that are returned since they cannot be delivered in time
  * @param workers deliveries at once, of all services together; an idle worker ends
  * @param atOnce deliveries at once of a service that sets no delivery.at-once
  * @param breakerAfter failures in a row after which a service has one delivery at a time, until one is taken
@@ -27,6 +28,7 @@ public record DeliveryProperties(
         @Nullable URI url,
         @DefaultValue List<Path> roots,
         @DefaultValue("200ms") Duration every,
+        @DefaultValue("5s") Duration returnEvery,
         @DefaultValue("64") int workers,
         @DefaultValue("4") int atOnce,
         @DefaultValue("5") int breakerAfter,

@@ -12,16 +12,16 @@ import org.springframework.stereotype.Component;
 public final class CheckLease {
 
     private final WorkQueue queue;
+    private final Lanes lanes;
 
-    CheckLease(WorkQueue queue) {
+    CheckLease(WorkQueue queue, Lanes lanes) {
         this.queue = queue;
+        this.lanes = lanes;
     }
 
     /** Always true: that it is set tells Postpone that the message had left. If it may not leave, this throws. */
     public boolean check(@Variable("work") Work work) {
-        if (!queue.renew(work)) {
-            throw new LeaseLapsed();
-        }
+        lanes.renew(work.place(), queue.renew(work).orElseThrow(LeaseLapsed::new));
         return true;
     }
 }

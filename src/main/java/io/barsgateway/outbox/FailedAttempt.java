@@ -4,9 +4,14 @@ import com.fasterxml.jackson.core.JacksonException;
 import io.barsgateway.fhir.fault.Cause;
 import io.barsgateway.fhir.fault.Outage;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Predicate;
+import javax.net.ssl.SSLHandshakeException;
 import org.apache.camel.http.base.HttpOperationFailedException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
@@ -53,6 +58,17 @@ enum FailedAttempt {
             return OUTAGE;
         }
         return left || mayPass(failure) ? FAILED : OURS;
+    }
+
+    /** Whether no connection to the neighbour came about, so that it cannot have the message. */
+    static boolean neverArrived(Throwable failure) {
+        return anyCause(
+                failure,
+                cause -> cause instanceof ConnectException
+                        || cause instanceof ConnectTimeoutException
+                        || cause instanceof NoRouteToHostException
+                        || cause instanceof UnknownHostException
+                        || cause instanceof SSLHandshakeException);
     }
 
     private static boolean isOfOurMachine(Throwable cause) {

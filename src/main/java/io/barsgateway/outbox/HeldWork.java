@@ -41,6 +41,8 @@ public final class HeldWork {
      * @param late past half of its time, and not yet due
      * @param firstUndelivered reference of the oldest one that is set aside; empty where none is
      * @param setAsideFor why that one is; empty where none is
+     * @param returning rejected to their Requesters, who have not confirmed that yet
+     * @param firstReturning reference of the oldest such one; empty where none is
      * @param failure why the oldest one that was tried failed; empty where none did
      * @param failed number of that one, in the order in which work was held; 0 where none did
      */
@@ -53,6 +55,8 @@ public final class HeldWork {
             long undelivered,
             String firstUndelivered,
             String setAsideFor,
+            long returning,
+            String firstReturning,
             String failure,
             long failed) {}
 
@@ -95,16 +99,20 @@ public final class HeldWork {
                                    (array_agg(case_id ORDER BY due_at) FILTER (WHERE is_late))[1] AS late_case,
                                    (array_agg(case_id ORDER BY due_at) FILTER (WHERE is_overdue))[1] AS overdue_case,
                                    (array_agg(case_id ORDER BY id) FILTER (WHERE status = 'undelivered'))[1] AS undelivered_case,
+                                   count(*) FILTER (WHERE status = 'returning') AS returning,
+                                   (array_agg(case_id ORDER BY id) FILTER (WHERE status = 'returning'))[1] AS returning_case,
                                    min(due_at) FILTER (WHERE is_late) AS late_due,
                                    min(due_at) FILTER (WHERE is_overdue) AS overdue_due,
                                    (array_agg(reason ORDER BY id) FILTER (WHERE reason <> ''))[1] AS failure,
                                    min(id) FILTER (WHERE reason <> '') AS failed,
                                    (array_agg(reason ORDER BY id) FILTER (WHERE status = 'undelivered'))[1] AS set_aside_for
                               FROM open GROUP BY kind, service)
-                        SELECT f.*, l.reference AS late_first, o.reference AS overdue_first, u.reference AS undelivered_first
+                        SELECT f.*, l.reference AS late_first, o.reference AS overdue_first, u.reference AS undelivered_first,
+                               r.reference AS returning_first
                           FROM found f LEFT JOIN bars_case l ON l.id = f.late_case
                                        LEFT JOIN bars_case o ON o.id = f.overdue_case
                                        LEFT JOIN bars_case u ON u.id = f.undelivered_case
+                                       LEFT JOIN bars_case r ON r.id = f.returning_case
                          ORDER BY kind, service""")
                 .param("now", Timestamp.from(now))
                 .param("came", Timestamp.from(now.minus(grace)))
@@ -122,6 +130,8 @@ public final class HeldWork {
                 row.getLong("undelivered"),
                 text(row.getString("undelivered_first")),
                 text(row.getString("set_aside_for")),
+                row.getLong("returning"),
+                text(row.getString("returning_first")),
                 text(row.getString("failure")),
                 row.getLong("failed"));
     }

@@ -59,6 +59,13 @@ public final class Lanes {
         lanes(place.kind()).put(place.lane(), lane(place).entered(place.lease(), now + lease.toNanos()));
     }
 
+    /** Its lease has begun anew, so its place lasts as long. */
+    synchronized void renew(Place place, Duration lease) {
+        if (lane(place).inside().containsKey(place.lease())) {
+            enter(place, lease);
+        }
+    }
+
     /** Begins an attempt where its lane has room; false where it has none. */
     public synchronized boolean tryEnter(Place place, Duration lease) {
         current(place.kind());

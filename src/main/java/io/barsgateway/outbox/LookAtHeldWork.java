@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class LookAtHeldWork {
 
-    private static final Pattern OURS = Pattern.compile("(late|overdue|undelivered) (deliver|send) .*");
+    private static final Pattern OURS = Pattern.compile("(late|overdue|undelivered|returning) (deliver|send) .*");
 
     private final HeldWork held;
     private final Alarms alarms;
@@ -52,10 +52,22 @@ public final class LookAtHeldWork {
             raise(
                     "undelivered" + of,
                     "messages are set aside until a person looks, the first is " + waiting.firstUndelivered()
-                            + (waiting.setAsideFor().isEmpty() ? "" : " (" + waiting.setAsideFor() + ")"),
+                            + because(waiting.setAsideFor()),
                     waiting.undelivered(),
                     subjects);
         }
+        if (waiting.returning() > 0) {
+            raise(
+                    "returning" + of,
+                    "requests that could not be delivered in time are rejected to their Requesters, who have not"
+                            + " confirmed that yet; the first is " + waiting.firstReturning(),
+                    waiting.returning(),
+                    subjects);
+        }
+    }
+
+    private static String because(String reason) {
+        return reason.isEmpty() ? "" : " (" + reason + ")";
     }
 
     private void raise(String subject, String words, Late late, Set<String> subjects) {

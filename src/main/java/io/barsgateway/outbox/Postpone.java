@@ -51,7 +51,7 @@ public final class Postpone {
         FailedAttempt attempt = FailedAttempt.of(failure, left != null);
         lanes.leave(work.place(), attempt.outcome(), reason);
         try {
-            decide(work, attempt, failure, reason);
+            decide(work, attempt, failure, reason, left != null);
         } catch (DataAccessException | TransactionException e) {
             // Its lease lapses, and it is claimed again
             if (!outage.explains(e)) {
@@ -60,7 +60,7 @@ public final class Postpone {
         }
     }
 
-    private void decide(Work work, FailedAttempt attempt, Throwable failure, String reason) {
+    private void decide(Work work, FailedAttempt attempt, Throwable failure, String reason, boolean left) {
         boolean tooOld = work.age().compareTo(lanes.of(work.kind()).giveUpAfter(work)) > 0;
         switch (attempt) {
             case LATE -> log.info("Dropped a late attempt: {}, {}", reason, work);
@@ -74,15 +74,15 @@ public final class Postpone {
                 if (tooOld && attempt != FailedAttempt.OUTAGE) {
                     setAside(work, failure, "after " + work.age().toHours() + " hours of attempts: " + reason);
                 } else {
-                    again(work, reason);
+                    again(work, reason, work.mayHaveArrived() || (left && !FailedAttempt.neverArrived(failure)));
                 }
             }
         }
     }
 
-    private void again(Work work, String reason) {
+    private void again(Work work, String reason, boolean arrived) {
         Duration wait = lanes.atMost(work.place(), backoff.after(work.attempts()));
-        queue.postpone(work, wait, reason);
+        queue.postpone(work, wait, reason, arrived);
         log.warn("Postponed {} {} by {} ms: {}", work.meaning(), work, wait.toMillis(), reason);
     }
 

@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param attempts this one included
  * @param age since it was held, by the clock of the store
  * @param fallback whether the original goes to another URL, since no view of it could be made
+ * @param mayHaveArrived whether an earlier attempt left and did not certainly fail before the neighbour had it
  * @param warnings what was odd about the message, one a line; empty where nothing was
  */
 public record Work(
@@ -25,6 +26,7 @@ public record Work(
         int attempts,
         Duration age,
         boolean fallback,
+        boolean mayHaveArrived,
         UUID messageId,
         String reference,
         String meaning,

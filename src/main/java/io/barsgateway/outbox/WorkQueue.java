@@ -42,10 +42,33 @@ public final class WorkQueue {
                       AND (w.leased_until IS NULL OR w.leased_until < now())
                       AND NOT EXISTS (SELECT 1 FROM work p WHERE p.kind = w.kind AND p.case_id = w.case_id
                                          AND p.status <> 'done' AND p.id < w.id
-                                         AND NOT (p.status = 'undelivered' AND (p.notice OR w.notice)))
+                                         AND NOT (p.status IN ('undelivered', 'returning') AND (p.notice OR w.notice)))
                     ORDER BY w.next_at LIMIT 1 FOR UPDATE SKIP LOCKED) head
              WHERE (:any OR l.lane = ANY (:only)) AND l.lane <> ALL (:closed)
              ORDER BY head.next_at LIMIT 1""";
+
+    private static final String CLAIMED = """
+            SELECT c.id, c.kind, c.lane, c.lease, c.attempts, c.fallback, c.may_have_arrived, m.id AS message_id, k.reference, m.meaning,
+                   (extract(epoch FROM now() - c.created_at) * 1000)::bigint AS age, m.service, m.counterpart,
+                   m.request_id, m.correlation_id, m.use_context, m.format, m.body, m.warnings
+              FROM claimed c JOIN message m ON m.id = c.message_id JOIN bars_case k ON k.id = m.case_id""";
+
+    private static final String RETURN = """
+            WITH claimed AS (
+                UPDATE work SET status = 'returning', lease = :lease, leased_until = now() + :millis * interval '1 millisecond',
+                       changed_at = now()
+                 WHERE id = (
+                       SELECT w.id FROM work w JOIN message m ON m.id = w.message_id
+                        WHERE w.kind = 'deliver' AND w.service = :service AND m.meaning = 'NEW_VALIDATION'
+                          AND w.status = 'ready' AND w.lane = :service AND NOT w.may_have_arrived
+                          AND now() >= greatest(w.due_at - :before * interval '1 millisecond',
+                                                w.created_at + (w.due_at - w.created_at) / 2, w.created_at + interval '30 seconds')
+                          AND (w.return_after IS NULL OR w.return_after < now())
+                          AND (w.leased_until IS NULL OR w.leased_until < now())
+                          AND NOT EXISTS (SELECT 1 FROM message o WHERE o.case_id = w.case_id AND o.id <> w.message_id)
+                        ORDER BY w.due_at LIMIT 1 FOR UPDATE OF w SKIP LOCKED)
+                RETURNING id, kind, lane, lease, attempts, created_at, fallback, may_have_arrived, message_id)
+            """ + CLAIMED;
 
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
@@ -86,11 +109,8 @@ public final class WorkQueue {
                             UPDATE work SET lease = :lease, leased_until = now() + :millis * interval '1 millisecond',
                                    attempts = attempts + 1, changed_at = now()
                              WHERE id = (%s)
-                            RETURNING id, kind, lane, lease, attempts, created_at, fallback, message_id)
-                        SELECT c.id, c.kind, c.lane, c.lease, c.attempts, c.fallback, m.id AS message_id, k.reference, m.meaning,
-                               (extract(epoch FROM now() - c.created_at) * 1000)::bigint AS age, m.service, m.counterpart,
-                               m.request_id, m.correlation_id, m.use_context, m.format, m.body, m.warnings
-                          FROM claimed c JOIN message m ON m.id = c.message_id JOIN bars_case k ON k.id = m.case_id""".formatted(HEAD_THAT_IS_DUE))
+                            RETURNING id, kind, lane, lease, attempts, created_at, fallback, may_have_arrived, message_id)
+                        """.formatted(HEAD_THAT_IS_DUE) + CLAIMED)
                 .param("kind", kind)
                 .param("lease", UUID.randomUUID())
                 .param("millis", lease.toMillis())
@@ -101,11 +121,16 @@ public final class WorkQueue {
                 .optional();
     }
 
-    /** Begins its lease anew, where it still stands; false where it has lapsed. */
-    public boolean renew(Work work) {
+    /** Begins its lease anew, where it still stands, since the message leaves now: for how long; empty where it has lapsed. */
+    public Optional<Duration> renew(Work work) {
         return jdbc.sql("""
-                        UPDATE work SET leased_until = now() + (leased_until - changed_at), changed_at = now()
-                         WHERE id = ? AND lease = ? AND leased_until > now()""").params(work.id(), work.lease()).update() == 1;
+                        UPDATE work SET leased_until = now() + (leased_until - changed_at), changed_at = now(), may_have_arrived = true
+                         WHERE id = ? AND lease = ? AND leased_until > now()
+                        RETURNING (extract(epoch FROM leased_until - now()) * 1000)::bigint""")
+                .params(work.id(), work.lease())
+                .query(Long.class)
+                .optional()
+                .map(Duration::ofMillis);
     }
 
     /** It is done. What went elsewhere for a reason keeps it. */
@@ -152,12 +177,72 @@ public final class WorkQueue {
                 .update();
     }
 
-    /** It failed this time. */
-    public void postpone(Work work, Duration wait, String reason) {
+    /**
+     * It failed this time.
+     *
+     * @param arrived whether this attempt, or one before it, may have reached the neighbour all the same
+     */
+    public void postpone(Work work, Duration wait, String reason, boolean arrived) {
         jdbc.sql("""
                         UPDATE work SET lease = NULL, leased_until = NULL, next_at = now() + ? * interval '1 millisecond',
-                               reason = ?, changed_at = now()
-                         WHERE id = ? AND lease = ?""").params(wait.toMillis(), reason, work.id(), work.lease()).update();
+                               reason = ?, may_have_arrived = ?, changed_at = now()
+                         WHERE id = ? AND lease = ?""")
+                .params(wait.toMillis(), reason, arrived, work.id(), work.lease())
+                .update();
+    }
+
+    /**
+     * Stops the delivery of one validation request that is due within that time, has waited for half of its time and for 30 s, and
+     * cannot have arrived, where it is all that its case holds.
+     *
+     * @param service that returns such requests
+     */
+    public Optional<Work> claimReturn(ServiceId service, Duration before, Duration lease) {
+        return jdbc.sql(RETURN)
+                .param("lease", UUID.randomUUID())
+                .param("millis", lease.toMillis())
+                .param("service", service.toString())
+                .param("before", before.toMillis())
+                .query(WorkQueue::row)
+                .optional();
+    }
+
+    /** Whether its return is still ours to make. */
+    public boolean isReturning(Work work) {
+        return jdbc.sql("SELECT 1 FROM work WHERE id = ? AND lease = ? AND leased_until > now()")
+                .params(work.id(), work.lease())
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
+    /** Its return failed: it is delivered on, and returned at the earliest after that wait. */
+    public void giveUpReturn(Work work, Duration wait) {
+        jdbc.sql("""
+                        UPDATE work SET status = 'ready', lease = NULL, leased_until = NULL, changed_at = now(),
+                               return_after = now() + ? * interval '1 millisecond'
+                         WHERE id = ? AND lease = ? AND status = 'returning'""").params(wait.toMillis(), work.id(), work.lease()).update();
+    }
+
+    /** What a gateway began to return and did not, since it was killed, is delivered on. */
+    public void resumeReturns() {
+        jdbc.sql("""
+                        UPDATE work w SET status = 'ready', lease = NULL, leased_until = NULL, changed_at = now()
+                         WHERE w.status = 'returning' AND w.leased_until < now()
+                           AND NOT EXISTS (SELECT 1 FROM message m WHERE m.case_id = w.case_id AND m.direction = 'out')""").update();
+    }
+
+    /** Ends what was returned and whose Requester has confirmed that; their references. */
+    public List<String> settleReturns() {
+        return jdbc.sql("""
+                        WITH settled AS (
+                            UPDATE work w SET status = 'done', lease = NULL, leased_until = NULL, changed_at = now()
+                             WHERE w.status = 'returning'
+                               AND EXISTS (SELECT 1 FROM message m WHERE m.case_id = w.case_id AND m.direction = 'out')
+                               AND NOT EXISTS (SELECT 1 FROM work s
+                                                WHERE s.kind = 'send' AND s.case_id = w.case_id AND s.status <> 'done')
+                            RETURNING case_id)
+                        SELECT k.reference FROM settled s JOIN bars_case k ON k.id = s.case_id""").query(String.class).list();
     }
 
     /** No view of it can be made: its original goes to the other URL of its service, in a lane of that URL's own. */
@@ -186,6 +271,7 @@ public final class WorkQueue {
                 row.getInt("attempts"),
                 Duration.ofMillis(row.getLong("age")),
                 row.getBoolean("fallback"),
+                row.getBoolean("may_have_arrived"),
                 row.getObject("message_id", UUID.class),
                 row.getString("reference"),
                 row.getString("meaning"),

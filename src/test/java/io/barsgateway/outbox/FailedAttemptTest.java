@@ -6,11 +6,15 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import ca.uhn.fhir.parser.DataFormatException;
 import com.fasterxml.jackson.core.JsonParseException;
 import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
 import org.apache.camel.http.base.HttpOperationFailedException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -67,5 +71,23 @@ class FailedAttemptTest {
                 .isEqualTo("the local system answered 422");
         assertThat(FailureReason.of(new SetUpFault("the local system answered 404 at its delivery URL")))
                 .isEqualTo("the local system answered 404 at its delivery URL");
+    }
+
+    @Test
+    void without_a_connection_it_never_arrived() {
+        assertThat(Stream.of(
+                        new ConnectException("refused"),
+                        new ConnectTimeoutException("late"),
+                        new UnknownHostException("nowhere"),
+                        new SSLHandshakeException("not trusted")))
+                .allSatisfy(failure -> assertThat(FailedAttempt.neverArrived(new IllegalStateException(failure)))
+                        .isTrue());
+        assertThat(Stream.of(
+                        new SocketTimeoutException("no answer"),
+                        new IOException("reset"),
+                        new TryAgain("503"),
+                        new SetUpFault("404")))
+                .allSatisfy(failure ->
+                        assertThat(FailedAttempt.neverArrived(failure)).isFalse());
     }
 }

@@ -115,6 +115,8 @@ public record ServicesProperties(@DefaultValue List<Declared> services) {
      * @param duplicate 409 where that answer means that the local system has the message already; absent, 409 is tried again
      * @param atOnce deliveries at once; absent, bars.delivery.at-once
      * @param giveUpAfter age after which a failure sets a message aside; absent, bars.retry.give-up-after
+     * @param onUndeliverable what becomes of a validation request that cannot have reached the local system in time
+     * @param returnBefore how long before it is due such a request is returned
      */
     public record Handover(
             @Nullable URI url,
@@ -122,7 +124,9 @@ public record ServicesProperties(@DefaultValue List<Declared> services) {
             @Nullable URI fallback,
             @Nullable Integer duplicate,
             @Nullable Integer atOnce,
-            @Nullable Duration giveUpAfter) {
+            @Nullable Duration giveUpAfter,
+            @DefaultValue("keep") Undeliverable onUndeliverable,
+            @DefaultValue("10m") Duration returnBefore) {
 
         private static final int CONFLICT = 409;
 
@@ -136,12 +140,23 @@ public record ServicesProperties(@DefaultValue List<Declared> services) {
             if (giveUpAfter != null && (giveUpAfter.isZero() || giveUpAfter.isNegative())) {
                 throw new IllegalArgumentException("delivery.give-up-after of a service must be positive");
             }
+            if (returnBefore.isNegative()) {
+                throw new IllegalArgumentException("delivery.return-before of a service must not be negative");
+            }
         }
 
         /** Whether 409 means that the local system has the message already. */
         public boolean conflictIsDuplicate() {
             return duplicate != null;
         }
+    }
+
+    /** What becomes of a validation request that could not be delivered in time. */
+    public enum Undeliverable {
+        /** It is tried on, under an alarm. */
+        KEEP,
+        /** Its Requester hears that it is rejected, if no attempt can have arrived and nothing else of its case is held. */
+        RETURN
     }
 
     /** How a local system is told. */

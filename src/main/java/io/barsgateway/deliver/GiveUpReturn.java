@@ -1,0 +1,37 @@
+package io.barsgateway.deliver;
+
+import io.barsgateway.fhir.fault.Cause;
+import io.barsgateway.outbox.Work;
+import io.barsgateway.outbox.WorkQueue;
+import java.time.Duration;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Variable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** A request whose return failed is delivered on, as if there were no returns. */
+@Component
+public final class GiveUpReturn {
+
+    private static final Logger log = LoggerFactory.getLogger(GiveUpReturn.class);
+    private static final Duration WAIT = Duration.ofMinutes(1);
+
+    private final WorkQueue queue;
+
+    GiveUpReturn(WorkQueue queue) {
+        this.queue = queue;
+    }
+
+    public void giveUp(
+            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable failure, @Variable("work") @Nullable Work work) {
+        if (work == null) {
+            log.warn("No look for requests to return: {}", Cause.of(failure));
+            return;
+        }
+        queue.giveUpReturn(work, WAIT);
+        log.warn("Not returned, delivered on {}: {}", work, Cause.of(failure));
+    }
+}
