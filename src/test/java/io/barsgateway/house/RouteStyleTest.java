@@ -92,7 +92,7 @@ class RouteStyleTest {
                     } else if (route.uri().startsWith("netty-http:")) {
                         assertThat(route.configuration()).isEqualTo("answer-local");
                     } else {
-                        assertThat(route.configuration()).isIn("retry-later", "look-again", "tell-again");
+                        assertThat(route.configuration()).isIn("retry-later", "deliver-on", "look-again", "tell-again");
                     }
                 }));
     }

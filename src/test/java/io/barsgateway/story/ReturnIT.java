@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** routes/52-return.yaml: a validation request that cannot have reached its local system is rejected to its Requester in time. */
+/** routes/45-return.yaml: a validation request that cannot have reached its local system is rejected to its Requester in time. */
 @GatewayTest
 class ReturnIT {
 
