@@ -114,9 +114,7 @@ public final class ReportHealth {
             health.put("inbound", listening ? "open" : "closed");
             ArrayNode details = health.putArray("details");
             gaps.forEach(details::add);
-            routes.broken()
-                    .forEach((file, reason) ->
-                            details.add("routes/" + file.getFileName() + " does not load: " + reason));
+            routes.problems().forEach(problem -> details.add("changed routes are not taken: " + problem));
             standing.forEach((subject, words) -> details.add(subject + ": " + words));
         }
         return Answer.json(ready ? 200 : 503, new String(FhirJson.write(health), StandardCharsets.UTF_8));

@@ -16,12 +16,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** What is configured unsafely does not open a port, and every reason is named in one go. */
+@ExtendWith(OutputCaptureExtension.class)
 class SecureStartIT {
 
     @TempDir
@@ -123,5 +128,27 @@ class SecureStartIT {
                 .hasStackTraceContaining("bars.pki.issuers holds a certificate that is no CA");
         assertThat(start(Map.of("bars.caller.names", "*.nhs.uk")))
                 .hasStackTraceContaining("bars.caller.names takes exact names, not patterns");
+    }
+
+    @Test
+    void routes_that_are_not_whole_or_broken_are_named_with_file_and_line(CapturedOutput log) throws Exception {
+        Path routes = Files.createDirectory(folder.resolve("routes"));
+        try (Stream<Path> shipped = Files.list(Path.of("routes"))) {
+            for (Path file : shipped.toList()) {
+                Files.copy(file, routes.resolve(file.getFileName()));
+            }
+        }
+        Files.delete(routes.resolve("30-accept.yaml"));
+
+        assertThat(start(Map.of("bars.routes", routes)))
+                .hasStackTraceContaining("20-receive.yaml:")
+                .hasStackTraceContaining("no route begins at direct:accept");
+
+        String accept = Files.readString(Path.of("routes/30-accept.yaml"));
+        Files.writeString(routes.resolve("30-accept.yaml"), accept.replace("bean:checkMessage", "bean:checkMesage"));
+        assertThat(start(Map.of("bars.routes", routes))).isNotNull();
+        assertThat(log)
+                .contains(
+                        "does not start: 30-accept.yaml:22: there is no bean called checkMesage; do you mean checkMessage?");
     }
 }

@@ -1,5 +1,6 @@
 package io.barsgateway.cli.reach;
 
+import io.barsgateway.operate.routes.BrokenRoutes;
 import io.barsgateway.operate.start.UnsafeStart;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -27,9 +28,17 @@ public final class Failure {
         if (root instanceof BindException) {
             words = (known == null ? "a port is taken" : known) + ": end what uses the port, or choose another";
         }
-        return failure instanceof UnsafeStart
-                ? words
-                : words.lines().findFirst().orElse(words);
+        return isAList(failure) ? words : words.lines().findFirst().orElse(words);
+    }
+
+    /** Each line of which is a reason. */
+    private static boolean isAList(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnsafeStart || cause instanceof BrokenRoutes) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Exceptions whose words were written for an operator. */

@@ -20,6 +20,7 @@ import io.netty.util.concurrent.UnorderedThreadPoolEventExecutor;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,6 +92,11 @@ public final class Listener extends SharedServer implements SmartLifecycle {
     private Pipeline.Shared shared(EventExecutorGroup workers) {
         return new Pipeline.Shared(
                 inFlight, new WaitingLine(settings.answerTimeout(), System::nanoTime), memory, workers);
+    }
+
+    /** From now on the routes of that set answer; what has reached others is answered by them. */
+    public void serve(CamelContext set) {
+        paths().serve(set);
     }
 
     /** The port that is open, or -1 where none is. */

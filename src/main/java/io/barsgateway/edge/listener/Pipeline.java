@@ -27,14 +27,18 @@ final class Pipeline extends ChannelInitializer<Channel> {
     private final ListenerSettings settings;
     private final @Nullable ListenerTls tls;
     private final Admission admission;
-    private final OpenPaths paths;
+    private final SwitchedPaths paths;
     private final Shared shared;
 
     /** What the listener shares with each of its connections. */
     record Shared(InFlight inFlight, WaitingLine line, WorkingMemory memory, Executor workers) {}
 
     Pipeline(
-            ListenerSettings settings, @Nullable ListenerTls tls, Admission admission, OpenPaths paths, Shared shared) {
+            ListenerSettings settings,
+            @Nullable ListenerTls tls,
+            Admission admission,
+            SwitchedPaths paths,
+            Shared shared) {
         this.settings = settings;
         this.tls = tls;
         this.admission = admission;

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** What the head of a request must satisfy before any route sees it: well-formed HTTP, an open path. */
 final class RequestRules {
 
-    private final OpenPaths paths;
+    private final SwitchedPaths paths;
 
-    RequestRules(OpenPaths paths) {
+    RequestRules(SwitchedPaths paths) {
         this.paths = paths;
     }
 

@@ -12,7 +12,7 @@ import org.apache.camel.component.netty.http.NettySharedHttpServerBootstrapConfi
 abstract class SharedServer implements NettySharedHttpServer {
 
     private final int port;
-    private final OpenPaths paths = new OpenPaths();
+    private final SwitchedPaths paths = new SwitchedPaths();
     private final HttpServerBootstrapFactory routes = new Routes(paths);
 
     SharedServer(int port) {
@@ -21,7 +21,7 @@ abstract class SharedServer implements NettySharedHttpServer {
         routes.init((ThreadFactory) null, new NettySharedHttpServerBootstrapConfiguration(), null);
     }
 
-    final OpenPaths paths() {
+    final SwitchedPaths paths() {
         return paths;
     }
 
@@ -67,7 +67,7 @@ abstract class SharedServer implements NettySharedHttpServer {
 
     private static final class Routes extends HttpServerBootstrapFactory {
 
-        private Routes(OpenPaths paths) {
+        private Routes(SwitchedPaths paths) {
             super(paths, false);
         }
 

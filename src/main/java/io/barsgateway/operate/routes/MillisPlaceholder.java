@@ -15,7 +15,7 @@ class MillisPlaceholder {
         camel.getPropertiesComponent().addPropertiesFunction(new Function(environment));
     }
 
-    private record Function(Environment environment) implements PropertiesFunction {
+    record Function(Environment environment) implements PropertiesFunction {
 
         @Override
         public String getName() {

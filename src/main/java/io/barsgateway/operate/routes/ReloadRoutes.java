@@ -1,19 +1,16 @@
 package io.barsgateway.operate.routes;
 
+import io.barsgateway.audit.watch.Replaceable;
+import io.barsgateway.fhir.fault.Cause;
+import jakarta.annotation.PostConstruct;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
-import org.apache.camel.spi.Resource;
-import org.apache.camel.support.PluginHelper;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,8 +19,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes an edited route file into the running gateway. A file that does not load leaves its old routes in place and is told
- * of until it is mended; Camel's own watcher dies of some such files without a word.
+ * Takes an edited folder of routes into the running gateway, as a whole or not at all. A set with a mistake is not taken: the running
+ * one stays, health and one line of the log say file, line and cause, until the folder is mended.
  *
  * <p>No SmartLifecycle: Spring would start Camel, on which this depends, before its routes are there.
  */
@@ -31,16 +28,36 @@ import org.springframework.stereotype.Component;
 public final class ReloadRoutes implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ReloadRoutes.class);
+    private static final Duration AGAIN = Duration.ofSeconds(30);
 
-    private final CamelContext camel;
     private final RoutesProperties routes;
-    private final Map<Path, FileTime> seen = new HashMap<>();
-    private final Map<Path, String> broken = new HashMap<>();
-    private @Nullable ScheduledExecutorService watcher;
+    private final CheckRoutes checker;
+    private final RunningRoutes running;
+    private final Replaceable<RouteSet> taken;
+    private final Replaceable<Refused> refused = new Replaceable<>(new Refused(null, List.of(), 0));
+    private final ScheduledExecutorService watcher = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "routes");
+        thread.setDaemon(true);
+        return thread;
+    });
 
-    ReloadRoutes(CamelContext camel, RoutesProperties routes) {
-        this.camel = camel;
+    /** The set that was looked at last and not taken; null where it was. */
+    private record Refused(@Nullable RouteSet set, List<RouteProblem> problems, long atNanos) {}
+
+    ReloadRoutes(RoutesProperties routes, CheckRoutes checker, RunningRoutes running) throws IOException {
         this.routes = routes;
+        this.checker = checker;
+        this.running = running;
+        this.taken = new Replaceable<>(RouteSet.read(routes.routes()));
+    }
+
+    /** Camel would start with what is left of a set, or name no file: a start with a broken one is refused here. */
+    @PostConstruct
+    void refuseBrokenStart() {
+        List<RouteProblem> problems = checker.look(taken.get());
+        if (!problems.isEmpty()) {
+            throw new BrokenRoutes(problems);
+        }
     }
 
     /** Begins to watch once the routes stand. */
@@ -48,68 +65,72 @@ public final class ReloadRoutes implements AutoCloseable {
     void watch() {
         long millis = routes.routesWatch().toMillis();
         if (millis > 0) {
-            files().forEach(file -> seen.put(file, modified(file)));
-            watcher = Executors.newSingleThreadScheduledExecutor(task -> {
-                Thread thread = new Thread(task, "routes");
-                thread.setDaemon(true);
-                return thread;
-            });
             watcher.scheduleWithFixedDelay(this::look, millis, millis, TimeUnit.MILLISECONDS);
         }
     }
 
-    /** The files that did not load when they were last changed, and why; empty where all did. */
-    public synchronized Map<Path, String> broken() {
-        return Map.copyOf(broken);
+    /** What is wrong with the folder as it is now; empty where it is what runs. */
+    public List<RouteProblem> problems() {
+        return refused.get().problems();
     }
 
-    private synchronized void look() {
-        if (!camel.getStatus().isStarted()) {
+    private void look() {
+        if (!running.isRunning()) {
             return;
         }
-        for (Path file : files().toList()) {
-            FileTime time = modified(file);
-            if (!time.equals(seen.put(file, time))) {
-                load(file);
+        try {
+            RouteSet now = RouteSet.read(routes.routes());
+            if (now.equals(taken.get())) {
+                mended(now);
+            } else if (!now.equals(refused.get().set())
+                    || System.nanoTime() - refused.get().atNanos() > AGAIN.toNanos()) {
+                take(now);
             }
+        } catch (IOException | RuntimeException e) {
+            refuse(null, List.of(new RouteProblem("routes", 0, "the folder cannot be read: " + Cause.of(e))));
         }
     }
 
-    private void load(Path file) {
+    private void take(RouteSet now) {
+        CheckRoutes.Checked checked = checker.check(now);
+        CamelContext context = checked.context();
+        if (context == null) {
+            refuse(now, checked.problems());
+            return;
+        }
         try {
-            Resource resource = PluginHelper.getResourceLoader(camel).resolveResource("file:" + file);
-            PluginHelper.getRoutesLoader(camel).updateRoutes(resource);
-            broken.remove(file);
-            log.info("Took the changed routes of {}", file.getFileName());
+            running.take(context);
         } catch (Exception | LinkageError e) {
-            String reason =
-                    Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
-            broken.put(file, reason.lines().findFirst().orElse(""));
-            log.error("The changed routes of {} do not load, the old ones stay: {}", file.getFileName(), reason);
+            refuse(now, List.of(new RouteProblem("routes", 0, "do not start: " + Cause.of(e))));
+            return;
+        }
+        RouteSet before = taken.get();
+        taken.set(now);
+        refused.set(new Refused(null, List.of(), 0));
+        log.info("Took the changed routes: {}", now.differences(before));
+    }
+
+    private void mended(RouteSet now) {
+        if (!refused.get().problems().isEmpty()) {
+            refused.set(new Refused(null, List.of(), 0));
+            log.info(
+                    "The routes folder is again what runs, {} files",
+                    now.files().size());
         }
     }
 
-    private Stream<Path> files() {
-        try (Stream<Path> files = Files.list(routes.routes())) {
-            return files.filter(file -> file.toString().endsWith(".yaml")).toList().stream();
-        } catch (IOException e) {
-            log.error("The routes folder {} cannot be read", routes.routes());
-            return Stream.empty();
-        }
-    }
-
-    private static FileTime modified(Path file) {
-        try {
-            return Files.getLastModifiedTime(file);
-        } catch (IOException e) {
-            return FileTime.fromMillis(0);
+    private void refuse(@Nullable RouteSet set, List<RouteProblem> problems) {
+        boolean news = !problems.equals(refused.get().problems());
+        refused.set(new Refused(set, problems, System.nanoTime()));
+        if (news) {
+            log.error(
+                    "The changed routes are not taken, those of before go on: {}",
+                    problems.stream().map(RouteProblem::toString).collect(Collectors.joining("; ")));
         }
     }
 
     @Override
     public void close() {
-        if (watcher != null) {
-            watcher.shutdownNow();
-        }
+        watcher.shutdownNow();
     }
 }

@@ -1,0 +1,92 @@
+package io.barsgateway.operate.routes;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.ValidationMessage;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Route files as trees that know their lines, each held to the schema that Camel ships. */
+final class ReadRoutes {
+
+    private static final int MUCH = 1000;
+    private static final String SCHEMA = "/schema/camelYamlDsl.json";
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final JsonSchema schema = JsonSchemaFactory.getInstance(VersionFlag.V4)
+            .getSchema(Objects.requireNonNull(ReadRoutes.class.getResourceAsStream(SCHEMA), SCHEMA));
+
+    /** The trees of the files that could be read; what is wrong with the others is added to the problems. */
+    List<RouteTree> read(RouteSet set, List<RouteProblem> problems) {
+        List<RouteTree> trees = new ArrayList<>();
+        set.files().forEach((file, text) -> read(file, text, problems).ifPresent(trees::add));
+        return trees;
+    }
+
+    private Optional<RouteTree> read(String file, String text, List<RouteProblem> problems) {
+        Node node;
+        try {
+            node = yaml().compose(new StringReader(text));
+            if (node == null) {
+                problems.add(new RouteProblem(file, 0, "is empty; delete it, or write a list of routes"));
+                return Optional.empty();
+            }
+            RouteTree tree = new RouteTree(file, node);
+            return check(tree, yaml().load(text), problems) ? Optional.of(tree) : Optional.empty();
+        } catch (MarkedYAMLException e) {
+            int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
+            problems.add(new RouteProblem(file, line, "is no YAML here: " + e.getProblem()));
+        } catch (YAMLException e) {
+            problems.add(new RouteProblem(
+                    file,
+                    0,
+                    "is no YAML: "
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
+        }
+        return Optional.empty();
+    }
+
+    private boolean check(RouteTree tree, Object content, List<RouteProblem> problems) {
+        Set<ValidationMessage> found = schema.validate(json.valueToTree(content));
+        found.stream().max(Comparator.comparingInt(ReadRoutes::telling)).ifPresent(message -> {
+            String place = message.getInstanceLocation()
+                    .toString()
+                    .replaceAll("^\\$|\\]", "")
+                    .replaceAll("[.\\[]", "/")
+                    .replaceFirst("^/", "");
+            problems.add(new RouteProblem(
+                    tree.file(),
+                    tree.at(place).line(),
+                    "does not meet Camel's schema: "
+                            + String.valueOf(message.getMessage()).replaceFirst("^\\$[^:]*: ", "")));
+        });
+        return found.isEmpty();
+    }
+
+    /** How much a message helps: one about a key that is unknown or missing, deep inside, more than that nothing fits. */
+    private static int telling(ValidationMessage message) {
+        int depth = message.getInstanceLocation().getNameCount();
+        return switch (message.getType()) {
+            case "additionalProperties" -> 2 * MUCH + depth;
+            case "oneOf", "anyOf" -> depth;
+            default -> MUCH + depth;
+        };
+    }
+
+    private static Yaml yaml() {
+        return new Yaml(new SafeConstructor(new LoaderOptions()));
+    }
+}

@@ -1,0 +1,161 @@
+package io.barsgateway.operate.routes;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What must hold of all route files together, whatever Camel makes of each: nothing double, nothing missing. */
+final class RouteRules {
+
+    private static final String DIRECT = "direct:";
+    private static final String DOOR = "netty-http:";
+    private static final List<String> URIS = List.of("to", "toD", "wireTap", "enrich", "pollEnrich");
+
+    /** What the gateway is not whole without, and why. */
+    private static final Map<String, String> NEEDED = Map.of(
+            "/$process-message", "no message would be taken",
+            "/metadata", "callers could not learn what is served",
+            "/health", "nobody would see whether it is ready",
+            "scheduler deliver", "nothing would be delivered",
+            "scheduler send", "nothing would be sent");
+
+    private RouteRules() {}
+
+    /** What is wrong with these files as a whole. */
+    static List<RouteProblem> problems(List<RouteTree> files) {
+        List<RouteProblem> problems = new ArrayList<>();
+        List<RouteTree> routes = all(files, "route");
+        List<RouteTree> from = all(files, "from");
+        once(ids(files), RouteTree::text, "two have the id %s, the other in %s; each id stands once", problems);
+        once(starts(from, DIRECT), RouteTree::text, "two routes begin at %s, the other in %s", problems);
+        List<RouteTree> doors = from.stream()
+                .filter(start -> start.text("uri").startsWith(DOOR))
+                .toList();
+        once(doors, RouteRules::door, "two routes have the door %s, the other in %s", problems);
+        targets(files, from, problems);
+        configurations(files, routes, problems);
+        needed(files, from, problems);
+        return problems;
+    }
+
+    private static List<RouteTree> ids(List<RouteTree> files) {
+        return all(files, "id").stream().filter(id -> !id.text().isEmpty()).toList();
+    }
+
+    private static List<RouteTree> starts(List<RouteTree> from, String scheme) {
+        return from.stream()
+                .flatMap(start -> start.get("uri").stream())
+                .filter(uri -> uri.text().startsWith(scheme))
+                .toList();
+    }
+
+    private static String door(RouteTree from) {
+        return from.get("parameters").map(one -> one.text("httpMethodRestrict")).orElse("") + " "
+                + from.text("uri").replaceFirst("^netty-http:", "");
+    }
+
+    private static void once(
+            List<RouteTree> all, Function<RouteTree, String> name, String words, List<RouteProblem> problems) {
+        Map<String, RouteTree> seen = new HashMap<>();
+        for (RouteTree one : all) {
+            RouteTree first = seen.putIfAbsent(name.apply(one), one);
+            if (first != null) {
+                problems.add(new RouteProblem(
+                        one.file(), one.line(), words.formatted(name.apply(one), first.file() + ":" + first.line())));
+            }
+        }
+    }
+
+    private static void targets(List<RouteTree> files, List<RouteTree> from, List<RouteProblem> problems) {
+        Set<String> known =
+                starts(from, DIRECT).stream().map(RouteTree::text).collect(Collectors.toCollection(HashSet::new));
+        for (String step : URIS) {
+            for (RouteTree target : all(files, step)) {
+                RouteTree uri = target.get("uri").orElse(target);
+                if (uri.text().startsWith(DIRECT) && !known.contains(uri.text())) {
+                    problems.add(new RouteProblem(
+                            uri.file(), uri.line(), "no route begins at " + uri.text() + near(uri.text(), known)));
+                }
+            }
+        }
+    }
+
+    private static void configurations(List<RouteTree> files, List<RouteTree> routes, List<RouteProblem> problems) {
+        Set<String> known = all(files, "routeConfiguration").stream()
+                .map(one -> one.text("id"))
+                .collect(Collectors.toCollection(HashSet::new));
+        for (RouteTree route : routes) {
+            String named = route.text("routeConfigurationId");
+            int line = route.get("routeConfigurationId").orElse(route).line();
+            if (named.isEmpty()) {
+                problems.add(new RouteProblem(
+                        route.file(),
+                        line,
+                        "says not how it fails: name one of 00-faults.yaml as routeConfigurationId"));
+            } else if (!known.contains(named)) {
+                problems.add(new RouteProblem(
+                        route.file(), line, "no routeConfiguration is called " + named + near(named, known)));
+            }
+        }
+    }
+
+    private static void needed(List<RouteTree> files, List<RouteTree> from, List<RouteProblem> problems) {
+        Set<String> there =
+                all(files, "path").stream().map(RouteTree::text).collect(Collectors.toCollection(HashSet::new));
+        for (RouteTree start : from) {
+            String uri = start.text("uri");
+            there.add(
+                    uri.startsWith("scheduler")
+                            ? "scheduler "
+                                    + start.get("parameters")
+                                            .map(one -> one.text("name"))
+                                            .orElse("")
+                            : uri.replaceFirst("^netty-http:https?://[^/]*", ""));
+        }
+        NEEDED.forEach((what, otherwise) -> {
+            if (!there.contains(what)) {
+                problems.add(new RouteProblem("routes", 0, "no route begins at " + what + ": " + otherwise));
+            }
+        });
+    }
+
+    /** The nearest of those that are known, as a question; empty where none is near. */
+    static String near(String name, Set<String> known) {
+        return known.stream()
+                .filter(one -> distance(one, name) <= Math.max(2, name.length() / 4))
+                .min(Comparator.comparingInt(one -> distance(one, name)))
+                .map(one -> "; do you mean " + one + "?")
+                .orElse("");
+    }
+
+    private static int distance(String left, String right) {
+        int[] row = new int[right.length() + 1];
+        for (int i = 0; i <= left.length(); i++) {
+            int above = i;
+            for (int j = 0; j <= right.length(); j++) {
+                int old = row[j];
+                if (i == 0) {
+                    row[j] = j;
+                } else if (j == 0) {
+                    row[j] = i;
+                } else {
+                    int change = above + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
+                    row[j] = Math.min(change, Math.min(old, row[j - 1]) + 1);
+                }
+                above = old;
+            }
+        }
+        return row[right.length()];
+    }
+
+    private static List<RouteTree> all(List<RouteTree> files, String key) {
+        Function<RouteTree, List<RouteTree>> inOne = file -> file.all(key);
+        return files.stream().map(inOne).flatMap(List::stream).toList();
+    }
+}

@@ -1,0 +1,102 @@
+package io.barsgateway.operate.routes;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/** A part of a route file that knows its line. */
+record RouteTree(String file, Node node) {
+
+    int line() {
+        return node.getStartMark().getLine() + 1;
+    }
+
+    /** Its text, where it is a single value; else empty. */
+    String text() {
+        return node instanceof ScalarNode scalar ? scalar.getValue() : "";
+    }
+
+    Optional<RouteTree> get(String key) {
+        return node instanceof MappingNode mapping
+                ? mapping.getValue().stream()
+                        .filter(entry -> isKey(entry, key))
+                        .findFirst()
+                        .map(entry -> new RouteTree(file, entry.getValueNode()))
+                : Optional.empty();
+    }
+
+    /** The text at that key; empty where there is none. */
+    String text(String key) {
+        return get(key).map(RouteTree::text).orElse("");
+    }
+
+    /** The members of a list. */
+    List<RouteTree> items() {
+        return node instanceof SequenceNode list
+                ? list.getValue().stream()
+                        .map(item -> new RouteTree(file, item))
+                        .toList()
+                : List.of();
+    }
+
+    /** Every value under that key, at any depth. */
+    List<RouteTree> all(String key) {
+        List<RouteTree> found = new ArrayList<>();
+        collect(key, found);
+        return found;
+    }
+
+    /** What a JSON pointer such as /0/route/from names, or the nearest above it. */
+    RouteTree at(String pointer) {
+        RouteTree here = this;
+        for (String step : pointer.split("/", -1)) {
+            RouteTree parent = here;
+            here = here.get(step).or(() -> parent.item(step)).orElse(parent);
+        }
+        return here;
+    }
+
+    /** Every key and single value that holds the text. */
+    List<RouteTree> holding(String text) {
+        List<RouteTree> found = new ArrayList<>();
+        if (node instanceof MappingNode mapping) {
+            for (NodeTuple entry : mapping.getValue()) {
+                found.addAll(new RouteTree(file, entry.getKeyNode()).holding(text));
+                found.addAll(new RouteTree(file, entry.getValueNode()).holding(text));
+            }
+        } else if (text().contains(text)) {
+            found.add(this);
+        }
+        items().forEach(item -> found.addAll(item.holding(text)));
+        return found;
+    }
+
+    private Optional<RouteTree> item(String index) {
+        List<RouteTree> items = items();
+        return index.matches("\\d{1,4}") && Integer.parseInt(index) < items.size()
+                ? Optional.of(items.get(Integer.parseInt(index)))
+                : Optional.empty();
+    }
+
+    private void collect(String key, List<RouteTree> found) {
+        if (node instanceof MappingNode mapping) {
+            for (NodeTuple entry : mapping.getValue()) {
+                RouteTree value = new RouteTree(file, entry.getValueNode());
+                if (isKey(entry, key)) {
+                    found.add(value);
+                }
+                value.collect(key, found);
+            }
+        }
+        items().forEach(item -> item.collect(key, found));
+    }
+
+    private static boolean isKey(NodeTuple entry, String key) {
+        return entry.getKeyNode() instanceof ScalarNode name && name.getValue().equals(key);
+    }
+}
