@@ -139,7 +139,7 @@ class KillFault {
     }
 
     private GatewayProcess gateway(CountingSystem system) throws Exception {
-        return new GatewayProcess(home, system.url(), "").with(QUICK);
+        return new GatewayProcess(home, system.url(), "").with(QUICK).learned();
     }
 
     private static void settle(Senders senders, CountingSystem system) {
