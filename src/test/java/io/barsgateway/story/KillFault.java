@@ -66,7 +66,7 @@ class KillFault {
                             senders.acknowledged().size());
                 }
                 await().until(senders::areDone);
-                settle(senders, system);
+                senders.settle(system);
                 report(senders, system, kills, ready);
             }
         }
@@ -118,7 +118,7 @@ class KillFault {
             gateway.start();
             try (Senders senders = Senders.start(gateway.port(), SENDERS, messages, PATIENCE)) {
                 await().until(senders::areDone);
-                settle(senders, system);
+                senders.settle(system);
                 FailureTable.measured(
                         "10",
                         "lost %d of %,d, out of order %d, two keys %d"
@@ -140,14 +140,6 @@ class KillFault {
 
     private GatewayProcess gateway(CountingSystem system) throws Exception {
         return new GatewayProcess(home, system.url(), "").with(QUICK).learned();
-    }
-
-    private static void settle(Senders senders, CountingSystem system) {
-        try {
-            Awaitility.await().atMost(Duration.ofMinutes(3)).until(() -> senders.lost(system) == 0);
-        } catch (org.awaitility.core.ConditionTimeoutException e) {
-            out.warn("{} never arrived", senders.lost(system));
-        }
     }
 
     private static org.awaitility.core.ConditionFactory await() {
