@@ -36,6 +36,7 @@ class LoadFault {
     private static final Pattern COLLECTION = Pattern.compile("(\\d+)M->(\\d+)M\\((\\d+)M\\)");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int LARGE = 200;
+    private static final int SPARE = 40;
     private static final int TEXTS = 100;
     private static final int LETTERS = 10_000;
 
@@ -202,9 +203,10 @@ class LoadFault {
         try (CountingSystem system = CountingSystem.start();
                 GatewayProcess gateway = new GatewayProcess(home, system.url(), "")) {
             gateway.start();
-            limit(gateway, 256);
             try (Senders senders = Senders.start(gateway.port(), 8, Integer.MAX_VALUE, PATIENCE)) {
-                await().until(() -> senders.acknowledged().size() > 100);
+                await().until(() -> senders.acknowledged().size() > 200);
+                int limit = descriptors(gateway) + SPARE;
+                limit(gateway, limit);
                 int turnedAway = open(gateway, connections, 400);
                 int during = senders.acknowledged().size();
                 await().pollDelay(Duration.ofSeconds(20)).until(() -> true);
@@ -223,8 +225,8 @@ class LoadFault {
                 out.info("answers {}", senders.answers());
                 FailureTable.measured(
                         "29",
-                        "%d descriptors of 256 in use, %d of 400 connections turned away, %d messages taken meanwhile; false 200s %d of"
-                                        .formatted(open, turnedAway, taken, senders.lost(system))
+                        "%d descriptors of %d in use, %d more connections stood, the next were turned away; %d messages taken meanwhile; false 200s %d of"
+                                        .formatted(open, limit, connections.size(), taken, senders.lost(system))
                                 + " %,d; new connections again after %.1f s"
                                         .formatted(senders.acknowledged().size(), recovered / 1000.0),
                         () -> {
