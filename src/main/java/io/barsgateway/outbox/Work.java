@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param age since it was held, by the clock of the store
  * @param fallback whether the original goes to another URL, since no view of it could be made
  * @param mayHaveArrived whether an earlier attempt left and did not certainly fail before the neighbour had it
+ * @param sha256 of the body when it was accepted or composed
  * @param warnings what was odd about the message, one a line; empty where nothing was
  */
 public record Work(
@@ -37,6 +38,7 @@ public record Work(
         String useContext,
         Format format,
         Original body,
+        String sha256,
         String warnings) {
 
     private static final int LONGEST_HEADER = 2000;

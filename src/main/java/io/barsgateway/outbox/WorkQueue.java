@@ -50,7 +50,7 @@ public final class WorkQueue {
     private static final String CLAIMED = """
             SELECT c.id, c.kind, c.lane, c.lease, c.attempts, c.fallback, c.may_have_arrived, m.id AS message_id, k.reference, m.meaning,
                    (extract(epoch FROM now() - c.created_at) * 1000)::bigint AS age, m.service, m.counterpart,
-                   m.request_id, m.correlation_id, m.use_context, m.format, m.body, m.warnings
+                   m.request_id, m.correlation_id, m.use_context, m.format, m.body, m.sha256, m.warnings
               FROM claimed c JOIN message m ON m.id = c.message_id JOIN bars_case k ON k.id = m.case_id""";
 
     private static final String RETURN = """
@@ -282,6 +282,7 @@ public final class WorkQueue {
                 row.getString("use_context"),
                 Format.valueOf(row.getString("format")),
                 new Original(row.getBytes("body")),
+                row.getString("sha256"),
                 row.getString("warnings"));
     }
 

@@ -2,155 +2,147 @@ package io.barsgateway.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.barsgateway.fhir.form.FhirJson;
-import io.barsgateway.fixture.Processes;
-import io.barsgateway.trust.keys.Certificates;
-import io.barsgateway.trust.keys.ClientTls;
-import io.barsgateway.trust.keys.LocalPki;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
+import io.barsgateway.fixture.CountingSystem;
+import io.barsgateway.fixture.FailureTable;
+import io.barsgateway.fixture.GatewayProcess;
+import io.barsgateway.fixture.Senders;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** kill -9 again and again while messages come in: what was acknowledged is delivered, and repeats bear the same key. */
+/** kill -9 again and again while messages come in: what was acknowledged is delivered, in order, and repeats bear the same key. */
 class KillFault {
 
-    private static final org.slf4j.Logger log = org.slf4j.LoggerFactory.getLogger(KillFault.class);
+    private static final Logger out = LoggerFactory.getLogger(KillFault.class);
+    private static final int MESSAGES = 10_000;
+    private static final int KILLS = 50;
+    private static final int SENDERS = 6;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final long READY_WITHIN_MILLIS = 20_000;
+    private static final long LONGEST_MINUTES = 18;
 
-    private static final int MESSAGES = 200;
-
-    private final int gatewayPort = Processes.freePort();
-    private final int localPort = Processes.freePort();
-    private final int simulatorPort = Processes.freePort();
+    /** A delivery that hangs is given up soon, and one whose gateway was killed is tried again soon. */
+    private static final String[] QUICK = {
+        "-Dbars.delivery.every=50ms",
+        "-Dbars.delivery.at-once=8",
+        "-Dbars.delivery.response-timeout=2s",
+        "-Dbars.delivery.deadline=2s",
+        "-Dbars.delivery.lease=4s",
+        "-Dbars.retry.first=200ms",
+        "-Dbars.retry.max=2s",
+        "-Dbars.retry.pause=1s"
+    };
 
     @TempDir
     private Path home;
 
-    private Path config;
-    private Processes processes;
-
-    @BeforeEach
-    void startTheFarSide() throws Exception {
-        processes = new Processes(home);
-        processes.run("pki", "--home", home.toString()).waitFor();
-        LocalPki pki = new LocalPki(home.resolve("pki"));
-        config = home.resolve("gateway.yaml");
-        Files.writeString(config, """
-                bars:
-                  home: %s
-                  routes: %s
-                  inbound: { host: 127.0.0.1, port: %d, certificate: %s, private-key: %s }
-                  pki: { roots: [%s], issuers: [%s] }
-                  local: { port: %d }
-                  services: [ { id: "2000099999", use-cases: [all], versions: [all] } ]
-                  delivery: { url: "https://localhost:%d/local-system/deliveries", roots: [%s], lease: 40s }
-                """.formatted(
-                        home,
-                        Path.of("routes").toAbsolutePath(),
-                        gatewayPort,
-                        pki.certificate("gateway"),
-                        pki.key("gateway"),
-                        pki.root(),
-                        pki.issuer(),
-                        localPort,
-                        simulatorPort,
-                        pki.root()));
-        processes.start("simulator", "simulate", "--home", home.toString(), "--port", String.valueOf(simulatorPort));
+    @Test
+    void what_was_acknowledged_outlives_fifty_kills() throws Exception {
+        try (CountingSystem system = CountingSystem.faulty(5, 2, 3_000);
+                GatewayProcess gateway = gateway(system)) {
+            Random dice = new Random(1);
+            List<Long> ready = new ArrayList<>();
+            int kills = 0;
+            gateway.start();
+            try (Senders senders = Senders.start(gateway.port(), SENDERS, MESSAGES, PATIENCE)) {
+                // At random moments in the stream of messages, so that all of it goes through all kills
+                for (int moment :
+                        dice.ints(KILLS, 1, MESSAGES - SENDERS).sorted().toArray()) {
+                    await().until(() -> senders.acknowledged().size() >= moment || senders.areDone());
+                    await().pollDelay(Duration.ofMillis(dice.nextInt(300))).until(() -> true);
+                    gateway.kill();
+                    kills++;
+                    ready.add(gateway.start());
+                    out.info(
+                            "{} kills, {} acknowledged",
+                            kills,
+                            senders.acknowledged().size());
+                }
+                await().until(senders::areDone);
+                senders.settle(system);
+                report(senders, system, kills, ready);
+            }
+        }
     }
 
-    @AfterEach
-    void stopAll() {
-        processes.close();
+    private static void report(Senders senders, CountingSystem system, int kills, List<Long> ready) throws Exception {
+        List<Long> sorted = ready.stream().sorted().toList();
+        long median = sorted.get(sorted.size() / 2);
+        long most = sorted.get(sorted.size() - 1);
+        long lost = senders.lost(system);
+        long outOfOrder = senders.outOfOrder(system);
+        out.info(
+                "answers {}, refused {}, cases with more than one message {}, repeats {}",
+                senders.answers(),
+                senders.refused(),
+                senders.cases().size(),
+                system.repeats());
+        FailureTable.measured(
+                "1",
+                ("lost %d of %,d, out of order %d in %d cases with more than one message, two keys %d; %d kills, ready again"
+                                + " after %.1f s (median), %.1f s (most); %d repeats under the same key")
+                        .formatted(
+                                lost,
+                                senders.acknowledged().size(),
+                                outOfOrder,
+                                senders.cases().size(),
+                                system.underTwoKeys(),
+                                kills,
+                                median / 1000.0,
+                                most / 1000.0,
+                                system.repeats()),
+                () -> {
+                    assertThat(senders.refused()).isEmpty();
+                    assertThat(senders.acknowledged()).hasSize(MESSAGES);
+                    assertThat(lost).isZero();
+                    assertThat(outOfOrder).isZero();
+                    assertThat(senders.cases()).hasSizeGreaterThan(MESSAGES / 50);
+                    assertThat(system.underTwoKeys()).isZero();
+                    assertThat(kills).isEqualTo(KILLS);
+                    assertThat(most).isLessThan(READY_WITHIN_MILLIS);
+                });
     }
 
     @Test
-    void every_acknowledged_message_is_delivered_and_repeats_bear_the_same_key() throws Exception {
-        Process gateway = processes.start("gateway-0", "run", "--config", config.toString());
-        Path answers = home.resolve("answers.txt");
-        Process sender = new ProcessBuilder(Processes.command(
-                        "send",
-                        "--home",
-                        home.toString(),
-                        "--to",
-                        "https://localhost:" + gatewayPort,
-                        "--repeat",
-                        String.valueOf(MESSAGES),
-                        "--patience",
-                        "120",
-                        "--quiet",
-                        "src/main/resources/samples/referral-request.json"))
-                .redirectOutput(answers.toFile())
-                .redirectError(home.resolve("sender.log").toFile())
-                .start();
-        processes.add(sender);
-        int kills = 0;
-        while (!sender.waitFor(ThreadLocalRandom.current().nextInt(2000, 5000), TimeUnit.MILLISECONDS)) {
-            gateway.destroyForcibly().waitFor();
-            kills++;
-            gateway = processes.start("gateway-" + kills, "run", "--config", config.toString());
-        }
-        Set<String> acknowledged = new TreeSet<>();
-        for (String line : Files.readAllLines(answers)) {
-            if (line.startsWith("200 ") || line.startsWith("409 ")) {
-                acknowledged.add(line.split(" ", -1)[1]);
+    void a_local_system_that_fails_now_and_then_gets_everything_under_one_key() throws Exception {
+        int messages = 2_000;
+        try (CountingSystem system = CountingSystem.slow(5, 200);
+                GatewayProcess gateway = gateway(system)) {
+            gateway.start();
+            try (Senders senders = Senders.start(gateway.port(), SENDERS, messages, PATIENCE)) {
+                await().until(senders::areDone);
+                senders.settle(system);
+                FailureTable.measured(
+                        "10",
+                        "lost %d of %,d, out of order %d, two keys %d"
+                                .formatted(
+                                        senders.lost(system),
+                                        senders.acknowledged().size(),
+                                        senders.outOfOrder(system),
+                                        system.underTwoKeys()),
+                        () -> {
+                            assertThat(senders.refused()).isEmpty();
+                            assertThat(senders.acknowledged()).hasSize(messages);
+                            assertThat(senders.lost(system)).isZero();
+                            assertThat(senders.outOfOrder(system)).isZero();
+                            assertThat(system.underTwoKeys()).isZero();
+                        });
             }
         }
-        Awaitility.await().atMost(Duration.ofMinutes(3)).until(() -> delivered().containsAll(acknowledged));
-
-        JsonNode summary = deliveries();
-        log.info(
-                "kills {}, acknowledged {} of {}, delivered {}, lost {}, repeats with the same key {}",
-                kills,
-                acknowledged.size(),
-                MESSAGES,
-                summary.path("messages").asInt(),
-                acknowledged.stream().filter(id -> !delivered().contains(id)).count(),
-                summary.path("repeats").asInt());
-        assertThat(kills).isPositive();
-        assertThat(acknowledged).hasSize(MESSAGES);
-        assertThat(summary.path("messages").asInt())
-                .as("one key for each message")
-                .isEqualTo(delivered().size());
     }
 
-    private Set<String> delivered() {
-        Set<String> ids = new TreeSet<>();
-        deliveries()
-                .path("deliveries")
-                .forEach(delivery -> ids.add(delivery.path("requestId").asText()));
-        return ids;
+    private GatewayProcess gateway(CountingSystem system) throws Exception {
+        return new GatewayProcess(home, system.url(), "").with(QUICK).learned();
     }
 
-    private JsonNode deliveries() {
-        try {
-            HttpClient http = HttpClient.newBuilder()
-                    .sslContext(ClientTls.context(Certificates.read(new LocalPki(home.resolve("pki")).root()), null))
-                    .build();
-            return FhirJson.read(http.send(
-                            HttpRequest.newBuilder(URI.create(
-                                            "https://localhost:" + simulatorPort + "/local-system/deliveries"))
-                                    .build(),
-                            BodyHandlers.ofByteArray())
-                    .body());
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+    private static org.awaitility.core.ConditionFactory await() {
+        return Awaitility.await().atMost(Duration.ofMinutes(LONGEST_MINUTES));
     }
 }

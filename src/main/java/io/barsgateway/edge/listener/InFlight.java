@@ -46,9 +46,13 @@ final class InFlight {
         return draining.get();
     }
 
+    /** From now on each answer is the last of its connection. */
+    void beginDraining() {
+        draining.set(true);
+    }
+
     /** Waits until nothing is in flight, and says how many requests were left when the time ran out. */
     int drain(Duration limit) throws InterruptedException {
-        draining.set(true);
         long left = limit.toNanos();
         lock.lock();
         try {

@@ -30,12 +30,14 @@ import org.springframework.context.event.EventListener;
 
 /**
  * One port whose life is its own: it opens when every route stands, keeps open while routes are edited, and on stop
- * closes to new connections first and lets requests in progress finish.
+ * closes to new connections first, then answers what is in progress or still comes, and then closes those that are left.
  */
 public final class Listener extends SharedServer implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Listener.class);
     private static final int BACKLOG = 512;
+    private static final long FAREWELL_MILLIS = 500;
+    private static final long LAST_ANSWER_MILLIS = 5_000;
 
     private final ListenerSettings settings;
     private final @Nullable ListenerTls tls;
@@ -111,6 +113,9 @@ public final class Listener extends SharedServer implements SmartLifecycle {
         }
         port.close().syncUninterruptibly();
         try {
+            // Who uses a connection meanwhile is answered, and hears that this answer is its last
+            inFlight.beginDraining();
+            connections.newCloseFuture().await(FAREWELL_MILLIS);
             int left = inFlight.drain(settings.drainTimeout());
             if (left > 0) {
                 log.error(
@@ -118,6 +123,9 @@ public final class Listener extends SharedServer implements SmartLifecycle {
                         settings.name(),
                         left,
                         settings.drainTimeout());
+            } else {
+                connections.forEach(channel -> channel.pipeline().fireUserEventTriggered(OneAtATime.LEAVE));
+                connections.newCloseFuture().await(LAST_ANSWER_MILLIS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
