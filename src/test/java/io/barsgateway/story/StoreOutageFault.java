@@ -1,6 +1,7 @@
 package io.barsgateway.story;
 
 import io.barsgateway.edge.listener.Listener;
+import io.barsgateway.fixture.FailureTable;
 import io.barsgateway.fixture.GatewayTest;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -18,5 +19,10 @@ class StoreOutageFault extends StoreOutageIT {
     @Override
     Duration silence() {
         return Duration.ofSeconds(60);
+    }
+
+    @Override
+    void measured(String figure, FailureTable.Goal goal) throws Exception {
+        FailureTable.measured("F", figure, goal);
     }
 }
