@@ -72,7 +72,6 @@ class OutboundFault {
     @BeforeEach
     void all_is_well() {
         FAR.tokens(Answer.GIVEN);
-        FAR.tokensLive(599);
     }
 
     /** A response is held to a message that came from that organisation; its X-Correlation-Id. */
@@ -109,11 +108,11 @@ class OutboundFault {
 
     @Test
     void a_token_endpoint_that_fails_is_asked_once_for_each_wait_and_nothing_is_lost() throws Exception {
-        FAR.tokensLive(1);
         Map<Answer, Integer> calls = new LinkedHashMap<>();
         List<String> all = new ArrayList<>();
         for (Answer failing : List.of(Answer.UNAVAILABLE, Answer.TOO_MANY, Answer.HTML, Answer.SILENCE)) {
             FAR.tokens(failing);
+            FAR.revoke();
             int before = FAR.tokenCalls();
             List<String> owed = owedToAll();
             Awaitility.await().pollDelay(EACH).atMost(EACH.multipliedBy(2)).until(() -> true);
