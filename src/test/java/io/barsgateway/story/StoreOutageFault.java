@@ -5,6 +5,7 @@ import io.barsgateway.fixture.FailureTable;
 import io.barsgateway.fixture.GatewayTest;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 
 /** The same silence for a minute, longer than any time-out. */
@@ -12,8 +13,11 @@ import org.springframework.test.annotation.DirtiesContext;
 @DirtiesContext
 class StoreOutageFault extends StoreOutageIT {
 
-    StoreOutageFault(@Qualifier("inboundListener") Listener inbound, @Qualifier("localListener") Listener localSide) {
-        super(inbound, localSide);
+    StoreOutageFault(
+            @Qualifier("inboundListener") Listener inbound,
+            @Qualifier("localListener") Listener localSide,
+            JdbcClient jdbc) {
+        super(inbound, localSide, jdbc);
     }
 
     @Override

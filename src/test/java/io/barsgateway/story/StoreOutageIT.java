@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -39,9 +40,14 @@ class StoreOutageIT {
 
     private final Listener inbound;
     private final LocalClient local;
+    private final JdbcClient jdbc;
 
-    StoreOutageIT(@Qualifier("inboundListener") Listener inbound, @Qualifier("localListener") Listener localSide) {
+    StoreOutageIT(
+            @Qualifier("inboundListener") Listener inbound,
+            @Qualifier("localListener") Listener localSide,
+            JdbcClient jdbc) {
         this.inbound = inbound;
+        this.jdbc = jdbc;
         this.local = new LocalClient(localSide.boundPort());
     }
 
@@ -71,6 +77,18 @@ class StoreOutageIT {
                 .put("start", "2026-01-01T00:00:00Z")
                 .put("end", "2099-01-01T00:00:00Z");
         return message;
+    }
+
+    @Test
+    void what_is_committed_is_written_whatever_the_default_of_the_store_is() {
+        assertThat(STORE.jdbc()
+                        .sql("SHOW synchronous_commit")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("off");
+
+        assertThat(jdbc.sql("SHOW synchronous_commit").query(String.class).single())
+                .isEqualTo("on");
     }
 
     @Test
