@@ -38,16 +38,16 @@ class ClockIT {
 
         FarSide.FRAIL_LOCAL.answerNext(attempt -> true);
         // As it looks from a clock that was set back by a day
-        jdbc.sql("UPDATE work SET next_at = next_at + interval '1 day', changed_at = changed_at + interval '1 day',"
-                        + " leased_until = now() + interval '1 day' WHERE service LIKE ? AND status = 'ready'")
-                .param("%|" + FarSide.FRAIL)
-                .update();
+        jdbc.sql("""
+                        UPDATE work SET next_at = next_at + interval '1 day', changed_at = changed_at + interval '1 day',
+                               leased_until = leased_until + interval '1 day'
+                         WHERE message_id IN (SELECT id FROM message WHERE correlation_id = ?)""").param(request.header("X-Correlation-Id")).update();
 
-        Awaitility.await()
-                .until(() -> jdbc.sql("SELECT count(*) FROM work WHERE service LIKE ? AND status = 'ready'")
-                                .param("%|" + FarSide.FRAIL)
-                                .query(Integer.class)
-                                .single()
-                        == 0);
+        Awaitility.await().until(() -> jdbc.sql(
+                        "SELECT w.status FROM work w JOIN message m ON m.id = w.message_id WHERE m.correlation_id = ?")
+                .param(request.header("X-Correlation-Id"))
+                .query(String.class)
+                .single()
+                .equals("done"));
     }
 }
