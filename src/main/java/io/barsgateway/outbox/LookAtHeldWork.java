@@ -7,23 +7,29 @@ import io.barsgateway.outbox.HeldWork.Waiting;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
  * Looks at everything that is held: what is past half of its time, what is past all of it, and what is set aside, is an alarm for
- * each service, until that is so no more. What it finds is what health says.
+ * each service, until that is so no more. What it finds is what health says. What waits for a time that a clock set back has taken away
+ * goes on.
  */
 @Component
 public final class LookAtHeldWork {
 
+    private static final Logger log = LoggerFactory.getLogger(LookAtHeldWork.class);
     private static final Pattern OURS = Pattern.compile("(late|overdue|undelivered|returning) (deliver|send) .*");
 
+    private final WorkQueue queue;
     private final HeldWork held;
     private final Alarms alarms;
     private final StoreOutage outage;
 
-    LookAtHeldWork(HeldWork held, Alarms alarms, StoreOutage outage) {
+    LookAtHeldWork(WorkQueue queue, HeldWork held, Alarms alarms, StoreOutage outage) {
+        this.queue = queue;
         this.held = held;
         this.alarms = alarms;
         this.outage = outage;
@@ -32,6 +38,7 @@ public final class LookAtHeldWork {
     public void look() {
         Set<String> subjects = new HashSet<>();
         try {
+            catchUp();
             held.look().waiting().forEach(waiting -> raise(waiting, subjects));
         } catch (DataAccessException e) {
             held.fail();
@@ -42,6 +49,13 @@ public final class LookAtHeldWork {
                 .filter(subject -> OURS.matcher(subject).matches())
                 .filter(subject -> !subjects.contains(subject))
                 .forEach(alarms::end);
+    }
+
+    private void catchUp() {
+        int ahead = queue.catchUp();
+        if (ahead > 0) {
+            log.warn("The clock was set back: {} messages that would have waited for it go on", ahead);
+        }
     }
 
     private void raise(Waiting waiting, Set<String> subjects) {

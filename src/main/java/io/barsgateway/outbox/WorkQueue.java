@@ -245,6 +245,18 @@ public final class WorkQueue {
                         SELECT k.reference FROM settled s JOIN bars_case k ON k.id = s.case_id""").query(String.class).list();
     }
 
+    /**
+     * Work that was written later than it is now, since the clock was set back, would wait until then: its wait and its lease begin now.
+     *
+     * @return how much there was
+     */
+    int catchUp() {
+        return jdbc.sql("""
+                        UPDATE work SET next_at = now() + (next_at - changed_at), leased_until = now() + (leased_until - changed_at),
+                               changed_at = now()
+                         WHERE status = 'ready' AND changed_at > now() + interval '1 minute'""").update();
+    }
+
     /** No view of it can be made: its original goes to the other URL of its service, in a lane of that URL's own. */
     public void fallBack(Work work, String reason) {
         jdbc.sql("""

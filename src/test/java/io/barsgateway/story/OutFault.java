@@ -3,6 +3,7 @@ package io.barsgateway.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barsgateway.edge.listener.Listener;
+import io.barsgateway.fixture.FailureTable;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
 import io.barsgateway.fixture.TlsClient;
@@ -77,30 +78,36 @@ class OutFault {
         void make() throws IOException;
     }
 
+    /** Seconds until nobody was let in with it, on a new connection, on a resumed one, and on one that was held. */
+    private record Out(double fresh, double resumed, double held) {
+        @Override
+        public String toString() {
+            return "out after %.1f s on new, %.1f s on resumed, %.1f s on held connections"
+                    .formatted(fresh, resumed, held);
+        }
+    }
+
     private TlsClient client(KeyMaterial caller) {
         return new TlsClient(inbound.boundPort(), Certificates.read(FarSide.PKI.root()), caller);
     }
 
-    private void measure(String what, KeyMaterial caller, Change change) throws IOException {
+    private Out measure(String what, KeyMaterial caller, Change change) throws IOException {
         TlsClient resuming = client(caller);
         try (Wire first = resuming.connect("localhost", "TLSv1.3");
                 Wire held = client(caller).connect("localhost", "TLSv1.3")) {
             assertThat(first.get("/metadata")).isEqualTo(200);
             assertThat(held.get("/metadata")).isEqualTo(200);
             held.socket().setSoTimeout((int) LIMIT.toMillis());
-            long start = System.nanoTime();
             change.make();
+            long start = System.nanoTime();
             Awaitility.await().atMost(LIMIT).until(() -> !getsIn(client(caller)));
             double fresh = seconds(start);
             Awaitility.await().atMost(LIMIT).until(() -> !getsIn(resuming));
             double resumed = seconds(start);
             assertThat(held.ends()).isTrue();
-            out.info(
-                    "{}: out after {} s on new, {} s on resumed, {} s on held connections",
-                    what,
-                    fresh,
-                    resumed,
-                    seconds(start));
+            Out measured = new Out(fresh, resumed, seconds(start));
+            out.info("{}: {}", what, measured);
+            return measured;
         }
     }
 
@@ -142,9 +149,12 @@ class OutFault {
 
     @Test
     void expired() throws Exception {
-        KeyMaterial brief = caller(Duration.between(FROM, Instant.now().plusSeconds(4)));
+        KeyMaterial brief = caller(Duration.between(FROM, Instant.now().plusSeconds(15)));
         Instant end = brief.chain().get(0).getNotAfter().toInstant();
-        measure("expired", brief, () -> Awaitility.await()
+        Out measured = measure("expired", brief, () -> Awaitility.await()
                 .until(() -> Instant.now().isAfter(end)));
+        FailureTable.measured("22", "after its end: " + measured, () -> assertThat(
+                        List.of(measured.fresh, measured.resumed, measured.held))
+                .allSatisfy(one -> assertThat(one).isLessThan((double) LIMIT.toSeconds())));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.edge.listener.Listener;
+import io.barsgateway.fixture.FailureTable;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
 import io.barsgateway.fixture.LocalClient;
@@ -15,12 +16,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -37,9 +40,14 @@ class StoreOutageIT {
 
     private final Listener inbound;
     private final LocalClient local;
+    private final JdbcClient jdbc;
 
-    StoreOutageIT(@Qualifier("inboundListener") Listener inbound, @Qualifier("localListener") Listener localSide) {
+    StoreOutageIT(
+            @Qualifier("inboundListener") Listener inbound,
+            @Qualifier("localListener") Listener localSide,
+            JdbcClient jdbc) {
         this.inbound = inbound;
+        this.jdbc = jdbc;
         this.local = new LocalClient(localSide.boundPort());
     }
 
@@ -48,6 +56,12 @@ class StoreOutageIT {
         String home = Files.createTempDirectory("bars-outage").toString();
         settings.add("bars.home", () -> home);
         settings.add("bars.store.url", STORE::url);
+    }
+
+    /** Whoever keeps the silence for longer writes it down. */
+    void measured(String figure, FailureTable.Goal goal) throws Exception {
+        out.info(figure);
+        goal.check();
     }
 
     /** How long it says nothing. */
@@ -63,6 +77,18 @@ class StoreOutageIT {
                 .put("start", "2026-01-01T00:00:00Z")
                 .put("end", "2099-01-01T00:00:00Z");
         return message;
+    }
+
+    @Test
+    void what_is_committed_is_written_whatever_the_default_of_the_store_is() {
+        assertThat(STORE.jdbc()
+                        .sql("SHOW synchronous_commit")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("off");
+
+        assertThat(jdbc.sql("SHOW synchronous_commit").query(String.class).single())
+                .isEqualTo("on");
     }
 
     @Test
@@ -90,14 +116,19 @@ class StoreOutageIT {
                     .atMost(Duration.ofMinutes(2))
                     .until(() -> proxy.to(FarSide.ANY).post(message()).status() == 200);
             long accepted = System.nanoTime();
-            out.info(
-                    "statuses {}, slowest {} ms, first accept {} ms after the return",
-                    statuses,
-                    slowest / 1_000_000,
-                    (accepted - back) / 1_000_000);
-            assertThat(statuses).isSubsetOf(503, 408).contains(503);
-            assertThat(Duration.ofNanos(slowest)).isLessThan(DEADLINE.plusSeconds(2));
-            assertThat(Duration.ofNanos(accepted - back)).isLessThan(BACK);
+            Duration longest = Duration.ofNanos(slowest);
+            Duration until = Duration.ofNanos(accepted - back);
+            String figure = "503 %d times, 408 %d times; slowest %d ms; first accept %d ms after the return"
+                    .formatted(
+                            Collections.frequency(statuses, 503),
+                            Collections.frequency(statuses, 408),
+                            longest.toMillis(),
+                            until.toMillis());
+            measured(figure, () -> {
+                assertThat(statuses).isSubsetOf(503, 408).contains(503);
+                assertThat(longest).isLessThan(DEADLINE.plusSeconds(2));
+                assertThat(until).isLessThan(BACK);
+            });
             Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> log.all().stream()
                     .anyMatch(line -> line.contains("Alarm store has ended")));
             assertThat(local.get("/health").status()).isEqualTo(200);

@@ -24,6 +24,10 @@ class StoreConfiguration {
     /** That a connection may take to show that it still stands; a request has more than that in its deadline. */
     private static final Duration VALIDATION = Duration.ofSeconds(1);
 
+    /** A commit that PostgreSQL may forget when it is killed acknowledges nothing; what waits for a standby too stays as it is. */
+    private static final String COMMITTED_IS_WRITTEN = "SELECT set_config('synchronous_commit', 'on', false)"
+            + " WHERE current_setting('synchronous_commit') = 'off'";
+
     /** The embedded server; made only where {@link StoreProperties} names no other. */
     @Bean
     @Lazy
@@ -47,11 +51,12 @@ class StoreConfiguration {
         pool.addDataSourceProperty("socketTimeout", String.valueOf(seconds(store.socketTimeout())));
         pool.addDataSourceProperty("tcpKeepAlive", "true");
         pool.setConnectionInitSql(
-                "SET statement_timeout = %d; SET lock_timeout = %d; SET idle_in_transaction_session_timeout = %d"
+                "SET statement_timeout = %d; SET lock_timeout = %d; SET idle_in_transaction_session_timeout = %d; %s"
                         .formatted(
                                 store.statementTimeout().toMillis(),
                                 store.lockTimeout().toMillis(),
-                                store.idleInTransactionTimeout().toMillis()));
+                                store.idleInTransactionTimeout().toMillis(),
+                                COMMITTED_IS_WRITTEN));
         pool.setInitializationFailTimeout(-1);
         pool.setPoolName("store");
         // An error of the server may quote the row it failed on

@@ -1,5 +1,7 @@
 package io.barsgateway.send.proxy;
 
+import io.barsgateway.outbox.RetryProperties;
+import io.barsgateway.outbox.TryAgain;
 import io.barsgateway.trust.keys.ClientTls;
 import java.net.http.HttpClient;
 import java.time.Clock;
@@ -9,7 +11,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The access token to send with: kept until four fifths of its life, then renewed by one caller while the others go on with
- * the old one; asked for by one caller at a time where there is none.
+ * the old one; asked for by one caller at a time where there is none. While the endpoint fails it is asked once for each wait,
+ * however many messages want a token.
  */
 @Component
 final class AccessTokens {
@@ -17,12 +20,16 @@ final class AccessTokens {
     private final SenderProperties sender;
     private final Application application;
     private final ClientTls senderTls;
+    private final RetryProperties retry;
     private final Clock clock;
     private final ReentrantLock asking = new ReentrantLock();
     private volatile @Nullable TokenEndpoint endpoint;
     private volatile @Nullable AccessToken kept;
+    private volatile TokenPause pause = TokenPause.NONE;
 
-    AccessTokens(SenderProperties sender, Application application, ClientTls senderTls, Clock clock) {
+    AccessTokens(
+            SenderProperties sender, Application application, ClientTls senderTls, RetryProperties retry, Clock clock) {
+        this.retry = retry;
         this.sender = sender;
         this.application = application;
         this.senderTls = senderTls;
@@ -36,6 +43,7 @@ final class AccessTokens {
      */
     void signAs(Application next) {
         endpoint = endpoint(next);
+        pause = TokenPause.NONE;
     }
 
     AccessToken current() {
@@ -53,11 +61,23 @@ final class AccessTokens {
             if (meanwhile != null && clock.instant().isBefore(meanwhile.renewAt())) {
                 return meanwhile;
             }
-            AccessToken fresh = endpoint().ask();
+            pause.check(clock.instant());
+            AccessToken fresh = ask();
             kept = fresh;
             return fresh;
         } finally {
             asking.unlock();
+        }
+    }
+
+    private AccessToken ask() {
+        try {
+            AccessToken fresh = endpoint().ask();
+            pause = TokenPause.NONE;
+            return fresh;
+        } catch (TryAgain failure) {
+            pause = pause.after(failure, clock.instant(), retry);
+            throw failure;
         }
     }
 

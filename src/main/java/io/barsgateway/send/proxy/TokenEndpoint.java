@@ -7,6 +7,7 @@ import io.barsgateway.outbox.TryAgain;
 import io.barsgateway.trust.keys.BoundedBody;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -53,7 +54,9 @@ final class TokenEndpoint {
                     http.sendAsync(request, new BoundedBody(LONGEST)).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             JsonNode body = FhirJson.read(response.body());
             if (response.statusCode() != 200 || !body.path("access_token").isTextual()) {
-                throw new TryAgain("the token endpoint answered " + response.statusCode() + " " + refusal(body));
+                throw new TryAgain(
+                        "the token endpoint answered " + response.statusCode() + " " + refusal(body),
+                        retryAfter(response.headers()));
             }
             return token(body);
         } catch (Fault e) {
@@ -66,6 +69,14 @@ final class TokenEndpoint {
             Thread.currentThread().interrupt();
             throw new TryAgain("stopped while asking for a token", e);
         }
+    }
+
+    /** Seconds; a date, which is rare, is not looked at. */
+    private static Duration retryAfter(HttpHeaders headers) {
+        return headers.firstValue("Retry-After")
+                .filter(value -> value.matches("\\d{1,6}"))
+                .map(value -> Duration.ofSeconds(Long.parseLong(value)))
+                .orElse(Duration.ZERO);
     }
 
     private static Throwable cause(ExecutionException e) {
