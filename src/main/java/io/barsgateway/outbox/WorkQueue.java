@@ -1,11 +1,7 @@
 package io.barsgateway.outbox;
 
 import io.barsgateway.fhir.MessageBundle;
-import io.barsgateway.fhir.Original;
 import io.barsgateway.fhir.ServiceId;
-import io.barsgateway.fhir.form.Format;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,12 +43,6 @@ public final class WorkQueue {
              WHERE (:any OR l.lane = ANY (:only)) AND l.lane <> ALL (:closed)
              ORDER BY head.next_at LIMIT 1""";
 
-    private static final String CLAIMED = """
-            SELECT c.id, c.kind, c.lane, c.lease, c.attempts, c.fallback, c.may_have_arrived, m.id AS message_id, k.reference, m.meaning,
-                   (extract(epoch FROM now() - c.created_at) * 1000)::bigint AS age, m.service, m.counterpart,
-                   m.request_id, m.correlation_id, m.use_context, m.format, m.body, m.sha256, m.warnings
-              FROM claimed c JOIN message m ON m.id = c.message_id JOIN bars_case k ON k.id = m.case_id""";
-
     private static final String RETURN = """
             WITH claimed AS (
                 UPDATE work SET status = 'returning', lease = :lease, leased_until = now() + :millis * interval '1 millisecond',
@@ -68,7 +58,7 @@ public final class WorkQueue {
                           AND NOT EXISTS (SELECT 1 FROM message o WHERE o.case_id = w.case_id AND o.id <> w.message_id)
                         ORDER BY w.due_at LIMIT 1 FOR UPDATE OF w SKIP LOCKED)
                 RETURNING id, kind, lane, lease, attempts, created_at, fallback, may_have_arrived, message_id)
-            """ + CLAIMED;
+            """ + WorkRow.CLAIMED;
 
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
@@ -110,14 +100,14 @@ public final class WorkQueue {
                                    attempts = attempts + 1, changed_at = now()
                              WHERE id = (%s)
                             RETURNING id, kind, lane, lease, attempts, created_at, fallback, may_have_arrived, message_id)
-                        """.formatted(HEAD_THAT_IS_DUE) + CLAIMED)
+                        """.formatted(HEAD_THAT_IS_DUE) + WorkRow.CLAIMED)
                 .param("kind", kind)
                 .param("lease", UUID.randomUUID())
                 .param("millis", lease.toMillis())
                 .param("any", only.isEmpty())
                 .param("only", only.toArray(String[]::new))
                 .param("closed", closed.toArray(String[]::new))
-                .query(WorkQueue::row)
+                .query(WorkRow::read)
                 .optional();
     }
 
@@ -203,7 +193,7 @@ public final class WorkQueue {
                 .param("millis", lease.toMillis())
                 .param("service", service.toString())
                 .param("before", before.toMillis())
-                .query(WorkQueue::row)
+                .query(WorkRow::read)
                 .optional();
     }
 
@@ -272,34 +262,5 @@ public final class WorkQueue {
         return jdbc.sql("""
                         UPDATE work SET status = 'undelivered', reason = ?, lease = NULL, leased_until = NULL, changed_at = now()
                          WHERE id = ? AND lease = ?""").params(reason, work.id(), work.lease()).update() == 1;
-    }
-
-    private static Work row(ResultSet row, int number) throws SQLException {
-        return new Work(
-                row.getLong("id"),
-                row.getString("kind"),
-                row.getString("lane"),
-                row.getObject("lease", UUID.class),
-                row.getInt("attempts"),
-                Duration.ofMillis(row.getLong("age")),
-                row.getBoolean("fallback"),
-                row.getBoolean("may_have_arrived"),
-                row.getObject("message_id", UUID.class),
-                row.getString("reference"),
-                row.getString("meaning"),
-                endpoint(row.getString("service")),
-                endpoint(row.getString("counterpart")),
-                row.getString("request_id"),
-                row.getString("correlation_id"),
-                row.getString("use_context"),
-                Format.valueOf(row.getString("format")),
-                new Original(row.getBytes("body")),
-                row.getString("sha256"),
-                row.getString("warnings"));
-    }
-
-    private static ServiceId endpoint(String text) {
-        return ServiceId.ofEndpoint(text)
-                .orElseThrow(() -> new IllegalStateException("A stored endpoint is system|value"));
     }
 }

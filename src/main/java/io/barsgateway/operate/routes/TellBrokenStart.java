@@ -42,7 +42,7 @@ final class TellBrokenStart implements ApplicationListener<ApplicationFailedEven
             List<RouteTree> files = new ReadRoutes().read(set, new ArrayList<>());
             log.error("The gateway does not start: {}", RouteFailure.at(failure, files, beans));
         } catch (IOException e) {
-            log.error("The gateway does not start, and the folder bars.routes cannot be read");
+            log.error("The gateway does not start: the folder bars.routes cannot be read");
         }
     }
 }
