@@ -1,5 +1,6 @@
 package io.barsgateway.deliver;
 
+import io.barsgateway.audit.watch.StoreOutage;
 import io.barsgateway.fhir.fault.Cause;
 import io.barsgateway.outbox.Work;
 import io.barsgateway.outbox.WorkQueue;
@@ -20,13 +21,19 @@ public final class GiveUpReturn {
     private static final Duration WAIT = Duration.ofMinutes(1);
 
     private final WorkQueue queue;
+    private final StoreOutage outage;
 
-    GiveUpReturn(WorkQueue queue) {
+    GiveUpReturn(WorkQueue queue, StoreOutage outage) {
         this.queue = queue;
+        this.outage = outage;
     }
 
     public void giveUp(
             @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable failure, @Variable("work") @Nullable Work work) {
+        if (outage.explains(failure)) {
+            // What was begun is delivered on once its lease has lapsed
+            return;
+        }
         if (work == null) {
             log.warn("No look for requests to return: {}", Cause.of(failure));
             return;

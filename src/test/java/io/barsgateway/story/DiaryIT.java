@@ -57,11 +57,6 @@ class DiaryIT {
         Files.writeString(
                 fhir, searchset.replace("2021-10-06T", first.toString().substring(0, 11)));
         registry.add("bars.home", home::toString);
-        // A list of settings comes from one source as a whole
-        FarSide.settings().stream()
-                .filter(setting -> setting.startsWith("bars.services"))
-                .map(setting -> setting.split("=", 2))
-                .forEach(setting -> registry.add(setting[0], () -> setting[1]));
         registry.add("bars.services[0].slots", () -> "diary");
         registry.add("bars.services[0].accept.new-booking", () -> "confirm-first");
         registry.add("bars.services[0].diary", csv::toString);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.audit.AuditTrail;
 import io.barsgateway.edge.listener.Listener;
+import io.barsgateway.fhir.Original;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
 import io.barsgateway.fixture.LocalClient;
@@ -180,11 +181,10 @@ class LanesIT {
         assertThat(request.post(sent).status()).isEqualTo(200);
         FarSide.LOCAL.await(1, LocalDouble.of(request));
 
-        // What is stored is damaged, so that it is no Bundle any more
-        jdbc.sql("UPDATE message SET body = ? WHERE correlation_id = ?")
-                .params(
-                        "{\"resourceType\":\"Basic\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                        request.header("X-Correlation-Id"))
+        // As if it had been held so: no Bundle, of which no view can be made
+        Original basic = new Original("{\"resourceType\":\"Basic\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        jdbc.sql("UPDATE message SET body = ?, sha256 = ? WHERE correlation_id = ?")
+                .params(basic.bytes(), basic.hash(), request.header("X-Correlation-Id"))
                 .update();
 
         Awaitility.await().until(() -> status(request).equals("done"));

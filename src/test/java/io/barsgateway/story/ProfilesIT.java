@@ -41,11 +41,6 @@ class ProfilesIT {
         registry.add("bars.profiles.definitions", () -> "src/test/resources/profiles");
         registry.add("bars.profiles.tolerances", () -> "src/test/resources/profiles-tolerances.yaml");
         registry.add("bars.profiles.timeout", () -> "20s");
-        // A list of settings comes from one source as a whole
-        FarSide.settings().stream()
-                .filter(setting -> setting.startsWith("bars.services"))
-                .map(setting -> setting.split("=", 2))
-                .forEach(setting -> registry.add(setting[0], () -> setting[1]));
         registry.add("bars.services[0].profiles", () -> "advise");
         registry.add("bars.services[1].profiles", () -> "enforce");
     }
