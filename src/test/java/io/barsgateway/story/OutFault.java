@@ -151,8 +151,9 @@ class OutFault {
     void expired() throws Exception {
         KeyMaterial brief = caller(Duration.between(FROM, Instant.now().plusSeconds(15)));
         Instant end = brief.chain().get(0).getNotAfter().toInstant();
-        Out measured = measure("expired", brief, () -> Awaitility.await()
-                .until(() -> Instant.now().isAfter(end)));
+        Out measured =
+                measure("expired", brief, () -> Awaitility.await().atMost(LIMIT).until(() -> Instant.now()
+                        .isAfter(end)));
         FailureTable.measured("22", "after its end: " + measured, () -> assertThat(
                         List.of(measured.fresh, measured.resumed, measured.held))
                 .allSatisfy(one -> assertThat(one).isLessThan((double) LIMIT.toSeconds())));
