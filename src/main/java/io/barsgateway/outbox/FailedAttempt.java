@@ -10,6 +10,7 @@ import java.net.UnknownHostException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLHandshakeException;
+import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.springframework.dao.DataAccessException;
@@ -75,6 +76,7 @@ enum FailedAttempt {
         return cause instanceof DataAccessException
                 || cause instanceof TransactionException
                 || cause instanceof RejectedExecutionException
+                || cause instanceof DirectConsumerNotAvailableException
                 || cause instanceof InterruptedException
                 || (cause instanceof VirtualMachineError && !(cause instanceof StackOverflowError));
     }

@@ -197,13 +197,15 @@ public final class WorkQueue {
                 .optional();
     }
 
-    /** Whether its return is still ours to make. */
-    public boolean isReturning(Work work) {
-        return jdbc.sql("SELECT 1 FROM work WHERE id = ? AND lease = ? AND leased_until > now()")
-                .params(work.id(), work.lease())
-                .query(Integer.class)
-                .optional()
-                .isPresent();
+    /**
+     * Ends the lease of a return for good, in the transaction that holds its rejection; false where the lease has lapsed, so that the
+     * request may be on its way again, or where more has come in its case.
+     */
+    public boolean commitReturn(Work work) {
+        return jdbc.sql("""
+                        UPDATE work w SET lease = NULL, leased_until = NULL, changed_at = now()
+                         WHERE w.id = ? AND w.lease = ? AND w.status = 'returning' AND w.leased_until > now()
+                           AND NOT EXISTS (SELECT 1 FROM message o WHERE o.case_id = w.case_id AND o.id <> w.message_id)""").params(work.id(), work.lease()).update() == 1;
     }
 
     /** Its return failed: it is delivered on, and returned at the earliest after that wait. */
@@ -244,7 +246,7 @@ public final class WorkQueue {
         return jdbc.sql("""
                         UPDATE work SET next_at = now() + (next_at - changed_at), leased_until = now() + (leased_until - changed_at),
                                changed_at = now()
-                         WHERE status = 'ready' AND changed_at > now() + interval '1 minute'""").update();
+                         WHERE status IN ('ready', 'returning') AND changed_at > now() + interval '1 minute'""").update();
     }
 
     /** No view of it can be made: its original goes to the other URL of its service, in a lane of that URL's own. */

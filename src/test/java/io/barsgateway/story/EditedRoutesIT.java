@@ -9,12 +9,9 @@ import io.barsgateway.fixture.LocalClient;
 import io.barsgateway.fixture.LocalDouble;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.ProxyClient;
+import io.barsgateway.fixture.RoutesFolder;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.List;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,8 +27,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @DirtiesContext
 class EditedRoutesIT {
 
-    private static final String REFUSED = "changed routes are not taken: ";
-    private static final Path ROUTES = copied();
+    private static final RoutesFolder ROUTES = RoutesFolder.copied();
 
     private final ProxyClient proxy;
     private final LocalClient local;
@@ -39,18 +35,6 @@ class EditedRoutesIT {
     EditedRoutesIT(@Qualifier("inboundListener") Listener inbound, @Qualifier("localListener") Listener local) {
         this.proxy = ProxyClient.at(inbound.boundPort());
         this.local = new LocalClient(local.boundPort());
-    }
-
-    private static Path copied() {
-        try (Stream<Path> files = Files.list(Path.of("routes"))) {
-            Path folder = Files.createTempDirectory("bars-edited");
-            for (Path file : files.toList()) {
-                Files.copy(file, folder.resolve(file.getFileName()));
-            }
-            return folder;
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @DynamicPropertySource
@@ -63,24 +47,8 @@ class EditedRoutesIT {
 
     @AfterEach
     void mend() throws Exception {
-        try (Stream<Path> files = Files.list(Path.of("routes"))) {
-            for (Path file : files.toList()) {
-                write(file.getFileName().toString(), Files.readString(file));
-            }
-        }
-        Files.deleteIfExists(ROUTES.resolve("99-hello.yaml"));
-        Awaitility.await().until(() -> refusals().isEmpty());
-    }
-
-    private static void write(String file, String text) throws IOException {
-        Path draft = Files.writeString(ROUTES.resolveSibling(ROUTES.getFileName() + "-draft"), text);
-        Files.move(draft, ROUTES.resolve(file), StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private List<String> refusals() throws Exception {
-        return Stream.of(local.get("/health").body().split("\"", -1))
-                .filter(words -> words.startsWith(REFUSED))
-                .toList();
+        ROUTES.mend();
+        Awaitility.await().until(() -> ROUTES.refusals(local).isEmpty());
     }
 
     /** A message is taken and delivered, and the local side answers. */
@@ -96,10 +64,10 @@ class EditedRoutesIT {
     @ParameterizedTest
     @EnumSource(BrokenEdit.class)
     void a_broken_edit_is_named_and_not_taken(BrokenEdit edit) throws Exception {
-        write(edit.file(), edit.of(Files.readString(Path.of("routes", edit.file()))));
+        ROUTES.write(edit.file(), edit.of(ROUTES.shipped(edit.file())));
 
-        Awaitility.await().until(() -> !refusals().isEmpty());
-        assertThat(String.join("; ", refusals()))
+        Awaitility.await().until(() -> !ROUTES.refusals(local).isEmpty());
+        assertThat(ROUTES.refusals(local))
                 .containsPattern(edit == BrokenEdit.GONE_DIRECT ? "yaml:\\d+: " : edit.file() + "(:\\d+)?: ")
                 .contains(edit.said());
         everythingRuns();
@@ -108,36 +76,21 @@ class EditedRoutesIT {
     @Test
     void a_good_edit_is_in_use_and_a_route_that_goes_is_gone() throws Exception {
         assertThat(local.get("/hello").status()).isEqualTo(404);
-        write("99-hello.yaml", """
-                # GET /hello on the local side.
-                - route:
-                    id: hello
-                    routeConfigurationId: answer-local
-                    from:
-                      uri: netty-http:http://{{bars.local.host}}:{{bars.local.port}}/hello
-                      parameters:
-                        httpMethodRestrict: GET
-                        nettySharedHttpServer: "#localListener"
-                      steps:
-                        - setBody:
-                            id: hello-body
-                            constant:
-                              expression: hello
-                """);
+        ROUTES.write("99-hello.yaml", RoutesFolder.HELLO);
 
         Awaitility.await().until(() -> local.get("/hello").status() == 200);
         everythingRuns();
-        Files.delete(ROUTES.resolve("99-hello.yaml"));
+        ROUTES.delete("99-hello.yaml");
         Awaitility.await().until(() -> local.get("/hello").status() == 404);
         everythingRuns();
     }
 
     @Test
     void a_set_without_its_deliveries_is_not_taken() throws Exception {
-        Files.delete(ROUTES.resolve("40-deliver.yaml"));
+        ROUTES.delete("40-deliver.yaml");
 
-        Awaitility.await().until(() -> !refusals().isEmpty());
-        assertThat(refusals()).singleElement().asString().contains("nothing would be delivered");
+        Awaitility.await().until(() -> !ROUTES.refusals(local).isEmpty());
+        assertThat(ROUTES.refusals(local)).contains("nothing would be delivered");
         everythingRuns();
     }
 }

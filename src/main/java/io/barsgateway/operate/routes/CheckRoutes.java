@@ -64,7 +64,7 @@ public final class CheckRoutes {
         try {
             context = contexts.build(set);
             problems.addAll(options(context, files));
-        } catch (Exception | LinkageError e) {
+        } catch (Exception | LinkageError | StackOverflowError e) {
             problems.add(RouteFailure.at(e, files, Set.of(spring.getBeanDefinitionNames())));
         }
         if (context != null && !problems.isEmpty()) {

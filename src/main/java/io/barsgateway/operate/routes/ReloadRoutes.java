@@ -34,6 +34,7 @@ public final class ReloadRoutes implements AutoCloseable {
     private final CheckRoutes checker;
     private final RunningRoutes running;
     private final Replaceable<RouteSet> taken;
+    private final Replaceable<RouteSet> seen;
     private final Replaceable<Refused> refused = new Replaceable<>(new Refused(null, List.of(), 0));
     private final ScheduledExecutorService watcher = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "routes");
@@ -49,6 +50,7 @@ public final class ReloadRoutes implements AutoCloseable {
         this.checker = checker;
         this.running = running;
         this.taken = new Replaceable<>(RouteSet.read(routes.routes()));
+        this.seen = new Replaceable<>(taken.get());
     }
 
     /** Camel would start with what is left of a set, or name no file: a start with a broken one is refused here. */
@@ -82,11 +84,14 @@ public final class ReloadRoutes implements AutoCloseable {
             RouteSet now = RouteSet.read(routes.routes());
             if (now.equals(taken.get())) {
                 mended(now);
+            } else if (!now.equals(seen.get())) {
+                // Somebody may be writing still: taken when two looks have found the same
+                seen.set(now);
             } else if (!now.equals(refused.get().set())
                     || System.nanoTime() - refused.get().atNanos() > AGAIN.toNanos()) {
                 take(now);
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (Exception | LinkageError | StackOverflowError e) {
             refuse(null, List.of(new RouteProblem("routes", 0, "the folder cannot be read: " + Cause.of(e))));
         }
     }

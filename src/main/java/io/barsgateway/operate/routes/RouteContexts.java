@@ -60,7 +60,7 @@ final class RouteContexts {
             context.setAutoStartup(false);
             context.start();
             return context;
-        } catch (Exception | LinkageError e) {
+        } catch (Exception | LinkageError | StackOverflowError e) {
             context.stop();
             throw e;
         }

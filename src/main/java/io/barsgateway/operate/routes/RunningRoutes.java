@@ -3,11 +3,15 @@ package io.barsgateway.operate.routes;
 import io.barsgateway.audit.watch.Replaceable;
 import io.barsgateway.edge.listener.Listener;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
+import org.apache.camel.support.LifecycleStrategySupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -24,10 +28,17 @@ final class RunningRoutes implements AutoCloseable {
     /** By then every request that was handed to the old set has reached its route. */
     private static final long HANDED_MILLIS = 1000;
 
+    /** Longer than a message may be on its way. */
+    private static final long LONGEST_SECONDS = 300;
+
+    private static final int AT_ONCE = 4;
+
     private final CamelContext first;
     private final List<Listener> listeners;
     private final Replaceable<CamelContext> current;
-    private final ScheduledExecutorService retiring = Executors.newSingleThreadScheduledExecutor(task -> {
+    private final AtomicBoolean stopped = new AtomicBoolean();
+    private final Set<CamelContext> others = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService retiring = Executors.newScheduledThreadPool(AT_ONCE, task -> {
         Thread thread = new Thread(task, "routes-retiring");
         thread.setDaemon(true);
         return thread;
@@ -37,48 +48,77 @@ final class RunningRoutes implements AutoCloseable {
         this.first = first;
         this.listeners = List.copyOf(listeners);
         this.current = new Replaceable<>(first);
+        // Spring's own context stops after the listeners have drained and before the beans go; so do the others
+        first.addLifecycleStrategy(new LifecycleStrategySupport() {
+            @Override
+            public void onContextStopping(CamelContext context) {
+                close();
+            }
+        });
     }
 
     /** False before the first set has started, and from when the gateway stops. */
     boolean isRunning() {
-        return first.getStatus().isStarted();
+        return first.getStatus().isStarted() && !stopped.get();
     }
 
     /** Takes a set that was built and does not run yet. Where it does not start, it is dropped and the running one stays. */
     void take(CamelContext next) throws Exception {
-        try {
-            next.getRouteController().startAllRoutes();
-        } catch (Exception | LinkageError e) {
-            next.stop();
-            throw e;
+        synchronized (stopped) {
+            if (!isRunning()) {
+                next.stop();
+                return;
+            }
+            others.add(next);
+            try {
+                next.getRouteController().startAllRoutes();
+            } catch (Exception | LinkageError e) {
+                end(next);
+                throw e;
+            }
+            CamelContext old = current.get();
+            listeners.forEach(listener -> listener.serve(next));
+            current.set(next);
+            retiring.schedule(() -> retire(old), HANDED_MILLIS, TimeUnit.MILLISECONDS);
         }
-        CamelContext old = current.get();
-        listeners.forEach(listener -> listener.serve(next));
-        current.set(next);
-        retiring.schedule(() -> retire(old), HANDED_MILLIS, TimeUnit.MILLISECONDS);
     }
 
+    /** Its consumers stop at once and all together, its routes when nothing is in them any more. */
     private void retire(CamelContext old) {
         try {
+            old.getShutdownStrategy()
+                    .shutdown(
+                            old,
+                            old.getCamelContextExtension().getRouteStartupOrder(),
+                            LONGEST_SECONDS,
+                            TimeUnit.SECONDS);
             if (old.equals(first)) {
-                // Spring's own context stays, for its beans; its routes end
+                // It stays, for its beans; its routes end
                 old.getRouteController().stopAllRoutes();
                 for (String id : old.getRoutes().stream().map(Route::getRouteId).toList()) {
                     old.removeRoute(id);
                 }
             } else {
-                old.stop();
+                end(old);
             }
-        } catch (Exception e) {
+        } catch (Exception | LinkageError e) {
             log.warn("A replaced set of routes did not end: {}", e.getClass().getSimpleName());
         }
     }
 
+    private void end(CamelContext context) {
+        others.remove(context);
+        context.stop();
+    }
+
     @Override
     public void close() {
-        retiring.shutdownNow();
-        if (!current.get().equals(first)) {
-            current.get().stop();
+        synchronized (stopped) {
+            if (stopped.getAndSet(true)) {
+                return;
+            }
         }
+        retiring.shutdownNow();
+        others.forEach(this::end);
     }
 }

@@ -61,12 +61,24 @@ final class AccessTokens {
             if (meanwhile != null && clock.instant().isBefore(meanwhile.renewAt())) {
                 return meanwhile;
             }
+            return renewed(meanwhile);
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    /** A fresh one; while none can be had, the one that we hold, as long as it lasts. */
+    private AccessToken renewed(@Nullable AccessToken held) {
+        try {
             pause.check(clock.instant());
             AccessToken fresh = ask();
             kept = fresh;
             return fresh;
-        } finally {
-            asking.unlock();
+        } catch (TryAgain none) {
+            if (held != null && clock.instant().isBefore(held.endsAt())) {
+                return held;
+            }
+            throw none;
         }
     }
 

@@ -1,0 +1,136 @@
+package io.barsgateway.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.barsgateway.edge.listener.Listener;
+import io.barsgateway.fixture.CountingSystem;
+import io.barsgateway.fixture.FarSide;
+import io.barsgateway.fixture.GatewayTest;
+import io.barsgateway.fixture.LocalClient;
+import io.barsgateway.fixture.Messages;
+import io.barsgateway.fixture.ProxyClient;
+import io.barsgateway.fixture.RoutesFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** 200 edits of the routes folder under load, half of them broken, some of them deletions: what is lost, what is refused. */
+@GatewayTest
+@DirtiesContext
+class EditsFault {
+
+    private static final Logger out = LoggerFactory.getLogger(EditsFault.class);
+    private static final int EDITS = 200;
+    private static final long MEGABYTE = 1 << 20;
+    private static final RoutesFolder ROUTES = RoutesFolder.copied();
+    private static final CountingSystem LOCAL = CountingSystem.start();
+
+    private final ProxyClient proxy;
+    private final LocalClient local;
+    private final Set<String> accepted = ConcurrentHashMap.newKeySet();
+    private final List<String> failed = Collections.synchronizedList(new ArrayList<>());
+
+    EditsFault(@Qualifier("inboundListener") Listener inbound, @Qualifier("localListener") Listener local) {
+        this.proxy = ProxyClient.at(inbound.boundPort());
+        this.local = new LocalClient(local.boundPort());
+    }
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry settings) throws IOException {
+        String home = Files.createTempDirectory("bars-edits-home").toString();
+        settings.add("bars.home", () -> home);
+        settings.add("bars.routes", ROUTES::toString);
+        settings.add("bars.routes-watch", () -> "100ms");
+        settings.add("bars.inbound.request-timeout", () -> "10s");
+        settings.add("bars.services[3].delivery.url", LOCAL::url);
+    }
+
+    @Test
+    void nothing_is_lost_nothing_refused_and_no_broken_one_taken() throws Exception {
+        ScheduledExecutorService senders = Executors.newScheduledThreadPool(4);
+        senders.scheduleAtFixedRate(this::send, 0, 50, TimeUnit.MILLISECONDS);
+        List<Long> millis = new ArrayList<>();
+        BrokenEdit[] broken = BrokenEdit.values();
+        long before = 0;
+        for (int edit = 0; edit < EDITS; edit++) {
+            if (edit == 20) {
+                before = used();
+            }
+            long start = System.nanoTime();
+            if (edit % 2 == 0) {
+                BrokenEdit mistake = broken[edit / 2 % broken.length];
+                ROUTES.write(mistake.file(), mistake.of(ROUTES.shipped(mistake.file())));
+                Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> ROUTES.refusals(local)
+                        .contains(mistake.said()));
+                ROUTES.write(mistake.file(), ROUTES.shipped(mistake.file()));
+                Awaitility.await().until(() -> ROUTES.refusals(local).isEmpty());
+            } else {
+                boolean there = edit % 4 == 1;
+                if (there) {
+                    ROUTES.write("99-hello.yaml", RoutesFolder.HELLO);
+                } else {
+                    ROUTES.delete("99-hello.yaml");
+                }
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(30))
+                        .until(() -> local.get("/hello").status() == (there ? 200 : 404));
+                millis.add((System.nanoTime() - start) / 1_000_000);
+            }
+        }
+        senders.shutdown();
+        assertThat(senders.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> LOCAL.requests()
+                .containsAll(accepted));
+        Collections.sort(millis);
+        out.info(
+                "{} edits, messages {}, failed {}; good ones in use after {} ms (median), {} ms (most); memory {} MB after 20 edits, {} MB"
+                        + " after all; two keys {}",
+                EDITS,
+                accepted.size(),
+                failed,
+                millis.get(millis.size() / 2),
+                millis.get(millis.size() - 1),
+                before / MEGABYTE,
+                used() / MEGABYTE,
+                LOCAL.underTwoKeys());
+        assertThat(failed).isEmpty();
+        assertThat(LOCAL.underTwoKeys()).isZero();
+    }
+
+    private void send() {
+        try {
+            ProxyClient request = proxy.to(FarSide.DOUBLED);
+            int status = request.post(Messages.to(FarSide.DOUBLED, Messages.validation()))
+                    .status();
+            if (status == 200) {
+                accepted.add(request.header("X-Request-Id"));
+            } else {
+                failed.add(String.valueOf(status));
+            }
+        } catch (IOException | InterruptedException e) {
+            failed.add(e.toString());
+        }
+    }
+
+    /** Heap in use after a collection, in bytes. */
+    private static long used() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+}
