@@ -40,9 +40,10 @@ class SlowFault {
     private static final Logger out = LoggerFactory.getLogger(SlowFault.class);
     private static final int SLOW = 500;
     private static final int LEGITIMATE = 200;
+    private static final int CHUNK = 64 * 1024;
 
-    /** Longer than an answer may take to be read. */
-    private static final Duration UNREAD = Duration.ofSeconds(15);
+    /** Longer than an answer may take to be read, and than the answers before it take to be made. */
+    private static final Duration UNREAD = Duration.ofSeconds(60);
 
     /** The time-outs are looked at now and then, and by this test too. */
     private static final Duration A_LOOK = Duration.ofSeconds(5);
@@ -170,12 +171,11 @@ class SlowFault {
     private static boolean isOpen(Socket socket) {
         try {
             socket.setSoTimeout(1);
-            for (int read = 0; read < 100_000; read++) {
-                if (socket.getInputStream().read() < 0) {
-                    return false;
-                }
+            byte[] chunk = new byte[CHUNK];
+            while (socket.getInputStream().read(chunk) >= 0) {
+                // What is there is of no use
             }
-            return true;
+            return false;
         } catch (java.net.SocketTimeoutException e) {
             return true;
         } catch (IOException e) {
