@@ -127,7 +127,7 @@ class SlowFault {
     private static long awaitCut(List<Socket> slow, Kind kind) {
         Awaitility.await()
                 .pollDelay(kind == Kind.READ ? UNREAD : Duration.ZERO)
-                .atMost(kind.cutAfter.plusSeconds(30))
+                .atMost(kind.cutAfter.plusSeconds(150))
                 .pollInterval(Duration.ofMillis(500))
                 .until(() -> slow.stream().noneMatch(SlowFault::isOpen));
         return System.nanoTime();
