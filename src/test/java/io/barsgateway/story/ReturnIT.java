@@ -26,7 +26,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @GatewayTest
 class ReturnIT {
 
-    private static final int ATTEMPTS = 12;
+    /** As many as are tried before the lane pauses. */
+    private static final int ATTEMPTS = 5;
+
     private static final String REJECTED = "validation-interim";
     private static final String SUBJECT = "returning deliver https://fhir.nhs.uk/Id/dos-service-id|";
 
