@@ -20,6 +20,8 @@ enum BrokenEdit {
     NO_CONFIGURATION("40-deliver.yaml", "    routeConfigurationId: retry-later\n", "", "routeConfigurationId"),
     UNKNOWN_PLACEHOLDER("40-deliver.yaml", "{{bars.delivery.every}}", "{{bars.delivery.evry}}", "bars.delivery.evry"),
     UNKNOWN_COMPONENT("40-deliver.yaml", "uri: bean:claimDelivery", "uri: been:claimDelivery", "been"),
+    /** Camel would post it to the local system, as a part of the query. */
+    UNKNOWN_HTTP_OPTION("40-deliver.yaml", "responseTimeout:", "responsTimeout:", "has no option responsTimeout"),
     UNKNOWN_OPTION("60-send.yaml", "greedy: \"true\"", "gredy: \"true\"", "gredy"),
     BAD_EXPRESSION(
             "40-deliver.yaml", "${variable.work} != null", "${variable.work} !! null", "${variable.work} !! null"),

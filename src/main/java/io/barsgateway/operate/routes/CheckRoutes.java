@@ -1,8 +1,7 @@
 package io.barsgateway.operate.routes;
 
-import java.net.URISyntaxException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,6 @@ import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.catalog.EndpointValidationResult;
 import org.apache.camel.catalog.RuntimeCamelCatalog;
-import org.apache.camel.util.URISupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
@@ -46,20 +44,25 @@ public final class CheckRoutes {
     /** What is wrong with the set as it stands on its own; without building it. */
     List<RouteProblem> look(RouteSet set) {
         List<RouteProblem> problems = new ArrayList<>();
+        look(set, problems);
+        return problems;
+    }
+
+    private List<RouteTree> look(RouteSet set, List<RouteProblem> problems) {
         List<RouteTree> files = reader.read(set, problems);
         if (problems.isEmpty()) {
             problems.addAll(RouteRules.problems(files));
         }
-        return problems;
+        return files;
     }
 
     /** The whole check. */
     Checked check(RouteSet set) {
-        List<RouteProblem> problems = look(set);
+        List<RouteProblem> problems = new ArrayList<>();
+        List<RouteTree> files = look(set, problems);
         if (!problems.isEmpty()) {
             return new Checked(problems, null);
         }
-        List<RouteTree> files = reader.read(set, problems);
         CamelContext context = null;
         try {
             context = contexts.build(set);
@@ -74,34 +77,31 @@ public final class CheckRoutes {
         return new Checked(problems, context);
     }
 
+    /** Camel sends an option that a component does not know on to the far side, where the component takes any. */
     private static List<RouteProblem> options(CamelContext context, List<RouteTree> files) {
         RuntimeCamelCatalog catalog = context.getCamelContextExtension().getContextPlugin(RuntimeCamelCatalog.class);
         List<RouteProblem> problems = new ArrayList<>();
         for (RouteTree file : files) {
-            for (RouteTree uri : file.all("uri")) {
-                String scheme = uri.text().replaceFirst(":.*", "");
-                Map<String, String> query = new HashMap<>();
-                try {
-                    URISupport.parseQuery(uri.text().replaceFirst("^[^?]*\\??", ""))
-                            .forEach((name, value) -> query.put(name, String.valueOf(value)));
-                } catch (URISyntaxException e) {
-                    problems.add(new RouteProblem(uri.file(), uri.line(), "is no URI"));
+            for (RouteTree endpoint : file.with("uri", "parameters")) {
+                String scheme = endpoint.text("uri").replaceFirst(":.*", "");
+                for (RouteTree option : endpoint.get("parameters").stream()
+                        .flatMap(parameters -> parameters.keys().stream())
+                        .toList()) {
+                    unknown(catalog, scheme, Map.of(option.text(), "1"))
+                            .forEach(words -> problems.add(new RouteProblem(option.file(), option.line(), words)));
                 }
-                unknown(catalog, scheme, query)
-                        .forEach(words -> problems.add(new RouteProblem(uri.file(), uri.line(), words)));
             }
         }
         return problems;
     }
 
-    private static List<String> unknown(RuntimeCamelCatalog catalog, String scheme, Map<String, String> options) {
-        if (options.isEmpty()) {
-            return List.of();
-        }
-        EndpointValidationResult result = catalog.validateProperties(scheme, options);
+    private static List<String> unknown(RuntimeCamelCatalog catalog, String scheme, Map<String, String> option) {
+        EndpointValidationResult result = catalog.validateProperties(scheme, option);
         Set<String> names = new LinkedHashSet<>();
-        if (result.getUnknown() != null) {
-            names.addAll(result.getUnknown());
+        for (Set<String> found : Arrays.asList(result.getUnknown(), result.getLenient())) {
+            if (found != null) {
+                names.addAll(found);
+            }
         }
         return names.stream()
                 .map(name -> "the component " + scheme + " has no option " + name)

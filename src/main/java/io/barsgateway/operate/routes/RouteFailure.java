@@ -37,7 +37,7 @@ final class RouteFailure {
             } else if (cause instanceof SimpleIllegalSyntaxException syntax) {
                 named = String.valueOf(syntax.getExpression());
                 words = "is no simple expression: " + named + " (" + said + ")";
-            } else if (named.isEmpty() || !typed) {
+            } else if (!typed) {
                 words = said;
                 named = named.isEmpty() ? name(said) : named;
             }

@@ -51,6 +51,29 @@ record RouteTree(String file, Node node) {
         return found;
     }
 
+    /** The keys of this part. */
+    List<RouteTree> keys() {
+        return node instanceof MappingNode mapping
+                ? mapping.getValue().stream()
+                        .map(entry -> new RouteTree(file, entry.getKeyNode()))
+                        .toList()
+                : List.of();
+    }
+
+    /** Every part, at any depth, that has both keys. */
+    List<RouteTree> with(String key, String other) {
+        List<RouteTree> found = new ArrayList<>();
+        if (get(key).isPresent() && get(other).isPresent()) {
+            found.add(this);
+        }
+        if (node instanceof MappingNode mapping) {
+            mapping.getValue()
+                    .forEach(entry -> found.addAll(new RouteTree(file, entry.getValueNode()).with(key, other)));
+        }
+        items().forEach(item -> found.addAll(item.with(key, other)));
+        return found;
+    }
+
     /** What a JSON pointer such as /0/route/from names, or the nearest above it. */
     RouteTree at(String pointer) {
         RouteTree here = this;

@@ -1,5 +1,5 @@
 /**
- * The YAML routes of a running gateway: an edited file is taken in, and settings stand in them as numbers where Camel
+ * The YAML routes of a running gateway: an edited folder is checked apart and taken as a whole or not at all, and settings stand in them as numbers where Camel
  * wants numbers.
  */
 @NullMarked
