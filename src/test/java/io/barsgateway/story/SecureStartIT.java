@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.barsgateway.BarsApplication;
 import io.barsgateway.fixture.FarSide;
+import io.barsgateway.fixture.RoutesFolder;
 import io.barsgateway.operate.start.UnsafeStart;
 import io.barsgateway.trust.keys.KeyMaterial;
 import io.barsgateway.trust.keys.PemText;
@@ -150,5 +151,42 @@ class SecureStartIT {
         assertThat(log)
                 .contains(
                         "does not start: 30-accept.yaml:22: there is no bean called checkMesage; do you mean checkMessage?");
+    }
+
+    @Test
+    void names_that_no_setting_has_are_told_with_their_place_before_anything_else() throws Exception {
+        Path file = Files.writeString(folder.resolve("typed.yaml"), """
+                bars:
+                  delivery:
+                    ulr: http://127.0.0.1/in
+                  services:
+                    - id: "1"
+                      use-case: [all]
+                      versions: [all]
+                """);
+
+        assertThat(start(Map.of("spring.config.additional-location", "file:" + file, "bars.inbound.prot", "1")))
+                .isInstanceOf(UnsafeStart.class)
+                .hasMessageContaining("typed.yaml:3: bars.delivery.ulr is no setting; do you mean bars.delivery.url?")
+                .hasMessageContaining(
+                        "typed.yaml:6: bars.services[0].use-case[0] is no setting; do you mean bars.services[0].use-cases?")
+                .hasMessageContaining("bars.inbound.prot is no setting; do you mean bars.inbound.port?");
+    }
+
+    @Test
+    void a_name_that_a_route_has_as_a_placeholder_is_a_setting() throws Exception {
+        Path routes = Files.createDirectory(folder.resolve("routes"));
+        try (Stream<Path> shipped = Files.list(Path.of("routes"))) {
+            for (Path file : shipped.toList()) {
+                Files.copy(file, routes.resolve(file.getFileName()));
+            }
+        }
+        assertThat(start(Map.of("bars.mine.greeting", "hello"))).isInstanceOf(UnsafeStart.class);
+
+        Files.writeString(
+                routes.resolve("99-hello.yaml"),
+                RoutesFolder.HELLO.replace("expression: hello", "expression: \"{{bars.mine.greeting}}\""));
+        assertThat(start(Map.of("bars.routes", routes, "bars.mine.greeting", "hello")))
+                .isNull();
     }
 }

@@ -3,16 +3,27 @@ package io.barsgateway.audit.watch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.env.PropertiesPropertySourceLoader;
 import org.springframework.boot.env.PropertySourceLoader;
 import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.boot.origin.Origin;
+import org.springframework.boot.origin.OriginProvider;
+import org.springframework.boot.origin.TextResourceOrigin;
+import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.PropertySources;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.stereotype.Component;
 
@@ -36,8 +47,55 @@ public final class SettingsFile {
      * The settings under a prefix.
      *
      * @throws UnusableFile where the file cannot be read
+     * @throws IllegalArgumentException with the name and the place of a setting that cannot be what it is
      */
     public <T> T bind(String prefix, Class<T> type) {
+        PropertySources sources = now();
+        try {
+            return new Binder(
+                            ConfigurationPropertySources.from(sources),
+                            new PropertySourcesPlaceholdersResolver(sources))
+                    .bindOrCreate(prefix, type);
+        } catch (BindException e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof ConversionFailedException wrong) {
+                    throw new IllegalArgumentException(
+                            place(e.getProperty()) + e.getName() + " is "
+                                    + kind(wrong.getTargetType().getType()),
+                            e);
+                }
+            }
+            throw e;
+        }
+    }
+
+    private static String kind(Class<?> wanted) {
+        return wanted.isEnum()
+                ? "none of "
+                        + Stream.of(wanted.getEnumConstants())
+                                .map(one ->
+                                        one.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
+                                .collect(Collectors.joining(", "))
+                : "no " + wanted.getSimpleName();
+    }
+
+    /** The file and line of a setting, with what parts it from the words that follow; empty where it has none. */
+    public static String place(@Nullable ConfigurationProperty setting) {
+        Origin origin = setting == null ? null : setting.getOrigin();
+        if (origin instanceof OriginProvider wrapped) {
+            origin = wrapped.getOrigin();
+        }
+        return origin instanceof TextResourceOrigin text && text.getLocation() != null && text.getResource() != null
+                ? text.getResource().getFilename() + ":" + (text.getLocation().getLine() + 1) + ": "
+                : "";
+    }
+
+    /**
+     * Everything that settings come from, what outranks others first.
+     *
+     * @throws UnusableFile where the file cannot be read
+     */
+    public PropertySources now() {
         MutablePropertySources sources = new MutablePropertySources();
         for (PropertySource<?> source : environment.getPropertySources()) {
             if (ConfigurationPropertySources.isAttachedConfigurationPropertySource(source)) {
@@ -49,8 +107,7 @@ public final class SettingsFile {
                 sources.addLast(source);
             }
         }
-        return new Binder(ConfigurationPropertySources.from(sources), new PropertySourcesPlaceholdersResolver(sources))
-                .bindOrCreate(prefix, type);
+        return sources;
     }
 
     private static List<PropertySource<?>> read(Path file) {

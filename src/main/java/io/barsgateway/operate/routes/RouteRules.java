@@ -1,7 +1,6 @@
 package io.barsgateway.operate.routes;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -127,31 +126,7 @@ final class RouteRules {
 
     /** The nearest of those that are known, as a question; empty where none is near. */
     static String near(String name, Set<String> known) {
-        return known.stream()
-                .filter(one -> distance(one, name) <= Math.max(2, name.length() / 4))
-                .min(Comparator.comparingInt(one -> distance(one, name)))
-                .map(one -> "; do you mean " + one + "?")
-                .orElse("");
-    }
-
-    private static int distance(String left, String right) {
-        int[] row = new int[right.length() + 1];
-        for (int i = 0; i <= left.length(); i++) {
-            int above = i;
-            for (int j = 0; j <= right.length(); j++) {
-                int old = row[j];
-                if (i == 0) {
-                    row[j] = j;
-                } else if (j == 0) {
-                    row[j] = i;
-                } else {
-                    int change = above + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
-                    row[j] = Math.min(change, Math.min(old, row[j - 1]) + 1);
-                }
-                above = old;
-            }
-        }
-        return row[right.length()];
+        return Nearest.to(name, known).map(one -> "; do you mean " + one + "?").orElse("");
     }
 
     private static List<RouteTree> all(List<RouteTree> files, String key) {
