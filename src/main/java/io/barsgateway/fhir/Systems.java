@@ -30,7 +30,8 @@ public final class Systems {
         return normal(one).equals(normal(other));
     }
 
-    private static String normal(String system) {
+    /** One spelling for all that are the {@link #same}. */
+    public static String normal(String system) {
         String lower = system.strip().toLowerCase(Locale.ROOT);
         return lower.startsWith("http://") ? "https://" + lower.substring("http://".length()) : lower;
     }

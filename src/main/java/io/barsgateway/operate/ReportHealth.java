@@ -12,7 +12,7 @@ import io.barsgateway.operate.routes.ReloadRoutes;
 import io.barsgateway.outbox.HeldWork;
 import io.barsgateway.outbox.HeldWork.Waiting;
 import io.barsgateway.outbox.Work;
-import io.barsgateway.receive.tenant.ServicesProperties;
+import io.barsgateway.receive.tenant.Tenants;
 import io.barsgateway.send.proxy.Application;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +48,7 @@ public final class ReportHealth {
     private final Listener inbound;
     private final HeldWork held;
     private final ReloadRoutes routes;
-    private final List<String> gaps;
+    private final Gaps gaps;
     private final Alarms alarms;
     private final Clock clock;
 
@@ -64,17 +64,27 @@ public final class ReportHealth {
         this.inbound = inbound;
         this.held = held;
         this.routes = routes;
-        this.gaps = gaps.found();
+        this.gaps = gaps;
     }
 
     /** What the settings leave open; each gap holds work back, none stops the gateway. */
     @Component
     static final class Gaps {
 
-        private final List<String> found = new ArrayList<>();
+        private final Tenants tenants;
+        private final DeliveryAddresses delivery;
+        private final Application application;
 
-        Gaps(ServicesProperties services, DeliveryAddresses delivery, Application application) {
-            if (services.services().isEmpty()) {
+        Gaps(Tenants tenants, DeliveryAddresses delivery, Application application) {
+            this.tenants = tenants;
+            this.delivery = delivery;
+            this.application = application;
+        }
+
+        /** As the settings are now. */
+        List<String> found() {
+            List<String> found = new ArrayList<>();
+            if (tenants.all().isEmpty()) {
                 found.add("bars.services names no service: every message is answered 404");
             }
             if (!delivery.areComplete()) {
@@ -84,15 +94,12 @@ public final class ReportHealth {
                 found.add("the Sender is not set up, responses are held: set "
                         + String.join(", ", application.missing()));
             }
-        }
-
-        List<String> found() {
-            return List.copyOf(found);
+            return found;
         }
 
         @EventListener(ApplicationReadyEvent.class)
         void warn() {
-            found.forEach(log::warn);
+            found().forEach(log::warn);
         }
     }
 
@@ -113,7 +120,7 @@ public final class ReportHealth {
             health.put("store", stored ? "answers" : "does not answer");
             health.put("inbound", listening ? "open" : "closed");
             ArrayNode details = health.putArray("details");
-            gaps.forEach(details::add);
+            gaps.found().forEach(details::add);
             routes.problems().forEach(problem -> details.add("changed routes are not taken: " + problem));
             standing.forEach((subject, words) -> details.add(subject + ": " + words));
         }

@@ -2,7 +2,7 @@ package io.barsgateway.respond;
 
 import io.barsgateway.cases.HeldCase;
 import io.barsgateway.receive.tenant.Choice;
-import io.barsgateway.receive.tenant.PartnersProperties;
+import io.barsgateway.receive.tenant.Partners;
 import io.barsgateway.receive.tenant.PartnersProperties.Answers;
 import io.barsgateway.receive.tenant.PartnersProperties.FinalStatus;
 import io.barsgateway.receive.tenant.PartnersProperties.Focus;
@@ -23,10 +23,10 @@ record ResponseChoices(
     static final class Of {
 
         private final ResponseProperties properties;
-        private final PartnersProperties partners;
+        private final Partners partners;
         private final Tenants tenants;
 
-        Of(ResponseProperties properties, PartnersProperties partners, Tenants tenants) {
+        Of(ResponseProperties properties, Partners partners, Tenants tenants) {
             this.properties = properties;
             this.partners = partners;
             this.tenants = tenants;

@@ -12,6 +12,7 @@ import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.Properties;
 import io.barsgateway.receive.Request;
+import io.barsgateway.receive.tenant.Partners;
 import io.barsgateway.receive.tenant.PartnersProperties;
 import io.barsgateway.receive.tenant.ServicesProperties;
 import io.barsgateway.receive.tenant.Tenants;
@@ -85,7 +86,7 @@ final class ComposeCase {
                 : Properties.bind("p", PartnersProperties.class, partner);
         ResponseProperties properties = Properties.bind("bars.response", ResponseProperties.class, Map.of());
         return new ComposeResponse(
-                        new ResponseChoices.Of(properties, partners, tenants),
+                        new ResponseChoices.Of(properties, new Partners(partners), tenants),
                         new ComposeHeader(properties, tenants, UUID::randomUUID),
                         UUID::randomUUID,
                         Clock.fixed(Instant.parse(NOW + "Z"), ZoneOffset.UTC))

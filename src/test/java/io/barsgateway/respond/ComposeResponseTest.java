@@ -14,6 +14,7 @@ import io.barsgateway.fhir.Systems;
 import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.local.Objection;
+import io.barsgateway.receive.tenant.Partners;
 import io.barsgateway.receive.tenant.PartnersProperties;
 import io.barsgateway.receive.tenant.PartnersProperties.Answers;
 import io.barsgateway.receive.tenant.PartnersProperties.FinalStatus;
@@ -101,7 +102,10 @@ class ComposeResponseTest {
         ComposeHeader header = new ComposeHeader(properties, tenants, UUID::randomUUID);
         Clock clock = Clock.fixed(Instant.parse("2026-11-20T10:00:00Z"), ZoneOffset.UTC);
         ComposedResponse composed = new ComposeResponse(
-                        new ResponseChoices.Of(properties, partners, tenants), header, UUID::randomUUID, clock)
+                        new ResponseChoices.Of(properties, new Partners(partners), tenants),
+                        header,
+                        UUID::randomUUID,
+                        clock)
                 .compose(held(), null, outcome);
         return MessageBundle.of(FhirJson.read(composed.message().body().bytes()));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.Properties;
+import io.barsgateway.receive.tenant.Partners;
 import io.barsgateway.receive.tenant.PartnersProperties;
 import io.barsgateway.receive.tenant.PartnersProperties.FinalStatus;
 import io.barsgateway.receive.tenant.PartnersProperties.RejectionStyle;
@@ -61,7 +62,8 @@ class ResponseChoicesTest {
                 ResponseProperties.class,
                 forAll.isEmpty() ? Map.of() : Map.of("bars.response.final-service-request-status", forAll));
 
-        ResponseChoices choices = new ResponseChoices.Of(properties, partners, tenants).of(ComposeCase.validation());
+        ResponseChoices choices =
+                new ResponseChoices.Of(properties, new Partners(partners), tenants).of(ComposeCase.validation());
 
         assertThat(choices.finalStatus()).isEqualTo(last);
         assertThat(choices.rejection()).isEqualTo(rejection);

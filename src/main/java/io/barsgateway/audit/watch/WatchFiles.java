@@ -27,6 +27,9 @@ public final class WatchFiles implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(WatchFiles.class);
 
+    /** Looks between two attempts at what failed, at the most. */
+    private static final int LONGEST_WAIT = 32;
+
     private final SettingsFile settings;
     private final Alarms alarms;
     private final List<Watched> all = new CopyOnWriteArrayList<>();
@@ -82,6 +85,9 @@ public final class WatchFiles implements AutoCloseable {
         private final Runnable take;
         private String used = "";
         private String last = "";
+        private boolean failed;
+        private int waited;
+        private int wait = 1;
 
         private Watched(String subject, Supplier<Collection<Path>> files, Runnable take) {
             this.subject = subject;
@@ -93,17 +99,28 @@ public final class WatchFiles implements AutoCloseable {
             String now = content();
             boolean settled = now.equals(last);
             last = now;
-            if (!settled || now.equals(used)) {
+            boolean changed = !now.equals(used);
+            if (!settled || !(changed || isTimeAgain())) {
                 return;
             }
+            wait = changed ? 1 : Math.min(2 * wait, LONGEST_WAIT);
+            waited = 0;
             used = now;
             try {
                 take.run();
+                failed = false;
                 alarms.end(subject);
                 log.info("Took the changed files of {}", subject);
             } catch (RuntimeException e) {
+                failed = true;
                 alarms.raise(subject, "what is there now cannot be used, the last good stays: " + words(e));
             }
+        }
+
+        /** What failed is tried again: its reason may have been the store, or a file that comes later. */
+        private boolean isTimeAgain() {
+            waited++;
+            return failed && waited >= wait;
         }
 
         private String content() {
@@ -151,9 +168,12 @@ public final class WatchFiles implements AutoCloseable {
         }
     }
 
+    /** Of Spring's exceptions the words that somebody wrote are the innermost. */
     private static String words(RuntimeException failure) {
         Throwable told = failure;
-        while (told.getCause() instanceof RuntimeException cause && cause.getMessage() != null) {
+        while (told.getClass().getName().startsWith("org.springframework.")
+                && told.getCause() instanceof RuntimeException cause
+                && cause.getMessage() != null) {
             told = cause;
         }
         return String.valueOf(told.getMessage()).lines().findFirst().orElse("");

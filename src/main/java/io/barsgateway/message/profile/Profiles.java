@@ -1,8 +1,11 @@
 package io.barsgateway.message.profile;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.barsgateway.audit.watch.Replaceable;
 import io.barsgateway.fhir.form.FhirJson;
+import io.barsgateway.receive.tenant.PrepareServices;
 import io.barsgateway.receive.tenant.ServicesProperties.ProfileCheck;
+import io.barsgateway.receive.tenant.Tenant;
 import io.barsgateway.receive.tenant.Tenants;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,26 +15,40 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The validator, loaded and warmed while the gateway starts where a service asks for it; nothing at all where none does. */
-public final class Profiles implements AutoCloseable {
+/** The validator, loaded and warmed before the first service that asks for it is served; nothing at all where none does. */
+public final class Profiles implements PrepareServices, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Profiles.class);
     private static final List<String> SAMPLES = List.of("validation-request", "referral-request", "booking-request");
 
-    private final @Nullable ProfileValidator validator;
+    private final ProfilesProperties properties;
+    private final Replaceable<Optional<ProfileValidator>> validator;
 
-    Profiles(@Nullable ProfileValidator validator) {
-        this.validator = validator;
+    Profiles(ProfilesProperties properties, Optional<ProfileValidator> validator) {
+        this.properties = properties;
+        this.validator = new Replaceable<>(validator);
     }
 
     static Profiles of(ProfilesProperties properties, Tenants tenants) {
-        boolean asked =
-                tenants.all().stream().anyMatch(tenant -> tenant.declared().profiles() != ProfileCheck.OFF);
-        return new Profiles(asked ? loaded(properties) : null);
+        return new Profiles(
+                properties, areAskedFor(tenants.all()) ? Optional.of(loaded(properties)) : Optional.empty());
+    }
+
+    private static boolean areAskedFor(List<Tenant> services) {
+        return services.stream().anyMatch(service -> service.declared().profiles() != ProfileCheck.OFF);
+    }
+
+    /** Loaded for the first service that asks, the validator stays for the next that does. */
+    @Override
+    public Runnable prepare(List<Tenant> next) {
+        if (!areAskedFor(next) || validator.get().isPresent()) {
+            return () -> {};
+        }
+        ProfileValidator loaded = loaded(properties);
+        return () -> validator.set(Optional.of(loaded));
     }
 
     /** A validator that is ready for its first message. */
@@ -63,14 +80,14 @@ public final class Profiles implements AutoCloseable {
 
     /** What is not tolerated of a message, and how often; empty where there was no verdict in time. */
     Optional<Map<Finding, Integer>> judge(JsonNode message) throws InterruptedException {
-        return Objects.requireNonNull(validator, "no service asks for validation")
+        return validator
+                .get()
+                .orElseThrow(() -> new IllegalStateException("No service asks for validation"))
                 .judge(message);
     }
 
     @Override
     public void close() {
-        if (validator != null) {
-            validator.close();
-        }
+        validator.get().ifPresent(ProfileValidator::close);
     }
 }

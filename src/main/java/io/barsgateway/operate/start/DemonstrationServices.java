@@ -1,10 +1,11 @@
 package io.barsgateway.operate.start;
 
-import io.barsgateway.receive.tenant.ServicesProperties;
 import io.barsgateway.receive.tenant.ServicesProperties.Conformance;
 import io.barsgateway.receive.tenant.ServicesProperties.Declared;
 import io.barsgateway.receive.tenant.ServicesProperties.Slots;
+import io.barsgateway.receive.tenant.Tenant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Services that are set up for a demonstration or for the assurance tool, and never for patients. */
@@ -13,9 +14,9 @@ final class DemonstrationServices {
     private DemonstrationServices() {}
 
     /** Why they must not be there in production, by the name of the rule. */
-    static Map<String, String> reasons(ServicesProperties services) {
+    static Map<String, String> reasons(List<Tenant> services) {
         Map<String, String> reasons = new LinkedHashMap<>();
-        for (Declared service : services.services()) {
+        for (Declared service : services.stream().map(Tenant::declared).toList()) {
             if (service.slots() == Slots.GENERATED) {
                 reasons.put(
                         "generated-slots",

@@ -100,7 +100,8 @@ final class SecureStart {
                     "embedded-store",
                     "production needs an external PostgreSQL: bars.store.url");
             rule(isHere(settings.sender().api()), "simulator", "bars.sender.api points at this machine in production");
-            DemonstrationServices.reasons(settings.services()).forEach((name, reason) -> rule(true, name, reason));
+            DemonstrationServices.reasons(settings.services().tenants())
+                    .forEach((name, reason) -> rule(true, name, reason));
         }
         rule(
                 live && running.chains().authorities().issuers().isEmpty(),

@@ -2,7 +2,6 @@ package io.barsgateway.receive.tenant;
 
 import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.Systems;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Which service a local system means by {@code system|value}, or by the bare value. */
@@ -10,9 +9,9 @@ import org.springframework.stereotype.Component;
 public final class NamedServices {
 
     private final Tenants tenants;
-    private final PartnersProperties partners;
+    private final Partners partners;
 
-    public NamedServices(Tenants tenants, PartnersProperties partners) {
+    public NamedServices(Tenants tenants, Partners partners) {
         this.tenants = tenants;
         this.partners = partners;
     }
@@ -20,12 +19,8 @@ public final class NamedServices {
     /** A bare value is that of a service of ours, else of a partner in the settings, else of DoS. */
     public ServiceId of(String text) {
         return ServiceId.ofEndpoint(text)
-                .or(() -> Stream.concat(
-                                tenants.all().stream().map(Tenant::id),
-                                partners.partners().stream()
-                                        .map(partner -> new ServiceId(partner.system(), partner.id())))
-                        .filter(known -> known.value().equals(text))
-                        .findFirst())
+                .or(() -> tenants.ofValue(text).map(Tenant::id))
+                .or(() -> partners.ofValue(text))
                 .orElseGet(() -> new ServiceId(Systems.SERVICE_ID, text));
     }
 }

@@ -2,8 +2,9 @@ package io.barsgateway.receive.tenant;
 
 import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.Systems;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -19,13 +20,15 @@ public record PartnersProperties(@DefaultValue List<Partner> partners) {
 
     public PartnersProperties {
         partners = List.copyOf(partners);
-    }
-
-    /** What is said of that service. */
-    public Optional<Partner> of(ServiceId id) {
-        return partners.stream()
-                .filter(partner -> new ServiceId(partner.system(), partner.id()).isSame(id))
-                .findFirst();
+        Set<String> ids = new HashSet<>();
+        for (Partner partner : partners) {
+            if (partner.id().isBlank()) {
+                throw new IllegalArgumentException("bars.partners has an entry without an id");
+            }
+            if (!ids.add(Systems.normal(partner.system()) + "|" + partner.id())) {
+                throw new IllegalArgumentException("bars.partners names the service " + partner.id() + " twice");
+            }
+        }
     }
 
     /**
@@ -43,7 +46,7 @@ public record PartnersProperties(@DefaultValue List<Partner> partners) {
      * @param respondsWithin after which a response that it owes us and has not sent is an alarm
      */
     public record Partner(
-            String id,
+            @DefaultValue("") String id,
             @DefaultValue(Systems.SERVICE_ID) String system,
             @Nullable Focus focus,
             @Nullable Answers answers,
@@ -52,7 +55,12 @@ public record PartnersProperties(@DefaultValue List<Partner> partners) {
             @Nullable RejectionStyle rejection,
             @Nullable String coreVersion,
             @Nullable Boolean readFirst,
-            java.time.@Nullable Duration respondsWithin) {}
+            java.time.@Nullable Duration respondsWithin) {
+
+        ServiceId service() {
+            return new ServiceId(system, id);
+        }
+    }
 
     /** What a validation response points at. */
     public enum Focus {

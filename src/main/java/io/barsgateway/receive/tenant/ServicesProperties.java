@@ -4,8 +4,10 @@ import io.barsgateway.fhir.Systems;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -20,6 +22,17 @@ public record ServicesProperties(@DefaultValue List<Declared> services) {
 
     public ServicesProperties {
         services = List.copyOf(services);
+        Set<String> ids = new HashSet<>();
+        for (Declared service : services) {
+            if (!ids.add(Systems.normal(service.system()) + "|" + service.id())) {
+                throw new IllegalArgumentException("bars.services names the service " + service.id() + " twice");
+            }
+        }
+    }
+
+    /** The services, in the order of the settings. */
+    public List<Tenant> tenants() {
+        return services.stream().map(Tenant::of).toList();
     }
 
     /**
@@ -44,7 +57,7 @@ public record ServicesProperties(@DefaultValue List<Declared> services) {
      * @param profiles off, advise or enforce: validation against bars.profiles.definitions
      */
     public record Declared(
-            String id,
+            @DefaultValue("") String id,
             @DefaultValue(Systems.SERVICE_ID) String system,
             @Nullable String odsCode,
             @DefaultValue("") String organisation,
@@ -67,6 +80,9 @@ public record ServicesProperties(@DefaultValue List<Declared> services) {
             diary = List.copyOf(diary);
             refuses = List.copyOf(refuses);
             reading = Map.copyOf(reading);
+            if (id.isBlank()) {
+                throw new IllegalArgumentException("bars.services has an entry without an id");
+            }
             if (useCases.isEmpty() || versions.isEmpty()) {
                 throw new IllegalArgumentException(
                         "bars.services of " + id + " must name its use-cases and its versions, or [all]");

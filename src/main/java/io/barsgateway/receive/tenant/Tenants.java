@@ -1,26 +1,38 @@
 package io.barsgateway.receive.tenant;
 
+import io.barsgateway.audit.watch.Replaceable;
 import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.Stated;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.receive.Request;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Every service that this gateway receives for. */
+/** Every service that this gateway receives for; the settings may change while it runs. */
 @Component
 public final class Tenants {
 
-    private final List<Tenant> all;
+    private final Replaceable<Served> served;
+
+    /** @param byValue those whose ids have that value, of whatever system */
+    private record Served(List<Tenant> all, Map<String, List<Tenant>> byValue) {
+
+        static Served of(List<Tenant> tenants) {
+            return new Served(List.copyOf(tenants), tenants.stream().collect(Collectors.groupingBy(tenant -> tenant.id()
+                    .value())));
+        }
+    }
 
     public Tenants(ServicesProperties services) {
-        all = services.services().stream().map(Tenant::of).toList();
+        served = new Replaceable<>(Served.of(services.tenants()));
     }
 
     public List<Tenant> all() {
-        return all;
+        return served.get().all();
     }
 
     /**
@@ -38,6 +50,18 @@ public final class Tenants {
     }
 
     public Optional<Tenant> of(ServiceId id) {
-        return all.stream().filter(tenant -> tenant.id().isSame(id)).findFirst();
+        return served.get().byValue().getOrDefault(id.value(), List.of()).stream()
+                .filter(tenant -> tenant.id().isSame(id))
+                .findFirst();
+    }
+
+    /** The first whose id has that value, of whatever system. */
+    Optional<Tenant> ofValue(String value) {
+        return served.get().byValue().getOrDefault(value, List.of()).stream().findFirst();
+    }
+
+    /** From now on these are served, and no others. */
+    void replace(List<Tenant> next) {
+        served.set(Served.of(next));
     }
 }

@@ -5,7 +5,7 @@ import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.ResourceId;
 import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.outbox.Work;
-import io.barsgateway.receive.tenant.PartnersProperties;
+import io.barsgateway.receive.tenant.Partners;
 import io.barsgateway.send.proxy.ProxyCall;
 import io.barsgateway.send.proxy.ProxyCalls;
 import java.util.Optional;
@@ -20,10 +20,10 @@ public final class AddressCurrent {
 
     private static final Set<String> CHANGES = Set.of("UPDATE", "CANCEL", "CANCEL_BOOKING");
 
-    private final PartnersProperties partners;
+    private final Partners partners;
     private final ProxyCalls calls;
 
-    AddressCurrent(PartnersProperties partners, ProxyCalls calls) {
+    AddressCurrent(Partners partners, ProxyCalls calls) {
         this.partners = partners;
         this.calls = calls;
     }

@@ -8,7 +8,7 @@ import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.fhir.form.Format;
 import io.barsgateway.outbox.CannotSucceed;
 import io.barsgateway.outbox.Work;
-import io.barsgateway.receive.tenant.PartnersProperties;
+import io.barsgateway.receive.tenant.Partners;
 import io.barsgateway.receive.tenant.Tenant;
 import io.barsgateway.receive.tenant.Tenants;
 import io.barsgateway.send.proxy.ProxyCall.Method;
@@ -28,11 +28,11 @@ public final class ProxyCalls {
     private static final String OURS = "1.5.0";
 
     private final SenderProperties sender;
-    private final PartnersProperties partners;
+    private final Partners partners;
     private final Application application;
     private final Tenants tenants;
 
-    ProxyCalls(SenderProperties sender, PartnersProperties partners, Application application, Tenants tenants) {
+    ProxyCalls(SenderProperties sender, Partners partners, Application application, Tenants tenants) {
         this.tenants = tenants;
         this.sender = sender;
         this.partners = partners;

@@ -16,7 +16,7 @@ import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.local.Objection;
 import io.barsgateway.message.Meaning;
 import io.barsgateway.message.Message;
-import io.barsgateway.receive.tenant.PartnersProperties;
+import io.barsgateway.receive.tenant.Partners;
 import io.barsgateway.receive.tenant.Tenants;
 import io.barsgateway.send.partner.PartnerProperties;
 import java.nio.charset.StandardCharsets;
@@ -39,11 +39,11 @@ public final class HoldRequest {
 
     private final SentCases cases;
     private final Tenants tenants;
-    private final PartnersProperties partners;
+    private final Partners partners;
     private final PartnerProperties partner;
     private final Clock clock;
 
-    HoldRequest(SentCases cases, Tenants tenants, PartnersProperties partners, PartnerProperties partner, Clock clock) {
+    HoldRequest(SentCases cases, Tenants tenants, Partners partners, PartnerProperties partner, Clock clock) {
         this.cases = cases;
         this.tenants = tenants;
         this.partners = partners;

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,7 +59,7 @@ class ProfileValidatorIT {
         ProfilesProperties hasty = new ProfilesProperties(List.of(OWN), null, Duration.ofMillis(1), 1);
         Ids ids = new Ids(UUID.randomUUID().toString(), UUID.randomUUID().toString());
         try (ProfileValidator validator = new ProfileValidator(hasty)) {
-            CheckProfiles check = new CheckProfiles(new Profiles(validator));
+            CheckProfiles check = new CheckProfiles(new Profiles(hasty, Optional.of(validator)));
 
             assertThatCode(() -> check.check(message("advise"), ids)).doesNotThrowAnyException();
             assertThatThrownBy(() -> check.check(message("enforce"), ids))

@@ -20,7 +20,7 @@ class NamedServicesTest {
 
     private final NamedServices services = new NamedServices(
             new Tenants(Properties.bind("bars", ServicesProperties.class, SETTINGS)),
-            Properties.bind("bars", PartnersProperties.class, SETTINGS));
+            new Partners(Properties.bind("bars", PartnersProperties.class, SETTINGS)));
 
     @ParameterizedTest
     @CsvSource({

@@ -8,6 +8,7 @@ import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.Properties;
 import io.barsgateway.fixture.Works;
 import io.barsgateway.outbox.CannotSucceed;
+import io.barsgateway.receive.tenant.Partners;
 import io.barsgateway.receive.tenant.PartnersProperties;
 import io.barsgateway.receive.tenant.ServicesProperties;
 import io.barsgateway.receive.tenant.Tenants;
@@ -39,7 +40,7 @@ class ProxyCallsTest {
     private ProxyCalls calls(Map<String, String> service) {
         return new ProxyCalls(
                 sender,
-                Properties.bind("bars", PartnersProperties.class, Map.of()),
+                new Partners(Properties.bind("bars", PartnersProperties.class, Map.of())),
                 new Application(sender, new HomeProperties(Path.of("x"), Environment.LOCAL)),
                 new Tenants(Properties.bind("bars", ServicesProperties.class, service)));
     }

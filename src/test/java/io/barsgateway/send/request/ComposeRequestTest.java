@@ -13,6 +13,7 @@ import io.barsgateway.fixture.Properties;
 import io.barsgateway.local.Objection;
 import io.barsgateway.message.Recognition;
 import io.barsgateway.receive.tenant.NamedServices;
+import io.barsgateway.receive.tenant.Partners;
 import io.barsgateway.receive.tenant.PartnersProperties;
 import io.barsgateway.receive.tenant.ServicesProperties;
 import io.barsgateway.receive.tenant.Tenants;
@@ -35,7 +36,7 @@ class ComposeRequestTest {
             Properties.bind("bars.response", ResponseProperties.class, Map.of()),
             new NamedServices(
                     new Tenants(Properties.bind("bars", ServicesProperties.class, Map.of())),
-                    Properties.bind("bars", PartnersProperties.class, Map.of())),
+                    new Partners(Properties.bind("bars", PartnersProperties.class, Map.of()))),
             UUID::randomUUID,
             Clock.fixed(NOW, ZoneOffset.UTC));
 
