@@ -12,11 +12,15 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -24,6 +28,9 @@ import org.springframework.transaction.support.TransactionOperations;
 /** The diary in the store. A slot has one holder at most: the first commit has it, whoever asks at the same moment does not. */
 @Component
 public final class Diary {
+
+    /** The origin of every slot out of files, whatever their paths are. */
+    private static final String FILES = "files";
 
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
@@ -85,8 +92,94 @@ public final class Diary {
                 .update();
     }
 
+    /** What came of a source. */
+    enum Taken {
+        /** It holds from now on. */
+        NOW,
+        /** It held already. */
+        BEFORE,
+        /** It held once and has been replaced since, so it was left: a gateway with old files takes nothing back. */
+        EARLIER
+    }
+
+    /** By service, the SHA-256 of the source that holds; a service that was never read is not among them. */
+    Map<String, String> readings() {
+        Map<String, String> readings = new HashMap<>();
+        jdbc.sql("SELECT service, sha256 FROM diary_reading ORDER BY taken_at").query(row -> {
+            readings.put(row.getString("service"), row.getString("sha256"));
+        });
+        return readings;
+    }
+
+    /**
+     * Takes a source, unless it is one that was replaced before.
+     *
+     * @param holding the SHA-256 of the one that holds
+     * @param edited whether it was changed on this gateway: then it holds, though it is an earlier one
+     */
+    Taken take(DiarySource source, DiaryFile content, @Nullable String holding, boolean edited) {
+        if (source.sha256().equals(holding)) {
+            return Taken.BEFORE;
+        }
+        return Objects.requireNonNull(transactions.execute(transaction -> {
+            // One gateway after the other: what holds is what was taken last
+            jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))")
+                    .param("diary of " + source.service())
+                    .query((row, number) -> number)
+                    .single();
+            List<String> taken = taken(source.service());
+            if (!taken.isEmpty() && taken.get(0).equals(source.sha256())) {
+                return Taken.BEFORE;
+            }
+            if (!edited && taken.contains(source.sha256())) {
+                return Taken.EARLIER;
+            }
+            switch (source.kind()) {
+                case NONE -> retire(source.tenant(), List.of());
+                case GENERATED -> retire(source.tenant(), List.of(GenerateSlots.ORIGIN));
+                case DIARY -> {
+                    replace(source.tenant(), FILES, content);
+                    retire(source.tenant(), List.of(FILES));
+                }
+            }
+            remember(source);
+            return Taken.NOW;
+        }));
+    }
+
+    /** Of services that never had slots: what says that they have none is one to come back to, or not. */
+    void noteNone(List<DiarySource> sources) {
+        jdbc.sql("""
+                        INSERT INTO diary_reading (service, sha256, taken_at)
+                        SELECT service, sha256, clock_timestamp() FROM unnest(?::text[], ?::text[]) AS without (service, sha256)
+                         WHERE NOT EXISTS (SELECT FROM diary_reading r WHERE r.service = without.service)
+                        ON CONFLICT DO NOTHING""")
+                .params(
+                        sources.stream().map(DiarySource::service).toArray(String[]::new),
+                        sources.stream().map(DiarySource::sha256).toArray(String[]::new))
+                .update();
+    }
+
+    /** Every content that the service has had, the one that holds first. */
+    private List<String> taken(String service) {
+        return jdbc.sql("SELECT sha256 FROM diary_reading WHERE service = ? ORDER BY taken_at DESC")
+                .param(service)
+                .query(String.class)
+                .list();
+    }
+
+    /** For longer than the old gateways of an upgrade run on. */
+    private void remember(DiarySource source) {
+        jdbc.sql("DELETE FROM diary_reading WHERE service = ? AND taken_at < clock_timestamp() - interval '90 days'")
+                .param(source.service())
+                .update();
+        jdbc.sql("""
+                        INSERT INTO diary_reading (service, sha256, taken_at) VALUES (?, ?, clock_timestamp())
+                        ON CONFLICT (service, sha256) DO UPDATE SET taken_at = EXCLUDED.taken_at""").params(source.service(), source.sha256()).update();
+    }
+
     /** Replaces what a source said before; what is booked stays booked, and stays until it is over. */
-    void replace(Tenant tenant, String origin, DiaryFile file) {
+    private void replace(Tenant tenant, String origin, DiaryFile file) {
         String service = tenant.id().toString();
         transactions.executeWithoutResult(transaction -> {
             for (DiarySchedule schedule : file.schedules()) {
@@ -147,7 +240,7 @@ public final class Diary {
     }
 
     /** Takes back what sources offered that are sources no more; what is booked stays booked. */
-    void retire(Tenant tenant, List<String> origins) {
+    private void retire(Tenant tenant, List<String> origins) {
         String[] kept = origins.toArray(String[]::new);
         jdbc.sql("DELETE FROM slot WHERE service = ? AND booked_by IS NULL AND NOT (origin = ANY (?))")
                 .params(tenant.id().toString(), kept)

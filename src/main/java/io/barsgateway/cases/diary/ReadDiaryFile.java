@@ -9,9 +9,7 @@ import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.fhir.form.FhirXml;
 import io.barsgateway.receive.tenant.Tenant;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,9 +39,8 @@ final class ReadDiaryFile {
     }
 
     /** @throws UnusableFile with the line or the resource that is at fault */
-    DiaryFile read() {
+    DiaryFile read(byte[] bytes) {
         try {
-            byte[] bytes = Files.readAllBytes(file);
             String text = new String(bytes, StandardCharsets.UTF_8).stripLeading();
             if (text.startsWith("{")) {
                 return fhir(FhirJson.read(bytes));
@@ -51,8 +48,6 @@ final class ReadDiaryFile {
             return text.startsWith("<")
                     ? fhir(FhirXml.read(bytes))
                     : csv(text.lines().toList());
-        } catch (IOException e) {
-            throw new UnusableFile(file, "cannot be read (bars.services[].diary)", e);
         } catch (Fault e) {
             throw new UnusableFile(file, "is not FHIR: " + e.diagnostics(), e);
         }

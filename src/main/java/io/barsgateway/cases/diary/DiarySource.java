@@ -1,0 +1,79 @@
+package io.barsgateway.cases.diary;
+
+import io.barsgateway.audit.watch.UnusableFile;
+import io.barsgateway.receive.tenant.ServicesProperties.Slots;
+import io.barsgateway.receive.tenant.Tenant;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the settings say that a service's slots come from, as it is at this moment.
+ *
+ * @param files content by path, in the order of the settings; empty unless slots come from files
+ * @param sha256 of all that its slots are made of; the same wherever the files lie
+ */
+record DiarySource(Tenant tenant, Map<Path, byte[]> files, String sha256) {
+
+    /** @throws UnusableFile where a file cannot be read */
+    static DiarySource of(Tenant tenant) {
+        Map<Path, byte[]> files = new LinkedHashMap<>();
+        if (tenant.declared().slots() == Slots.DIARY) {
+            tenant.declared().diary().forEach(file -> files.put(file, bytes(file)));
+        }
+        return new DiarySource(tenant, files, digest(tenant, files));
+    }
+
+    /** What the files say together. */
+    DiaryFile read(Instant now) {
+        List<DiarySchedule> schedules = new ArrayList<>();
+        List<DiarySlot> slots = new ArrayList<>();
+        files.forEach((file, bytes) -> {
+            DiaryFile read = new ReadDiaryFile(tenant, file, now).read(bytes);
+            schedules.addAll(read.schedules());
+            slots.addAll(read.slots());
+        });
+        return new DiaryFile(schedules, slots);
+    }
+
+    String service() {
+        return tenant.id().toString();
+    }
+
+    Slots kind() {
+        return tenant.declared().slots();
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UnusableFile(file, "cannot be read (bars.services[].diary)", e);
+        }
+    }
+
+    private static String digest(Tenant tenant, Map<Path, byte[]> files) {
+        try {
+            MessageDigest whole = MessageDigest.getInstance("SHA-256");
+            // A slot's answer names its service and organisation
+            String said = String.join(
+                    "\n", tenant.declared().slots().name(), tenant.name(), String.valueOf(tenant.odsCode()));
+            whole.update(said.getBytes(StandardCharsets.UTF_8));
+            for (byte[] bytes : files.values()) {
+                whole.update(MessageDigest.getInstance("SHA-256").digest(bytes));
+            }
+            return HexFormat.of().formatHex(whole.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JVM has SHA-256", e);
+        }
+    }
+}

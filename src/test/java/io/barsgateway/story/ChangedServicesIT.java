@@ -1,0 +1,129 @@
+package io.barsgateway.story;
+
+import static io.barsgateway.fixture.FileGateway.service;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.barsgateway.fixture.FarSide;
+import io.barsgateway.fixture.FileGateway;
+import io.barsgateway.fixture.LocalClient;
+import io.barsgateway.fixture.LocalDouble;
+import io.barsgateway.fixture.Messages;
+import io.barsgateway.fixture.ProxyClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Services of the settings file are added, changed and taken away while the gateway runs; what is wrong changes nothing. */
+@TestInstance(Lifecycle.PER_CLASS)
+class ChangedServicesIT {
+
+    private static final String ONE = "3000000001";
+    private static final String OTHER = "3000000002";
+    private static final String ORGANISATION = """
+            {"resourceType":"Organization","identifier":[{"system":"https://fhir.nhs.uk/Id/ods-organization-code","value":"X99"}]}""";
+
+    private final FileGateway gateway;
+    private final ProxyClient proxy;
+    private final LocalClient local;
+
+    ChangedServicesIT() throws IOException {
+        gateway = FileGateway.start(service(ONE));
+        proxy = gateway.proxy();
+        local = gateway.local();
+    }
+
+    @AfterAll
+    void stop() {
+        gateway.close();
+    }
+
+    @BeforeEach
+    void onlyOne() throws Exception {
+        gateway.write(service(ONE));
+        Awaitility.await().until(() -> status(OTHER) == 404 && status(ONE) == 200 && alarms().isEmpty());
+    }
+
+    private int status(String service) throws Exception {
+        return proxy.to(service)
+                .post(Messages.to(service, Messages.validation()))
+                .status();
+    }
+
+    /** What health says of settings that are not taken. */
+    private String alarms() throws Exception {
+        String health = local.get("/health").body();
+        return health.contains("bars.services: ") ? health : "";
+    }
+
+    @Test
+    void a_service_is_taken_in_and_its_messages_are_delivered_and_it_goes_again() throws Exception {
+        assertThat(status(OTHER)).isEqualTo(404);
+        gateway.write(service(ONE), service(OTHER));
+        Awaitility.await().until(() -> status(OTHER) == 200);
+
+        ProxyClient request = proxy.to(OTHER);
+        assertThat(request.post(Messages.to(OTHER, Messages.validation())).status())
+                .isEqualTo(200);
+        assertThat(FarSide.LOCAL.await(1, LocalDouble.of(request))).hasSize(1);
+        assertThat(status(ONE)).isEqualTo(200);
+    }
+
+    @Test
+    void a_changed_service_is_judged_by_what_it_says_now() throws Exception {
+        gateway.write(service(ONE, "      refuses: [X99]\n"));
+        Awaitility.await()
+                .until(() -> proxy.to(ONE)
+                                .with("NHSD-End-User-Organisation", ProxyClient.base64(ORGANISATION))
+                                .post(Messages.to(ONE, Messages.validation()))
+                                .status()
+                        == 401);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "delivry: { url: x }|bars.yaml:11: bars.services[1].delivry.url is no setting; do you mean bars.services[1].delivery?",
+                "slots: diary|has slots: diary and no diary files",
+                "slots: sometimes|bars.yaml:11: bars.services[1].slots is none of none, diary, generated",
+                "profiles: advise|bars.profiles.definitions names nothing",
+                "diary: [/not/there.csv]\\n slots: diary|/not/there.csv cannot be read"
+            })
+    void what_is_wrong_is_named_and_changes_nothing(String line, String said) throws Exception {
+        gateway.write(service(ONE), service(OTHER, "      " + line.replace("\\n ", "\n      ") + "\n"));
+
+        Awaitility.await().until(() -> alarms().contains(said));
+        assertThat(status(ONE)).isEqualTo(200);
+        assertThat(status(OTHER)).isEqualTo(404);
+
+        gateway.write(service(ONE), service(OTHER));
+        Awaitility.await().until(() -> status(OTHER) == 200 && alarms().isEmpty());
+    }
+
+    @Test
+    void a_service_that_is_named_twice_is_wrong() throws Exception {
+        gateway.write(service(ONE), service(ONE));
+
+        Awaitility.await().until(() -> alarms().contains("bars.services names the service " + ONE + " twice"));
+        assertThat(status(ONE)).isEqualTo(200);
+    }
+
+    @Test
+    void what_was_missing_and_comes_is_found_without_another_edit() throws Exception {
+        Path diary = gateway.beside("late.csv");
+        Files.deleteIfExists(diary);
+        gateway.write(service(ONE), service(OTHER, "      slots: diary\n      diary: [" + diary + "]\n"));
+        Awaitility.await().until(() -> alarms().contains("late.csv cannot be read"));
+
+        Files.writeString(diary, "start,end,schedule,practitioner\n");
+        Awaitility.await().until(() -> status(OTHER) == 200 && alarms().isEmpty());
+    }
+}
