@@ -10,6 +10,7 @@ import io.barsgateway.cli.operate.Doctor;
 import io.barsgateway.cli.operate.Handshakes;
 import io.barsgateway.cli.operate.Health;
 import io.barsgateway.cli.operate.ProfilesCommand;
+import io.barsgateway.cli.operate.RoutesCommand;
 import io.barsgateway.cli.operate.TargetsCommand;
 import io.barsgateway.cli.operate.UnclaimedCommand;
 import io.barsgateway.cli.reach.Failure;
@@ -46,7 +47,8 @@ import picocli.CommandLine.ScopeType;
             AlarmsCommand.class,
             UnclaimedCommand.class,
             TargetsCommand.class,
-            ProfilesCommand.class
+            ProfilesCommand.class,
+            RoutesCommand.class
         })
 public final class Bars implements Runnable {
 

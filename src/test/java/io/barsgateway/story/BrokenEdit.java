@@ -26,6 +26,7 @@ enum BrokenEdit {
     BAD_EXPRESSION(
             "40-deliver.yaml", "${variable.work} != null", "${variable.work} !! null", "${variable.work} !! null"),
     UNKNOWN_FUNCTION("40-deliver.yaml", "${variable.work} != null", "${varable.work} != null", "varable.work"),
+    UNSET_VARIABLE("40-deliver.yaml", "${variable.work} != null", "${variable.wrok} != null", "do you mean work?"),
     UNKNOWN_KEY("40-deliver.yaml", "variableReceive: work", "variableRecieve: work", "variableRecieve"),
     UNKNOWN_STEP("40-deliver.yaml", "- filter:", "- fliter:", "fliter"),
     BAD_INDENT("40-deliver.yaml", "      uri: scheduler", "     uri: scheduler\n       x: y", "YAML"),

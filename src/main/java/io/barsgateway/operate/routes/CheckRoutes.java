@@ -1,10 +1,13 @@
 package io.barsgateway.operate.routes;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.catalog.EndpointValidationResult;
@@ -53,7 +56,23 @@ public final class CheckRoutes {
         if (problems.isEmpty()) {
             problems.addAll(RouteRules.problems(files));
         }
+        if (problems.isEmpty()) {
+            problems.addAll(RouteFlow.problems(files, this::type));
+        }
         return files;
+    }
+
+    /** What is wrong with the files in a folder; empty where a gateway would take them. */
+    public List<RouteProblem> problems(Path folder) throws IOException {
+        Checked checked = check(RouteSet.read(folder));
+        if (checked.context() != null) {
+            checked.context().stop();
+        }
+        return checked.problems();
+    }
+
+    private Optional<Class<?>> type(String bean) {
+        return spring.containsBean(bean) ? Optional.ofNullable(spring.getType(bean)) : Optional.empty();
     }
 
     /** The whole check. */

@@ -70,12 +70,13 @@ final class RouteContexts {
         BeanRepository beans = new ApplicationContextBeanRepository(spring);
         context.getCamelContextExtension().setRegistry(new DefaultRegistry(beans));
         context.build();
-        PropertiesComponent properties = context.getPropertiesComponent();
-        properties.addPropertiesSource(new Settings(spring.getEnvironment()));
-        properties.addPropertiesFunction(new MillisPlaceholder.Function(spring.getEnvironment()));
         DefaultConfigurationConfigurer.configure(context, settings.getMain());
         DefaultConfigurationConfigurer.afterConfigure(context);
         DefaultConfigurationConfigurer.afterPropertiesSet(context);
+        // Only now: what was configured may have brought its own properties component
+        PropertiesComponent properties = context.getPropertiesComponent();
+        properties.addPropertiesSource(new Settings(spring.getEnvironment()));
+        properties.addPropertiesFunction(new MillisPlaceholder.Function(spring.getEnvironment()));
         context.setNameStrategy(new DefaultCamelContextNameStrategy(first.getName() + "-" + count.incrementAndGet()));
         ExecutorServiceManager mine = context.getExecutorServiceManager();
         ExecutorServiceManager its = first.getExecutorServiceManager();
