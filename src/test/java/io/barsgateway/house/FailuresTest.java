@@ -29,7 +29,7 @@ class FailuresTest {
     void every_fault_has_a_row() {
         List<String> wanted = Stream.concat(
                         IntStream.rangeClosed(1, FAULTS).mapToObj(String::valueOf),
-                        Stream.of("A", "B", "C", "D", "E", "F", "G"))
+                        Stream.of("A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K"))
                 .toList();
         assertThat(rows().stream().map(row -> row.get(0)).toList())
                 .containsAll(wanted)

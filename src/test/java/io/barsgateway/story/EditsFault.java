@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barsgateway.edge.listener.Listener;
 import io.barsgateway.fixture.CountingSystem;
+import io.barsgateway.fixture.FailureTable;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
 import io.barsgateway.fixture.LocalClient;
@@ -23,8 +24,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -35,7 +34,6 @@ import org.springframework.test.context.DynamicPropertySource;
 @DirtiesContext
 class EditsFault {
 
-    private static final Logger out = LoggerFactory.getLogger(EditsFault.class);
     private static final int EDITS = 200;
     private static final long MEGABYTE = 1 << 20;
     private static final RoutesFolder ROUTES = RoutesFolder.copied();
@@ -98,19 +96,21 @@ class EditsFault {
         Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> LOCAL.requests()
                 .containsAll(accepted));
         Collections.sort(millis);
-        out.info(
-                "{} edits, messages {}, failed {}; good ones in use after {} ms (median), {} ms (most); memory {} MB after 20 edits, {} MB"
-                        + " after all; two keys {}",
-                EDITS,
-                accepted.size(),
-                failed,
-                millis.get(millis.size() / 2),
-                millis.get(millis.size() - 1),
-                before / MEGABYTE,
-                used() / MEGABYTE,
-                LOCAL.underTwoKeys());
-        assertThat(failed).isEmpty();
-        assertThat(LOCAL.underTwoKeys()).isZero();
+        String figure =
+                "%d edits, messages %,d, failed %d; good ones in use after %d ms (median), %d ms (most); heap %d MB after 20 edits, %d MB after all; under two keys %d"
+                        .formatted(
+                                EDITS,
+                                accepted.size(),
+                                failed.size(),
+                                millis.get(millis.size() / 2),
+                                millis.get(millis.size() - 1),
+                                before / MEGABYTE,
+                                used() / MEGABYTE,
+                                LOCAL.underTwoKeys());
+        FailureTable.measured("H", figure, () -> {
+            assertThat(failed).isEmpty();
+            assertThat(LOCAL.underTwoKeys()).isZero();
+        });
     }
 
     private void send() {

@@ -143,9 +143,9 @@ class RestartFault {
                     .start();
             try (Senders senders = Senders.start(gateway.port(), 6, Integer.MAX_VALUE, Duration.ofSeconds(10))) {
                 await().until(() -> senders.acknowledged().size() > 500);
-                signal("STOP", gateway);
+                gateway.signal("STOP");
                 pass(SUSPENDED);
-                signal("CONT", gateway);
+                gateway.signal("CONT");
                 long woken = System.nanoTime();
                 int before = senders.acknowledged().size();
                 await().until(() -> senders.acknowledged().size() > before + 10);
@@ -174,15 +174,5 @@ class RestartFault {
                         });
             }
         }
-    }
-
-    private static void signal(String name, GatewayProcess gateway) throws Exception {
-        assertThat(new ProcessBuilder(
-                                "kill",
-                                "-" + name,
-                                String.valueOf(gateway.process().pid()))
-                        .start()
-                        .waitFor())
-                .isZero();
     }
 }
