@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.barsgateway.BarsApplication;
 import io.barsgateway.fixture.FarSide;
+import io.barsgateway.fixture.RoutesFolder;
 import io.barsgateway.operate.start.UnsafeStart;
 import io.barsgateway.trust.keys.KeyMaterial;
 import io.barsgateway.trust.keys.PemText;
@@ -20,6 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -150,5 +153,25 @@ class SecureStartIT {
         assertThat(log)
                 .contains(
                         "does not start: 30-accept.yaml:22: there is no bean called checkMesage; do you mean checkMessage?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "50-respond.yaml, httpMethodRestrict: POST, muteException: \"false\"",
+        "40-deliver.yaml, connectTimeout:, followRedirects: \"true\"",
+        "75-call.yaml, connectTimeout:, transferException: \"true\""
+    })
+    void a_route_with_an_option_that_a_known_weakness_makes_dangerous_stops_the_start(
+            String file, String before, String option) throws Exception {
+        RoutesFolder routes = RoutesFolder.copied();
+        String shipped = routes.shipped(file);
+        assertThat(shipped).contains(before);
+        String indent = shipped.substring(0, shipped.indexOf(before)).replaceFirst("(?s).*\\n", "");
+        routes.write(file, shipped.replace(before, option + "\n" + indent + before));
+
+        assertThat(start(Map.of("bars.routes", routes)))
+                .isInstanceOf(UnsafeStart.class)
+                .hasMessageContaining("unsafe-option: ")
+                .hasMessageContaining(option.replaceFirst(":.*", ": "));
     }
 }
