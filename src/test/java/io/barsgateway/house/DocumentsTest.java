@@ -77,8 +77,11 @@ class DocumentsTest {
 
     @Test
     void every_test_that_a_document_names_is_there() {
-        for (String document :
-                List.of("docs/security.md", "docs/requirements.md", "docs/clinical-safety/hazard-log.md")) {
+        for (String document : List.of(
+                "docs/security.md",
+                "docs/advisories.md",
+                "docs/requirements.md",
+                "docs/clinical-safety/hazard-log.md")) {
             Matcher named = Pattern.compile("`([A-Z]\\w+(?:Test|IT|Fault))`").matcher(Sources.read(Path.of(document)));
             int found = 0;
             while (named.find()) {

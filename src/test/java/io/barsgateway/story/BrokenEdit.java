@@ -22,6 +22,21 @@ enum BrokenEdit {
     UNKNOWN_COMPONENT("40-deliver.yaml", "uri: bean:claimDelivery", "uri: been:claimDelivery", "been"),
     /** Camel would post it to the local system, as a part of the query. */
     UNKNOWN_HTTP_OPTION("40-deliver.yaml", "responseTimeout:", "responsTimeout:", "has no option responsTimeout"),
+    FOLLOWED_REDIRECTS(
+            "40-deliver.yaml",
+            "throwExceptionOnFailure:",
+            "followRedirects: \"true\"\n              throwExceptionOnFailure:",
+            "give the final address"),
+    TOLD_FAILURES(
+            "50-respond.yaml",
+            "httpMethodRestrict: POST",
+            "muteException: \"false\"\n        httpMethodRestrict: POST",
+            "every door is muted already"),
+    JAVA_OBJECTS(
+            "50-respond.yaml",
+            "httpMethodRestrict: POST",
+            "transferException: \"true\"\n        httpMethodRestrict: POST",
+            "may run code"),
     UNKNOWN_OPTION("60-send.yaml", "greedy: \"true\"", "gredy: \"true\"", "gredy"),
     BAD_EXPRESSION(
             "40-deliver.yaml", "${variable.work} != null", "${variable.work} !! null", "${variable.work} !! null"),

@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -188,5 +190,25 @@ class SecureStartIT {
                 RoutesFolder.HELLO.replace("expression: hello", "expression: \"{{bars.mine.greeting}}\""));
         assertThat(start(Map.of("bars.routes", routes, "bars.mine.greeting", "hello")))
                 .isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "50-respond.yaml, httpMethodRestrict: POST, muteException: \"false\"",
+        "40-deliver.yaml, connectTimeout:, followRedirects: \"true\"",
+        "75-call.yaml, connectTimeout:, transferException: \"true\""
+    })
+    void a_route_with_an_option_that_a_known_weakness_makes_dangerous_stops_the_start(
+            String file, String before, String option) throws Exception {
+        RoutesFolder routes = RoutesFolder.copied();
+        String shipped = routes.shipped(file);
+        assertThat(shipped).contains(before);
+        String indent = shipped.substring(0, shipped.indexOf(before)).replaceFirst("(?s).*\\n", "");
+        routes.write(file, shipped.replace(before, option + "\n" + indent + before));
+
+        assertThat(start(Map.of("bars.routes", routes)))
+                .isInstanceOf(UnsafeStart.class)
+                .hasMessageContaining("unsafe-option: ")
+                .hasMessageContaining(option.replaceFirst(":.*", ": "));
     }
 }

@@ -40,6 +40,8 @@ class StoreIT {
         "full_page_writes, on",
         "password_encryption, scram-sha-256",
         "listen_addresses, 127.0.0.1",
+        "server_encoding, UTF8",
+        "ssl, off",
         "log_min_error_statement, panic"
     })
     void a_committed_message_is_on_disk_and_nothing_is_open(String setting, String value) {
@@ -48,6 +50,19 @@ class StoreIT {
                         .query(String.class)
                         .single())
                 .isEqualTo(value);
+    }
+
+    /** Weaknesses of PostgreSQL for those who are logged in have nobody to use them, and nothing to use them with. */
+    @Test
+    void there_is_one_user_and_no_extension() {
+        assertThat(jdbc.sql("SELECT rolname FROM pg_roles WHERE rolcanlogin")
+                        .query(String.class)
+                        .list())
+                .containsExactly("postgres");
+        assertThat(jdbc.sql("SELECT extname FROM pg_extension")
+                        .query(String.class)
+                        .list())
+                .containsExactly("plpgsql");
     }
 
     @Test

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** What the published MessageDefinitions hold, as data: {@code bars/definitions.yaml}. */
 final class PublishedDefinitions {
@@ -34,7 +36,7 @@ final class PublishedDefinitions {
     static PublishedDefinitions load() {
         try (InputStream data = Objects.requireNonNull(
                 PublishedDefinitions.class.getResourceAsStream("/bars/definitions.yaml"), "definitions.yaml")) {
-            Map<String, List<Map<String, String>>> read = new Yaml().load(data);
+            Map<String, List<Map<String, String>>> read = new Yaml(new SafeConstructor(new LoaderOptions())).load(data);
             return new PublishedDefinitions(read.entrySet().stream()
                     .collect(Collectors.toUnmodifiableMap(
                             Map.Entry::getKey,

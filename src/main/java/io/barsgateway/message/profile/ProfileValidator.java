@@ -28,6 +28,8 @@ import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.MetadataResource;
+import org.hl7.fhir.utilities.http.ManagedWebAccess;
+import org.hl7.fhir.utilities.http.ManagedWebAccess.WebAccessPolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +48,9 @@ final class ProfileValidator implements AutoCloseable {
     private final ThreadPoolExecutor workers;
 
     ProfileValidator(ProfilesProperties properties) {
+        // None of the parts below asks anyone; whatever else of HL7's tools is ever reached must not either
+        // (docs/advisories.md)
+        ManagedWebAccess.setAccessPolicy(WebAccessPolicy.PROHIBITED);
         FhirContext context = FhirContext.forR4();
         tolerances = Tolerances.read(properties.tolerances());
         timeout = properties.timeout();

@@ -18,7 +18,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Whether a set of route files is whole, without running any of it: each file's YAML and schema, everything double or missing, the
- * options of each component, and whatever Camel finds when it builds the routes: beans, placeholders, expressions.
+ * options of each component, whatever Camel finds when it builds the routes (beans, placeholders, expressions), and options that a
+ * known weakness makes dangerous.
  */
 @Component
 public final class CheckRoutes {
@@ -86,6 +87,7 @@ public final class CheckRoutes {
         try {
             context = contexts.build(set);
             problems.addAll(options(context, files));
+            problems.addAll(unsafe(context, files));
         } catch (Exception | LinkageError | StackOverflowError e) {
             problems.add(RouteFailure.at(e, files, Set.of(spring.getBeanDefinitionNames())));
         }
@@ -109,6 +111,21 @@ public final class CheckRoutes {
                     unknown(catalog, scheme, Map.of(option.text(), "1"))
                             .forEach(words -> problems.add(new RouteProblem(option.file(), option.line(), words)));
                 }
+            }
+        }
+        return problems;
+    }
+
+    /** At the line that names the option, where one does. */
+    private static List<RouteProblem> unsafe(CamelContext context, List<RouteTree> files) {
+        List<RouteProblem> problems = new ArrayList<>();
+        for (UnsafeOption unsafe : UnsafeOption.values()) {
+            for (String endpoint : unsafe.endpointsOf(context)) {
+                problems.add(files.stream()
+                        .flatMap(file -> file.holding(unsafe.option()).stream())
+                        .findFirst()
+                        .map(place -> new RouteProblem(place.file(), place.line(), unsafe.reason()))
+                        .orElseGet(() -> new RouteProblem("routes", 0, endpoint + ": " + unsafe.reason())));
             }
         }
         return problems;

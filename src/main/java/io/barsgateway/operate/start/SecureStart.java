@@ -5,6 +5,7 @@ import io.barsgateway.cases.database.StoreProperties;
 import io.barsgateway.edge.handshake.AllowedAddresses;
 import io.barsgateway.edge.handshake.ListenerTls;
 import io.barsgateway.local.LocalProperties;
+import io.barsgateway.operate.routes.UnsafeOption;
 import io.barsgateway.receive.InboundProperties;
 import io.barsgateway.receive.InboundProperties.ClientCertificate;
 import io.barsgateway.receive.caller.AllowedNames;
@@ -30,7 +31,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.camel.CamelContext;
-import org.apache.camel.component.netty.http.NettyHttpEndpoint;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -113,7 +113,7 @@ final class SecureStart {
         keys();
         certificates();
         localSide();
-        answers();
+        routes();
         knowingly();
         if (!reasons.isEmpty()) {
             throw new UnsafeStart(reasons);
@@ -240,15 +240,12 @@ final class SecureStart {
                 "bars.local.host is not loopback: bars.local.certificate and bars.local.credentials are needed");
     }
 
-    private void answers() {
-        running.camel().getEndpoints().stream()
-                .filter(NettyHttpEndpoint.class::isInstance)
-                .map(NettyHttpEndpoint.class::cast)
-                .filter(endpoint -> !endpoint.getConfiguration().isMuteException())
-                .forEach(endpoint -> rule(
-                        true,
-                        "stack-trace",
-                        "a route of routes/ listens without muteException: " + endpoint.getEndpointBaseUri()));
+    /** Of the set that is there at the start; CheckRoutes looks at each later one. */
+    private void routes() {
+        for (UnsafeOption unsafe : UnsafeOption.values()) {
+            unsafe.endpointsOf(running.camel())
+                    .forEach(endpoint -> rule(true, "unsafe-option", endpoint + " in bars.routes: " + unsafe.reason()));
+        }
     }
 
     private void knowingly() {

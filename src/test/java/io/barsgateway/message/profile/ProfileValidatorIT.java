@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpServer;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.Original;
 import io.barsgateway.fhir.ServiceId;
@@ -22,6 +23,8 @@ import io.barsgateway.message.Message;
 import io.barsgateway.message.ParsedMessage;
 import io.barsgateway.receive.Ids;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,9 +32,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.hl7.fhir.utilities.http.ManagedWebAccess;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +70,40 @@ class ProfileValidatorIT {
             assertThatThrownBy(() -> check.check(message("enforce"), ids))
                     .isInstanceOfSatisfying(
                             Fault.class, fault -> assertThat(fault.code()).isEqualTo(FaultCode.UNAVAILABLE));
+        }
+    }
+
+    @Test
+    void nobody_is_asked_whatever_a_message_names_and_hl7s_own_web_client_is_off() throws IOException {
+        ProfilesProperties own = new ProfilesProperties(List.of(OWN), null, Duration.ofMinutes(1), 1);
+        AtomicInteger asked = new AtomicInteger();
+        HttpServer trap = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        trap.createContext("/", exchange -> {
+            asked.incrementAndGet();
+            exchange.sendResponseHeaders(404, -1);
+            exchange.close();
+        });
+        trap.start();
+        String url = "http://127.0.0.1:" + trap.getAddress().getPort() + "/x";
+        ObjectNode tree = Messages.referral();
+        ObjectNode patient = Messages.resource(tree, "Patient");
+        patient.withObject("meta").putArray("profile").add(url);
+        patient.putObject("maritalStatus")
+                .putArray("coding")
+                .addObject()
+                .put("system", url)
+                .put("code", "M");
+        patient.putArray("extension").addObject().put("url", url).put("valueCode", "x");
+
+        try (ProfileValidator validator = new ProfileValidator(own)) {
+            assertThat(validator.findings(tree)).isNotNull();
+
+            assertThatThrownBy(() -> ManagedWebAccess.get(List.of("web"), url))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("not allowed");
+            assertThat(asked).hasValue(0);
+        } finally {
+            trap.stop(0);
         }
     }
 
