@@ -1,14 +1,12 @@
 package io.barsgateway.cli.run;
 
 import io.barsgateway.BarsApplication;
+import io.barsgateway.cases.database.WithoutStore;
 import io.barsgateway.cli.reach.Home;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import javax.sql.DataSource;
-import org.springframework.beans.factory.support.BeanDefinitionBuilder;
-import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.convert.ApplicationConversionService;
@@ -17,7 +15,6 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * The parts of a gateway that does not run: each is made when something asks for it. No port is opened, no store is asked, and no route
@@ -25,11 +22,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  */
 public record UnstartedGateway(AnnotationConfigApplicationContext context) implements AutoCloseable {
 
-    /** Never connected to; without it the embedded one would start. */
-    private static final String NO_STORE = "jdbc:postgresql://127.0.0.1:1/none";
-
     private static final Map<String, Object> NOTHING_STARTS = Map.of(
-            "bars.store.url", NO_STORE,
+            "bars.store.url", WithoutStore.URL,
             "spring.flyway.enabled", "false",
             "camel.main.routes-include-pattern", "classpath:no-routes/*.yaml",
             "camel.main.auto-startup", "false",
@@ -58,13 +52,7 @@ public record UnstartedGateway(AnnotationConfigApplicationContext context) imple
         context.getBeanFactory()
                 .registerSingleton(AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME, new StartsNothing());
         context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
-        // Without a pool, which would try to connect
-        context.addBeanFactoryPostProcessor(beans -> ((BeanDefinitionRegistry) beans)
-                .registerBeanDefinition(
-                        "dataSource",
-                        BeanDefinitionBuilder.genericBeanDefinition(
-                                        DataSource.class, () -> new DriverManagerDataSource(NO_STORE))
-                                .getBeanDefinition()));
+        context.addBeanFactoryPostProcessor(new WithoutStore());
         context.register(BarsApplication.class);
         context.refresh();
         return new UnstartedGateway(context);
