@@ -87,7 +87,31 @@ class SecureStartIT {
                 .hasMessageContaining("readable-key: " + key)
                 .hasMessageContaining("certificate: bars.inbound.certificate expired on 2026-01-03")
                 .hasMessageContaining("open-local-side: ")
+                .hasMessageContaining("local-credentials: ")
                 .hasMessageContaining("i-know: ");
+    }
+
+    @Test
+    void without_credentials_the_local_side_opens_in_local_and_sandbox_only() {
+        assertThat(start(Map.of("bars.environment", "int", "bars.i-know", "local-credentials")))
+                .isInstanceOf(UnsafeStart.class)
+                .hasMessageContaining("local-credentials: bars.local.credentials is empty in INT")
+                .hasMessageContaining("bars.i-know does not lift this");
+        assertThat(start(Map.of("bars.environment", "sandbox", "bars.caller.names", "bars-proxy.local")))
+                .isNull();
+    }
+
+    @Test
+    void with_credentials_the_local_side_opens_in_int_on_loopback_without_tls() throws Exception {
+        Path token = folder.resolve("cas.token");
+        PrivateFiles.write(token, "a-token-that-is-long-enough-to-be-one");
+
+        assertThat(start(Map.of(
+                        "bars.environment", "int",
+                        "bars.local.credentials[0].name", "cas",
+                        "bars.local.credentials[0].token-file", token,
+                        "bars.local.credentials[0].services", "all")))
+                .isNull();
     }
 
     @Test
