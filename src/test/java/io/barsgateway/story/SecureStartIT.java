@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -112,6 +113,33 @@ class SecureStartIT {
                         "bars.local.credentials[0].token-file", token,
                         "bars.local.credentials[0].services", "all")))
                 .isNull();
+    }
+
+    @Test
+    void whatever_would_leave_this_machine_by_plain_http_is_named_and_may_be_known() {
+        Map<String, Object> plain = Map.of(
+                "bars.delivery.url", "http://cas.test/in",
+                "bars.services[3].delivery.url", "HTTP://192.0.2.7:8080/in",
+                "bars.services[13].delivery.fallback", "http://[2001:db8::1]/in",
+                "bars.services[8].confirm.url", "http://localhost.cas.test/decide",
+                "bars.sender.api", "http://proxy.test/FHIR",
+                "bars.sender.token-url", "http://proxy.test/oauth2/token",
+                "bars.alarms.webhook", "http://alarms.test/",
+                "bars.alarms.escalate-to", "http://127.0.0.1.alarms.test/");
+
+        assertThat(start(plain))
+                .isInstanceOf(UnsafeStart.class)
+                .hasMessageContaining("plain-http: bars.delivery.url is plain http to another machine, cas.test")
+                .hasMessageContaining("plain-http: bars.services of 2000077777 delivery.url")
+                .hasMessageContaining("plain-http: bars.services of 2000000012 delivery.fallback")
+                .hasMessageContaining("plain-http: bars.services of 2000022222 confirm.url")
+                .hasMessageContaining("plain-http: bars.sender.api")
+                .hasMessageContaining("plain-http: bars.sender.token-url")
+                .hasMessageContaining("plain-http: bars.alarms.webhook")
+                .hasMessageContaining("plain-http: bars.alarms.escalate-to");
+        Map<String, Object> known = new HashMap<>(plain);
+        known.put("bars.i-know", "plain-http");
+        assertThat(start(known)).isNull();
     }
 
     @Test

@@ -45,7 +45,7 @@ final class SecureStart {
 
     private static final Logger log = LoggerFactory.getLogger(SecureStart.class);
     private static final Set<String> MAY_BE_KNOWN =
-            Set.of("embedded-store", "readable-key", "default-password", "open-local-side", "simulator");
+            Set.of("embedded-store", "readable-key", "default-password", "open-local-side", "plain-http", "simulator");
     private static final Set<String> DEFAULT_PASSWORDS =
             Set.of("", "bars", "postgres", "password", "changeit", "changeme", "secret", "admin", "local-only");
 
@@ -63,7 +63,8 @@ final class SecureStart {
             StoreProperties store,
             SenderProperties sender,
             LocalProperties local,
-            ServicesProperties services) {}
+            ServicesProperties services,
+            PlainHttp plainHttp) {}
 
     /** What came of it. */
     @Component
@@ -112,6 +113,7 @@ final class SecureStart {
         keys();
         certificates();
         OpenLocalSide.reasons(settings.local(), environment).forEach((name, reason) -> rule(true, name, reason));
+        settings.plainHttp().reasons().forEach(reason -> rule(true, "plain-http", reason));
         answers();
         knowingly();
         if (!reasons.isEmpty()) {
