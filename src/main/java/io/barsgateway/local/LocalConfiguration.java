@@ -8,6 +8,7 @@ import io.barsgateway.edge.handshake.ListenerTls;
 import io.barsgateway.edge.handshake.Refusals;
 import io.barsgateway.edge.listener.Listener;
 import io.barsgateway.edge.listener.ListenerSettings;
+import io.barsgateway.edge.listener.ListenerSettings.Names;
 import io.barsgateway.edge.listener.WorkingMemory;
 import io.barsgateway.trust.chain.Authorities;
 import io.barsgateway.trust.chain.CallerChains;
@@ -41,6 +42,7 @@ class LocalConfiguration {
         ListenerSettings settings = new ListenerSettings(
                 "local",
                 local.host(),
+                new Names("bars.local.names", local.names()),
                 local.port(),
                 new ConnectionGate(addresses, CONNECTIONS, CONNECTIONS, refusals),
                 false,
