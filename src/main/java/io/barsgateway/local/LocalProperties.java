@@ -2,6 +2,8 @@ package io.barsgateway.local;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -64,5 +66,20 @@ public record LocalProperties(
         addresses = List.copyOf(addresses);
         roots = List.copyOf(roots);
         credentials = List.copyOf(credentials);
+    }
+
+    /** Every file of the TLS of this side. */
+    List<Path> tlsFiles() {
+        return Stream.concat(Stream.of(certificate, privateKey, passwordFile), roots.stream())
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** Every file that holds a credential. */
+    List<Path> credentialFiles() {
+        return credentials.stream()
+                .flatMap(one -> Stream.of(one.tokenFile(), one.certificate()))
+                .filter(Objects::nonNull)
+                .toList();
     }
 }
