@@ -7,6 +7,7 @@ import io.barsgateway.local.LocalRead;
 import io.barsgateway.local.Objection;
 import io.barsgateway.receive.Request;
 import io.barsgateway.receive.tenant.Tenants;
+import io.barsgateway.send.proxy.Application;
 import io.barsgateway.send.proxy.ProxyCall;
 import io.barsgateway.send.proxy.ProxyCalls;
 import java.util.ArrayList;
@@ -25,10 +26,12 @@ public final class AddressQuestion {
 
     private final ProxyCalls calls;
     private final Tenants tenants;
+    private final Application application;
 
-    AddressQuestion(ProxyCalls calls, Tenants tenants) {
+    AddressQuestion(ProxyCalls calls, Tenants tenants, Application application) {
         this.calls = calls;
         this.tenants = tenants;
+        this.application = application;
     }
 
     public ProxyCall address(
@@ -42,6 +45,13 @@ public final class AddressQuestion {
         if (tenants.of(target).isPresent() && !caller.mayActFor(target)) {
             // Its own gateway is no way round what another service here holds
             throw new Objection(404, "path", "names no service that you may ask");
+        }
+        if (!application.missing().isEmpty()) {
+            throw new Objection(
+                    503,
+                    "path",
+                    "this gateway is not set up to ask others: " + String.join(", ", application.missing())
+                            + " must be set");
         }
         List<String> query = new ArrayList<>();
         request.query()
