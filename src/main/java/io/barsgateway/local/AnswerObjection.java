@@ -30,8 +30,8 @@ public final class AnswerObjection {
 
     private static final Logger log = LoggerFactory.getLogger(AnswerObjection.class);
 
-    /** The bounds of one document and of all that are being processed. */
-    private static final Set<FaultCode> TOLD = Set.of(FaultCode.TOO_LONG, FaultCode.UNAVAILABLE);
+    /** The bounds of one document and of all that are being processed, and a header whose values differ. */
+    private static final Set<FaultCode> TOLD = Set.of(FaultCode.TOO_LONG, FaultCode.UNAVAILABLE, FaultCode.VALUE);
 
     private final StoreOutage outage;
     private final QuestionAlarm questions;

@@ -107,6 +107,14 @@ class LocalReadsIT {
         return http.send(request.build(), BodyHandlers.ofString());
     }
 
+    @Test
+    void the_scheme_of_a_token_is_read_in_any_case_and_two_tokens_are_none() throws Exception {
+        assertThat(getUnder("/metrics", "bearer " + OWNER).statusCode()).isEqualTo(200);
+        assertThat(getUnder("/metrics", "Bearer " + OWNER, "Bearer " + OTHER).statusCode())
+                .isEqualTo(401);
+        assertThat(getUnder("/metrics", "Basic " + OWNER).statusCode()).isEqualTo(401);
+    }
+
     /** What the audit has about reads since then. */
     private List<Seen> since(long mark) {
         audit.flush();

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 
 /** What is not HTTP as we speak it is refused alike at each door, and nothing that follows it on the connection is heard. */
@@ -78,5 +79,17 @@ class RawRequestsIT {
                         .statusCode())
                 .isEqualTo(400);
         assertThat(new LocalClient(local.boundPort()).get("/health").status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Idempotency-Key", "Content-Type"})
+    void a_header_with_two_values_is_the_writers_to_mend(String header) throws Exception {
+        RawRequests.check(
+                Door.ofLocal(local.boundPort()),
+                new Row(
+                        "two values of " + header,
+                        "POST {post} HTTP/1.1\r\nHost: localhost\r\n" + header + ": a\r\n" + header
+                                + ": b\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}",
+                        400));
     }
 }
