@@ -99,6 +99,21 @@ class OutageLinesIT {
     }
 
     @Test
+    void a_local_system_that_is_away_and_decides_first() throws Exception {
+        ProxyClient proxy = ProxyClient.at(inbound.boundPort());
+        try (LogLines log = new LogLines()) {
+            for (int i = 0; i < MANY; i++) {
+                assertThat(proxy.to(FarSide.UNREACHED)
+                                .post(Messages.to(FarSide.UNREACHED, Messages.validation()))
+                                .status())
+                        .isEqualTo(503);
+            }
+
+            assertOneLine(log, "ERROR Alarms Alarm decisions of " + FarSide.UNREACHED);
+        }
+    }
+
+    @Test
     void a_proxy_that_is_away_for_questions() throws Exception {
         try (LogLines log = new LogLines()) {
             for (int i = 0; i < MANY; i++) {
