@@ -9,13 +9,17 @@ import io.barsgateway.cases.Unkept;
 import io.barsgateway.fhir.fault.Cause;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
+import io.barsgateway.fhir.fault.Outage;
 import io.barsgateway.fhir.form.FhirJson;
+import io.barsgateway.outbox.TryAgain;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Variable;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -26,16 +30,20 @@ public final class AnswerObjection {
 
     private static final Logger log = LoggerFactory.getLogger(AnswerObjection.class);
 
-    /** Of one document, and of all that are being processed. */
-    private static final Set<FaultCode> BOUNDS = Set.of(FaultCode.TOO_LONG, FaultCode.UNAVAILABLE);
+    /** The bounds of one document and of all that are being processed, and a header whose values differ. */
+    private static final Set<FaultCode> TOLD = Set.of(FaultCode.TOO_LONG, FaultCode.UNAVAILABLE, FaultCode.VALUE);
 
     private final StoreOutage outage;
+    private final QuestionAlarm questions;
 
-    AnswerObjection(StoreOutage outage) {
+    AnswerObjection(StoreOutage outage, QuestionAlarm questions) {
         this.outage = outage;
+        this.questions = questions;
     }
 
-    public Answer answer(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable failure) {
+    public Answer answer(
+            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable failure,
+            @Variable("read") @Nullable LocalRead read) {
         if (failure instanceof Objection objection) {
             // Not the fields: a report's own member names are whatever its writer made them
             log.info(
@@ -48,7 +56,7 @@ public final class AnswerObjection {
             log.info("A report of the local side holds a value that cannot be kept");
             return answer(400, List.of(new Objection.Problem("$", "holds a value that cannot be kept")));
         }
-        if (failure instanceof Fault fault && BOUNDS.contains(fault.code())) {
+        if (failure instanceof Fault fault && TOLD.contains(fault.code())) {
             log.info(
                     "A report of the local side was refused with {}: {}",
                     fault.code().status(),
@@ -59,11 +67,24 @@ public final class AnswerObjection {
             log.info("A request of the local side was refused with 503: too many of its kind at once");
             return answer(503, List.of(new Objection.Problem("$", "too many at once; ask again in a moment")));
         }
+        if (read != null && read.kind() == LocalRead.Kind.QUESTION && isOnTheWay(failure)) {
+            log.info("A question of the local side got no answer: {}", Cause.of(failure));
+            questions.unanswered();
+            return answer(
+                    503,
+                    List.of(new Objection.Problem(
+                            "path", "the other organisation cannot be reached at the moment; ask again later")));
+        }
         if (!outage.explains(failure)) {
             log.error("A report of the local side failed: {}", Cause.of(failure));
         }
         return answer(
                 503, List.of(new Objection.Problem("$", "the gateway could not hold it; report it again in a moment")));
+    }
+
+    /** Between us and the other organisation: the network, the token endpoint, the proxy. */
+    private static boolean isOnTheWay(Throwable failure) {
+        return failure instanceof TryAgain || Outage.isUnder(failure);
     }
 
     private static Answer answer(int status, List<Objection.Problem> problems) {

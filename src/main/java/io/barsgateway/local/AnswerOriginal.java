@@ -3,9 +3,8 @@ package io.barsgateway.local;
 import io.barsgateway.answer.Answer;
 import io.barsgateway.cases.CaseFile;
 import io.barsgateway.receive.Ids;
-import io.barsgateway.receive.Request;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
@@ -20,9 +19,8 @@ public final class AnswerOriginal {
         this.cases = cases;
     }
 
-    public Answer answer(@Variable("request") Request request, @Variable("localCaller") LocalCaller caller) {
-        CaseFile.Held held = request.query().getOrDefault("message", List.of()).stream()
-                .findFirst()
+    public Answer answer(@Variable("read") LocalRead read, @Variable("localCaller") LocalCaller caller) {
+        CaseFile.Held held = Optional.of(read.id())
                 .filter(Ids::isUuid)
                 .map(UUID::fromString)
                 .flatMap(cases::message)

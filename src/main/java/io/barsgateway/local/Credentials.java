@@ -1,6 +1,8 @@
 package io.barsgateway.local;
 
+import io.barsgateway.audit.watch.Replaceable;
 import io.barsgateway.audit.watch.UnusableFile;
+import io.barsgateway.audit.watch.WatchFiles;
 import io.barsgateway.trust.keys.Certificates;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,42 +10,47 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The credentials of local systems. */
+/** The credentials of local systems, as their files hold them now. */
 @Component
 final class Credentials {
 
     private static final int SHORTEST_TOKEN = 24;
 
-    private final List<Known> known = new ArrayList<>();
+    private final Replaceable<List<Known>> known;
 
     /** By the SHA-256 of a token, or the thumbprint of a certificate; the other is empty. */
     private record Known(String tokenHash, String thumbprint, LocalCaller caller) {}
 
-    Credentials(LocalProperties local) {
-        for (LocalProperties.Credential credential : local.credentials()) {
-            LocalCaller caller = new LocalCaller(credential.name(), credential.services());
-            known.add(
-                    credential.tokenFile() != null
-                            ? new Known(hash(token(credential.tokenFile())), "", caller)
-                            : new Known("", thumbprint(credential.certificate()), caller));
-        }
+    Credentials(LocalProperties local, WatchFiles watch) {
+        known = new Replaceable<>(read(local));
+        watch.watch("bars.local.credentials", local::credentialFiles, () -> known.set(read(local)));
+    }
+
+    private static List<Known> read(LocalProperties local) {
+        return local.credentials().stream().map(Credentials::read).toList();
+    }
+
+    private static Known read(LocalProperties.Credential credential) {
+        LocalCaller caller = new LocalCaller(credential.name(), credential.services());
+        return credential.tokenFile() != null
+                ? new Known(hash(token(credential.tokenFile())), "", caller)
+                : new Known("", thumbprint(credential.certificate()), caller);
     }
 
     /** Whether any system has a credential; without, whoever is on this machine may report. */
     boolean areNeeded() {
-        return !known.isEmpty();
+        return !known.get().isEmpty();
     }
 
     Optional<LocalCaller> ofToken(String token) {
         String shown = hash(token);
-        return known.stream()
+        return known.get().stream()
                 .filter(one -> isSame(one.tokenHash(), shown))
                 .map(Known::caller)
                 .findFirst();
@@ -51,7 +58,7 @@ final class Credentials {
 
     /** By the SHA-256 thumbprint of a client certificate. */
     Optional<LocalCaller> ofCertificate(String thumbprint) {
-        return known.stream()
+        return known.get().stream()
                 .filter(one -> !thumbprint.isEmpty() && one.thumbprint().equals(thumbprint))
                 .map(Known::caller)
                 .findFirst();

@@ -1,5 +1,6 @@
 package io.barsgateway.local;
 
+import io.barsgateway.audit.watch.WatchFiles;
 import io.barsgateway.edge.handshake.AddressRanges;
 import io.barsgateway.edge.handshake.Admission;
 import io.barsgateway.edge.handshake.AllowedAddresses;
@@ -8,13 +9,8 @@ import io.barsgateway.edge.handshake.ListenerTls;
 import io.barsgateway.edge.handshake.Refusals;
 import io.barsgateway.edge.listener.Listener;
 import io.barsgateway.edge.listener.ListenerSettings;
+import io.barsgateway.edge.listener.ListenerSettings.Names;
 import io.barsgateway.edge.listener.WorkingMemory;
-import io.barsgateway.trust.chain.Authorities;
-import io.barsgateway.trust.chain.CallerChains;
-import io.barsgateway.trust.chain.RevocationLists;
-import io.barsgateway.trust.keys.Certificates;
-import io.barsgateway.trust.keys.KeyMaterial;
-import io.netty.handler.ssl.ClientAuth;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +21,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class LocalConfiguration {
 
+    private static final String SUBJECT = "bars.local";
     private static final int WORKERS = 4;
     private static final int CONNECTIONS = 200;
     private static final Duration MOMENT = Duration.ofSeconds(5);
@@ -32,7 +29,8 @@ class LocalConfiguration {
     private static final Duration IDLE = Duration.ofSeconds(60);
 
     @Bean
-    Listener localListener(LocalProperties local, Refusals refusals, Clock clock, WorkingMemory memory) {
+    Listener localListener(
+            LocalProperties local, Refusals refusals, WatchFiles watch, Clock clock, WorkingMemory memory) {
         AllowedAddresses addresses = new AllowedAddresses(
                 "bars.local.addresses",
                 new AddressRanges(local.addresses()),
@@ -41,6 +39,7 @@ class LocalConfiguration {
         ListenerSettings settings = new ListenerSettings(
                 "local",
                 local.host(),
+                new Names("bars.local.names", local.names()),
                 local.port(),
                 new ConnectionGate(addresses, CONNECTIONS, CONNECTIONS, refusals),
                 false,
@@ -54,19 +53,15 @@ class LocalConfiguration {
                 WORKERS,
                 CONNECTIONS,
                 PATIENCE);
-        return new Listener(settings, tls(local, clock), Admission.OPEN, memory);
+        return new Listener(settings, tls(local, watch, clock), Admission.OPEN, memory);
     }
 
-    private static @Nullable ListenerTls tls(LocalProperties local, Clock clock) {
+    private static @Nullable ListenerTls tls(LocalProperties local, WatchFiles watch, Clock clock) {
         if (local.certificate() == null) {
             return null;
         }
-        KeyMaterial own = KeyMaterial.read(
-                local.certificate(), local.privateKey(), KeyMaterial.password(null, local.passwordFile()));
-        Authorities known = new Authorities(Certificates.read(local.roots()), List.of(), RevocationLists.none());
-        return new ListenerTls(
-                List.of(own),
-                new CallerChains(known, clock, IDLE),
-                local.roots().isEmpty() ? ClientAuth.NONE : ClientAuth.OPTIONAL);
+        LocalTls tls = new LocalTls(local, local.certificate(), clock, IDLE);
+        watch.watch(SUBJECT, local::tlsFiles, tls::takeFiles);
+        return tls.listener();
     }
 }

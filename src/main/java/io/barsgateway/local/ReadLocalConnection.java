@@ -4,6 +4,7 @@ import io.barsgateway.edge.handshake.Peer;
 import io.barsgateway.edge.listener.RequestBinding;
 import io.barsgateway.edge.listener.TimedRequest;
 import io.barsgateway.trust.keys.Certificates;
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
 
@@ -16,14 +17,18 @@ public final class ReadLocalConnection {
     public LocalConnection read(Exchange exchange) {
         TimedRequest request = RequestBinding.requestOf(exchange);
         Peer peer = request.peer();
-        String authorization = request.headers().get("Authorization");
         return new LocalConnection(
                 peer.address().getHostAddress(),
                 peer.chain().isEmpty()
                         ? ""
                         : Certificates.thumbprint(peer.chain().get(0)),
-                authorization != null && authorization.startsWith(BEARER)
-                        ? authorization.substring(BEARER.length()).strip()
-                        : "");
+                token(request.headers().getAll("Authorization")));
+    }
+
+    /** Of one header with the scheme Bearer, in any case (RFC 9110 11.1); of two nobody can tell which is meant. */
+    private static String token(List<String> authorizations) {
+        return authorizations.size() == 1 && authorizations.get(0).regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? authorizations.get(0).substring(BEARER.length()).strip()
+                : "";
     }
 }

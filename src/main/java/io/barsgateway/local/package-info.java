@@ -3,7 +3,7 @@
  *
  * <p>Comes in: requests of local systems, with a certificate, a token or from this machine.
  *
- * <p>Goes out: a LocalCaller with the services that it may act for, and answers that name fields.
+ * <p>Goes out: a LocalCaller with the services that it may act for, answers that name fields, and a row of the audit for each read.
  *
  * <p>Can go wrong: an unknown credential (401), a field that breaks the schema (400 with its path): an Objection
  * says what to mend.

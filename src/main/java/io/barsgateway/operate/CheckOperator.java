@@ -2,6 +2,8 @@ package io.barsgateway.operate;
 
 import io.barsgateway.audit.AuditEvent;
 import io.barsgateway.audit.AuditTrail;
+import io.barsgateway.audit.watch.Alarms;
+import io.barsgateway.audit.watch.UnusableFile;
 import io.barsgateway.edge.handshake.Refusals;
 import io.barsgateway.local.LocalConnection;
 import io.barsgateway.local.Objection;
@@ -17,20 +19,24 @@ import org.springframework.stereotype.Component;
 @Component
 public final class CheckOperator {
 
+    private static final String SUBJECT = "operator.token";
+
     private final OperatorToken token;
     private final Refusals refusals;
     private final AuditTrail audit;
+    private final Alarms alarms;
     private final Clock clock;
 
-    CheckOperator(OperatorToken token, Refusals refusals, AuditTrail audit, Clock clock) {
+    CheckOperator(OperatorToken token, Refusals refusals, AuditTrail audit, Alarms alarms, Clock clock) {
         this.token = token;
         this.refusals = refusals;
+        this.alarms = alarms;
         this.audit = audit;
         this.clock = clock;
     }
 
     public void check(@Variable("localConnection") LocalConnection connection, Exchange exchange) {
-        String known = token.read();
+        String known = known();
         if (known.length() < OperatorToken.LENGTH || !MessageDigest.isEqual(bytes(known), bytes(connection.token()))) {
             refusals.note(
                     "operator",
@@ -42,6 +48,18 @@ public final class CheckOperator {
         audit.note(AuditEvent.of(clock.instant(), "operator", "asked")
                 .by(exchange.getFromRouteId(), "")
                 .from("operator", "", connection.address()));
+    }
+
+    private String known() {
+        try {
+            String known = token.read();
+            alarms.end(SUBJECT);
+            return known;
+        } catch (UnusableFile e) {
+            alarms.raise(
+                    SUBJECT, e.getMessage() + ": no command of an operator is taken until it can be, or a restart");
+            throw new Objection(503, "Authorization", "no command can be taken at the moment; health says why");
+        }
     }
 
     private static byte[] bytes(String text) {

@@ -83,7 +83,8 @@ public final class Postpone {
     private void again(Work work, String reason, boolean arrived) {
         Duration wait = lanes.atMost(work.place(), backoff.after(work.attempts()));
         queue.postpone(work, wait, reason, arrived);
-        log.warn("Postponed {} {} by {} ms: {}", work.meaning(), work, wait.toMillis(), reason);
+        // Not a warning: where many fail there is one alarm, of the lane
+        log.info("Postponed {} {} by {} ms: {}", work.meaning(), work, wait.toMillis(), reason);
     }
 
     private void setAsideOrFallBack(Work work, Throwable failure, String reason) {

@@ -2,6 +2,7 @@ package io.barsgateway.receive;
 
 import io.barsgateway.edge.handshake.ConnectionGate;
 import io.barsgateway.edge.listener.ListenerSettings;
+import io.barsgateway.edge.listener.ListenerSettings.Names;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param host address to listen on
  * @param port 0 takes a free one
+ * @param names further DNS names that a request may have in Host (RFC 9110 7.2); those of the certificates are known
  * @param basePath what stands before the standard's paths, such as /FHIR/R4; empty for none
  * @param certificate PEM with the chain, or PKCS12 with key and chain
  * @param privateKey PEM key; absent where certificate is PKCS12
@@ -42,6 +44,7 @@ import org.springframework.util.unit.DataSize;
 public record InboundProperties(
         @DefaultValue("0.0.0.0") String host,
         @DefaultValue("8443") int port,
+        @DefaultValue List<String> names,
         @DefaultValue("") String basePath,
         @Nullable Path certificate,
         @Nullable Path privateKey,
@@ -93,6 +96,7 @@ public record InboundProperties(
     }
 
     public InboundProperties {
+        names = List.copyOf(names);
         also = List.copyOf(also);
         trustedProxies = List.copyOf(trustedProxies);
         if (proxyProtocol && trustedProxies.isEmpty()) {
@@ -118,6 +122,7 @@ public record InboundProperties(
         return new ListenerSettings(
                 "inbound",
                 host,
+                new Names("bars.inbound.names", names),
                 port,
                 gate,
                 proxyProtocol,

@@ -1,11 +1,10 @@
 package io.barsgateway.receive;
 
+import io.barsgateway.edge.handshake.Succession;
 import io.barsgateway.trust.chain.CallerChains;
 import io.barsgateway.trust.chain.Refusal;
-import io.barsgateway.trust.keys.Certificates;
 import io.barsgateway.trust.keys.KeyMaterial;
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,11 +51,7 @@ final class OwnCertificates {
         List<KeyMaterial> next = read(inbound);
         Instant now = clock.instant();
         for (int i = 0; i < next.size(); i++) {
-            X509Certificate leaf = next.get(i).chain().get(0);
-            if (now.isAfter(leaf.getNotAfter().toInstant())
-                    || now.isBefore(leaf.getNotBefore().toInstant())) {
-                throw new IllegalArgumentException("the certificate is not valid now: " + Certificates.label(leaf));
-            }
+            Succession.checkDates(next.get(i).chain().get(0), now);
             Optional<Refusal> incomplete =
                     chains.authorities().leadsToARoot(next.get(i).chain(), now);
             if (incomplete.isPresent()
@@ -67,11 +62,7 @@ final class OwnCertificates {
                         "its chain is not complete: " + incomplete.get().reason());
             }
             if (i < used.size()) {
-                List<String> names = Certificates.names(used.get(i).chain().get(0));
-                if (!Certificates.names(leaf).containsAll(names.subList(0, Math.min(1, names.size())))) {
-                    throw new IllegalArgumentException("it is not for " + names + " but " + Certificates.names(leaf)
-                            + "; another name needs a restart");
-                }
+                Succession.check(used.get(i), next.get(i), now);
             }
         }
         return next;

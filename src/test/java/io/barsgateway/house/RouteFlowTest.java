@@ -85,6 +85,29 @@ class RouteFlowTest {
                         .isEqualTo(workers(door))));
     }
 
+    /** What shows something of a patient to a local system says so in the audit, before it is shown. */
+    @Test
+    void every_read_of_a_local_system_is_named_and_audited() {
+        List<Route> doors = RouteFiles.ROUTES.values().stream()
+                .filter(route -> route.uri().startsWith("netty-http:"))
+                .filter(route -> first(route).equals(ADMIT_LOCAL_SYSTEM))
+                .filter(route -> !FROM_MEMORY.contains(route.id()))
+                .filter(route -> route.from().get("parameters") instanceof Map<?, ?> parameters
+                        && "GET".equals(parameters.get("httpMethodRestrict")))
+                .toList();
+        assertThat(doors).hasSizeGreaterThan(3).allSatisfy(door -> assertThat(steps(door))
+                .as(door.id())
+                .containsSubsequence("bean:nameRead", "bean:auditRead", "bean:writeAnswer"));
+    }
+
+    /** Its own, and those of the routes that it calls. */
+    private static List<String> steps(Route route) {
+        return route.uris().stream()
+                .flatMap(uri -> Stream.concat(
+                        Stream.of(uri), RouteFiles.from(uri).stream().flatMap(called -> steps(called).stream())))
+                .toList();
+    }
+
     private static String workers(Route door) {
         if (door.uri().contains("}}/operator/")) {
             return "operations";

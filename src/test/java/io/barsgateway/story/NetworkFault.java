@@ -43,7 +43,8 @@ class NetworkFault {
                 GatewayProcess gateway = new GatewayProcess(
                                 home,
                                 "http://" + network.ours().getHostAddress() + ":" + out.port() + "/in",
-                                "  caller: { addresses: [\"" + network.ours().getHostAddress() + "\"] }")
+                                "  i-know: [plain-http]\n  caller: { addresses: [\""
+                                        + network.ours().getHostAddress() + "\"] }")
                         .by(network.program())
                         .with("-Dbars.inbound.host=0.0.0.0")) {
             gateway.start();

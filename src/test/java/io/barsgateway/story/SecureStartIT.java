@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -90,7 +91,58 @@ class SecureStartIT {
                 .hasMessageContaining("readable-key: " + key)
                 .hasMessageContaining("certificate: bars.inbound.certificate expired on 2026-01-03")
                 .hasMessageContaining("open-local-side: ")
+                .hasMessageContaining("local-credentials: ")
                 .hasMessageContaining("i-know: ");
+    }
+
+    @Test
+    void without_credentials_the_local_side_opens_in_local_and_sandbox_only() {
+        assertThat(start(Map.of("bars.environment", "int", "bars.i-know", "local-credentials")))
+                .isInstanceOf(UnsafeStart.class)
+                .hasMessageContaining("local-credentials: bars.local.credentials is empty in INT")
+                .hasMessageContaining("bars.i-know does not lift this");
+        assertThat(start(Map.of("bars.environment", "sandbox", "bars.caller.names", "bars-proxy.local")))
+                .isNull();
+    }
+
+    @Test
+    void with_credentials_the_local_side_opens_in_int_on_loopback_without_tls() throws Exception {
+        Path token = folder.resolve("cas.token");
+        PrivateFiles.write(token, "a-token-that-is-long-enough-to-be-one");
+
+        assertThat(start(Map.of(
+                        "bars.environment", "int",
+                        "bars.local.credentials[0].name", "cas",
+                        "bars.local.credentials[0].token-file", token,
+                        "bars.local.credentials[0].services", "all")))
+                .isNull();
+    }
+
+    @Test
+    void whatever_would_leave_this_machine_by_plain_http_is_named_and_may_be_known() {
+        Map<String, Object> plain = Map.of(
+                "bars.delivery.url", "http://cas.test/in",
+                "bars.services[3].delivery.url", "HTTP://192.0.2.7:8080/in",
+                "bars.services[13].delivery.fallback", "http://[2001:db8::1]/in",
+                "bars.services[8].confirm.url", "http://localhost.cas.test/decide",
+                "bars.sender.api", "http://proxy.test/FHIR",
+                "bars.sender.token-url", "http://proxy.test/oauth2/token",
+                "bars.alarms.webhook", "http://alarms.test/",
+                "bars.alarms.escalate-to", "http://127.0.0.1.alarms.test/");
+
+        assertThat(start(plain))
+                .isInstanceOf(UnsafeStart.class)
+                .hasMessageContaining("plain-http: bars.delivery.url is plain http to another machine, cas.test")
+                .hasMessageContaining("plain-http: bars.services of 2000077777 delivery.url")
+                .hasMessageContaining("plain-http: bars.services of 2000000012 delivery.fallback")
+                .hasMessageContaining("plain-http: bars.services of 2000022222 confirm.url")
+                .hasMessageContaining("plain-http: bars.sender.api")
+                .hasMessageContaining("plain-http: bars.sender.token-url")
+                .hasMessageContaining("plain-http: bars.alarms.webhook")
+                .hasMessageContaining("plain-http: bars.alarms.escalate-to");
+        Map<String, Object> known = new HashMap<>(plain);
+        known.put("bars.i-know", "plain-http");
+        assertThat(start(known)).isNull();
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -35,6 +36,7 @@ class StoreOutageIT {
 
     private static final Logger out = LoggerFactory.getLogger(StoreOutageIT.class);
     private static final OutsideStore STORE = OutsideStore.start();
+    private static final int MANY = 20;
     private static final Duration DEADLINE = Duration.ofSeconds(5);
     private static final Duration BACK = Duration.ofSeconds(10);
 
@@ -137,6 +139,34 @@ class StoreOutageIT {
                     .singleElement()
                     .asString()
                     .startsWith("ERROR Alarms Alarm store: ");
+            assertThat(log.all()).noneMatch(line -> line.contains("stack trace"));
+        }
+    }
+
+    @Test
+    void a_store_that_is_gone_is_one_line_whatever_is_asked() throws Exception {
+        ProxyClient proxy = ProxyClient.at(inbound.boundPort());
+        try (LogLines log = new LogLines()) {
+            STORE.stopAtOnce();
+            for (int i = 0; i < MANY; i++) {
+                assertThat(proxy.to(FarSide.ANY).post(message()).status()).isEqualTo(503);
+                assertThat(proxy.to(FarSide.ANY)
+                                .call("GET", "/ServiceRequest/" + UUID.randomUUID(), new byte[0])
+                                .status())
+                        .isEqualTo(503);
+                assertThat(local.report("{\"reference\":\"ABCDE-FGHJK\",\"kind\":\"interim\"}")
+                                .status())
+                        .isEqualTo(503);
+                assertThat(local.get("/originals?message=" + UUID.randomUUID()).status())
+                        .isEqualTo(503);
+                assertThat(local.get("/messages?reference=ABCDE-FGHJK").status())
+                        .isEqualTo(503);
+            }
+            STORE.startAgain();
+            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> log.all().stream()
+                    .anyMatch(line -> line.contains("Alarm store has ended")));
+
+            assertThat(log.fromWarningsUpwards()).singleElement().asString().startsWith("ERROR Alarms Alarm store: ");
             assertThat(log.all()).noneMatch(line -> line.contains("stack trace"));
         }
     }

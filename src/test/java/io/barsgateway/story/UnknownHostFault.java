@@ -37,6 +37,7 @@ class UnknownHostFault {
         try (CountingSystem local = CountingSystem.start();
                 ProxyDouble far = ProxyDouble.start();
                 GatewayProcess gateway = new GatewayProcess(home, local.url(), """
+                          i-know: [plain-http]
                           sender:
                             api: http://api-m.test:%d/FHIR
                             token-url: http://api-m.test:%d/oauth2/token

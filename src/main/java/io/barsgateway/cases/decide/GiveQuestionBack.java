@@ -1,5 +1,6 @@
 package io.barsgateway.cases.decide;
 
+import io.barsgateway.audit.watch.StoreOutage;
 import io.barsgateway.fhir.fault.Cause;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.outbox.Lanes;
@@ -25,8 +26,10 @@ public final class GiveQuestionBack {
 
     private final JdbcClient jdbc;
     private final Lanes lanes;
+    private final StoreOutage outage;
 
-    GiveQuestionBack(JdbcClient jdbc, Lanes lanes) {
+    GiveQuestionBack(JdbcClient jdbc, Lanes lanes, StoreOutage outage) {
+        this.outage = outage;
         this.jdbc = jdbc;
         this.lanes = lanes;
     }
@@ -55,7 +58,9 @@ public final class GiveQuestionBack {
                     .params(question.id(), question.place().lease())
                     .update();
         } catch (DataAccessException e) {
-            log.warn("A question stays leased until its time is over: reference={}", question.reference());
+            if (!outage.explains(e)) {
+                log.warn("A question stays leased until its time is over: reference={}", question.reference());
+            }
         }
     }
 }

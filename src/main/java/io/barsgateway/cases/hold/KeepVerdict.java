@@ -1,5 +1,6 @@
 package io.barsgateway.cases.hold;
 
+import io.barsgateway.audit.watch.StoreOutage;
 import io.barsgateway.fhir.fault.Fault;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -21,8 +22,10 @@ public final class KeepVerdict {
     private static final Logger log = LoggerFactory.getLogger(KeepVerdict.class);
 
     private final Outcomes outcomes;
+    private final StoreOutage outage;
 
-    KeepVerdict(Outcomes outcomes) {
+    KeepVerdict(Outcomes outcomes, StoreOutage outage) {
+        this.outage = outage;
         this.outcomes = outcomes;
     }
 
@@ -39,7 +42,9 @@ public final class KeepVerdict {
             outcomes.recordRefused(attempt, fault);
         } catch (DataAccessException | TransactionException e) {
             // The caller still hears the verdict; a retry will come to the same one
-            log.warn("A verdict could not be kept: {}", e.getClass().getSimpleName());
+            if (!outage.explains(e)) {
+                log.warn("A verdict could not be kept: {}", e.getClass().getSimpleName());
+            }
         }
     }
 }

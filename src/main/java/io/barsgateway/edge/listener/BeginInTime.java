@@ -1,9 +1,12 @@
 package io.barsgateway.edge.listener;
 
+import io.barsgateway.fhir.fault.Cause;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandler;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
@@ -61,13 +64,14 @@ final class BeginInTime extends ChannelInboundHandlerAdapter {
         request.answerTime().over();
     }
 
+    /** Not for Camel to tell of: it would print a stack trace for each connection that breaks off. */
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable failure) {
-        try {
-            routes.exceptionCaught(ctx, failure);
-        } catch (Exception e) {
-            log.warn("A connection failed: {}", e.getClass().getSimpleName());
-            ctx.close();
+        if (failure instanceof IOException || failure instanceof PrematureChannelClosureException) {
+            log.debug("A connection broke off: {}", failure.getClass().getSimpleName());
+        } else {
+            log.warn("A connection failed: {}", Cause.of(failure));
         }
+        ctx.close();
     }
 }

@@ -2,11 +2,13 @@ package io.barsgateway.edge.listener;
 
 import io.barsgateway.edge.handshake.ConnectionGate;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What one listener is held to.
  *
  * @param name for logs and thread names
+ * @param names further DNS names that a Host may bear, and the setting that holds them
  * @param port 0 takes a free one
  * @param gate which addresses may connect
  * @param proxyProtocol whether each connection begins with a PROXY line
@@ -24,6 +26,7 @@ import java.time.Duration;
 public record ListenerSettings(
         String name,
         String host,
+        Names names,
         int port,
         ConnectionGate gate,
         boolean proxyProtocol,
@@ -36,4 +39,17 @@ public record ListenerSettings(
         Duration idleTimeout,
         int workers,
         int maxRequests,
-        Duration drainTimeout) {}
+        Duration drainTimeout) {
+
+    /**
+     * Names by which requests may be addressed to a listener, beside those of its certificates.
+     *
+     * @param setting that holds them, for the operator
+     */
+    public record Names(String setting, List<String> more) {
+
+        public Names {
+            more = List.copyOf(more);
+        }
+    }
+}

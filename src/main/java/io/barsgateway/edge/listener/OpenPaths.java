@@ -56,6 +56,7 @@ final class OpenPaths implements HttpServerConsumerChannelFactory {
 
     @Override
     public void addConsumer(NettyHttpConsumer consumer) {
+        consumer.setExceptionHandler(new LostAnswers());
         consumers.add(consumer);
         camel.addConsumer(consumer);
     }

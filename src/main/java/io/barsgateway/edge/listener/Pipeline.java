@@ -11,7 +11,6 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.haproxy.HAProxyMessageDecoder;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpObjectAggregator;
-import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.ssl.SslHandler;
 import java.util.concurrent.Executor;
@@ -29,6 +28,7 @@ final class Pipeline extends ChannelInitializer<Channel> {
     private final Admission admission;
     private final SwitchedPaths paths;
     private final Shared shared;
+    private final OwnNames names;
 
     /** What the listener shares with each of its connections. */
     record Shared(InFlight inFlight, WaitingLine line, WorkingMemory memory, Executor workers) {}
@@ -44,6 +44,7 @@ final class Pipeline extends ChannelInitializer<Channel> {
         this.admission = admission;
         this.paths = paths;
         this.shared = shared;
+        this.names = new OwnNames(settings, tls);
     }
 
     @Override
@@ -63,13 +64,13 @@ final class Pipeline extends ChannelInitializer<Channel> {
             pipeline.addLast("admit-peer", new AdmitPeer(settings.gate().refusals(), admission));
         }
         DrainBeforeClose drain = new DrainBeforeClose();
-        RequestGuard guard = new RequestGuard(settings, new RequestRules(paths), drain);
+        RequestGuard guard = new RequestGuard(settings, new RequestRules(paths, names), drain);
         BodyRoom room = new BodyRoom(shared.memory(), guard);
         pipeline.addLast("drain-before-close", drain);
         pipeline.addLast("first-bytes", new FirstBytes(guard));
         pipeline.addLast(
                 "decoder",
-                new HttpRequestDecoder(new HttpDecoderConfig()
+                new RequestDecoder(new HttpDecoderConfig()
                         .setMaxInitialLineLength(MAX_REQUEST_LINE)
                         .setMaxHeaderSize(MAX_HEADERS)
                         .setMaxChunkSize(CHUNK)));

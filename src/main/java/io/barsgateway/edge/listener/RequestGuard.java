@@ -8,6 +8,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
@@ -73,6 +74,12 @@ final class RequestGuard extends ChannelDuplexHandler {
                 return;
             }
         }
+        if (part instanceof HttpContent content && content.decoderResult().isFailure()) {
+            // Where the next request begins cannot be told
+            ReferenceCountUtil.release(part);
+            refuse(ctx, new Refused(FaultCode.INVALID));
+            return;
+        }
         if (part instanceof LastHttpContent) {
             if (answered) {
                 // Refused before its end was here, on a connection that goes on
@@ -115,10 +122,7 @@ final class RequestGuard extends ChannelDuplexHandler {
     void refuse(ChannelHandlerContext ctx, Refused refusal) {
         refused = true;
         drain.refuse();
-        log.info(
-                "Refused a request from {} with {}",
-                ctx.channel().remoteAddress(),
-                refusal.code().status());
+        tell(ctx, refusal);
         HttpResponse response = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(refusal.code().status()));
         response.headers()
@@ -129,6 +133,24 @@ final class RequestGuard extends ChannelDuplexHandler {
         }
         arm(ctx, settings.writeTimeout().toMillis(), ctx::close);
         ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    private void tell(ChannelHandlerContext ctx, Refused refused) {
+        if (refused.refusal() == null) {
+            log.info(
+                    "Refused a request from {} with {}",
+                    ctx.channel().remoteAddress(),
+                    refused.code().status());
+            return;
+        }
+        Peer peer = Peer.of(ctx.channel());
+        settings.gate()
+                .refusals()
+                .note(
+                        "request",
+                        peer.address().getHostAddress(),
+                        refused.refusal(),
+                        peer.chain().isEmpty() ? null : peer.chain().get(0));
     }
 
     private void awaitRequest(ChannelHandlerContext ctx) {

@@ -1,6 +1,7 @@
 package io.barsgateway.edge.listener;
 
 import io.barsgateway.fhir.fault.FaultCode;
+import io.barsgateway.trust.chain.Refusal;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -12,32 +13,44 @@ import org.jspecify.annotations.Nullable;
 final class RequestRules {
 
     private final SwitchedPaths paths;
+    private final RequestTarget target;
 
-    RequestRules(SwitchedPaths paths) {
+    RequestRules(SwitchedPaths paths, OwnNames names) {
         this.paths = paths;
+        this.target = new RequestTarget(names);
     }
 
     /**
      * Why a request is refused.
      *
      * @param allow the methods that its path takes; empty where that is not the reason
+     * @param refusal what an operator is told of it; absent where it concerns the caller alone
      */
-    record Refused(FaultCode code, String allow) {
+    record Refused(FaultCode code, String allow, @Nullable Refusal refusal) {
 
         Refused(FaultCode code) {
-            this(code, "");
+            this(code, "", null);
+        }
+
+        static Refused told(FaultCode code, Refusal refusal) {
+            return new Refused(code, "", refusal);
         }
     }
 
     /** The first rule that the request breaks; null where it breaks none. */
     @Nullable
     Refused objection(ChannelHandlerContext ctx, HttpRequest request) {
+        FaultCode framing = RequestFraming.objection(request);
+        if (framing != null) {
+            // Ahead of what the decoder says, which calls a transfer coding that it does not know malformed
+            return new Refused(framing);
+        }
         if (request.decoderResult().isFailure()) {
             return new Refused(malformed(request.decoderResult().cause()));
         }
-        FaultCode unlikeItsConnection = RequestTarget.objection(ctx, request);
-        if (unlikeItsConnection != null) {
-            return new Refused(unlikeItsConnection);
+        Refused notForUs = target.objection(ctx, request);
+        if (notForUs != null) {
+            return notForUs;
         }
         SortedSet<String> methods = paths.methods(TimedRequest.path(request.uri()));
         if (methods.isEmpty()) {
@@ -45,7 +58,7 @@ final class RequestRules {
         }
         return methods.contains(request.method().name())
                 ? null
-                : new Refused(FaultCode.METHOD_NOT_ALLOWED, String.join(", ", methods));
+                : new Refused(FaultCode.METHOD_NOT_ALLOWED, String.join(", ", methods), null);
     }
 
     private static FaultCode malformed(Throwable cause) {

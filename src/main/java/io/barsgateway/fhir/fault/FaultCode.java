@@ -55,10 +55,12 @@ public enum FaultCode {
     HEADERS_TOO_LONG(431, "REC_BAD_REQUEST", "too-long"),
     /** A bug or an outage of ours. */
     SERVER_ERROR(500, "REC_SERVER_ERROR", "exception"),
-    /** A BaRS operation that this gateway does not offer. */
+    /** A BaRS operation that this gateway does not offer, or a transfer coding that it does not read. */
     NOT_IMPLEMENTED(501, "REC_NOT_IMPLEMENTED", "not-supported"),
     /** We cannot hold a message now; the Sender may try again. */
-    UNAVAILABLE(503, "REC_SERVICE_UNAVAILABLE", "transient");
+    UNAVAILABLE(503, "REC_SERVICE_UNAVAILABLE", "transient"),
+    /** The major version of HTTP is not one that we speak. The code system has no 505: what is not built stands in. */
+    VERSION_NOT_SUPPORTED(505, "REC_NOT_IMPLEMENTED", "not-supported");
 
     private final int status;
     private final String code;
@@ -108,7 +110,8 @@ public enum FaultCode {
                     HEADERS_TOO_LONG,
                     SERVER_ERROR,
                     NOT_IMPLEMENTED,
-                    UNAVAILABLE -> false;
+                    UNAVAILABLE,
+                    VERSION_NOT_SUPPORTED -> false;
         };
     }
 
@@ -124,7 +127,9 @@ public enum FaultCode {
             case 421 -> MISDIRECTED;
             case 429 -> TOO_MANY_REQUESTS;
             case 431 -> HEADERS_TOO_LONG;
+            case 501 -> NOT_IMPLEMENTED;
             case 503 -> UNAVAILABLE;
+            case 505 -> VERSION_NOT_SUPPORTED;
             default -> status >= 500 ? SERVER_ERROR : INVALID;
         };
     }

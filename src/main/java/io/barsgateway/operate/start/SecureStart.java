@@ -19,9 +19,6 @@ import io.barsgateway.trust.keys.Environment;
 import io.barsgateway.trust.keys.HomeProperties;
 import io.barsgateway.trust.keys.PrivateFiles;
 import io.barsgateway.trust.keys.PublishedCertificates;
-import java.net.InetAddress;
-import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -48,7 +45,7 @@ final class SecureStart {
 
     private static final Logger log = LoggerFactory.getLogger(SecureStart.class);
     private static final Set<String> MAY_BE_KNOWN =
-            Set.of("embedded-store", "readable-key", "default-password", "open-local-side", "simulator");
+            Set.of("embedded-store", "readable-key", "default-password", "open-local-side", "plain-http", "simulator");
     private static final Set<String> DEFAULT_PASSWORDS =
             Set.of("", "bars", "postgres", "password", "changeit", "changeme", "secret", "admin", "local-only");
 
@@ -66,7 +63,8 @@ final class SecureStart {
             StoreProperties store,
             SenderProperties sender,
             LocalProperties local,
-            ServicesProperties services) {}
+            ServicesProperties services,
+            PlainHttp plainHttp) {}
 
     /** What came of it. */
     @Component
@@ -87,7 +85,7 @@ final class SecureStart {
     @EventListener(ApplicationStartedEvent.class)
     void check() {
         Environment environment = settings.home().environment();
-        boolean live = environment == Environment.INT || environment == Environment.PROD;
+        boolean live = !environment.isForTrials();
         clientCertificates(environment);
         rule(live && running.names().isEmpty(), "caller-names", "bars.caller.names is empty in " + environment);
         rule(
@@ -99,7 +97,10 @@ final class SecureStart {
                     settings.store().isEmbedded(),
                     "embedded-store",
                     "production needs an external PostgreSQL: bars.store.url");
-            rule(isHere(settings.sender().api()), "simulator", "bars.sender.api points at this machine in production");
+            rule(
+                    ThisMachine.isWhereLeads(settings.sender().api()),
+                    "simulator",
+                    "bars.sender.api points at this machine in production");
             DemonstrationServices.reasons(settings.services().tenants())
                     .forEach((name, reason) -> rule(true, name, reason));
         }
@@ -112,7 +113,8 @@ final class SecureStart {
         passwords(live);
         keys();
         certificates();
-        localSide();
+        OpenLocalSide.reasons(settings.local(), environment).forEach((name, reason) -> rule(true, name, reason));
+        settings.plainHttp().reasons().forEach(reason -> rule(true, "plain-http", reason));
         routes();
         knowingly();
         if (!reasons.isEmpty()) {
@@ -125,8 +127,8 @@ final class SecureStart {
         if (settings.inbound().clientCertificate() == ClientCertificate.REQUIRED) {
             return;
         }
-        boolean permitted = (environment == Environment.SANDBOX || environment == Environment.LOCAL)
-                && isLoopback(settings.inbound().host());
+        boolean permitted = environment.isForTrials()
+                && ThisMachine.isListenedOnAs(settings.inbound().host());
         rule(
                 !permitted,
                 "client-certificate",
@@ -231,15 +233,6 @@ final class SecureStart {
         });
     }
 
-    private void localSide() {
-        LocalProperties local = settings.local();
-        rule(
-                !isLoopback(local.host())
-                        && (local.certificate() == null || local.credentials().isEmpty()),
-                "open-local-side",
-                "bars.local.host is not loopback: bars.local.certificate and bars.local.credentials are needed");
-    }
-
     /** Of the set that is there at the start; CheckRoutes looks at each later one. */
     private void routes() {
         for (UnsafeOption unsafe : UnsafeOption.values()) {
@@ -275,18 +268,6 @@ final class SecureStart {
             reasons.add(name + ": " + reason);
         } else if (broken && !MAY_BE_KNOWN.contains(name)) {
             reasons.add(name + ": " + reason + " (bars.i-know does not lift this)");
-        }
-    }
-
-    private static boolean isHere(@Nullable URI url) {
-        return url != null && url.getHost() != null && isLoopback(url.getHost());
-    }
-
-    private static boolean isLoopback(String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.barsgateway.send.request;
 
 import io.barsgateway.answer.Answer;
+import io.barsgateway.local.QuestionAlarm;
 import io.barsgateway.send.proxy.ProxyReply;
 import java.util.Map;
 import org.apache.camel.Variable;
@@ -10,7 +11,14 @@ import org.springframework.stereotype.Component;
 @Component
 public final class AnswerQuestion {
 
+    private final QuestionAlarm alarm;
+
+    AnswerQuestion(QuestionAlarm alarm) {
+        this.alarm = alarm;
+    }
+
     public Answer answer(@Variable("reply") ProxyReply reply) {
+        alarm.answered();
         return new Answer(reply.status(), Map.of("Content-Type", "application/fhir+json"), reply.body());
     }
 }

@@ -9,8 +9,8 @@ import io.barsgateway.cases.SentStates;
 import io.barsgateway.cases.SentStates.State;
 import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.local.LocalCaller;
+import io.barsgateway.local.LocalRead;
 import io.barsgateway.local.Objection;
-import io.barsgateway.receive.Request;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -31,10 +31,11 @@ public final class ReportRequest {
         this.cases = cases;
     }
 
-    public Answer report(@Variable("request") Request request, @Variable("localCaller") LocalCaller caller) {
-        String reference = request.query().getOrDefault("reference", List.of()).stream()
-                .findFirst()
-                .orElseThrow(() -> new Objection(400, "reference", "is missing"));
+    public Answer report(@Variable("read") LocalRead read, @Variable("localCaller") LocalCaller caller) {
+        String reference = read.id();
+        if (reference.isEmpty()) {
+            throw new Objection(400, "reference", "is missing");
+        }
         if (!REFERENCE.matcher(reference).matches()) {
             throw unknown();
         }

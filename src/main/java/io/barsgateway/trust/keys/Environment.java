@@ -47,6 +47,11 @@ public enum Environment {
         this.tokenUrl = tokenUrl;
     }
 
+    /** Whether it is for trials on one machine, without patients: some doors may then stand open on loopback. */
+    public boolean isForTrials() {
+        return this == LOCAL || this == SANDBOX;
+    }
+
     /** Names that the proxy's client certificate may bear. */
     public List<String> callerNames() {
         return callerNames;

@@ -61,7 +61,7 @@ public record KeyMaterial(PrivateKey key, List<X509Certificate> chain) {
                 return fromPkcs12(certificate, content, secret);
             }
             if (privateKey == null) {
-                throw new UnusableFile(certificate, "is a certificate and needs bars.inbound.private-key beside it");
+                throw new UnusableFile(certificate, "is a certificate and needs its private-key beside it");
             }
             return new KeyMaterial(readKey(privateKey, secret), Certificates.read(certificate));
         } catch (IllegalArgumentException e) {

@@ -181,7 +181,7 @@ class ConnectionsTest {
         "'GET /x HTTP/1.1\r\n\r\n', 400",
         "'POST /x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n', 400",
         "'POST /x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd', 400",
-        "'POST /x HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: xchunked\r\n\r\n', 400",
+        "'POST /x HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: xchunked\r\n\r\n', 501",
         "'POST /x HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\nZZ\r\n', 400",
         "'GET /x HTTP/1.1\r\nHost : localhost\r\n\r\n', 400",
         "'TRACE /x HTTP/1.1\r\nHost: localhost\r\n\r\n', 405",
@@ -191,6 +191,25 @@ class ConnectionsTest {
     void a_request_is_for_whom_its_connection_was_made(String request, int status) throws Exception {
         try (Wire wire = opened.client(opened.caller).connect("localhost", "TLSv1.3")) {
             assertThat(wire.send(request)).isEqualTo(status);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"localhost, 200", "second.test, 200", "further.test, 200", "third.test, 421"})
+    void a_request_is_for_one_of_our_names(String name, int status) throws Exception {
+        try (Wire wire = opened.client(opened.caller).connect(name, "TLSv1.3")) {
+            assertThat(wire.get("/x")).isEqualTo(status);
+        }
+    }
+
+    @Test
+    void a_name_is_ours_from_the_moment_that_its_certificate_is_presented() throws Exception {
+        opened.tls.present(List.of(opened.server("localhost"), opened.server("third.test")));
+
+        try (Wire third = opened.client(opened.caller).connect("third.test", "TLSv1.3");
+                Wire second = opened.client(opened.caller).connect("second.test", "TLSv1.3")) {
+            assertThat(third.get("/x")).isEqualTo(200);
+            assertThat(second.get("/x")).isEqualTo(421);
         }
     }
 

@@ -1,0 +1,48 @@
+package io.barsgateway.operate.start;
+
+import io.barsgateway.audit.incident.AlarmsProperties;
+import io.barsgateway.deliver.DeliveryProperties;
+import io.barsgateway.receive.tenant.ServicesProperties;
+import io.barsgateway.send.proxy.SenderProperties;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The settings whose URL takes messages, tokens or alarms to another machine by plain http, where whoever is on the network reads
+ * and changes them. Revocation lists and OCSP are not among them: they are signed, and the NHS publishes them by http.
+ */
+@Component
+record PlainHttp(
+        DeliveryProperties delivery, ServicesProperties services, SenderProperties sender, AlarmsProperties alarms) {
+
+    /** One sentence for each. */
+    List<String> reasons() {
+        Map<String, @Nullable URI> urls = new LinkedHashMap<>();
+        urls.put("bars.delivery.url", delivery.url());
+        services.services().forEach(service -> {
+            String of = " of " + service.id();
+            urls.put("bars.services" + of + " delivery.url", service.delivery().url());
+            urls.put(
+                    "bars.services" + of + " delivery.fallback",
+                    service.delivery().fallback());
+            urls.put("bars.services" + of + " confirm.url", service.confirm().url());
+        });
+        urls.put("bars.sender.api", sender.api());
+        urls.put("bars.sender.token-url", sender.tokenUrl());
+        urls.put("bars.alarms.webhook", alarms.webhook());
+        urls.put("bars.alarms.escalate-to", alarms.escalateTo());
+        List<String> reasons = new ArrayList<>();
+        urls.forEach((setting, url) -> {
+            if (url != null && "http".equalsIgnoreCase(url.getScheme()) && !ThisMachine.isHostOf(url)) {
+                reasons.add(setting + " is plain http to another machine, " + url.getHost()
+                        + ": use https (the setting roots beside it names the CA), or name plain-http in bars.i-know");
+            }
+        });
+        return reasons;
+    }
+}
