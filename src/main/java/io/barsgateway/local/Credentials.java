@@ -1,6 +1,7 @@
 package io.barsgateway.local;
 
 import io.barsgateway.audit.watch.Replaceable;
+import io.barsgateway.audit.watch.SettingsFile;
 import io.barsgateway.audit.watch.UnusableFile;
 import io.barsgateway.audit.watch.WatchFiles;
 import io.barsgateway.trust.keys.Certificates;
@@ -20,16 +21,32 @@ import org.springframework.stereotype.Component;
 @Component
 final class Credentials {
 
+    private static final String SUBJECT = "bars.local.credentials";
     private static final int SHORTEST_TOKEN = 24;
 
     private final Replaceable<List<Known>> known;
+    private final Replaceable<LocalProperties> settings;
 
     /** By the SHA-256 of a token, or the thumbprint of a certificate; the other is empty. */
     private record Known(String tokenHash, String thumbprint, LocalCaller caller) {}
 
-    Credentials(LocalProperties local, WatchFiles watch) {
+    Credentials(LocalProperties local, SettingsFile file, WatchFiles watch) {
         known = new Replaceable<>(read(local));
-        watch.watch("bars.local.credentials", local::credentialFiles, () -> known.set(read(local)));
+        settings = new Replaceable<>(local);
+        watch.watch(
+                SUBJECT,
+                () -> settings.get().credentialFiles(),
+                () -> take(file.bind("bars.local", LocalProperties.class)));
+    }
+
+    private void take(LocalProperties next) {
+        List<Known> read = read(next);
+        if (read.isEmpty() && areNeeded()) {
+            throw new IllegalStateException(
+                    SUBJECT + " is empty now, which would open the local side; it is taken by a restart only");
+        }
+        known.set(read);
+        settings.set(next);
     }
 
     private static List<Known> read(LocalProperties local) {

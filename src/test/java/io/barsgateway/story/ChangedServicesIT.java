@@ -12,6 +12,7 @@ import io.barsgateway.fixture.ProxyClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +93,7 @@ class ChangedServicesIT {
             delimiter = '|',
             value = {
                 "delivry: { url: x }|bars.yaml:11: bars.services[1].delivry.url is no setting; do you mean bars.services[1].delivery?",
+                "confirm: { url: 'http://192.0.2.1/decide' }|plain-http: bars.services of 3000000002 confirm.url is plain http to another machine",
                 "slots: diary|has slots: diary and no diary files",
                 "slots: sometimes|bars.yaml:11: bars.services[1].slots is none of none, diary, generated",
                 "profiles: advise|bars.profiles.definitions names nothing",
@@ -125,5 +127,23 @@ class ChangedServicesIT {
 
         Files.writeString(diary, "start,end,schedule,practitioner\n");
         Awaitility.await().until(() -> status(OTHER) == 200 && alarms().isEmpty());
+    }
+
+    @Test
+    void credentials_of_the_local_side_come_with_the_file_and_do_not_all_go_with_it() throws Exception {
+        Path token = Files.writeString(gateway.beside("cas.token"), "a-token-of-more-than-24-characters\n");
+        Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-------"));
+        assertThat(local.get("/messages?reference=x").status()).isNotEqualTo(401);
+
+        gateway.write(
+                service(ONE),
+                "  local:\n    credentials: [ { name: cas, token-file: " + token + ", services: [all] } ]\n");
+        Awaitility.await().until(() -> local.get("/messages?reference=x").status() == 401);
+
+        gateway.write(service(ONE));
+        Awaitility.await().until(() -> local.get("/health")
+                .body()
+                .contains("bars.local.credentials is empty now, which would open the local side"));
+        assertThat(local.get("/messages?reference=x").status()).isEqualTo(401);
     }
 }

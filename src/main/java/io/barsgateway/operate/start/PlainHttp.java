@@ -3,6 +3,8 @@ package io.barsgateway.operate.start;
 import io.barsgateway.audit.incident.AlarmsProperties;
 import io.barsgateway.deliver.DeliveryProperties;
 import io.barsgateway.receive.tenant.ServicesProperties;
+import io.barsgateway.receive.tenant.ServicesProperties.Declared;
+import io.barsgateway.receive.tenant.Tenant;
 import io.barsgateway.send.proxy.SenderProperties;
 import java.net.URI;
 import java.util.ArrayList;
@@ -24,18 +26,32 @@ record PlainHttp(
     List<String> reasons() {
         Map<String, @Nullable URI> urls = new LinkedHashMap<>();
         urls.put("bars.delivery.url", delivery.url());
-        services.services().forEach(service -> {
-            String of = " of " + service.id();
-            urls.put("bars.services" + of + " delivery.url", service.delivery().url());
-            urls.put(
-                    "bars.services" + of + " delivery.fallback",
-                    service.delivery().fallback());
-            urls.put("bars.services" + of + " confirm.url", service.confirm().url());
-        });
+        urls.putAll(urls(services.tenants()));
         urls.put("bars.sender.api", sender.api());
         urls.put("bars.sender.token-url", sender.tokenUrl());
         urls.put("bars.alarms.webhook", alarms.webhook());
         urls.put("bars.alarms.escalate-to", alarms.escalateTo());
+        return reasons(urls);
+    }
+
+    /** The same of services alone. */
+    static List<String> reasons(List<Tenant> services) {
+        return reasons(urls(services));
+    }
+
+    private static Map<String, @Nullable URI> urls(List<Tenant> services) {
+        Map<String, @Nullable URI> urls = new LinkedHashMap<>();
+        for (Tenant service : services) {
+            Declared declared = service.declared();
+            String of = "bars.services of " + declared.id() + " ";
+            urls.put(of + "delivery.url", declared.delivery().url());
+            urls.put(of + "delivery.fallback", declared.delivery().fallback());
+            urls.put(of + "confirm.url", declared.confirm().url());
+        }
+        return urls;
+    }
+
+    private static List<String> reasons(Map<String, @Nullable URI> urls) {
         List<String> reasons = new ArrayList<>();
         urls.forEach((setting, url) -> {
             if (url != null && "http".equalsIgnoreCase(url.getScheme()) && !ThisMachine.isHostOf(url)) {

@@ -5,8 +5,8 @@ import io.barsgateway.receive.tenant.PrepareServices;
 import io.barsgateway.receive.tenant.Tenant;
 import io.barsgateway.trust.keys.Environment;
 import io.barsgateway.trust.keys.HomeProperties;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Services that would not have been started with are not taken while the gateway runs either. */
@@ -14,11 +14,13 @@ import org.springframework.stereotype.Component;
 final class SafeServices implements PrepareServices {
 
     private final HomeProperties home;
+    private final SafetyProperties safety;
     private final KnownSettings known;
     private final SettingsFile settings;
 
-    SafeServices(HomeProperties home, KnownSettings known, SettingsFile settings) {
+    SafeServices(HomeProperties home, SafetyProperties safety, KnownSettings known, SettingsFile settings) {
         this.home = home;
+        this.safety = safety;
         this.known = known;
         this.settings = settings;
     }
@@ -29,13 +31,15 @@ final class SafeServices implements PrepareServices {
         if (!unknown.isEmpty()) {
             throw new IllegalStateException(String.join("; ", unknown));
         }
+        List<String> unsafe = new ArrayList<>();
         if (home.environment() == Environment.PROD) {
-            String reasons = DemonstrationServices.reasons(next).entrySet().stream()
-                    .map(reason -> reason.getKey() + ": " + reason.getValue())
-                    .collect(Collectors.joining("; "));
-            if (!reasons.isEmpty()) {
-                throw new IllegalStateException(reasons);
-            }
+            DemonstrationServices.reasons(next).forEach((rule, reason) -> unsafe.add(rule + ": " + reason));
+        }
+        if (!safety.iKnow().contains("plain-http")) {
+            PlainHttp.reasons(next).forEach(reason -> unsafe.add("plain-http: " + reason));
+        }
+        if (!unsafe.isEmpty()) {
+            throw new IllegalStateException(String.join("; ", unsafe));
         }
         return () -> {};
     }
