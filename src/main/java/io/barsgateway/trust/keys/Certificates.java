@@ -35,7 +35,7 @@ import org.bouncycastle.cert.X509CertificateHolder;
 /** Reads certificates and revocation lists from files as people have them: PEM with text around it, CRLF, or DER. */
 public final class Certificates {
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]++(?:\\.[A-Za-z0-9_-]++)*+");
 
     private Certificates() {}
 
