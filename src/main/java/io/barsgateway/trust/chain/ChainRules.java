@@ -1,5 +1,6 @@
 package io.barsgateway.trust.chain;
 
+import io.barsgateway.trust.keys.DirectoryNames;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECKey;
@@ -49,7 +50,7 @@ final class ChainRules {
     }
 
     private static boolean isSame(X509Certificate known, X509Certificate issuer) {
-        return known.getSubjectX500Principal().equals(issuer.getSubjectX500Principal())
+        return DirectoryNames.areSame(known.getSubjectX500Principal(), issuer.getSubjectX500Principal())
                 && known.getPublicKey().equals(issuer.getPublicKey());
     }
 

@@ -2,6 +2,7 @@ package io.barsgateway.trust.chain;
 
 import io.barsgateway.audit.watch.UnusableFile;
 import io.barsgateway.trust.chain.PkiProperties.Policy;
+import io.barsgateway.trust.crl.RevocationList;
 import io.barsgateway.trust.keys.Certificates;
 import io.barsgateway.trust.keys.Environment;
 import java.io.IOException;

@@ -161,7 +161,7 @@ public final class Certificates {
 
     /** Whether that CA issued it, by name and signature. */
     public static boolean isSignedBy(X509Certificate certificate, X509Certificate issuer) {
-        if (!certificate.getIssuerX500Principal().equals(issuer.getSubjectX500Principal())) {
+        if (!DirectoryNames.areSame(certificate.getIssuerX500Principal(), issuer.getSubjectX500Principal())) {
             return false;
         }
         try {

@@ -2,7 +2,8 @@ package io.barsgateway.trust.revocation;
 
 import io.barsgateway.audit.watch.Alarms;
 import io.barsgateway.trust.chain.CallerChains;
-import io.barsgateway.trust.chain.RevocationList;
+import io.barsgateway.trust.crl.ListKind;
+import io.barsgateway.trust.crl.RevocationList;
 import io.barsgateway.trust.keys.Certificates;
 import io.barsgateway.trust.keys.PrivateFiles;
 import java.io.IOException;
@@ -118,7 +119,10 @@ final class FetchLists {
                         chains.authorities().roots().stream(), chains.authorities().issuers().stream())
                 .toList();
         if (known.stream().noneMatch(fresh::isOf)) {
-            throw new IllegalArgumentException("it is not signed by a CA of bars.pki.roots or bars.pki.issuers");
+            throw new IllegalArgumentException("it is not signed by a CA of bars.pki.roots or bars.pki.issuers that may sign lists");
+        }
+        if (fresh.kind() != ListKind.FULL) {
+            throw new IllegalArgumentException("it is " + fresh.kind().words() + ": name the full one");
         }
         if (fresh.made().isAfter(now)) {
             throw new IllegalArgumentException("it is from the future: " + fresh.made());

@@ -5,11 +5,8 @@ import io.barsgateway.audit.watch.SettingsFile;
 import io.barsgateway.trust.chain.CallerChains;
 import io.barsgateway.trust.chain.LoadAuthorities;
 import io.barsgateway.trust.chain.PkiProperties;
-import io.barsgateway.trust.chain.RevocationList;
 import io.barsgateway.trust.keys.HomeProperties;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -37,13 +34,16 @@ class RevocationConfiguration {
             made.setDaemon(true);
             return made;
         });
+        TellOfLists tell = new TellOfLists(alarms);
+        Runnable tellNow = () -> tell.of(chains.authorities().revocation(), clock.instant());
+        chains.onChange(tellNow);
         FetchLists fetch = new FetchLists(LoadAuthorities.keptIn(home.home()), chains, alarms, clock);
         thread.scheduleWithFixedDelay(
                 () -> {
                     try {
                         fetch.fetch(
                                 settings.bind("bars.pki", PkiProperties.class).crlUrls());
-                        tellAge(chains, alarms, clock.instant());
+                        tellNow.run();
                     } catch (RuntimeException e) {
                         // Told by the watch over the same settings; this goes on
                         log.warn(
@@ -55,17 +55,5 @@ class RevocationConfiguration {
                 pki.crlEvery().toMillis(),
                 TimeUnit.MILLISECONDS);
         return thread;
-    }
-
-    private static void tellAge(CallerChains chains, Alarms alarms, Instant now) {
-        List<RevocationList> late = chains.authorities().revocation().late(now);
-        if (late.isEmpty()) {
-            alarms.end("revocation");
-        } else {
-            alarms.raise(
-                    "revocation",
-                    "a revocation list is older than its CA promised: "
-                            + late.get(0).label(now));
-        }
     }
 }

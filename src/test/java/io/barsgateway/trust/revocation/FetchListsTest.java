@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import io.barsgateway.audit.watch.Alarms;
 import io.barsgateway.audit.watch.Replaceable;
+import io.barsgateway.fixture.OddCa;
+import io.barsgateway.fixture.OddCa.Ext;
 import io.barsgateway.trust.chain.Authorities;
 import io.barsgateway.trust.chain.CallerChains;
 import io.barsgateway.trust.chain.RevocationLists;
@@ -23,6 +25,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
+import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +49,7 @@ class FetchListsTest {
     private final Replaceable<Integer> status = new Replaceable<>(200);
     private final HttpServer server;
     private final URI url;
+    private final CallerChains chains;
     private final FetchLists fetch;
 
     FetchListsTest(@TempDir Path folder) throws IOException {
@@ -57,7 +65,7 @@ class FetchListsTest {
         });
         server.start();
         url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/int.crl");
-        CallerChains chains = new CallerChains(
+        chains = new CallerChains(
                 new Authorities(List.of(root.certificate()), List.of(issuer.certificate()), RevocationLists.none()),
                 Clock.systemUTC(),
                 Duration.ofMinutes(1));
@@ -116,6 +124,38 @@ class FetchListsTest {
         assertThat(Certificates.readCrls(kept().get(0))).containsExactly(good);
         offer(good);
         assertThat(alarms.standing()).isEmpty();
+    }
+
+    @Test
+    void a_partial_list_does_not_take_the_place_of_a_full_one() throws Exception {
+        Instant now = Instant.now();
+        OddCa same = new OddCa(new X500Name("CN=Odd"), OddCa.key(), null);
+        OddCa odd = same.sub(same.name(), same.keys(), OddCa.UNTIL);
+        chains.replace(new Authorities(List.of(odd.certificate()), List.of(odd.certificate()), RevocationLists.none()));
+        X509CRL good = odd.list(now.minusSeconds(100), List.of(odd.certificate()));
+        offer(good);
+        offer(odd.list(
+                now.minusSeconds(50), List.of(), new Ext(Extension.deltaCRLIndicator, true, new ASN1Integer(1))));
+        assertThat(words()).contains("it is a delta list: name the full one");
+        offer(odd.list(
+                now.minusSeconds(50),
+                List.of(),
+                new Ext(
+                        Extension.issuingDistributionPoint,
+                        true,
+                        new IssuingDistributionPoint(null, false, false, null, true, false))));
+        assertThat(words()).contains("it is an indirect list");
+        assertThat(Certificates.readCrls(kept().get(0))).containsExactly(good);
+    }
+
+    @Test
+    void a_list_of_a_ca_that_may_not_sign_lists_is_not_kept() throws Exception {
+        OddCa mute = OddCa.root("CN=Mute", Ext.usage(KeyUsage.keyCertSign));
+        chains.replace(
+                new Authorities(List.of(mute.certificate()), List.of(mute.certificate()), RevocationLists.none()));
+        offer(mute.list(Instant.now().minusSeconds(50), List.of()));
+        assertThat(words()).contains("that may sign lists");
+        assertThat(kept()).isEmpty();
     }
 
     @Test
