@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param refusal absent where it is accepted
  * @param by what it was judged by; a verdict by anything older is no longer good
  */
-public record Verdict(List<X509Certificate> path, Optional<Refusal> refusal, Authorities by, Instant at) {
+public record Verdict(
+        List<X509Certificate> path, Optional<Refusal> refusal, Authorities by, Instant at) {
 
     public Verdict {
         path = List.copyOf(path);
