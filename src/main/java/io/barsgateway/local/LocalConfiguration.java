@@ -11,8 +11,8 @@ import io.barsgateway.edge.listener.ListenerSettings;
 import io.barsgateway.edge.listener.WorkingMemory;
 import io.barsgateway.trust.chain.Authorities;
 import io.barsgateway.trust.chain.CallerChains;
+import io.barsgateway.trust.chain.ReadAuthorities;
 import io.barsgateway.trust.chain.RevocationLists;
-import io.barsgateway.trust.keys.Certificates;
 import io.barsgateway.trust.keys.KeyMaterial;
 import io.netty.handler.ssl.ClientAuth;
 import java.time.Clock;
@@ -63,7 +63,8 @@ class LocalConfiguration {
         }
         KeyMaterial own = KeyMaterial.read(
                 local.certificate(), local.privateKey(), KeyMaterial.password(null, local.passwordFile()));
-        Authorities known = new Authorities(Certificates.read(local.roots()), List.of(), RevocationLists.none());
+        Authorities known = new Authorities(
+                ReadAuthorities.from("bars.local.roots", local.roots()), List.of(), RevocationLists.none());
         return new ListenerTls(
                 List.of(own),
                 new CallerChains(known, clock, IDLE),
