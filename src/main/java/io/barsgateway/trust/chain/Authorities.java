@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public final class Authorities {
 
-    /** Certificates in one handshake, the caller's own among them. */
+    /** Certificates in one handshake, the caller's own among them; the JVM is told the same (TlsLimits of the listener). */
     public static final int MAX_PRESENTED = 20;
 
     private static final int NO_PATH = -1;
@@ -24,7 +24,7 @@ public final class Authorities {
 
     /** Of one path, or of all that there was. */
     private record Judged(
-            List<X509Certificate> path, Optional<Refusal> objection, int step) {
+            List<X509Certificate> path, Optional<Refusal> objection, int step, List<MissingList> missing) {
 
         private boolean isAccepted() {
             return objection.isEmpty();
@@ -62,7 +62,7 @@ public final class Authorities {
      */
     public Verdict judge(List<X509Certificate> presented, Instant now) {
         if (presented.isEmpty()) {
-            return refused(new Refusal("chain", "no certificate was presented"), now);
+            return refused(new Refusal("chain", "no certificate was presented"), List.of(), now);
         }
         X509Certificate leaf = presented.get(0);
         Judged alone = tryAll(leaf, List.of(), now);
@@ -72,6 +72,7 @@ public final class Authorities {
         if (presented.size() > MAX_PRESENTED) {
             return refused(
                     new Refusal("chain", "more than " + MAX_PRESENTED + " certificates were presented"),
+                    alone.missing(),
                     now);
         }
         Judged together = tryAll(leaf, presented.subList(1, presented.size()), now);
@@ -83,7 +84,7 @@ public final class Authorities {
     private Judged tryAll(X509Certificate leaf, List<X509Certificate> beside, Instant now) {
         try {
             TrustedChains.Reached reached = chains.reach(leaf, beside, now);
-            Judged best = new Judged(List.of(), Optional.of(reached.otherwise()), NO_PATH);
+            Judged best = new Judged(List.of(), Optional.of(reached.otherwise()), NO_PATH, List.of());
             for (List<X509Certificate> path : reached.paths()) {
                 Judged judged = judgePath(path, now);
                 if (judged.isAccepted()) {
@@ -98,7 +99,8 @@ public final class Authorities {
                     List.of(),
                     Optional.of(new Refusal(
                             "chain", "it cannot be judged: " + e.getClass().getSimpleName())),
-                    NO_PATH);
+                    NO_PATH,
+                    List.of());
         }
     }
 
@@ -110,20 +112,21 @@ public final class Authorities {
         for (int step = 0; step < all.size(); step++) {
             Optional<Refusal> objection = all.get(step).objection(path);
             if (objection.isPresent()) {
-                return new Judged(path, objection, step);
+                return new Judged(path, objection, step, List.of());
             }
         }
-        return new Judged(path, revocation.objection(path, now), all.size());
+        RevocationLists.Word word = revocation.on(path, now);
+        return new Judged(path, word.objection(), all.size(), word.missing());
     }
 
     private Verdict verdict(Judged judged, Instant now) {
         return judged.objection().isPresent()
-                ? refused(judged.objection().get(), now)
-                : new Verdict(judged.path(), Optional.empty(), this, now);
+                ? refused(judged.objection().get(), judged.missing(), now)
+                : new Verdict(judged.path(), Optional.empty(), judged.missing(), this, now);
     }
 
-    private Verdict refused(Refusal refusal, Instant now) {
-        return new Verdict(List.of(), Optional.of(refusal), this, now);
+    private Verdict refused(Refusal refusal, List<MissingList> missing, Instant now) {
+        return new Verdict(List.of(), Optional.of(refusal), missing, this, now);
     }
 
     /**

@@ -57,6 +57,7 @@ public final class LoadAuthorities {
                 Optional.ofNullable(pki.revocation()).orElse(preset()),
                 pki.revocationOf(),
                 lists(pki, Stream.concat(roots.stream(), issuers.stream()).toList()),
+                pki.listUrls(),
                 pki.crlGrace(),
                 pki.ocspUrl() != null);
         Authorities authorities = new Authorities(roots, issuers, lists);

@@ -51,7 +51,7 @@ public final class PointNames {
             if (name.getTagNo() == GeneralName.uniformResourceIdentifier) {
                 try {
                     URI url = URI.create(text(name));
-                    if (url.getHost() != null) {
+                    if (ListUrl.isHttp(url)) {
                         urls.add(url);
                     }
                 } catch (IllegalArgumentException e) {

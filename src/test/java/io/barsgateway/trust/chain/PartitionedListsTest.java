@@ -6,7 +6,9 @@ import io.barsgateway.fixture.OddCa;
 import io.barsgateway.fixture.OddCa.Ext;
 import io.barsgateway.trust.chain.PkiProperties.Policy;
 import io.barsgateway.trust.crl.ListKind;
+import io.barsgateway.trust.crl.ListUrl;
 import io.barsgateway.trust.crl.RevocationList;
+import java.net.URI;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -51,10 +53,10 @@ class PartitionedListsTest {
     private final OddCa issuer = root.sub("CN=NHS Test Issuer,O=nhs");
 
     private Optional<String> rule(Policy policy, X509Certificate leaf, X509CRL... lists) {
-        return verdict(policy, leaf, lists).refusal().map(Refusal::rule);
+        return verdict(policy, leaf, List.of(), lists).refusal().map(Refusal::rule);
     }
 
-    private Verdict verdict(Policy policy, X509Certificate leaf, X509CRL... lists) {
+    private Verdict verdict(Policy policy, X509Certificate leaf, List<ListUrl> urls, X509CRL... lists) {
         return new Authorities(
                         List.of(root.certificate()),
                         List.of(issuer.certificate()),
@@ -62,6 +64,7 @@ class PartitionedListsTest {
                                 policy,
                                 Map.of("Root", Policy.OFF),
                                 Stream.of(lists).map(RevocationList::new).toList(),
+                                urls,
                                 Duration.ZERO,
                                 false))
                 .judge(List.of(leaf), NOW);
@@ -225,5 +228,46 @@ class PartitionedListsTest {
         X509CRL full = issuer.list(MADE, List.of(leaf));
         assertThat(rule(Policy.PREFER, leaf, partial, full)).contains("revocation");
         assertThat(rule(Policy.PREFER, leaf, full, partial)).contains("revocation");
+    }
+
+    @Test
+    void a_missing_partition_is_told_where_its_host_is_one_of_ours() {
+        X509Certificate leaf = issuer.leaf("CN=a.test", Ext.points(URL));
+        ListUrl sibling = new ListUrl(URI.create("http://CRL.nhs.test/int/g2/crl_c01.crl"));
+        ListUrl pattern = new ListUrl(URI.create("http://crl.nhs.test/int/g2/crl_c*.crl"));
+        ListUrl elsewhere = new ListUrl(URI.create("http://elsewhere.test/crl.crl"));
+        URI named = URI.create(URL);
+
+        for (Policy policy : List.of(Policy.PREFER, Policy.REQUIRE)) {
+            assertThat(verdict(policy, leaf, List.of(sibling)).missing())
+                    .containsExactly(new MissingList(leaf, named, false));
+            assertThat(verdict(policy, leaf, List.of(sibling, pattern)).missing())
+                    .containsExactly(new MissingList(leaf, named, true));
+            assertThat(verdict(policy, leaf, List.of(elsewhere)).missing()).isEmpty();
+            assertThat(verdict(policy, leaf, List.of(pattern, new ListUrl(named)))
+                            .missing())
+                    .as("it is fetched anyhow")
+                    .isEmpty();
+            assertThat(verdict(policy, leaf, List.of(sibling), issuer.list(MADE, List.of()))
+                            .missing())
+                    .as("a whole list is there")
+                    .isEmpty();
+        }
+        assertThat(verdict(Policy.OFF, leaf, List.of(sibling)).missing()).isEmpty();
+    }
+
+    @Test
+    void what_another_rule_refuses_names_no_list() {
+        X509Certificate forServers = issuer.leaf(
+                "CN=a.test",
+                Ext.points(URL),
+                new Ext(
+                        Extension.extendedKeyUsage,
+                        false,
+                        new org.bouncycastle.asn1.x509.ExtendedKeyUsage(
+                                org.bouncycastle.asn1.x509.KeyPurposeId.id_kp_serverAuth)));
+        ListUrl pattern = new ListUrl(URI.create("http://crl.nhs.test/int/g2/crl_c*.crl"));
+        assertThat(verdict(Policy.REQUIRE, forServers, List.of(pattern)).missing())
+                .isEmpty();
     }
 }

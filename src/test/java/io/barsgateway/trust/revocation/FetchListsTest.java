@@ -10,6 +10,7 @@ import io.barsgateway.fixture.OddCa.Ext;
 import io.barsgateway.trust.chain.Authorities;
 import io.barsgateway.trust.chain.CallerChains;
 import io.barsgateway.trust.chain.RevocationLists;
+import io.barsgateway.trust.crl.ListUrl;
 import io.barsgateway.trust.keys.CertificateAuthority;
 import io.barsgateway.trust.keys.Certificates;
 import java.io.IOException;
@@ -79,7 +80,7 @@ class FetchListsTest {
 
     private void offer(X509CRL list) throws CRLException {
         answer.set(list.getEncoded());
-        fetch.fetch(List.of(url));
+        fetch.fetch(List.of(new ListUrl(url)));
     }
 
     private List<Path> kept() throws IOException {
@@ -117,7 +118,7 @@ class FetchListsTest {
                 .revoking(List.of(), now.minusSeconds(10), now.plusSeconds(1000)));
         assertThat(words()).contains("not signed by a CA");
         answer.set(new byte[] {1, 2, 3});
-        fetch.fetch(List.of(url));
+        fetch.fetch(List.of(new ListUrl(url)));
         assertThat(words()).contains("holds no readable revocation list");
 
         assertThat(kept()).hasSize(1);
@@ -161,10 +162,10 @@ class FetchListsTest {
     @Test
     void an_error_and_a_redirection_are_alarms() throws Exception {
         status.set(404);
-        fetch.fetch(List.of(url));
+        fetch.fetch(List.of(new ListUrl(url)));
         assertThat(words()).contains("status 404");
         status.set(302);
-        fetch.fetch(List.of(url));
+        fetch.fetch(List.of(new ListUrl(url)));
         assertThat(words()).contains("status 302");
         assertThat(kept()).isEmpty();
     }
