@@ -18,6 +18,7 @@ import io.barsgateway.cli.run.Pki;
 import io.barsgateway.cli.run.Run;
 import io.barsgateway.cli.run.Simulate;
 import io.barsgateway.cli.run.Up;
+import io.barsgateway.edge.handshake.TlsLimits;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -60,6 +61,7 @@ public final class Bars implements Runnable {
         System.setProperty("java.awt.headless", "true");
         // Key agreement: the curves that every peer of today has
         System.setProperty("jdk.tls.namedGroups", "x25519,secp256r1,secp384r1");
+        TlsLimits.set();
         CommandLine bars = new CommandLine(new Bars()).setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println("bars: " + Failure.words(failure));
             return 1;

@@ -4,8 +4,8 @@ import io.barsgateway.edge.handshake.ListenerTls;
 import io.barsgateway.edge.handshake.Succession;
 import io.barsgateway.trust.chain.Authorities;
 import io.barsgateway.trust.chain.CallerChains;
+import io.barsgateway.trust.chain.ReadAuthorities;
 import io.barsgateway.trust.chain.RevocationLists;
-import io.barsgateway.trust.keys.Certificates;
 import io.barsgateway.trust.keys.KeyMaterial;
 import io.netty.handler.ssl.ClientAuth;
 import java.nio.file.Path;
@@ -55,6 +55,7 @@ final class LocalTls {
     }
 
     private Authorities authorities() {
-        return new Authorities(Certificates.read(local.roots()), List.of(), RevocationLists.none());
+        return new Authorities(
+                ReadAuthorities.from("bars.local.roots", local.roots()), List.of(), RevocationLists.none());
     }
 }

@@ -8,6 +8,7 @@ import io.barsgateway.edge.handshake.ListenerTls;
 import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.trust.chain.Authorities;
 import io.barsgateway.trust.chain.CallerChains;
+import io.barsgateway.trust.crl.ListKind;
 import io.barsgateway.trust.keys.Certificates;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
@@ -42,7 +43,8 @@ public final class ReportCertificates {
         ArrayNode lists = report.putArray("revocationLists");
         authorities.revocation().lists().forEach(list -> lists.addObject()
                 .put("list", list.label(now))
-                .put("late", now.isAfter(list.next())));
+                .put("late", now.isAfter(list.next()))
+                .put("unread", list.kind() != ListKind.FULL));
         return Answer.json(200, new String(FhirJson.write(report), StandardCharsets.UTF_8));
     }
 

@@ -15,8 +15,7 @@ import org.springframework.stereotype.Component;
 public final class CheckAccept {
 
     /** The parameter of that very name: fhirVersion is another. */
-    private static final Pattern VERSION =
-            Pattern.compile("(?i)(?:^|[;,\\s])version\\s*=\\s*\"?'?(\\d{1,4})(\\.\\d+)*");
+    private static final Pattern VERSION = Pattern.compile("(?i)(?:^|[;,\\s])version\\s*+=\\s*+\"?'?(\\d{1,4})");
 
     private static final int OUR_MAJOR = 1;
 

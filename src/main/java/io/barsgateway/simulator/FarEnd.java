@@ -226,7 +226,8 @@ public final class FarEnd implements HttpHandler {
         require(sent.isEmpty() || sent.contains(answered), FaultCode.NOT_FOUND, "It answers nothing that was sent");
         require(
                 Tree.list(header, "destination").stream()
-                        .anyMatch(to -> Tree.text(to, "endpoint").orElse("").matches(".*\\|(" + ME + "|2222222222)")),
+                        .map(to -> Tree.text(to, "endpoint").orElse(""))
+                        .anyMatch(to -> to.endsWith("|" + ME) || to.endsWith("|2222222222")),
                 FaultCode.INVARIANT,
                 "It is addressed to another service");
         require(requestIds.add(requestId), FaultCode.DUPLICATE, "It was received before");
@@ -235,11 +236,12 @@ public final class FarEnd implements HttpHandler {
                 .map(Entry::resource)
                 .flatMap(resource -> Tree.text(resource, "status"))
                 .orElse("");
+        String definition = Tree.text(header, "definition").orElse("");
         journal.add(
                 "far end received",
                 Map.of(
                         "definition",
-                        Tree.text(header, "definition").orElse("").replaceFirst(".*bars-message-", ""),
+                        definition.substring(definition.lastIndexOf('/') + 1).replaceFirst("^bars-message-", ""),
                         "answers",
                         answered,
                         "focus",

@@ -146,6 +146,18 @@ class ArchitectureTest {
                 .check(BARS);
     }
 
+    /** The JVM reads them once, with its first connection. */
+    @Test
+    void the_command_sets_the_limits_of_tls_before_it_does_anything_else() {
+        List<String> calls =
+                BARS.get(ROOT + ".cli.Bars").getMethod("main", String[].class).getMethodCallsFromSelf().stream()
+                        .sorted(java.util.Comparator.comparing(call -> call.getLineNumber()))
+                        .map(call -> call.getTargetOwner().getSimpleName())
+                        .filter(owner -> !owner.equals("System"))
+                        .toList();
+        assertThat(calls).startsWith("TlsLimits");
+    }
+
     @Test
     void the_simulator_shares_fhir_certificates_and_the_tables_of_the_standard_only() {
         noClasses()

@@ -180,7 +180,8 @@ class SecureStartIT {
                         FarSide.PKI.root(),
                         "bars.pki.issuers",
                         "certs/int/int.api.service.nhs.uk-caller.crt")))
-                .hasStackTraceContaining("bars.pki.issuers holds a certificate that is no CA");
+                .hasStackTraceContaining("of bars.pki.issuers holds CN=int.api.service.nhs.uk")
+                .hasStackTraceContaining("which is no CA: its basic constraints say so");
         assertThat(start(Map.of("bars.caller.names", "*.nhs.uk")))
                 .hasStackTraceContaining("bars.caller.names takes exact names, not patterns");
     }

@@ -9,7 +9,8 @@ import io.barsgateway.send.proxy.SenderProperties;
 import io.barsgateway.trust.chain.Authorities;
 import io.barsgateway.trust.chain.LoadAuthorities;
 import io.barsgateway.trust.chain.PkiProperties;
-import io.barsgateway.trust.chain.RevocationList;
+import io.barsgateway.trust.crl.ListKind;
+import io.barsgateway.trust.crl.RevocationList;
 import io.barsgateway.trust.keys.CertificateNotes;
 import io.barsgateway.trust.keys.Certificates;
 import io.barsgateway.trust.keys.HomeProperties;
@@ -62,9 +63,7 @@ final class Check implements Callable<Integer> {
         authorities.roots().forEach(root -> line("root", root, now));
         authorities.issuers().forEach(issuer -> line("issuer", issuer, now));
         for (RevocationList list : authorities.revocation().lists()) {
-            boolean late = now.isAfter(list.next());
-            well &= !late;
-            System.out.println((late ? "LATE      " : "ok        ") + "list     " + list.label(now));
+            list(now.isAfter(list.next()), list.kind() != ListKind.FULL, list.label(now));
         }
         InboundProperties inbound = settings.bind("bars.inbound", InboundProperties.class);
         if (inbound.certificate() != null) {
@@ -98,11 +97,17 @@ final class Check implements Callable<Integer> {
                     + one.path("sha1").asText());
         }
         for (JsonNode list : report.path("revocationLists")) {
-            well &= !list.path("late").asBoolean();
-            System.out.println((list.path("late").asBoolean() ? "LATE      " : "ok        ") + "list     "
-                    + list.path("list").asText());
+            list(
+                    list.path("late").asBoolean(),
+                    list.path("unread").asBoolean(),
+                    list.path("list").asText());
         }
         return well ? 0 : 1;
+    }
+
+    private void list(boolean late, boolean unread, String label) {
+        well &= !late && !unread;
+        System.out.println((unread ? "UNREAD    " : late ? "LATE      " : "ok        ") + "list     " + label);
     }
 
     private void line(String use, X509Certificate certificate, Instant now) {

@@ -151,7 +151,7 @@ public final class Send implements Callable<Integer> {
         if (Files.exists(file)) {
             return Files.readAllBytes(file);
         }
-        String name = file.toString().replaceFirst("(.*/)?([^/]+?)(\\.json)?$", "$2");
+        String name = String.valueOf(file.getFileName()).replaceFirst("\\.json$", "");
         try (InputStream sample = Send.class.getResourceAsStream("/samples/" + name + ".json")) {
             if (sample == null) {
                 throw new IllegalArgumentException(

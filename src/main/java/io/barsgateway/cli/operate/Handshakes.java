@@ -25,6 +25,8 @@ public final class Handshakes implements Callable<Integer> {
             Map.entry("root-dates", "load the current root into bars.pki.roots"),
             Map.entry("no-certificate", "a port scan, a browser or a monitor; the proxy always shows one"),
             Map.entry("revocation", "its CA has revoked it, or no current list is loaded: bars cert check"),
+            Map.entry("leaf-is-ca", "its owner must ask its CA for a client's certificate"),
+            Map.entry("serial", "its owner must have it issued again"),
             Map.entry("proxy-protocol", "the balancer must send a PROXY line, or bars.inbound.proxy-protocol be off"),
             Map.entry("connections", "too many at once: bars.inbound.max-connections"),
             Map.entry("credential", "the local system needs one of bars.local.credentials"),

@@ -3,12 +3,19 @@ package io.barsgateway.edge.handshake;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * IP addresses and CIDR ranges, IPv4 and IPv6. An empty list contains nothing; an IPv4-mapped IPv6 address is its IPv4
  * one. Host names are refused, since a name server would then decide who gets in.
  */
 public final class AddressRanges {
+
+    /** Of an IPv6 address whose end is written as an IPv4 one. */
+    private static final int LONGEST = 45;
+
+    private static final Pattern ADDRESS =
+            Pattern.compile("(0|[1-9]\\d{0,2})(\\.(0|[1-9]\\d{0,2})){3}|[0-9a-fA-F.]*+:[0-9a-fA-F:.]*+");
 
     private final List<Range> ranges;
 
@@ -18,7 +25,7 @@ public final class AddressRanges {
 
     /** Whether that text is an address as such, so that nobody need be asked for it. */
     public static boolean isAddress(String text) {
-        return text.matches("(0|[1-9]\\d{0,2})(\\.(0|[1-9]\\d{0,2})){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+        return text.length() <= LONGEST && ADDRESS.matcher(text).matches();
     }
 
     public boolean isEmpty() {

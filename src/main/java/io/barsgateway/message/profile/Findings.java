@@ -17,7 +17,7 @@ final class Findings {
 
     private static final Pattern URL = Pattern.compile("https?://[^\\s'\"|#,)\\]]+");
     private static final Pattern COUNT = Pattern.compile(
-            "([A-Z][A-Za-z]*(?:\\.[A-Za-z]+(?:\\[x])?(?::[A-Za-z-]+)?)+): (minimum required|max allowed) = (\\d+), but (?:only )?found (\\d+).*");
+            "([A-Z][A-Za-z]*+(?:\\.[A-Za-z]++(?:\\[x])?+(?::[A-Za-z-]++)?+)++): (minimum required|max allowed) = (\\d+), but (?:only )?found (\\d+).*");
     private static final Pattern ENTRY = Pattern.compile("Bundle\\.entry\\[\\d+]\\.resource/\\*([A-Za-z]+)/");
 
     private static final Set<ResultSeverityEnum> SERIOUS =

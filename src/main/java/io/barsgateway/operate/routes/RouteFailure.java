@@ -17,7 +17,7 @@ final class RouteFailure {
 
     private static final Pattern ROUTE = Pattern.compile("route(?: with id|:)? \\(?([\\w-]+)");
     private static final Pattern NAMED = Pattern.compile(
-            "with key \\[([^\\]]+)\\]|found for: ([\\w-]+)|parameters=\\[\\{([\\w-]+)|function: (\\S+)");
+            "with key \\[([^\\]]{1,200})\\]|found for: ([\\w-]+)|parameters=\\[\\{([\\w-]+)|function: (\\S+)");
     private static final int LONGEST = 300;
 
     private RouteFailure() {}

@@ -14,6 +14,7 @@ import io.barsgateway.send.proxy.SenderProperties;
 import io.barsgateway.trust.chain.CallerChains;
 import io.barsgateway.trust.chain.PkiProperties;
 import io.barsgateway.trust.chain.PkiProperties.Policy;
+import io.barsgateway.trust.crl.ListKind;
 import io.barsgateway.trust.keys.Certificates;
 import io.barsgateway.trust.keys.Environment;
 import io.barsgateway.trust.keys.HomeProperties;
@@ -147,7 +148,7 @@ final class SecureStart {
             boolean known = !settings.pki().crlUrls().isEmpty()
                     || settings.pki().ocspUrl() != null
                     || running.chains().authorities().revocation().lists().stream()
-                            .anyMatch(list -> list.isOf(issuer));
+                            .anyMatch(list -> list.kind() == ListKind.FULL && list.isOf(issuer));
             rule(
                     required && !known,
                     "revocation",
@@ -163,7 +164,7 @@ final class SecureStart {
             boolean required = running.chains().authorities().revocation().policyFor(root) == Policy.REQUIRE;
             boolean known = !settings.pki().crlUrls().isEmpty()
                     || running.chains().authorities().revocation().lists().stream()
-                            .anyMatch(list -> list.isOf(root));
+                            .anyMatch(list -> list.kind() == ListKind.FULL && list.isOf(root));
             rule(
                     required
                             && !known

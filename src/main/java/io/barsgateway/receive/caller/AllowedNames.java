@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /** The names that a caller's certificate may bear at this moment, compared exactly but for case. */
 public final class AllowedNames {
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]++(?:\\.[A-Za-z0-9_-]++)*+");
 
     private final Replaceable<Set<String>> current;
 

@@ -14,10 +14,10 @@ public final class CheckTarget {
 
     public void check(@Variable("work") Work work, @Variable("target") Target target) {
         String useCase = work.useContext().split("\\|", -1)[0];
-        String definition = Tree.text(
+        String url = Tree.text(
                         MessageBundle.of(FhirJson.read(work.body().bytes())).header(), "definition")
-                .orElse("")
-                .replaceFirst(".*/", "");
+                .orElse("");
+        String definition = url.substring(url.lastIndexOf('/') + 1);
         boolean taken = target.definitions().stream()
                 .anyMatch(known -> known.name().equals(definition)
                         && (known.useCases().isEmpty() || known.useCases().contains(useCase)));

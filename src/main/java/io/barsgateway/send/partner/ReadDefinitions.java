@@ -32,8 +32,8 @@ public final class ReadDefinitions {
         List<Definition> definitions = new ArrayList<>();
         found.path("entry").forEach(entry -> {
             JsonNode definition = entry.path("resource");
-            definitions.add(
-                    new Definition(definition.path("url").asText().replaceFirst(".*/", ""), useCases(definition)));
+            String url = definition.path("url").asText();
+            definitions.add(new Definition(url.substring(url.lastIndexOf('/') + 1), useCases(definition)));
         });
         Target target = new Target(coreVersion, definitions, clock.instant());
         targets.remember(work.counterpart(), target);

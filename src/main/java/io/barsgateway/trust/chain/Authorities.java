@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Whom this environment believes, as one whole that is replaced, never changed: roots, sub-CAs, which of those may issue
@@ -13,10 +12,24 @@ import java.util.stream.Stream;
  */
 public final class Authorities {
 
+    /** Certificates in one handshake, the caller's own among them; the JVM is told the same (TlsLimits of the listener). */
+    public static final int MAX_PRESENTED = 20;
+
+    private static final int NO_PATH = -1;
+
     private final TrustedChains chains;
     private final List<X509Certificate> issuers;
     private final List<ChainRule> rules;
     private final RevocationLists revocation;
+
+    /** Of one path, or of all that there was. */
+    private record Judged(
+            List<X509Certificate> path, Optional<Refusal> objection, int step, List<MissingList> missing) {
+
+        private boolean isAccepted() {
+            return objection.isEmpty();
+        }
+    }
 
     /**
      * @param roots the self-signed ones are anchors; any sub-CA among them is a mere candidate for paths
@@ -44,43 +57,94 @@ public final class Authorities {
     }
 
     /**
-     * Judges a presented chain, leaf first. Sub-CAs that we hold are preferred to those presented, so that a stale copy sent
-     * along does no harm.
+     * Judges a presented chain, leaf first: it is refused only where every path to a root is. The leaf alone is tried first, by the
+     * sub-CAs that we hold, so that stale copies sent along do no harm; then everything that was presented.
      */
     public Verdict judge(List<X509Certificate> presented, Instant now) {
-        Refusal last = new Refusal("chain", "no certificate was presented");
-        if (!presented.isEmpty()) {
-            for (List<X509Certificate> given : List.of(presented.subList(0, 1), presented)) {
-                try {
-                    List<X509Certificate> path = chains.path(given, now);
-                    Optional<Refusal> objection = Stream.concat(
-                                    rules.stream().flatMap(rule -> rule.objection(path).stream()),
-                                    revocation.objection(path, now).stream())
-                            .findFirst();
-                    if (objection.isEmpty()) {
-                        return new Verdict(path, Optional.empty(), this, now);
-                    }
-                    last = objection.get();
-                } catch (RefusedCertificate e) {
-                    last = e.refusal();
-                } catch (RuntimeException e) {
-                    // A certificate made to break a parser is no more than a bad certificate
-                    last = new Refusal(
-                            "chain", "it cannot be judged: " + e.getClass().getSimpleName());
-                }
-            }
+        if (presented.isEmpty()) {
+            return refused(new Refusal("chain", "no certificate was presented"), List.of(), now);
         }
-        return new Verdict(List.of(), Optional.of(last), this, now);
+        X509Certificate leaf = presented.get(0);
+        Judged alone = tryAll(leaf, List.of(), now);
+        if (alone.isAccepted() || presented.size() == 1) {
+            return verdict(alone, now);
+        }
+        if (presented.size() > MAX_PRESENTED) {
+            return refused(
+                    new Refusal("chain", "more than " + MAX_PRESENTED + " certificates were presented"),
+                    alone.missing(),
+                    now);
+        }
+        Judged together = tryAll(leaf, presented.subList(1, presented.size()), now);
+        boolean isFurther = together.step() > alone.step() || together.step() == NO_PATH;
+        return verdict(together.isAccepted() || isFurther ? together : alone, now);
     }
 
-    /** Whether a chain of ours leads to one of the roots: what we present should be of the environment that we serve. */
-    public Optional<Refusal> leadsToARoot(List<X509Certificate> own, Instant now) {
+    /** The first path that every rule lets pass; else the one that came furthest, the first of those that came as far. */
+    private Judged tryAll(X509Certificate leaf, List<X509Certificate> beside, Instant now) {
         try {
-            chains.path(own, now);
-            return Optional.empty();
-        } catch (RefusedCertificate e) {
-            return Optional.of(e.refusal());
+            TrustedChains.Reached reached = chains.reach(leaf, beside, now);
+            Judged best = new Judged(List.of(), Optional.of(reached.otherwise()), NO_PATH, List.of());
+            for (List<X509Certificate> path : reached.paths()) {
+                Judged judged = judgePath(path, now);
+                if (judged.isAccepted()) {
+                    return judged;
+                }
+                best = judged.step() > best.step() ? judged : best;
+            }
+            return best;
+        } catch (RuntimeException e) {
+            // A certificate made to break a parser is no more than a bad certificate
+            return new Judged(
+                    List.of(),
+                    Optional.of(new Refusal(
+                            "chain", "it cannot be judged: " + e.getClass().getSimpleName())),
+                    NO_PATH,
+                    List.of());
         }
+    }
+
+    private Judged judgePath(List<X509Certificate> path, Instant now) {
+        List<ChainRule> all = new ArrayList<>();
+        all.add(it -> TrustedChains.datesObjection(it, now));
+        all.add(it -> TrustedChains.pkixObjection(it, now));
+        all.addAll(rules);
+        for (int step = 0; step < all.size(); step++) {
+            Optional<Refusal> objection = all.get(step).objection(path);
+            if (objection.isPresent()) {
+                return new Judged(path, objection, step, List.of());
+            }
+        }
+        RevocationLists.Word word = revocation.on(path, now);
+        return new Judged(path, word.objection(), all.size(), word.missing());
+    }
+
+    private Verdict verdict(Judged judged, Instant now) {
+        return judged.objection().isPresent()
+                ? refused(judged.objection().get(), judged.missing(), now)
+                : new Verdict(judged.path(), Optional.empty(), judged.missing(), this, now);
+    }
+
+    private Verdict refused(Refusal refusal, List<MissingList> missing, Instant now) {
+        return new Verdict(List.of(), Optional.of(refusal), missing, this, now);
+    }
+
+    /**
+     * Whether a chain of ours leads to one of the roots: what we present should be of the environment that we serve. Only dates and
+     * what PKIX asks: the rules about callers are not for it.
+     */
+    public Optional<Refusal> leadsToARoot(List<X509Certificate> own, Instant now) {
+        TrustedChains.Reached reached = chains.reach(own.get(0), own.subList(1, own.size()), now);
+        Optional<Refusal> first = Optional.empty();
+        for (List<X509Certificate> path : reached.paths()) {
+            Optional<Refusal> objection =
+                    TrustedChains.datesObjection(path, now).or(() -> TrustedChains.pkixObjection(path, now));
+            if (objection.isEmpty()) {
+                return objection;
+            }
+            first = first.or(() -> objection);
+        }
+        return first.or(() -> Optional.of(reached.otherwise()));
     }
 
     /** Roots and issuers: what the listener names to a client that must choose a certificate. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Judges callers' chains by the authorities of this moment, which may be replaced at any time. */
@@ -14,6 +15,7 @@ public final class CallerChains {
 
     private final Replaceable<Authorities> current;
     private final List<Runnable> onChange = new CopyOnWriteArrayList<>();
+    private final List<Consumer<MissingList>> onMissing = new CopyOnWriteArrayList<>();
     private final Clock clock;
     private final Duration goodFor;
 
@@ -26,7 +28,9 @@ public final class CallerChains {
 
     /** A new verdict. */
     public Verdict judge(List<X509Certificate> presented) {
-        return current.get().judge(presented, clock.instant());
+        Verdict verdict = current.get().judge(presented, clock.instant());
+        verdict.missing().forEach(missing -> onMissing.forEach(action -> action.accept(missing)));
+        return verdict;
     }
 
     /** The earlier verdict while it is good, else a new one. */
@@ -55,5 +59,10 @@ public final class CallerChains {
     /** Called after each change, in the order of registration. */
     public void onChange(Runnable action) {
         onChange.add(action);
+    }
+
+    /** Called in the handshake, so without a wait, for each list that a caller would have needed. */
+    public void onMissing(Consumer<MissingList> action) {
+        onMissing.add(action);
     }
 }

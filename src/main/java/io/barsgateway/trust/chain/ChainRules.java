@@ -1,12 +1,19 @@
 package io.barsgateway.trust.chain;
 
+import io.barsgateway.trust.keys.DirectoryNames;
+import java.math.BigInteger;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECKey;
 import java.security.interfaces.RSAKey;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.RSASSAPSSparams;
+import org.bouncycastle.asn1.x509.Extension;
 
 /** What a path must satisfy beyond being a path, in the order we ask: what PKIX leaves out. */
 final class ChainRules {
@@ -14,11 +21,30 @@ final class ChainRules {
     private static final String CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
     private static final int DIGITAL_SIGNATURE = 0;
     private static final int KEY_CERT_SIGN = 5;
+    private static final int MAX_SERIAL_OCTETS = 20;
+    private static final List<ASN1ObjectIdentifier> OF_AUTHORITIES = List.of(
+            Extension.nameConstraints,
+            Extension.policyConstraints,
+            Extension.policyMappings,
+            Extension.inhibitAnyPolicy);
     private static final int MIN_RSA_BITS = 2048;
     private static final int MAX_RSA_BITS = 8192;
     private static final int MIN_EC_BITS = 256;
-    private static final Pattern STRONG =
-            Pattern.compile("SHA(256|384|512)WITH(RSA|ECDSA|RSAANDMGF1)|RSASSA-PSS|ED25519|ED448|EDDSA");
+    private static final Set<ASN1ObjectIdentifier> STRONG_HASHES =
+            Set.of(NISTObjectIdentifiers.id_sha256, NISTObjectIdentifiers.id_sha384, NISTObjectIdentifiers.id_sha512);
+    private static final Set<String> STRONG = Set.of(
+            "SHA256WITHRSA",
+            "SHA384WITHRSA",
+            "SHA512WITHRSA",
+            "SHA256WITHECDSA",
+            "SHA384WITHECDSA",
+            "SHA512WITHECDSA",
+            "SHA256WITHRSAANDMGF1",
+            "SHA384WITHRSAANDMGF1",
+            "SHA512WITHRSAANDMGF1",
+            "ED25519",
+            "ED448",
+            "EDDSA");
 
     private ChainRules() {}
 
@@ -26,6 +52,7 @@ final class ChainRules {
         return List.of(
                 isIssuedByOneOf(issuers),
                 ChainRules::isNotAnAuthority,
+                ChainRules::hasASoundSerial,
                 ChainRules::maySign,
                 ChainRules::isForClients,
                 ChainRules::authoritiesMayIssue,
@@ -49,14 +76,33 @@ final class ChainRules {
     }
 
     private static boolean isSame(X509Certificate known, X509Certificate issuer) {
-        return known.getSubjectX500Principal().equals(issuer.getSubjectX500Principal())
+        return DirectoryNames.areSame(known.getSubjectX500Principal(), issuer.getSubjectX500Principal())
                 && known.getPublicKey().equals(issuer.getPublicKey());
     }
 
+    /** By basic constraints, by a key usage that signs certificates, or by an extension that only a CA has (RFC 5280 4.2.1). */
     static Optional<Refusal> isNotAnAuthority(List<X509Certificate> path) {
-        return path.get(0).getBasicConstraints() < 0
+        X509Certificate leaf = path.get(0);
+        if (leaf.getBasicConstraints() >= 0) {
+            return Optional.of(new Refusal("leaf-is-ca", "it is a CA certificate, not a client's"));
+        }
+        if (leaf.getKeyUsage() != null && leaf.getKeyUsage()[KEY_CERT_SIGN]) {
+            return Optional.of(new Refusal("leaf-is-ca", "its key usage lets it sign certificates, as a CA's does"));
+        }
+        return OF_AUTHORITIES.stream()
+                .filter(extension -> leaf.getExtensionValue(extension.getId()) != null)
+                .findFirst()
+                .map(extension -> new Refusal("leaf-is-ca", "it has an extension that only a CA has: " + extension));
+    }
+
+    /** Lists and responders know a certificate by its serial number, so one that no CA may give is nobody's (RFC 5280 4.1.2.2). */
+    static Optional<Refusal> hasASoundSerial(List<X509Certificate> path) {
+        BigInteger serial = path.get(0).getSerialNumber();
+        return serial.signum() > 0 && serial.toByteArray().length <= MAX_SERIAL_OCTETS
                 ? Optional.empty()
-                : Optional.of(new Refusal("leaf-is-ca", "it is a CA certificate, not a client's"));
+                : Optional.of(new Refusal(
+                        "serial",
+                        "its serial number is zero, negative or longer than " + MAX_SERIAL_OCTETS + " octets"));
     }
 
     /** A client proves its key by a signature, so a key usage that leaves signatures out cannot be meant for it. */
@@ -119,10 +165,23 @@ final class ChainRules {
     /** The root's own signature proves nothing, so it is not judged. */
     static Optional<Refusal> hasStrongSignatures(List<X509Certificate> path) {
         return path.subList(0, path.size() - 1).stream()
-                .filter(c -> !STRONG.matcher(c.getSigAlgName().toUpperCase(java.util.Locale.ROOT))
-                        .matches())
+                .filter(certificate -> !isStronglySigned(certificate))
                 .findFirst()
                 .map(weak -> Refusal.of("signature", weak, "signed with " + weak.getSigAlgName()));
+    }
+
+    private static boolean isStronglySigned(X509Certificate certificate) {
+        String algorithm = certificate.getSigAlgName().toUpperCase(Locale.ROOT);
+        return STRONG.contains(algorithm) || (algorithm.equals("RSASSA-PSS") && hasStrongHash(certificate));
+    }
+
+    /** RSASSA-PSS names its hash beside it; without a name it is SHA-1 (RFC 4055 3.1). */
+    private static boolean hasStrongHash(X509Certificate certificate) {
+        byte[] parameters = certificate.getSigAlgParams();
+        return parameters != null
+                && STRONG_HASHES.contains(RSASSAPSSparams.getInstance(parameters)
+                        .getHashAlgorithm()
+                        .getAlgorithm());
     }
 
     /** Empty where it names none; what cannot be read names nothing that helps. */

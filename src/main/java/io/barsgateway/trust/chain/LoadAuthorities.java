@@ -2,11 +2,13 @@ package io.barsgateway.trust.chain;
 
 import io.barsgateway.audit.watch.UnusableFile;
 import io.barsgateway.trust.chain.PkiProperties.Policy;
+import io.barsgateway.trust.crl.RevocationList;
 import io.barsgateway.trust.keys.Certificates;
 import io.barsgateway.trust.keys.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,12 +51,13 @@ public final class LoadAuthorities {
             throw new IllegalArgumentException(
                     "bars.pki.roots names no file: name the root certificate of this environment");
         }
-        List<X509Certificate> roots = Certificates.read(pki.roots());
-        List<X509Certificate> issuers = Certificates.read(pki.issuers());
+        List<X509Certificate> roots = ReadAuthorities.from("bars.pki.roots", pki.roots());
+        List<X509Certificate> issuers = ReadAuthorities.from("bars.pki.issuers", pki.issuers());
         RevocationLists lists = new RevocationLists(
                 Optional.ofNullable(pki.revocation()).orElse(preset()),
                 pki.revocationOf(),
-                lists(pki),
+                lists(pki, Stream.concat(roots.stream(), issuers.stream()).toList()),
+                pki.listUrls(),
                 pki.crlGrace(),
                 pki.ocspUrl() != null);
         Authorities authorities = new Authorities(roots, issuers, lists);
@@ -62,12 +65,6 @@ public final class LoadAuthorities {
                 || authorities.roots().isEmpty()) {
             throw new IllegalArgumentException(
                     "bars.pki.roots holds no self-signed root that is valid now; sub-CAs go to bars.pki.issuers");
-        }
-        for (X509Certificate issuer : issuers) {
-            if (issuer.getBasicConstraints() < 0) {
-                throw new IllegalArgumentException(
-                        "bars.pki.issuers holds a certificate that is no CA: " + issuer.getSubjectX500Principal());
-            }
         }
         if (!issuers.isEmpty()
                 && issuers.stream()
@@ -91,10 +88,14 @@ public final class LoadAuthorities {
                 && now.isBefore(certificate.getNotAfter().toInstant());
     }
 
-    private List<RevocationList> lists(PkiProperties pki) {
+    private List<RevocationList> lists(PkiProperties pki, List<X509Certificate> authorities) {
         List<RevocationList> lists = new ArrayList<>();
         for (Path file : pki.crls()) {
-            Certificates.readCrls(file).forEach(crl -> lists.add(new RevocationList(crl)));
+            for (X509CRL crl : Certificates.readCrls(file)) {
+                RevocationList list = new RevocationList(crl);
+                refuseForbidden(file, list, authorities);
+                lists.add(list);
+            }
         }
         if (Files.isDirectory(kept)) {
             try (Stream<Path> fetched = Files.list(kept)) {
@@ -107,5 +108,17 @@ public final class LoadAuthorities {
             }
         }
         return lists;
+    }
+
+    /** A CA may be held in several certificates, as after a renewal under one key: one of them that may sign lists is enough. */
+    private static void refuseForbidden(Path file, RevocationList list, List<X509Certificate> authorities) {
+        List<X509Certificate> signers =
+                authorities.stream().filter(list::isSignedBy).toList();
+        if (!signers.isEmpty() && signers.stream().noneMatch(list::isOf)) {
+            throw new UnusableFile(
+                    file,
+                    "holds a list of " + signers.get(0).getSubjectX500Principal()
+                            + ", which may not sign lists: its key usage has no cRLSign");
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.barsgateway.trust.chain;
 
+import io.barsgateway.trust.crl.ListUrl;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,9 +17,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param roots PEM or DER files of the trust anchors; the listener does not start without one
  * @param issuers PEM or DER files of the sub-CAs that may issue callers; a leaf of any other CA is refused
  * @param revocation whether a caller's chain is looked up; absent, prod requires and the others prefer
- * @param revocationOf the same for single CAs, by the CN of the CA
+ * @param revocationOf the same for single CAs, by the CN of the CA, in any case
  * @param crls PEM or DER files of revocation lists
- * @param crlUrls http or https URLs of revocation lists, fetched in the background and kept in the home
+ * @param crlUrls http or https URLs of revocation lists, fetched in the background and kept in the home; one * in the last part
+ *     of a path stands for the number of a partition, which is fetched once the certificate of a known caller names it
  * @param crlEvery how often they are fetched
  * @param crlGrace how long after its nextUpdate a list still counts, under an alarm
  * @param ocspUrl responder that is asked about callers, never during a handshake; absent, none is
@@ -55,10 +57,11 @@ public record PkiProperties(
         revocationOf = Map.copyOf(revocationOf);
         crls = List.copyOf(crls);
         crlUrls = List.copyOf(crlUrls);
-        for (URI url : crlUrls) {
-            if (!List.of("http", "https").contains(String.valueOf(url.getScheme())) || url.getHost() == null) {
-                throw new IllegalArgumentException("bars.pki.crl-urls takes http and https URLs: " + url);
-            }
-        }
+        crlUrls.forEach(ListUrl::new);
+    }
+
+    /** The entries of crl-urls. */
+    public List<ListUrl> listUrls() {
+        return crlUrls.stream().map(ListUrl::new).toList();
     }
 }

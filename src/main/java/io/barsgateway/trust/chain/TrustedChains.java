@@ -1,34 +1,29 @@
 package io.barsgateway.trust.chain;
 
+import io.barsgateway.trust.keys.DirectoryNames;
 import java.security.GeneralSecurityException;
-import java.security.cert.CertPathBuilder;
-import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertStore;
-import java.security.cert.CollectionCertStoreParameters;
-import java.security.cert.PKIXBuilderParameters;
-import java.security.cert.PKIXCertPathBuilderResult;
+import java.security.cert.CertPathValidator;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
-import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /**
- * Builds the path from a presented certificate to one of the environment's roots, at a moment. Only roots are anchors:
- * sub-CAs, ours and those presented, are mere candidates whose own dates and signatures are checked on the way.
+ * The paths from a presented certificate to the environment's roots, and whether PKIX lets one pass at a moment. Only roots
+ * are anchors: sub-CAs, ours and those presented, are mere candidates that are judged with the path.
  */
 final class TrustedChains {
 
     private static final BouncyCastleProvider BC = new BouncyCastleProvider();
-    private static final int MAX_AUTHORITIES = 4;
-    private static final int MAX_PRESENTED = 20;
 
     private final List<X509Certificate> anchors;
     private final List<X509Certificate> candidates;
@@ -49,94 +44,85 @@ final class TrustedChains {
     }
 
     /**
-     * The verified path, leaf first, root last.
+     * What can be reached from a certificate.
      *
-     * @throws RefusedCertificate with the rule and the reason
+     * @param paths leaf first, root last; those over our own sub-CAs before those over presented ones
+     * @param otherwise what to say where there is none, or none of them is good
      */
-    List<X509Certificate> path(List<X509Certificate> presented, Instant now) throws RefusedCertificate {
-        X509Certificate leaf = presented.get(0);
-        if (presented.size() > MAX_PRESENTED) {
-            throw new RefusedCertificate(leaf, new Refusal("chain", "more than 20 certificates were presented"));
-        }
-        // PKIX takes an anchor's word for its own dates; we do not
-        List<X509Certificate> current =
-                anchors.stream().filter(anchor -> dates(anchor, now).isEmpty()).toList();
-        if (current.isEmpty()) {
-            throw new RefusedCertificate(leaf, noAnchor(now));
-        }
-        List<X509Certificate> known = new ArrayList<>(candidates);
-        known.addAll(presented.subList(1, presented.size()));
+    record Reached(List<List<X509Certificate>> paths, Refusal otherwise) {}
+
+    /** The paths over what we hold and those certificates beside it, where all are tried. */
+    Reached reach(X509Certificate leaf, List<X509Certificate> beside, Instant now) {
+        List<X509Certificate> known =
+                Stream.concat(candidates.stream(), beside.stream()).distinct().toList();
+        PathSearch search = new PathSearch(anchors, known);
+        List<List<X509Certificate>> paths = search.from(leaf);
+        return new Reached(paths, none(leaf, known, now, search.isCut()));
+    }
+
+    /** A leaf, a sub-CA or a root that is not valid at the moment; PKIX takes an anchor's word for its own dates, we do not. */
+    static Optional<Refusal> datesObjection(List<X509Certificate> path, Instant now) {
+        X509Certificate root = path.get(path.size() - 1);
+        return dates(root, now)
+                .map(when -> Refusal.of("root-dates", root, "a root " + when))
+                .or(() -> dates(path.get(0), now).map(when -> new Refusal("dates", "it " + when)))
+                .or(() -> path.subList(1, path.size() - 1).stream()
+                        .flatMap(ca ->
+                                dates(ca, now)
+                                        .map(when -> Refusal.of("issuer-dates", ca, "its issuer " + when))
+                                        .stream())
+                        .findFirst());
+    }
+
+    /** All that PKIX asks of a path (RFC 5280 6.1). */
+    static Optional<Refusal> pkixObjection(List<X509Certificate> path, Instant now) {
         try {
-            PKIXCertPathBuilderResult result = (PKIXCertPathBuilderResult)
-                    CertPathBuilder.getInstance("PKIX", BC).build(parameters(leaf, current, known, now));
-            List<X509Certificate> path = new ArrayList<>();
-            result.getCertPath().getCertificates().forEach(c -> path.add((X509Certificate) c));
-            path.add(result.getTrustAnchor().getTrustedCert());
-            return path;
-        } catch (CertPathBuilderException e) {
-            throw new RefusedCertificate(leaf, reason(leaf, known, now, e));
+            PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(path.get(path.size() - 1), null)));
+            parameters.setDate(Date.from(now));
+            // Revocation is a rule of its own: RevocationLists
+            parameters.setRevocationEnabled(false);
+            // So are extended key usages: ChainRules
+            parameters.addCertPathChecker(new OtherwiseJudged(Extension.extendedKeyUsage));
+            CertPathValidator.getInstance("PKIX", BC)
+                    .validate(
+                            CertificateFactory.getInstance("X.509").generateCertPath(path.subList(0, path.size() - 1)),
+                            parameters);
+            return Optional.empty();
+        } catch (CertPathValidatorException e) {
+            Throwable root = e;
+            while (root.getCause() != null) {
+                root = root.getCause();
+            }
+            return Optional.of(new Refusal(
+                    "chain", "no path from its issuer to a root of this environment (" + root.getMessage() + ")"));
         } catch (GeneralSecurityException e) {
-            throw new RefusedCertificate(
-                    leaf,
-                    new Refusal(
-                            "chain",
-                            "its path cannot be judged: " + e.getClass().getSimpleName()));
+            return Optional.of(new Refusal(
+                    "chain", "its path cannot be judged: " + e.getClass().getSimpleName()));
         }
     }
 
-    private static PKIXBuilderParameters parameters(
-            X509Certificate leaf, List<X509Certificate> anchors, List<X509Certificate> known, Instant now)
-            throws GeneralSecurityException {
-        Set<TrustAnchor> trusted =
-                anchors.stream().map(root -> new TrustAnchor(root, null)).collect(Collectors.toSet());
-        X509CertSelector target = new X509CertSelector();
-        target.setCertificate(leaf);
-        PKIXBuilderParameters parameters = new PKIXBuilderParameters(trusted, target);
-        List<X509Certificate> all = new ArrayList<>(known);
-        all.add(leaf);
-        parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(all)));
-        parameters.setDate(Date.from(now));
-        // Revocation is a rule of its own: RevocationLists
-        parameters.setRevocationEnabled(false);
-        parameters.setMaxPathLength(MAX_AUTHORITIES);
-        return parameters;
-    }
-
-    private Refusal noAnchor(Instant now) {
-        return anchors.stream()
-                .flatMap(anchor ->
-                        dates(anchor, now).map(when -> Refusal.of("root-dates", anchor, "a root " + when)).stream())
-                .findFirst()
-                .orElse(new Refusal("chain", "bars.pki.roots holds no self-signed root"));
-    }
-
-    private static Refusal reason(
-            X509Certificate leaf, List<X509Certificate> known, Instant now, CertPathBuilderException e) {
+    private Refusal none(X509Certificate leaf, List<X509Certificate> known, Instant now, boolean isCut) {
         Optional<String> late = dates(leaf, now);
         if (late.isPresent()) {
             return new Refusal("dates", "it " + late.get());
         }
+        if (anchors.isEmpty()) {
+            return new Refusal("chain", "bars.pki.roots holds no self-signed root");
+        }
         if (isSelfIssued(leaf)) {
             return new Refusal("chain", "it is self-signed");
         }
-        List<X509Certificate> above = known.stream()
-                .filter(ca -> ca.getSubjectX500Principal().equals(leaf.getIssuerX500Principal()))
-                .toList();
-        if (above.isEmpty()) {
+        if (Stream.concat(anchors.stream(), known.stream())
+                .noneMatch(ca -> DirectoryNames.areSame(ca.getSubjectX500Principal(), leaf.getIssuerX500Principal()))) {
             return new Refusal("chain", "its issuer is not known here: " + leaf.getIssuerX500Principal());
         }
-        for (X509Certificate ca : above) {
-            Optional<String> when = dates(ca, now);
-            if (when.isPresent()) {
-                return Refusal.of("issuer-dates", ca, "its issuer " + when.get());
-            }
-        }
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
         return new Refusal(
-                "chain", "no path from its issuer to a root of this environment (" + root.getMessage() + ")");
+                "chain",
+                "no path from its issuer to a root of this environment ("
+                        + (isCut
+                                ? "more sub-CAs or more ways than are looked at"
+                                : "no root has signed what it was issued under")
+                        + ")");
     }
 
     /** What is wrong with its dates; empty where they hold. */

@@ -10,12 +10,15 @@ import java.util.Optional;
  *
  * @param path verified path, leaf first and root last; empty where it is refused
  * @param refusal absent where it is accepted
+ * @param missing revocation lists that would have had a word on it, and can be fetched or named; refused or not
  * @param by what it was judged by; a verdict by anything older is no longer good
  */
-public record Verdict(List<X509Certificate> path, Optional<Refusal> refusal, Authorities by, Instant at) {
+public record Verdict(
+        List<X509Certificate> path, Optional<Refusal> refusal, List<MissingList> missing, Authorities by, Instant at) {
 
     public Verdict {
         path = List.copyOf(path);
+        missing = List.copyOf(missing);
     }
 
     /** Names the rule, never the certificate. */

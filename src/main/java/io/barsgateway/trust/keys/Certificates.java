@@ -35,7 +35,7 @@ import org.bouncycastle.cert.X509CertificateHolder;
 /** Reads certificates and revocation lists from files as people have them: PEM with text around it, CRLF, or DER. */
 public final class Certificates {
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]++(?:\\.[A-Za-z0-9_-]++)*+");
 
     private Certificates() {}
 
@@ -161,7 +161,7 @@ public final class Certificates {
 
     /** Whether that CA issued it, by name and signature. */
     public static boolean isSignedBy(X509Certificate certificate, X509Certificate issuer) {
-        if (!certificate.getIssuerX500Principal().equals(issuer.getSubjectX500Principal())) {
+        if (!DirectoryNames.areSame(certificate.getIssuerX500Principal(), issuer.getSubjectX500Principal())) {
             return false;
         }
         try {

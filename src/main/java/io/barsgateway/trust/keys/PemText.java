@@ -6,9 +6,9 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 
@@ -19,17 +19,25 @@ import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
  */
 public final class PemText {
 
-    private static final Pattern PUBLIC_ITEM = Pattern.compile(
-            "-*\\s*BEGIN (NEW CERTIFICATE REQUEST|CERTIFICATE REQUEST|CERTIFICATE|X509 CRL)\\s*-*"
-                    + "(.*?)-*\\s*END \\1\\s*-*",
-            Pattern.DOTALL);
+    private static final String BEGIN = "BEGIN ";
+    private static final String END = "END ";
+    /** What is mended; a label stands before what it begins with. */
+    private static final List<String> PUBLIC_ITEMS =
+            List.of("NEW CERTIFICATE REQUEST", "CERTIFICATE REQUEST", "CERTIFICATE", "X509 CRL");
+
     private static final int LINE = 64;
 
     private PemText() {}
 
     /** Whether there is any. */
     static boolean isIn(byte[] content) {
-        return new String(content, StandardCharsets.ISO_8859_1).matches("(?s).*BEGIN [A-Z0-9 ]+.*");
+        String text = new String(content, StandardCharsets.ISO_8859_1);
+        for (int at = text.indexOf(BEGIN); at >= 0; at = text.indexOf(BEGIN, at + 1)) {
+            if (at + BEGIN.length() < text.length() && isOfLabel(text.charAt(at + BEGIN.length()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Everything in it that BouncyCastle knows, in order. */
@@ -55,18 +63,78 @@ public final class PemText {
         return text.toString();
     }
 
+    /** Goes over the text once: it may be megabytes that another system answered with. */
     private static String mended(String text) {
-        Matcher items = PUBLIC_ITEM.matcher(text);
         StringBuilder mended = new StringBuilder();
-        while (items.find()) {
-            String base64 = items.group(2).replaceAll("[^A-Za-z0-9+/=]", "");
-            StringBuilder item = new StringBuilder("\n-----BEGIN " + items.group(1) + "-----\n");
-            for (int at = 0; at < base64.length(); at += LINE) {
-                item.append(base64, at, Math.min(at + LINE, base64.length())).append('\n');
+        Set<String> withoutEnd = new HashSet<>();
+        int copied = 0;
+        int begin = text.indexOf(BEGIN);
+        while (begin >= 0) {
+            int label = begin + BEGIN.length();
+            String item = PUBLIC_ITEMS.stream()
+                    .filter(name -> text.startsWith(name, label))
+                    .findFirst()
+                    .orElse("");
+            int end = item.isEmpty() || withoutEnd.contains(item) ? -1 : text.indexOf(END + item, label);
+            if (end >= 0) {
+                mended.append(text, copied, startOfLine(text, copied, begin));
+                addItem(mended, item, text.substring(label + item.length(), end));
+                copied = endOfLine(text, end + END.length() + item.length());
+            } else if (!item.isEmpty()) {
+                withoutEnd.add(item);
             }
-            item.append("-----END ").append(items.group(1)).append("-----\n");
-            items.appendReplacement(mended, Matcher.quoteReplacement(item.toString()));
+            begin = text.indexOf(BEGIN, Math.max(label, copied));
         }
-        return items.appendTail(mended).toString();
+        return mended.append(text, copied, text.length()).toString();
+    }
+
+    private static void addItem(StringBuilder mended, String item, String body) {
+        mended.append("\n-----BEGIN ").append(item).append("-----\n");
+        int inLine = 0;
+        for (int at = 0; at < body.length(); at++) {
+            if (isBase64(body.charAt(at))) {
+                mended.append(body.charAt(at));
+                inLine++;
+                if (inLine % LINE == 0) {
+                    mended.append('\n');
+                }
+            }
+        }
+        if (inLine % LINE != 0) {
+            mended.append('\n');
+        }
+        mended.append("-----END ").append(item).append("-----\n");
+    }
+
+    /** Where the white space and the dashes before that place begin. */
+    private static int startOfLine(String text, int from, int place) {
+        int start = place;
+        while (start > from && Character.isWhitespace(text.charAt(start - 1))) {
+            start--;
+        }
+        while (start > from && text.charAt(start - 1) == '-') {
+            start--;
+        }
+        return start;
+    }
+
+    /** Where the white space and the dashes behind that place end. */
+    private static int endOfLine(String text, int place) {
+        int end = place;
+        while (end < text.length() && Character.isWhitespace(text.charAt(end))) {
+            end++;
+        }
+        while (end < text.length() && text.charAt(end) == '-') {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean isOfLabel(char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ' ';
+    }
+
+    private static boolean isBase64(char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || "+/=".indexOf(c) >= 0;
     }
 }

@@ -1,15 +1,11 @@
 package io.barsgateway.trust.revocation;
 
 import io.barsgateway.audit.watch.Alarms;
-import io.barsgateway.audit.watch.SettingsFile;
 import io.barsgateway.trust.chain.CallerChains;
 import io.barsgateway.trust.chain.LoadAuthorities;
 import io.barsgateway.trust.chain.PkiProperties;
-import io.barsgateway.trust.chain.RevocationList;
 import io.barsgateway.trust.keys.HomeProperties;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -25,27 +21,50 @@ class RevocationConfiguration {
 
     /** Its one thread fetches lists and looks at the age of what is loaded. */
     @Bean(destroyMethod = "shutdownNow")
-    ScheduledExecutorService revocationThread(
-            PkiProperties pki,
-            HomeProperties home,
-            CallerChains chains,
-            SettingsFile settings,
-            Alarms alarms,
-            Clock clock) {
-        ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+    ScheduledExecutorService revocationThread() {
+        return Executors.newSingleThreadScheduledExecutor(task -> {
             Thread made = new Thread(task, "revocation");
             made.setDaemon(true);
             return made;
         });
-        FetchLists fetch = new FetchLists(LoadAuthorities.keptIn(home.home()), chains, alarms, clock);
-        thread.scheduleWithFixedDelay(
+    }
+
+    @Bean
+    FetchLists fetchLists(HomeProperties home, CallerChains chains, Alarms alarms, Clock clock) {
+        return new FetchLists(LoadAuthorities.keptIn(home.home()), chains, alarms, clock);
+    }
+
+    @Bean
+    NeededLists neededLists(
+            FetchLists fetch,
+            CallerChains chains,
+            ScheduledExecutorService revocationThread,
+            Alarms alarms,
+            Clock clock) {
+        NeededLists needed = new NeededLists(fetch, revocationThread, alarms, clock);
+        chains.onChange(() -> needed.named(chains.authorities().revocation().urls()));
+        return needed;
+    }
+
+    /** Begins to fetch at once; what is wrong with the lists is told each time, and whenever other ones are loaded. */
+    @Bean
+    FetchingLists fetchingLists(
+            PkiProperties pki,
+            FetchLists fetch,
+            CallerChains chains,
+            ScheduledExecutorService revocationThread,
+            Alarms alarms,
+            Clock clock) {
+        TellOfLists tell = new TellOfLists(alarms);
+        Runnable tellNow = () -> tell.of(chains.authorities().revocation(), clock.instant());
+        chains.onChange(tellNow);
+        revocationThread.scheduleWithFixedDelay(
                 () -> {
                     try {
-                        fetch.fetch(
-                                settings.bind("bars.pki", PkiProperties.class).crlUrls());
-                        tellAge(chains, alarms, clock.instant());
+                        fetch.fetch(chains.authorities().revocation().urls());
+                        tellNow.run();
                     } catch (RuntimeException e) {
-                        // Told by the watch over the same settings; this goes on
+                        // This goes on: the next look may find it mended
                         log.warn(
                                 "Revocation lists were not looked at: {}",
                                 e.getClass().getSimpleName());
@@ -54,18 +73,9 @@ class RevocationConfiguration {
                 0,
                 pki.crlEvery().toMillis(),
                 TimeUnit.MILLISECONDS);
-        return thread;
+        return new FetchingLists(revocationThread);
     }
 
-    private static void tellAge(CallerChains chains, Alarms alarms, Instant now) {
-        List<RevocationList> late = chains.authorities().revocation().late(now);
-        if (late.isEmpty()) {
-            alarms.end("revocation");
-        } else {
-            alarms.raise(
-                    "revocation",
-                    "a revocation list is older than its CA promised: "
-                            + late.get(0).label(now));
-        }
-    }
+    /** That lists are fetched in the background, on that thread. */
+    record FetchingLists(ScheduledExecutorService on) {}
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.barsgateway.fixture.Properties;
 import io.barsgateway.trust.chain.PkiProperties.Policy;
+import io.barsgateway.trust.crl.RevocationList;
 import io.barsgateway.trust.keys.CertificateAuthority;
 import io.barsgateway.trust.keys.Environment;
 import io.barsgateway.trust.keys.KeyMaterial;

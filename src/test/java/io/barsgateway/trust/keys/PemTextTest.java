@@ -2,6 +2,7 @@ package io.barsgateway.trust.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.barsgateway.audit.watch.UnusableFile;
 import java.io.IOException;
@@ -89,5 +90,32 @@ class PemTextTest {
         assertThatThrownBy(() -> Certificates.read(folder.resolve("absent")))
                 .isInstanceOf(UnusableFile.class)
                 .hasMessageContaining("cannot be read");
+    }
+
+    static Stream<String> hostileTexts() {
+        return Stream.of(
+                "-".repeat(2_000_000) + "BEGIN X",
+                "- ".repeat(1_000_000) + "BEGIN CERTIFICATE",
+                "-----BEGIN CERTIFICATE-----\n".repeat(80_000),
+                "BEGIN X509 CRL ".repeat(150_000) + "END CERTIFICATE",
+                " ".repeat(2_000_000) + "BEGIN CERTIFICATE" + "-".repeat(1_000_000),
+                "BEGIN ".repeat(300_000));
+    }
+
+    /** Ten seconds went into 80 KB once; a revocation list may be megabytes of another system's choosing. */
+    @ParameterizedTest
+    @MethodSource("hostileTexts")
+    void megabytes_that_are_no_certificate_are_told_so_at_once(String text) throws IOException {
+        Path file = Files.writeString(folder.resolve("hostile.pem"), text);
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertThatThrownBy(() -> Certificates.read(file))
+                .isInstanceOf(UnusableFile.class));
+    }
+
+    @Test
+    void an_item_without_an_end_hides_no_later_one() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("odd.pem"),
+                "BEGIN CERTIFICATE REQUEST\nBEGIN nothing\n" + PemText.of(CERTIFICATE) + "BEGIN X509 CRL\n");
+        assertThat(Certificates.read(file)).containsExactly(CERTIFICATE);
     }
 }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import io.barsgateway.audit.watch.Alarms;
 import io.barsgateway.audit.watch.Replaceable;
+import io.barsgateway.fixture.OddCa;
+import io.barsgateway.fixture.OddCa.Ext;
 import io.barsgateway.trust.chain.Authorities;
 import io.barsgateway.trust.chain.CallerChains;
 import io.barsgateway.trust.chain.RevocationLists;
+import io.barsgateway.trust.crl.ListUrl;
 import io.barsgateway.trust.keys.CertificateAuthority;
 import io.barsgateway.trust.keys.Certificates;
 import java.io.IOException;
@@ -23,6 +26,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
+import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +50,7 @@ class FetchListsTest {
     private final Replaceable<Integer> status = new Replaceable<>(200);
     private final HttpServer server;
     private final URI url;
+    private final CallerChains chains;
     private final FetchLists fetch;
 
     FetchListsTest(@TempDir Path folder) throws IOException {
@@ -57,7 +66,7 @@ class FetchListsTest {
         });
         server.start();
         url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/int.crl");
-        CallerChains chains = new CallerChains(
+        chains = new CallerChains(
                 new Authorities(List.of(root.certificate()), List.of(issuer.certificate()), RevocationLists.none()),
                 Clock.systemUTC(),
                 Duration.ofMinutes(1));
@@ -71,7 +80,7 @@ class FetchListsTest {
 
     private void offer(X509CRL list) throws CRLException {
         answer.set(list.getEncoded());
-        fetch.fetch(List.of(url));
+        fetch.fetch(List.of(new ListUrl(url)));
     }
 
     private List<Path> kept() throws IOException {
@@ -109,7 +118,7 @@ class FetchListsTest {
                 .revoking(List.of(), now.minusSeconds(10), now.plusSeconds(1000)));
         assertThat(words()).contains("not signed by a CA");
         answer.set(new byte[] {1, 2, 3});
-        fetch.fetch(List.of(url));
+        fetch.fetch(List.of(new ListUrl(url)));
         assertThat(words()).contains("holds no readable revocation list");
 
         assertThat(kept()).hasSize(1);
@@ -119,12 +128,44 @@ class FetchListsTest {
     }
 
     @Test
+    void a_partial_list_does_not_take_the_place_of_a_full_one() throws Exception {
+        Instant now = Instant.now();
+        OddCa same = new OddCa(new X500Name("CN=Odd"), OddCa.key(), null);
+        OddCa odd = same.sub(same.name(), same.keys(), OddCa.UNTIL);
+        chains.replace(new Authorities(List.of(odd.certificate()), List.of(odd.certificate()), RevocationLists.none()));
+        X509CRL good = odd.list(now.minusSeconds(100), List.of(odd.certificate()));
+        offer(good);
+        offer(odd.list(
+                now.minusSeconds(50), List.of(), new Ext(Extension.deltaCRLIndicator, true, new ASN1Integer(1))));
+        assertThat(words()).contains("it is a delta list: name the full one");
+        offer(odd.list(
+                now.minusSeconds(50),
+                List.of(),
+                new Ext(
+                        Extension.issuingDistributionPoint,
+                        true,
+                        new IssuingDistributionPoint(null, false, false, null, true, false))));
+        assertThat(words()).contains("it is an indirect list");
+        assertThat(Certificates.readCrls(kept().get(0))).containsExactly(good);
+    }
+
+    @Test
+    void a_list_of_a_ca_that_may_not_sign_lists_is_not_kept() throws Exception {
+        OddCa mute = OddCa.root("CN=Mute", Ext.usage(KeyUsage.keyCertSign));
+        chains.replace(
+                new Authorities(List.of(mute.certificate()), List.of(mute.certificate()), RevocationLists.none()));
+        offer(mute.list(Instant.now().minusSeconds(50), List.of()));
+        assertThat(words()).contains("that may sign lists");
+        assertThat(kept()).isEmpty();
+    }
+
+    @Test
     void an_error_and_a_redirection_are_alarms() throws Exception {
         status.set(404);
-        fetch.fetch(List.of(url));
+        fetch.fetch(List.of(new ListUrl(url)));
         assertThat(words()).contains("status 404");
         status.set(302);
-        fetch.fetch(List.of(url));
+        fetch.fetch(List.of(new ListUrl(url)));
         assertThat(words()).contains("status 302");
         assertThat(kept()).isEmpty();
     }
