@@ -53,8 +53,11 @@ public final class AnswerFault {
                     ids.getOrDefault("X-Request-Id", "-"),
                     ids.getOrDefault("X-Correlation-Id", "-"));
         }
-        // Without a cause it is a local system that did not decide, which has its own alarm
-        if (fault.code() == FaultCode.UNAVAILABLE && fault.getCause() != null && !outage.explains(fault)) {
+        // Without a cause, or elsewhere, it is a local system that did not decide, which has its own alarm
+        if (fault.code() == FaultCode.UNAVAILABLE
+                && fault.getCause() != null
+                && !outage.explains(fault)
+                && !Outage.isElsewhere(fault)) {
             log.error("Messages cannot be held: {}", Cause.of(fault));
         }
     }
