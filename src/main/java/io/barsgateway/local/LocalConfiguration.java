@@ -39,7 +39,7 @@ class LocalConfiguration {
         ListenerSettings settings = new ListenerSettings(
                 "local",
                 local.host(),
-                new Names("bars.local.names", local.names()),
+                new Names("bars.local.names", local.names(), true),
                 local.port(),
                 new ConnectionGate(addresses, CONNECTIONS, CONNECTIONS, refusals),
                 false,

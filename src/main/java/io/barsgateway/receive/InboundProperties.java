@@ -18,7 +18,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param host address to listen on
  * @param port 0 takes a free one
- * @param names further DNS names that a request may have in Host (RFC 9110 7.2); those of the certificates are known
+ * @param names DNS names that a request may have in Host (RFC 9110 7.2), beside those of the certificates; empty, any
  * @param basePath what stands before the standard's paths, such as /FHIR/R4; empty for none
  * @param certificate PEM with the chain, or PKCS12 with key and chain
  * @param privateKey PEM key; absent where certificate is PKCS12
@@ -122,7 +122,10 @@ public record InboundProperties(
         return new ListenerSettings(
                 "inbound",
                 host,
-                new Names("bars.inbound.names", names),
+                new Names(
+                        "bars.inbound.names",
+                        names,
+                        !names.isEmpty() || clientCertificate != ClientCertificate.REQUIRED),
                 port,
                 gate,
                 proxyProtocol,

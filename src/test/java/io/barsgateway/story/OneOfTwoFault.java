@@ -50,7 +50,7 @@ class OneOfTwoFault {
     void one_that_was_held_up_for_longer_than_its_leases_posts_nothing_that_the_other_has_settled() throws Exception {
         OutsideStore store = OutsideStore.start();
         // Slow enough that deliveries are always under way
-        try (CountingSystem local = CountingSystem.slow(0, 300);
+        try (CountingSystem local = CountingSystem.slow(0, 30);
                 GatewayProcess one = gateway("one", local, store);
                 GatewayProcess two = gateway("two", local, store);
                 Senders first = Senders.start(one.port(), 2);

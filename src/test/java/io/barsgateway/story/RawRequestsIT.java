@@ -54,6 +54,14 @@ class RawRequestsIT {
         RawRequests.check(Door.ofLocal(local.boundPort()), row);
     }
 
+    /** Who has shown a certificate was not brought here by a name that somebody else made: an alias is no reason to refuse a referral. */
+    @Test
+    void a_known_caller_may_use_an_alias() throws Exception {
+        RawRequests.check(
+                Door.ofProxy(inbound.boundPort()),
+                new Row("an alias", "GET {get} HTTP/1.1\r\nHost: alias.test\r\n\r\n", 200));
+    }
+
     @Test
     void a_request_for_another_name_is_told_to_the_operator_with_the_setting() throws Exception {
         RawRequests.check(

@@ -45,8 +45,10 @@ public record ListenerSettings(
      * Names by which requests may be addressed to a listener, beside those of its certificates.
      *
      * @param setting that holds them, for the operator
+     * @param closed whether a request under another name is refused; where each caller has shown a certificate it need not be, since
+     *     nobody can be made to call under a name that they do not know
      */
-    public record Names(String setting, List<String> more) {
+    public record Names(String setting, List<String> more, boolean closed) {
 
         public Names {
             more = List.copyOf(more);

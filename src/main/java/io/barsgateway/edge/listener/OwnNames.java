@@ -15,19 +15,22 @@ import org.jspecify.annotations.Nullable;
 final class OwnNames {
 
     private final Set<String> known;
+    private final boolean closed;
     private final String setting;
     private final @Nullable ListenerTls tls;
 
     OwnNames(ListenerSettings settings, @Nullable ListenerTls tls) {
         this.tls = tls;
         setting = settings.names().setting();
+        closed = settings.names().closed();
         known = Stream.concat(Stream.of("localhost", settings.host()), settings.names().more().stream())
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
     boolean contain(HostField host) {
-        return host.isAddress()
+        return !closed
+                || host.isAddress()
                 || known.contains(host.name())
                 || (tls != null && tls.names().contains(host.name()));
     }
