@@ -11,8 +11,6 @@ import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.SupportedCipherSuiteFilter;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 
 /**
@@ -31,7 +29,6 @@ public final class ListenerTls {
             "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256");
 
     private final Replaceable<List<KeyMaterial>> own;
-    private final Replaceable<Set<String>> names;
     private final Replaceable<SslContext> context;
     private final CallerChains callers;
     private final ClientAuth clients;
@@ -42,7 +39,6 @@ public final class ListenerTls {
      */
     public ListenerTls(List<KeyMaterial> own, CallerChains callers, ClientAuth clients) {
         this.own = new Replaceable<>(List.copyOf(own));
-        this.names = new Replaceable<>(names(own));
         this.callers = callers;
         this.clients = clients;
         this.context = new Replaceable<>(make(own));
@@ -63,19 +59,13 @@ public final class ListenerTls {
     public void present(List<KeyMaterial> next) {
         SslContext made = make(next);
         own.set(List.copyOf(next));
-        names.set(names(next));
         context.set(made);
     }
 
-    /** The DNS names that those certificates are for, in lower case. */
-    public Set<String> names() {
-        return names.get();
-    }
-
-    private static Set<String> names(List<KeyMaterial> materials) {
-        return materials.stream()
-                .flatMap(one -> Certificates.names(one.chain().get(0)).stream())
-                .collect(Collectors.toUnmodifiableSet());
+    /** Whether one of those certificates is for that name. */
+    public boolean isFor(String name) {
+        return own.get().stream()
+                .anyMatch(one -> Certificates.isOfServer(one.chain().get(0), name));
     }
 
     private void renew() {

@@ -29,10 +29,7 @@ final class OwnNames {
     }
 
     boolean contain(HostField host) {
-        return !closed
-                || host.isAddress()
-                || known.contains(host.name())
-                || (tls != null && tls.names().contains(host.name()));
+        return !closed || host.isAddress() || known.contains(host.name()) || (tls != null && tls.isFor(host.name()));
     }
 
     /** Where one is added. */

@@ -44,7 +44,7 @@ final class RequestTarget {
                                 "host",
                                 "the request is for " + host.get().name()
                                         + ", which is none of our names; where callers are to use it, add it to "
-                                        + names.setting()));
+                                        + names.setting() + " and restart"));
     }
 
     /** The Host that is stated once and well-formed. */

@@ -29,6 +29,17 @@ public final class Authorities {
         private boolean isAccepted() {
             return objection.isEmpty();
         }
+
+        /** It came further; or as far, and a list that could be had is all that it lacks. */
+        private boolean tellsMoreThan(Judged other) {
+            return step > other.step || (step == other.step && other.missing.isEmpty() && !missing.isEmpty());
+        }
+
+        private Judged with(List<MissingList> more) {
+            List<MissingList> all = new ArrayList<>(missing);
+            more.stream().filter(one -> !all.contains(one)).forEach(all::add);
+            return new Judged(path, objection, step, List.copyOf(all));
+        }
     }
 
     /**
@@ -76,8 +87,11 @@ public final class Authorities {
                     now);
         }
         Judged together = tryAll(leaf, presented.subList(1, presented.size()), now);
-        boolean isFurther = together.step() > alone.step() || together.step() == NO_PATH;
-        return verdict(together.isAccepted() || isFurther ? together : alone, now);
+        if (together.isAccepted()) {
+            return verdict(together, now);
+        }
+        Judged told = together.tellsMoreThan(alone) || together.step() == NO_PATH ? together : alone;
+        return verdict(told.with(alone.missing()).with(together.missing()), now);
     }
 
     /** The first path that every rule lets pass; else the one that came furthest, the first of those that came as far. */
@@ -85,14 +99,16 @@ public final class Authorities {
         try {
             TrustedChains.Reached reached = chains.reach(leaf, beside, now);
             Judged best = new Judged(List.of(), Optional.of(reached.otherwise()), NO_PATH, List.of());
+            List<MissingList> missing = new ArrayList<>();
             for (List<X509Certificate> path : reached.paths()) {
                 Judged judged = judgePath(path, now);
                 if (judged.isAccepted()) {
                     return judged;
                 }
-                best = judged.step() > best.step() ? judged : best;
+                missing.addAll(judged.missing());
+                best = judged.tellsMoreThan(best) ? judged : best;
             }
-            return best;
+            return best.with(missing);
         } catch (RuntimeException e) {
             // A certificate made to break a parser is no more than a bad certificate
             return new Judged(

@@ -2,8 +2,11 @@ package io.barsgateway.trust.chain;
 
 import io.barsgateway.trust.keys.DirectoryNames;
 import java.security.GeneralSecurityException;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.RSAKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.EdECPublicKey;
+import java.security.interfaces.RSAPublicKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +27,7 @@ final class PathSearch {
     private static final int MOST_SIGNATURES = 100;
     private static final int MOST_PATHS = 20;
     private static final int MAX_RSA_BITS = 8192;
+    private static final int MAX_EXPONENT_BITS = 64;
 
     private final List<X509Certificate> anchors;
     private final List<X509Certificate> known;
@@ -93,7 +97,7 @@ final class PathSearch {
     private boolean isIssued(X509Certificate certificate, X509Certificate issuer) {
         return looked.computeIfAbsent(new Step(certificate, issuer), step -> {
             if (!DirectoryNames.areSame(certificate.getIssuerX500Principal(), issuer.getSubjectX500Principal())
-                    || isTooLarge(issuer)) {
+                    || isTooDear(issuer)) {
                 return false;
             }
             if (signatures.get() >= MOST_SIGNATURES) {
@@ -115,8 +119,13 @@ final class PathSearch {
         }
     }
 
-    /** Checking a signature with such a key is work that a stranger sets us. */
-    private static boolean isTooLarge(X509Certificate issuer) {
-        return issuer.getPublicKey() instanceof RSAKey rsa && rsa.getModulus().bitLength() > MAX_RSA_BITS;
+    /** Whether checking a signature with that key is more work than a CA would set us, but a stranger may. */
+    private static boolean isTooDear(X509Certificate issuer) {
+        PublicKey key = issuer.getPublicKey();
+        if (key instanceof RSAPublicKey rsa) {
+            return rsa.getModulus().bitLength() > MAX_RSA_BITS
+                    || rsa.getPublicExponent().bitLength() > MAX_EXPONENT_BITS;
+        }
+        return !(key instanceof ECPublicKey || key instanceof EdECPublicKey);
     }
 }

@@ -116,6 +116,21 @@ public final class Certificates {
      * these cannot be told, or hold a character that no name has (RFC 9525; NHS-issued ones have no SAN).
      */
     public static List<String> names(X509Certificate certificate) {
+        return stated(certificate).stream()
+                .filter(name -> NAME.matcher(name).matches())
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .toList();
+    }
+
+    /** Whether a server with that certificate is the one of that name; a star in it stands for the first label (RFC 6125 6.4.3). */
+    public static boolean isOfServer(X509Certificate certificate, String name) {
+        int dot = name.indexOf('.');
+        return stated(certificate).stream()
+                .anyMatch(stated -> stated.equalsIgnoreCase(name)
+                        || (dot > 0 && stated.equalsIgnoreCase("*" + name.substring(dot))));
+    }
+
+    private static List<String> stated(X509Certificate certificate) {
         List<String> names = new ArrayList<>();
         try {
             if (certificate.getSubjectAlternativeNames() != null) {
@@ -134,10 +149,7 @@ public final class Certificates {
                 names.add(IETFUtils.valueToString(common[0].getFirst().getValue()));
             }
         }
-        return names.stream()
-                .filter(name -> NAME.matcher(name).matches())
-                .map(name -> name.toLowerCase(Locale.ROOT))
-                .toList();
+        return names;
     }
 
     /**

@@ -3,8 +3,11 @@ package io.barsgateway.trust.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barsgateway.fixture.OddCa;
+import io.barsgateway.fixture.OddCa.Ext;
 import io.barsgateway.trust.chain.PkiProperties.Policy;
+import io.barsgateway.trust.crl.ListUrl;
 import io.barsgateway.trust.crl.RevocationList;
+import java.net.URI;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -183,5 +186,31 @@ class ManyPathsTest {
             authorities.judge(beside, NOW).refusal().ifPresent(no -> reasons.add(no.reason()));
         }
         assertThat(reasons).isEmpty();
+    }
+
+    /** Its renewal names another partition of the root's list, which a pattern covers: it is asked for, though the old way is refused. */
+    @Test
+    void a_list_that_one_way_lacks_is_told_though_another_way_is_revoked() {
+        String first = "http://crl.test/root_c1.crl";
+        String second = "http://crl.test/root_c2.crl";
+        OddCa old = root.sub(ISSUER, key, OddCa.UNTIL.minusSeconds(200), Ext.points(first));
+        OddCa next = root.sub(ISSUER, key, OddCa.UNTIL.minusSeconds(300), Ext.points(second));
+        RevocationLists lists = new RevocationLists(
+                Policy.REQUIRE,
+                Map.of("Issuer", Policy.OFF),
+                List.of(new RevocationList(
+                        root.list(NOW.minusSeconds(60), List.of(old.certificate()), Ext.partition(first)))),
+                List.of(new ListUrl(URI.create("http://crl.test/root_c*.crl"))),
+                Duration.ZERO,
+                false);
+
+        for (List<X509Certificate> held : List.of(certificates(old, next), certificates(next, old))) {
+            Verdict verdict = new Authorities(List.of(root.certificate()), held, lists)
+                    .judge(List.of(next.leaf("CN=a.test")), NOW);
+            assertThat(verdict.missing()).extracting(MissingList::url).containsExactly(URI.create(second));
+        }
+        Verdict brought = new Authorities(List.of(root.certificate()), certificates(old), lists)
+                .judge(List.of(next.leaf("CN=a.test"), next.certificate()), NOW);
+        assertThat(brought.missing()).extracting(MissingList::url).containsExactly(URI.create(second));
     }
 }
