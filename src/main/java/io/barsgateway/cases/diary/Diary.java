@@ -105,9 +105,10 @@ public final class Diary {
     /** By service, the SHA-256 of the source that holds; a service that was never read is not among them. */
     Map<String, String> readings() {
         Map<String, String> readings = new HashMap<>();
-        jdbc.sql("SELECT service, sha256 FROM diary_reading ORDER BY taken_at").query(row -> {
-            readings.put(row.getString("service"), row.getString("sha256"));
-        });
+        jdbc.sql("SELECT service, sha256 FROM diary_reading WHERE replaced_at IS NULL")
+                .query(row -> {
+                    readings.put(row.getString("service"), row.getString("sha256"));
+                });
         return readings;
     }
 
@@ -162,20 +163,23 @@ public final class Diary {
 
     /** Every content that the service has had, the one that holds first. */
     private List<String> taken(String service) {
-        return jdbc.sql("SELECT sha256 FROM diary_reading WHERE service = ? ORDER BY taken_at DESC")
+        return jdbc.sql("SELECT sha256 FROM diary_reading WHERE service = ? ORDER BY replaced_at DESC NULLS FIRST")
                 .param(service)
                 .query(String.class)
                 .list();
     }
 
-    /** For longer than the old gateways of an upgrade run on. */
+    /** What was replaced is remembered for longer than the old gateways of an upgrade run on. */
     private void remember(DiarySource source) {
-        jdbc.sql("DELETE FROM diary_reading WHERE service = ? AND taken_at < clock_timestamp() - interval '90 days'")
+        jdbc.sql("UPDATE diary_reading SET replaced_at = clock_timestamp() WHERE service = ? AND replaced_at IS NULL")
+                .param(source.service())
+                .update();
+        jdbc.sql("DELETE FROM diary_reading WHERE service = ? AND replaced_at < clock_timestamp() - interval '90 days'")
                 .param(source.service())
                 .update();
         jdbc.sql("""
                         INSERT INTO diary_reading (service, sha256, taken_at) VALUES (?, ?, clock_timestamp())
-                        ON CONFLICT (service, sha256) DO UPDATE SET taken_at = EXCLUDED.taken_at""").params(source.service(), source.sha256()).update();
+                        ON CONFLICT (service, sha256) DO UPDATE SET taken_at = EXCLUDED.taken_at, replaced_at = NULL""").params(source.service(), source.sha256()).update();
     }
 
     /** Replaces what a source said before; what is booked stays booked, and stays until it is over. */

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Two gateways on one store read the diary of a service from files of their own, in folders of their own. */
 @GatewayTest
@@ -22,11 +23,13 @@ class DiaryGatewaysIT {
 
     private final Instant day = Instant.now().truncatedTo(ChronoUnit.DAYS).plus(2, ChronoUnit.DAYS);
     private final Diary diary;
+    private final JdbcClient jdbc;
     private final Path folder;
     private final Tenant service;
 
-    DiaryGatewaysIT(Diary diary) throws IOException {
+    DiaryGatewaysIT(Diary diary, JdbcClient jdbc) throws IOException {
         this.diary = diary;
+        this.jdbc = jdbc;
         folder = Files.createTempDirectory("bars-diary-gateways");
         service = slots("none", "");
     }
@@ -95,5 +98,18 @@ class DiaryGatewaysIT {
         diary.noteNone(List.of(DiarySource.of(service)));
 
         assertThat(take(on("b", 9), false)).isEqualTo(Taken.BEFORE);
+    }
+
+    /** What counts is when it was replaced, not when it was taken. */
+    @Test
+    void a_diary_that_held_for_long_is_remembered_too() throws Exception {
+        take(on("a", 9), false);
+        jdbc.sql("UPDATE diary_reading SET taken_at = taken_at - interval '100 days' WHERE service = ?")
+                .param(service.id().toString())
+                .update();
+        take(on("a", 10), true);
+
+        assertThat(take(on("b", 9), false)).isEqualTo(Taken.EARLIER);
+        assertThat(offered()).containsExactly(day.plus(10, ChronoUnit.HOURS));
     }
 }
