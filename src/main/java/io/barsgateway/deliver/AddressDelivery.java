@@ -1,6 +1,6 @@
 package io.barsgateway.deliver;
 
-import io.barsgateway.outbox.CannotSucceed;
+import io.barsgateway.outbox.TryAgain;
 import io.barsgateway.outbox.Work;
 import java.net.URI;
 import org.apache.camel.Variable;
@@ -18,6 +18,6 @@ public final class AddressDelivery {
 
     public URI address(@Variable("work") Work work) {
         return (work.fallback() ? addresses.fallback(work.service()) : addresses.of(work.service()))
-                .orElseThrow(() -> new CannotSucceed("no delivery URL is set for " + work.service()));
+                .orElseThrow(() -> new TryAgain("no delivery URL is set for " + work.service()));
     }
 }

@@ -26,24 +26,21 @@ public final class DeliveryAddresses {
         return common.isPresent() || tenants.all().stream().allMatch(tenant -> url(tenant) != null);
     }
 
-    /** Services whose messages can be handed on; empty where that is all of them. */
+    /** Services whose messages can be handed on. What is held for one that the settings have no more waits until it is there again. */
     List<ServiceId> deliverable() {
-        return common.isPresent()
-                ? List.of()
-                : tenants.all().stream()
-                        .filter(tenant -> url(tenant) != null)
-                        .map(Tenant::id)
-                        .toList();
+        return tenants.all().stream()
+                .filter(tenant -> common.isPresent() || url(tenant) != null)
+                .map(Tenant::id)
+                .toList();
     }
 
     boolean areNone() {
-        return common.isEmpty() && deliverable().isEmpty();
+        return deliverable().isEmpty();
     }
 
     Optional<URI> of(ServiceId service) {
         return tenants.of(service)
-                .flatMap(tenant -> Optional.ofNullable(url(tenant)))
-                .or(() -> common);
+                .flatMap(tenant -> Optional.ofNullable(url(tenant)).or(() -> common));
     }
 
     /** Where originals go of which no view can be made. */

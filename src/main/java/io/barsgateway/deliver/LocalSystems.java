@@ -48,12 +48,10 @@ final class LocalSystems implements Neighbours {
     public List<String> only() {
         List<String> deliverable =
                 addresses.deliverable().stream().map(ServiceId::toString).toList();
-        return deliverable.isEmpty()
-                ? List.of()
-                : Stream.concat(
-                                Stream.of(UNNAMED),
-                                deliverable.stream().flatMap(lane -> Stream.of(lane, Work.fallbackLane(lane))))
-                        .toList();
+        return Stream.concat(
+                        Stream.of(UNNAMED),
+                        deliverable.stream().flatMap(lane -> Stream.of(lane, Work.fallbackLane(lane))))
+                .toList();
     }
 
     @Override
