@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -46,9 +47,6 @@ public final class RoutesCommand implements Runnable {
         @Option(names = "--config", description = "Settings file of the gateway, whose names the routes may use")
         private Optional<Path> config = Optional.empty();
 
-        @Option(names = "--home", description = "Folder of the local PKI, where no settings are named (default: .bars)")
-        private Optional<Path> home = Optional.empty();
-
         @Override
         public Integer call() throws Exception {
             Path folder = routes.orElse(Home.installation().resolve("routes"));
@@ -56,7 +54,9 @@ public final class RoutesCommand implements Runnable {
                 throw new IllegalArgumentException(
                         folder + " is no folder; --routes names the folder of the YAML files");
             }
-            try (UnstartedGateway gateway = UnstartedGateway.of(settings(folder), config)) {
+            // What a gateway writes into its home is written here, and goes with the check
+            Path home = Files.createTempDirectory("bars-routes-check");
+            try (UnstartedGateway gateway = UnstartedGateway.of(settings(folder, home), home, config)) {
                 List<RouteProblem> problems =
                         gateway.context().getBean(CheckRoutes.class).problems(folder);
                 problems.forEach(System.out::println);
@@ -65,14 +65,16 @@ public final class RoutesCommand implements Runnable {
                                 ? "good: a gateway would take " + folder
                                 : problems.size() + " to mend: a gateway would not take " + folder);
                 return problems.isEmpty() ? 0 : 1;
+            } finally {
+                FileSystemUtils.deleteRecursively(home);
             }
         }
 
         /** Those of {@code bars up}, unless a settings file says what there is. */
-        private Map<String, Object> settings(Path folder) throws Exception {
+        private Map<String, Object> settings(Path folder, Path home) throws Exception {
             Map<String, Object> words = new HashMap<>();
             if (config.isEmpty()) {
-                Home chosen = Home.at(home);
+                Home chosen = Home.at(Optional.of(home));
                 words.putAll(LocalRun.settings(chosen, chosen.pki(), ANY_PORT));
             } else if (!Files.isRegularFile(config.get())) {
                 throw new IllegalArgumentException(config.get() + " does not exist; --config names the settings file");

@@ -29,11 +29,16 @@ public record UnstartedGateway(AnnotationConfigApplicationContext context) imple
             "camel.main.auto-startup", "false",
             "camel.main.run-controller", "false");
 
-    /** With the settings that {@link Gateway#start} would have. */
-    public static UnstartedGateway of(Map<String, Object> settings, Optional<Path> config) {
+    /**
+     * With the settings that {@link Gateway#start} would have.
+     *
+     * @param home for what its parts write, in the place of the gateway's own
+     */
+    public static UnstartedGateway of(Map<String, Object> settings, Path home, Optional<Path> config) {
         System.setProperty("bars.installation", Home.installation().toString());
         StandardEnvironment environment = new StandardEnvironment();
         Map<String, Object> first = new HashMap<>(NOTHING_STARTS);
+        first.put("bars.home", home.toString());
         config.ifPresent(file -> first.put(
                 "spring.config.additional-location",
                 "file:" + file.toAbsolutePath().normalize()));

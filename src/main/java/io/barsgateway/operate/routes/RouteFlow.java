@@ -19,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.Variable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows every route from where it begins, through the routes that it calls: a variable was set before it is read, is of the type that
@@ -28,6 +29,7 @@ final class RouteFlow {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{variable\\.(\\w{1,60})((?:\\.\\w{1,60}){0,9})}");
     private static final String CALL = "direct:";
+    private static final Set<String> SETTERS = Set.of("setVariable", "setVariables");
 
     /** What a step of somebody else's has made; nothing is known of it. */
     private static final Class<?> ANYTHING = Object.class;
@@ -78,8 +80,10 @@ final class RouteFlow {
         }
         for (RouteTree key : part.keys()) {
             part.get(key.text()).ifPresent(value -> follow(value, known));
-            if (key.text().equals("setVariable")) {
-                part.get(key.text()).ifPresent(set -> know(set.text("name"), ANYTHING, known));
+            if (SETTERS.contains(key.text())) {
+                part.get(key.text()).stream()
+                        .flatMap(set -> set.all("name").stream())
+                        .forEach(name -> know(name.text(), ANYTHING, known));
             }
         }
         if (!part.text("variableReceive").isEmpty()) {
@@ -110,7 +114,7 @@ final class RouteFlow {
         RouteTree at = part.get("uri").orElse(part);
         for (Parameter parameter : step.getParameters()) {
             Variable variable = parameter.getAnnotation(Variable.class);
-            if (variable == null) {
+            if (variable == null || parameter.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
                 continue;
             }
             String reads = at.text() + " reads the variable " + variable.value();

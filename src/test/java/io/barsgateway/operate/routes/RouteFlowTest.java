@@ -86,10 +86,16 @@ class RouteFlowTest {
                         - to:
                             uri: http:example.org
                             variableReceive: answer
+                        - setVariables:
+                            variables:
+                              - name: more
+                                expression:
+                                  constant: x
+                        - log: "${variable.more}"
                         - log: "${variable.told.length} ${variable.answer.bytes} ${variable.missing}"
                 """);
 
         assertThat(problems(files))
-                .containsExactly("99-mine.yaml:12: ${variable.missing} is a variable that no step before has set");
+                .containsExactly("99-mine.yaml:18: ${variable.missing} is a variable that no step before has set");
     }
 }
