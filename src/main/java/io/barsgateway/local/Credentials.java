@@ -5,6 +5,7 @@ import io.barsgateway.audit.watch.SettingsFile;
 import io.barsgateway.audit.watch.UnusableFile;
 import io.barsgateway.audit.watch.WatchFiles;
 import io.barsgateway.trust.keys.Certificates;
+import io.barsgateway.trust.keys.PrivateFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.stereotype.Component;
 
 /** The credentials of local systems, as their files hold them now. */
@@ -36,11 +38,12 @@ final class Credentials {
         watch.watch(
                 SUBJECT,
                 () -> settings.get().credentialFiles(),
-                () -> take(file.bind("bars.local", LocalProperties.class)));
+                () -> take(file.bind("bars.local", LocalProperties.class), file));
     }
 
-    private void take(LocalProperties next) {
+    private void take(LocalProperties next, SettingsFile file) {
         List<Known> read = read(next);
+        refuseReadable(next, file);
         if (read.isEmpty() && areNeeded()) {
             throw new IllegalStateException(
                     SUBJECT + " is empty now, which would open the local side; it is taken by a restart only");
@@ -48,6 +51,22 @@ final class Credentials {
         known.set(read);
         settings.set(next);
     }
+
+    /** As at a start, by the rule readable-key. */
+    private static void refuseReadable(LocalProperties next, SettingsFile file) {
+        if (file.bind("bars", Knowingly.class).iKnow().contains("readable-key")) {
+            return;
+        }
+        for (LocalProperties.Credential credential : next.credentials()) {
+            Path token = credential.tokenFile();
+            if (token != null && PrivateFiles.isReadByOthers(token)) {
+                throw new UnusableFile(token, "can be read by everybody: chmod 600 it");
+            }
+        }
+    }
+
+    /** @param iKnow rules that are broken knowingly */
+    record Knowingly(@DefaultValue List<String> iKnow) {}
 
     private static List<Known> read(LocalProperties local) {
         return local.credentials().stream().map(Credentials::read).toList();

@@ -111,6 +111,50 @@ class ChangedServicesIT {
     }
 
     @Test
+    void a_wrong_name_beside_unchanged_services_is_told_too() throws Exception {
+        gateway.write(service(ONE), "  pki: { crl-url: [] }\n");
+
+        Awaitility.await().until(() -> local.get("/health")
+                .body()
+                .contains("bars.yaml:7: bars.pki.crl-url is no setting; do you mean bars.pki.crl-urls?"));
+        gateway.write(service(ONE));
+        Awaitility.await().until(() -> !local.get("/health").body().contains("crl-url is no setting"));
+    }
+
+    @Test
+    void what_is_held_for_a_service_that_went_waits_until_it_is_back() throws Exception {
+        gateway.write(service(ONE), service(OTHER).replace(FarSide.LOCAL.url(), "http://127.0.0.1:1/in"));
+        Awaitility.await().until(() -> status(OTHER) == 200);
+        ProxyClient request = proxy.to(OTHER);
+        assertThat(request.post(Messages.to(OTHER, Messages.validation())).status())
+                .isEqualTo(200);
+
+        gateway.write(service(ONE));
+        Awaitility.await().until(() -> status(OTHER) == 404);
+        ProxyClient later = proxy.to(ONE);
+        assertThat(later.post(Messages.to(ONE, Messages.validation())).status()).isEqualTo(200);
+        assertThat(FarSide.LOCAL.await(1, LocalDouble.of(later))).hasSize(1);
+
+        gateway.write(service(ONE), service(OTHER));
+        assertThat(FarSide.LOCAL.await(1, LocalDouble.of(request)))
+                .as("not set aside, and not given to bars.delivery.url")
+                .hasSize(1);
+    }
+
+    @Test
+    void a_token_that_everybody_can_read_is_not_taken() throws Exception {
+        Path token = Files.writeString(gateway.beside("open.token"), "a-token-of-more-than-24-characters\n");
+        Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-r--r--"));
+        gateway.write(
+                service(ONE),
+                "  local:\n    credentials: [ { name: cas, token-file: " + token + ", services: [all] } ]\n");
+
+        Awaitility.await().until(() -> local.get("/health").body().contains("open.token can be read by everybody"));
+        gateway.write(service(ONE));
+        Awaitility.await().until(() -> !local.get("/health").body().contains("open.token"));
+    }
+
+    @Test
     void a_service_that_is_named_twice_is_wrong() throws Exception {
         gateway.write(service(ONE), service(ONE));
 

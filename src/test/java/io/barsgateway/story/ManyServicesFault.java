@@ -19,21 +19,15 @@ class ManyServicesFault {
 
     private static final int MANY = 1000;
     private static final int TIMES = 200;
-    private static final long MEGABYTE = 1 << 20;
     private static final double LONGEST_EDIT_SECONDS = 10;
 
-    /** Seconds, milliseconds, megabytes of live heap. */
-    private record Measured(double start, double edit, double message, long heap) {
+    /** Seconds; a message in milliseconds. */
+    private record Measured(double start, double edit, double message) {
 
         @Override
         public String toString() {
             return String.format(
-                    Locale.ROOT,
-                    "start %.1f s, edit in use after %.1f s, message p50 %.1f ms, heap %d MB",
-                    start,
-                    edit,
-                    message,
-                    heap);
+                    Locale.ROOT, "start %.1f s, edit in use after %.1f s, message p50 %.1f ms", start, edit, message);
         }
     }
 
@@ -72,10 +66,7 @@ class ManyServicesFault {
                     .atMost(Duration.ofMinutes(1))
                     .until(() -> status(proxy, id(count)) == 200);
             double edit = since(edited);
-            System.gc();
-            long heap =
-                    Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
-            return new Measured(start, edit, millis[TIMES / 2], heap / MEGABYTE);
+            return new Measured(start, edit, millis[TIMES / 2]);
         }
     }
 

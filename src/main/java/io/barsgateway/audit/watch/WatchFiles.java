@@ -63,6 +63,11 @@ public final class WatchFiles implements AutoCloseable {
         all.add(watched);
     }
 
+    /** The same, and takes what is there at the first look too: it may be another than was read before this began. */
+    public void watchFromStart(String subject, Supplier<Collection<Path>> files, Runnable take) {
+        all.add(new Watched(subject, files, take));
+    }
+
     private void look() {
         for (Watched watched : all) {
             try {

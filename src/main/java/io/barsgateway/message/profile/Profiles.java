@@ -26,10 +26,12 @@ public final class Profiles implements PrepareServices, AutoCloseable {
 
     private final ProfilesProperties properties;
     private final Replaceable<Optional<ProfileValidator>> validator;
+    private final Replaceable<Optional<ProfileValidator>> prepared;
 
     Profiles(ProfilesProperties properties, Optional<ProfileValidator> validator) {
         this.properties = properties;
         this.validator = new Replaceable<>(validator);
+        this.prepared = new Replaceable<>(validator);
     }
 
     static Profiles of(ProfilesProperties properties, Tenants tenants) {
@@ -47,8 +49,11 @@ public final class Profiles implements PrepareServices, AutoCloseable {
         if (!areAskedFor(next) || validator.get().isPresent()) {
             return () -> {};
         }
-        ProfileValidator loaded = loaded(properties);
-        return () -> validator.set(Optional.of(loaded));
+        // Kept for the next try, where somebody else is not ready for these services
+        if (prepared.get().isEmpty()) {
+            prepared.set(Optional.of(loaded(properties)));
+        }
+        return () -> validator.set(prepared.get());
     }
 
     /** A validator that is ready for its first message. */
@@ -88,6 +93,6 @@ public final class Profiles implements PrepareServices, AutoCloseable {
 
     @Override
     public void close() {
-        validator.get().ifPresent(ProfileValidator::close);
+        prepared.get().ifPresent(ProfileValidator::close);
     }
 }

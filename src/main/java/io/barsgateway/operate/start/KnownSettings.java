@@ -66,8 +66,16 @@ final class KnownSettings implements BeanFactoryPostProcessor {
         }
     }
 
+    /** @throws IllegalStateException with one sentence for each name that is no setting */
+    void refuseUnknown(Iterable<PropertySource<?>> sources) {
+        List<String> unknown = unknown(sources);
+        if (!unknown.isEmpty()) {
+            throw new IllegalStateException(String.join("; ", unknown));
+        }
+    }
+
     /** One sentence for each name that is no setting. */
-    List<String> unknown(Iterable<PropertySource<?>> sources) {
+    private List<String> unknown(Iterable<PropertySource<?>> sources) {
         SettingNames names = new SettingNames(records.get());
         OF_COMMANDS.forEach(name -> names.add(ConfigurationPropertyName.of(name)));
         placeholders().forEach(names::add);

@@ -27,10 +27,7 @@ final class SafeServices implements PrepareServices {
 
     @Override
     public Runnable prepare(List<Tenant> next) {
-        List<String> unknown = known.unknown(settings.now());
-        if (!unknown.isEmpty()) {
-            throw new IllegalStateException(String.join("; ", unknown));
-        }
+        known.refuseUnknown(settings.now());
         List<String> unsafe = new ArrayList<>();
         if (home.environment() == Environment.PROD) {
             DemonstrationServices.reasons(next).forEach((rule, reason) -> unsafe.add(rule + ": " + reason));

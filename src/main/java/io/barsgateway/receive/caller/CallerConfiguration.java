@@ -43,7 +43,7 @@ class CallerConfiguration {
             SettingsFile settings,
             WatchFiles watch,
             @Qualifier("inboundListener") Listener inbound) {
-        return new CallerReload(() -> watch.watch(SUBJECT, List::of, () -> {
+        return new CallerReload(() -> watch.watchFromStart(SUBJECT, List::of, () -> {
             CallerProperties next = settings.bind(SUBJECT, CallerProperties.class);
             AddressRanges ranges = new AddressRanges(addresses(next, home));
             names.replace(names(next, home));

@@ -33,7 +33,7 @@ final class ReloadServices {
 
     @EventListener(ApplicationReadyEvent.class)
     void begin() {
-        watch.watch("bars.services", List::of, this::take);
+        watch.watchFromStart("bars.services", List::of, this::take);
     }
 
     private void take() {
