@@ -61,7 +61,7 @@ class ChangedServicesIT {
     /** What health says of settings that are not taken. */
     private String alarms() throws Exception {
         String health = local.get("/health").body();
-        return health.contains("bars.services: ") ? health : "";
+        return health.contains("bars.services: ") || health.contains("settings: ") ? health : "";
     }
 
     @Test
@@ -111,12 +111,13 @@ class ChangedServicesIT {
     }
 
     @Test
-    void a_wrong_name_beside_unchanged_services_is_told_too() throws Exception {
-        gateway.write(service(ONE), "  pki: { crl-url: [] }\n");
+    void a_wrong_name_beside_unchanged_services_is_told_too_and_nothing_of_the_file_is_taken() throws Exception {
+        gateway.write(service(ONE), "  pki: { crl-url: [] }\n  caller: { names: [nobody.test] }\n");
 
         Awaitility.await().until(() -> local.get("/health")
                 .body()
                 .contains("bars.yaml:7: bars.pki.crl-url is no setting; do you mean bars.pki.crl-urls?"));
+        assertThat(status(ONE)).as("bars.caller.names is as before").isEqualTo(200);
         gateway.write(service(ONE));
         Awaitility.await().until(() -> !local.get("/health").body().contains("crl-url is no setting"));
     }
@@ -189,5 +190,14 @@ class ChangedServicesIT {
                 .body()
                 .contains("bars.local.credentials is empty now, which would open the local side"));
         assertThat(local.get("/messages?reference=x").status()).isEqualTo(401);
+    }
+
+    @Test
+    void a_file_that_is_no_yaml_is_one_alarm_with_its_line() throws Exception {
+        gateway.write(service(ONE), "  caller: { names: [\n");
+
+        Awaitility.await().until(() -> alarms().contains("bars.yaml is no YAML at line "));
+        assertThat(local.get("/health").body().split("is no YAML", -1)).hasSize(2);
+        assertThat(status(ONE)).isEqualTo(200);
     }
 }

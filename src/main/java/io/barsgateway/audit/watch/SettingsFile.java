@@ -26,15 +26,24 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.PropertySources;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.stereotype.Component;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** The settings as they are now: the file of {@code --config} is read again, what stands above and below it stays. */
 @Component
 public final class SettingsFile {
 
     private final ConfigurableEnvironment environment;
+    private final List<CheckSettings> checks;
 
-    SettingsFile(ConfigurableEnvironment environment) {
+    SettingsFile(ConfigurableEnvironment environment, List<CheckSettings> checks) {
         this.environment = environment;
+        this.checks = List.copyOf(checks);
+    }
+
+    /** @throws RuntimeException where the file cannot be read, or holds what no settings may */
+    void check() {
+        PropertySources settings = now();
+        checks.forEach(check -> check.check(settings));
     }
 
     /** The file; empty where the settings come from elsewhere. */
@@ -57,16 +66,20 @@ public final class SettingsFile {
                             new PropertySourcesPlaceholdersResolver(sources))
                     .bindOrCreate(prefix, type);
         } catch (BindException e) {
-            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                if (cause instanceof ConversionFailedException wrong) {
-                    throw new IllegalArgumentException(
-                            place(e.getProperty()) + e.getName() + " is "
-                                    + kind(wrong.getTargetType().getType()),
-                            e);
-                }
-            }
-            throw e;
+            throw words(e).map(words -> (RuntimeException) new IllegalArgumentException(words, e))
+                    .orElse(e);
         }
+    }
+
+    /** What a setting should be that it is not, with its name and place; empty where the reason is another. */
+    public static Optional<String> words(BindException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConversionFailedException wrong) {
+                return Optional.of(place(failure.getProperty()) + failure.getName() + " is "
+                        + kind(wrong.getTargetType().getType()));
+            }
+        }
+        return Optional.empty();
     }
 
     private static String kind(Class<?> wanted) {
@@ -117,7 +130,13 @@ public final class SettingsFile {
         try {
             return loader.load(file.toString(), new FileSystemResource(file));
         } catch (IOException | RuntimeException e) {
-            throw new UnusableFile(file, "cannot be read as settings", e);
+            throw new UnusableFile(
+                    file,
+                    e instanceof MarkedYAMLException broken && broken.getProblemMark() != null
+                            ? "is no YAML at line " + (broken.getProblemMark().getLine() + 1) + ": "
+                                    + broken.getProblem()
+                            : "cannot be read as settings",
+                    e);
         }
     }
 }

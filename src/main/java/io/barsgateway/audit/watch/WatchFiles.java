@@ -27,6 +27,9 @@ public final class WatchFiles implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(WatchFiles.class);
 
+    /** The alarm of a settings file that cannot be used. */
+    private static final String SETTINGS = "settings";
+
     /** Looks between two attempts at what failed, at the most. */
     private static final int LONGEST_WAIT = 32;
 
@@ -60,21 +63,38 @@ public final class WatchFiles implements AutoCloseable {
         Watched watched = new Watched(subject, files, take);
         watched.used = watched.content();
         watched.last = watched.used;
+        watched.own = watched.digest(watched.files().stream());
         all.add(watched);
     }
 
     /** The same, and takes what is there at the first look too: it may be another than was read before this began. */
     public void watchFromStart(String subject, Supplier<Collection<Path>> files, Runnable take) {
-        all.add(new Watched(subject, files, take));
+        Watched watched = new Watched(subject, files, take);
+        watched.own = watched.digest(watched.files().stream());
+        all.add(watched);
     }
 
     private void look() {
+        // Nothing is taken while the settings themselves cannot be used: half of them would be as if they were not
+        // there
+        boolean fit = !alarms.standing().containsKey(SETTINGS) || areSettingsFit();
         for (Watched watched : all) {
             try {
-                watched.look();
+                watched.look(fit);
             } catch (RuntimeException e) {
                 log.error("The watch over {} failed: {}", watched.subject, e.toString());
             }
+        }
+    }
+
+    private boolean areSettingsFit() {
+        try {
+            settings.check();
+            alarms.end(SETTINGS);
+            return true;
+        } catch (RuntimeException e) {
+            alarms.raise(SETTINGS, "the changed settings cannot be used, the last good stay: " + words(e));
+            return false;
         }
     }
 
@@ -89,6 +109,7 @@ public final class WatchFiles implements AutoCloseable {
         private final Supplier<Collection<Path>> files;
         private final Runnable take;
         private String used = "";
+        private String own = "";
         private String last = "";
         private boolean failed;
         private int waited;
@@ -100,12 +121,15 @@ public final class WatchFiles implements AutoCloseable {
             this.take = take;
         }
 
-        private void look() {
+        private void look(boolean fit) {
             String now = content();
             boolean settled = now.equals(last);
             last = now;
             boolean changed = !now.equals(used);
             if (!settled || !(changed || isTimeAgain())) {
+                return;
+            }
+            if (!fit || !areSettingsFit()) {
                 return;
             }
             wait = changed ? 1 : Math.min(2 * wait, LONGEST_WAIT);
@@ -115,7 +139,14 @@ public final class WatchFiles implements AutoCloseable {
                 take.run();
                 failed = false;
                 alarms.end(subject);
-                log.info("Took the changed files of {}", subject);
+                String mine = digest(files().stream());
+                // A change of the settings file alone is told by whoever has taken something of it
+                if (mine.equals(own)) {
+                    log.debug("Looked at the changed settings for {}", subject);
+                } else {
+                    log.info("Took the changed files of {}", subject);
+                }
+                own = mine;
             } catch (RuntimeException e) {
                 failed = true;
                 alarms.raise(subject, "what is there now cannot be used, the last good stays: " + words(e));
@@ -129,15 +160,16 @@ public final class WatchFiles implements AutoCloseable {
         }
 
         private String content() {
+            return digest(Stream.concat(settings.path().stream(), files().stream()));
+        }
+
+        private String digest(Stream<Path> named) {
             try {
                 MessageDigest hash = MessageDigest.getInstance("SHA-256");
-                Stream.concat(settings.path().stream(), files().stream())
-                        .flatMap(WatchFiles::expanded)
-                        .sorted()
-                        .forEach(file -> {
-                            hash.update(file.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
-                            hash.update(bytes(file));
-                        });
+                named.flatMap(WatchFiles::expanded).sorted().forEach(file -> {
+                    hash.update(file.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                    hash.update(bytes(file));
+                });
                 return HexFormat.of().formatHex(hash.digest());
             } catch (NoSuchAlgorithmException e) {
                 throw new IllegalStateException("Every JVM has SHA-256", e);

@@ -1,11 +1,13 @@
 package io.barsgateway.cli.reach;
 
+import io.barsgateway.audit.watch.SettingsFile;
 import io.barsgateway.operate.routes.BrokenRoutes;
 import io.barsgateway.operate.start.UnsafeStart;
 import java.io.UncheckedIOException;
-import java.net.BindException;
 import java.net.ConnectException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** A failure in one line that says what to do. */
 public final class Failure {
@@ -20,12 +22,20 @@ public final class Failure {
             if (cause instanceof ConnectException) {
                 return "nothing answers there; is it running? start it with: bars up";
             }
+            if (cause instanceof BindException unbound
+                    && SettingsFile.words(unbound).isPresent()) {
+                return SettingsFile.words(unbound).get();
+            }
+            if (cause instanceof MarkedYAMLException broken && broken.getProblemMark() != null) {
+                return "the settings file is no YAML at line "
+                        + (broken.getProblemMark().getLine() + 1) + ": " + broken.getProblem();
+            }
             if (known == null && isOurs(cause)) {
                 known = cause.getMessage();
             }
         }
         String words = known == null ? root.getClass().getSimpleName() + ": " + root.getMessage() : known;
-        if (root instanceof BindException) {
+        if (root instanceof java.net.BindException) {
             words = (known == null ? "a port is taken" : known) + ": end what uses the port, or choose another";
         }
         return isAList(failure) ? words : words.lines().findFirst().orElse(words);

@@ -1,5 +1,6 @@
 package io.barsgateway.operate.start;
 
+import io.barsgateway.audit.watch.CheckSettings;
 import io.barsgateway.audit.watch.Replaceable;
 import io.barsgateway.audit.watch.SettingsFile;
 import java.io.IOException;
@@ -24,13 +25,14 @@ import org.springframework.boot.context.properties.source.IterableConfigurationP
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.PropertySources;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
  * Refuses a name below {@code bars.} that no setting has, before anything is bound: a word that is typed wrong would otherwise be as if
  * it were not there. A name that a route file has as a placeholder is known.
  */
-final class KnownSettings implements BeanFactoryPostProcessor {
+final class KnownSettings implements BeanFactoryPostProcessor, CheckSettings {
 
     private static final String OURS = "bars";
     private static final String REFERENCE = "class path resource [application.yaml]";
@@ -66,9 +68,9 @@ final class KnownSettings implements BeanFactoryPostProcessor {
         }
     }
 
-    /** @throws IllegalStateException with one sentence for each name that is no setting */
-    void refuseUnknown(Iterable<PropertySource<?>> sources) {
-        List<String> unknown = unknown(sources);
+    @Override
+    public void check(PropertySources settings) {
+        List<String> unknown = unknown(settings);
         if (!unknown.isEmpty()) {
             throw new IllegalStateException(String.join("; ", unknown));
         }

@@ -1,6 +1,5 @@
 package io.barsgateway.operate.start;
 
-import io.barsgateway.audit.watch.SettingsFile;
 import io.barsgateway.receive.tenant.PrepareServices;
 import io.barsgateway.receive.tenant.Tenant;
 import io.barsgateway.trust.keys.Environment;
@@ -15,19 +14,14 @@ final class SafeServices implements PrepareServices {
 
     private final HomeProperties home;
     private final SafetyProperties safety;
-    private final KnownSettings known;
-    private final SettingsFile settings;
 
-    SafeServices(HomeProperties home, SafetyProperties safety, KnownSettings known, SettingsFile settings) {
+    SafeServices(HomeProperties home, SafetyProperties safety) {
         this.home = home;
         this.safety = safety;
-        this.known = known;
-        this.settings = settings;
     }
 
     @Override
     public Runnable prepare(List<Tenant> next) {
-        known.refuseUnknown(settings.now());
         List<String> unsafe = new ArrayList<>();
         if (home.environment() == Environment.PROD) {
             DemonstrationServices.reasons(next).forEach((rule, reason) -> unsafe.add(rule + ": " + reason));

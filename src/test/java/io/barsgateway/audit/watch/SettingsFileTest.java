@@ -7,6 +7,7 @@ import io.barsgateway.receive.caller.CallerProperties;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,7 @@ class SettingsFileTest {
         environment
                 .getPropertySources()
                 .addLast(new MapPropertySource("place", Map.of("spring.config.additional-location", "file:" + file)));
-        return new SettingsFile(environment);
+        return new SettingsFile(environment, List.of());
     }
 
     @Test
@@ -56,6 +57,6 @@ class SettingsFileTest {
         Path file = Files.writeString(folder.resolve("bars.yaml"), "bars: { caller: [");
         assertThatThrownBy(() -> settings(file, Map.of()).bind("bars.caller", CallerProperties.class))
                 .isInstanceOf(UnusableFile.class)
-                .hasMessageContaining("bars.yaml");
+                .hasMessageContaining("bars.yaml is no YAML at line 1: ");
     }
 }
