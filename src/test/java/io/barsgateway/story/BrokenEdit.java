@@ -41,6 +41,7 @@ enum BrokenEdit {
     BAD_EXPRESSION(
             "40-deliver.yaml", "${variable.work} != null", "${variable.work} !! null", "${variable.work} !! null"),
     UNKNOWN_FUNCTION("40-deliver.yaml", "${variable.work} != null", "${varable.work} != null", "varable.work"),
+    LOST_JUDGEMENT("40-deliver.yaml", "uri: bean:judgeDelivery", "uri: bean:checkBytes", "would count as delivered"),
     UNSET_VARIABLE("40-deliver.yaml", "${variable.work} != null", "${variable.wrok} != null", "do you mean work?"),
     UNKNOWN_KEY("40-deliver.yaml", "variableReceive: work", "variableRecieve: work", "variableRecieve"),
     UNKNOWN_STEP("40-deliver.yaml", "- filter:", "- fliter:", "fliter"),

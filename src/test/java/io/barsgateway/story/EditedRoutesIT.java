@@ -68,7 +68,12 @@ class EditedRoutesIT {
 
         Awaitility.await().until(() -> !ROUTES.refusals(local).isEmpty());
         assertThat(ROUTES.refusals(local))
-                .containsPattern(edit == BrokenEdit.GONE_DIRECT ? "yaml:\\d+: " : edit.file() + "(:\\d+)?: ")
+                .containsPattern(
+                        switch (edit) {
+                            case GONE_DIRECT -> "yaml:\\d+: ";
+                            case LOST_JUDGEMENT -> "routes: ";
+                            default -> edit.file() + "(:\\d+)?: ";
+                        })
                 .contains(edit.said());
         everythingRuns();
     }

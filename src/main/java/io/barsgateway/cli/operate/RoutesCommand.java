@@ -41,7 +41,7 @@ public final class RoutesCommand implements Runnable {
 
         private static final int ANY_PORT = 9443;
 
-        @Option(names = "--routes", description = "Folder of the YAML files (default: routes/ of this installation)")
+        @Option(names = "--routes", description = "Folder of the YAML files (default: bars.routes of the settings)")
         private Optional<Path> routes = Optional.empty();
 
         @Option(names = "--config", description = "Settings file of the gateway, whose names the routes may use")
@@ -49,14 +49,15 @@ public final class RoutesCommand implements Runnable {
 
         @Override
         public Integer call() throws Exception {
-            Path folder = routes.orElse(Home.installation().resolve("routes"));
-            if (!Files.isDirectory(folder)) {
-                throw new IllegalArgumentException(
-                        folder + " is no folder; --routes names the folder of the YAML files");
-            }
             // What a gateway writes into its home is written here, and goes with the check
             Path home = Files.createTempDirectory("bars-routes-check");
-            try (UnstartedGateway gateway = UnstartedGateway.of(settings(folder, home), home, config)) {
+            try (UnstartedGateway gateway = UnstartedGateway.of(settings(home), home, config)) {
+                Path folder = routes.orElseGet(
+                        () -> Path.of(gateway.context().getEnvironment().getRequiredProperty("bars.routes")));
+                if (!Files.isDirectory(folder)) {
+                    throw new IllegalArgumentException(
+                            folder + " is no folder; --routes names the folder of the YAML files");
+                }
                 List<RouteProblem> problems =
                         gateway.context().getBean(CheckRoutes.class).problems(folder);
                 problems.forEach(System.out::println);
@@ -71,7 +72,7 @@ public final class RoutesCommand implements Runnable {
         }
 
         /** Those of {@code bars up}, unless a settings file says what there is. */
-        private Map<String, Object> settings(Path folder, Path home) throws Exception {
+        private Map<String, Object> settings(Path home) throws Exception {
             Map<String, Object> words = new HashMap<>();
             if (config.isEmpty()) {
                 Home chosen = Home.at(Optional.of(home));
@@ -79,7 +80,7 @@ public final class RoutesCommand implements Runnable {
             } else if (!Files.isRegularFile(config.get())) {
                 throw new IllegalArgumentException(config.get() + " does not exist; --config names the settings file");
             }
-            words.put("bars.routes", folder);
+            routes.ifPresent(folder -> words.put("bars.routes", folder));
             return words;
         }
     }

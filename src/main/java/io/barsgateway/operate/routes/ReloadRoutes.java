@@ -1,5 +1,6 @@
 package io.barsgateway.operate.routes;
 
+import io.barsgateway.audit.watch.Alarms;
 import io.barsgateway.audit.watch.Replaceable;
 import io.barsgateway.fhir.fault.Cause;
 import jakarta.annotation.PostConstruct;
@@ -28,11 +29,13 @@ import org.springframework.stereotype.Component;
 public final class ReloadRoutes implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ReloadRoutes.class);
+    private static final String ALARM = "routes";
     private static final Duration AGAIN = Duration.ofSeconds(30);
 
     private final RoutesProperties routes;
     private final CheckRoutes checker;
     private final RunningRoutes running;
+    private final Alarms alarms;
     private final Replaceable<RouteSet> taken;
     private final Replaceable<RouteSet> seen;
     private final Replaceable<Refused> refused = new Replaceable<>(new Refused(null, List.of(), 0));
@@ -45,10 +48,12 @@ public final class ReloadRoutes implements AutoCloseable {
     /** The set that was looked at last and not taken; null where it was. */
     private record Refused(@Nullable RouteSet set, List<RouteProblem> problems, long atNanos) {}
 
-    ReloadRoutes(RoutesProperties routes, CheckRoutes checker, RunningRoutes running) throws IOException {
+    ReloadRoutes(RoutesProperties routes, CheckRoutes checker, RunningRoutes running, Alarms alarms)
+            throws IOException {
         this.routes = routes;
         this.checker = checker;
         this.running = running;
+        this.alarms = alarms;
         this.taken = new Replaceable<>(RouteSet.read(routes.routes()));
         this.seen = new Replaceable<>(taken.get());
     }
@@ -112,12 +117,14 @@ public final class ReloadRoutes implements AutoCloseable {
         RouteSet before = taken.get();
         taken.set(now);
         refused.set(new Refused(null, List.of(), 0));
+        alarms.end(ALARM);
         log.info("Took the changed routes: {}", now.differences(before));
     }
 
     private void mended(RouteSet now) {
         if (!refused.get().problems().isEmpty()) {
             refused.set(new Refused(null, List.of(), 0));
+            alarms.end(ALARM);
             log.info(
                     "The routes folder is again what runs, {} files",
                     now.files().size());
@@ -128,9 +135,10 @@ public final class ReloadRoutes implements AutoCloseable {
         boolean news = !problems.equals(refused.get().problems());
         refused.set(new Refused(set, problems, System.nanoTime()));
         if (news) {
-            log.error(
-                    "The changed routes are not taken, those of before go on: {}",
-                    problems.stream().map(RouteProblem::toString).collect(Collectors.joining("; ")));
+            alarms.raise(
+                    ALARM,
+                    "the changed files are not taken, those of before go on, and a start would be refused: "
+                            + problems.stream().map(RouteProblem::toString).collect(Collectors.joining("; ")));
         }
     }
 

@@ -24,6 +24,18 @@ final class RouteRules {
             "scheduler deliver", "nothing would be delivered",
             "scheduler send", "nothing would be sent");
 
+    /** Steps without which a message would be lost or a stranger let in, and what each is there for. */
+    private static final Map<String, String> NEEDED_STEPS = Map.of(
+            "checkChain", "the caller's certificates would not be judged",
+            "identifyCaller", "anybody with a certificate of the CA could call",
+            "checkAddress", "callers could come from anywhere",
+            "checkCredential", "anybody could report outcomes and read messages",
+            "checkOperator", "anybody could give an operator's commands",
+            "holdMessage", "messages would be acknowledged and not kept",
+            "judgeDelivery", "what the local system refuses would count as delivered",
+            "judgeReply", "what the proxy refuses would count as sent",
+            "settleWork", "everything would be delivered and sent again and again");
+
     private RouteRules() {}
 
     /** What is wrong with these files as a whole. */
@@ -117,6 +129,12 @@ final class RouteRules {
                                             .orElse("")
                             : uri.replaceFirst("^netty-http:https?://[^/]*", ""));
         }
+        Set<String> steps = all(files, "uri").stream().map(RouteTree::text).collect(Collectors.toSet());
+        NEEDED_STEPS.forEach((step, otherwise) -> {
+            if (!steps.contains("bean:" + step)) {
+                problems.add(new RouteProblem("routes", 0, "no route has the step bean:" + step + ": " + otherwise));
+            }
+        });
         NEEDED.forEach((what, otherwise) -> {
             if (!there.contains(what)) {
                 problems.add(new RouteProblem("routes", 0, "no route begins at " + what + ": " + otherwise));
