@@ -19,6 +19,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -36,7 +40,8 @@ class StoreOutageIT {
 
     private static final Logger out = LoggerFactory.getLogger(StoreOutageIT.class);
     private static final OutsideStore STORE = OutsideStore.start();
-    private static final int MANY = 20;
+    private static final int MANY = 10;
+    private static final int AT_ONCE = 8;
     private static final Duration DEADLINE = Duration.ofSeconds(5);
     private static final Duration BACK = Duration.ofSeconds(10);
 
@@ -148,26 +153,43 @@ class StoreOutageIT {
         ProxyClient proxy = ProxyClient.at(inbound.boundPort());
         try (LogLines log = new LogLines()) {
             STORE.stopAtOnce();
+            List<Callable<Integer>> questions = new ArrayList<>();
             for (int i = 0; i < MANY; i++) {
-                assertThat(proxy.to(FarSide.ANY).post(message()).status()).isEqualTo(503);
-                assertThat(proxy.to(FarSide.ANY)
-                                .call("GET", "/ServiceRequest/" + UUID.randomUUID(), new byte[0])
-                                .status())
-                        .isEqualTo(503);
-                assertThat(local.report("{\"reference\":\"ABCDE-FGHJK\",\"kind\":\"interim\"}")
-                                .status())
-                        .isEqualTo(503);
-                assertThat(local.get("/originals?message=" + UUID.randomUUID()).status())
-                        .isEqualTo(503);
-                assertThat(local.get("/messages?reference=ABCDE-FGHJK").status())
-                        .isEqualTo(503);
+                questions.add(() -> proxy.to(FarSide.ANY).post(message()).status());
+                questions.add(() -> proxy.to(FarSide.ANY)
+                        .call("GET", "/ServiceRequest/" + UUID.randomUUID(), new byte[0])
+                        .status());
+                questions.add(() -> local.report("{\"reference\":\"ABCDE-FGHJK\",\"kind\":\"interim\"}")
+                        .status());
+                questions.add(() ->
+                        local.get("/originals?message=" + UUID.randomUUID()).status());
+                questions.add(() -> local.get("/messages?reference=ABCDE-FGHJK").status());
             }
+            assertThat(answers(questions)).containsOnly(503);
             STORE.startAgain();
             Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> log.all().stream()
                     .anyMatch(line -> line.contains("Alarm store has ended")));
 
-            assertThat(log.fromWarningsUpwards()).singleElement().asString().startsWith("ERROR Alarms Alarm store: ");
+            // What was accepted at the moment of the stop, and whose answer nobody can be sure of, is another matter
+            assertThat(log.fromWarningsUpwards().stream().filter(line -> !line.contains("Alarm unclaimed: ")))
+                    .singleElement()
+                    .asString()
+                    .startsWith("ERROR Alarms Alarm store: ");
             assertThat(log.all()).noneMatch(line -> line.contains("stack trace"));
+        }
+    }
+
+    /** A few at a time, since each waits for the store. */
+    private static List<Integer> answers(List<Callable<Integer>> questions) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            List<Integer> answers = new ArrayList<>();
+            for (Future<Integer> answer : threads.invokeAll(questions)) {
+                answers.add(answer.get());
+            }
+            return answers;
+        } finally {
+            threads.shutdownNow();
         }
     }
 }
