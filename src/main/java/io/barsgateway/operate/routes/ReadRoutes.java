@@ -25,9 +25,11 @@ final class ReadRoutes {
     private static final int MUCH = 1000;
     private static final String SCHEMA = "/schema/camelYamlDsl.json";
 
-    private final ObjectMapper json = new ObjectMapper();
-    private final JsonSchema schema = JsonSchemaFactory.getInstance(VersionFlag.V4)
+    /** Large, and the same for all. */
+    private static final JsonSchema OF_CAMEL = JsonSchemaFactory.getInstance(VersionFlag.V4)
             .getSchema(Objects.requireNonNull(ReadRoutes.class.getResourceAsStream(SCHEMA), SCHEMA));
+
+    private final ObjectMapper json = new ObjectMapper();
 
     /** The trees of the files that could be read; what is wrong with the others is added to the problems. */
     List<RouteTree> read(RouteSet set, List<RouteProblem> problems) {
@@ -60,7 +62,7 @@ final class ReadRoutes {
     }
 
     private boolean check(RouteTree tree, Object content, List<RouteProblem> problems) {
-        Set<ValidationMessage> found = schema.validate(json.valueToTree(content));
+        Set<ValidationMessage> found = OF_CAMEL.validate(json.valueToTree(content));
         found.stream().max(Comparator.comparingInt(ReadRoutes::telling)).ifPresent(message -> {
             String place = message.getInstanceLocation()
                     .toString()
