@@ -37,6 +37,7 @@ public final class WatchFiles implements AutoCloseable {
     private final Alarms alarms;
     private final List<Watched> all = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService watcher;
+    private boolean unfit;
 
     WatchFiles(WatchProperties properties, SettingsFile settings, Alarms alarms) {
         this.settings = settings;
@@ -74,28 +75,33 @@ public final class WatchFiles implements AutoCloseable {
         all.add(watched);
     }
 
+    /** Nothing is taken while the settings themselves cannot be used: half of them would be as if they were not there. */
     private void look() {
-        // Nothing is taken while the settings themselves cannot be used: half of them would be as if they were not
-        // there
-        boolean fit = !alarms.standing().containsKey(SETTINGS) || areSettingsFit();
-        for (Watched watched : all) {
-            try {
-                watched.look(fit);
-            } catch (RuntimeException e) {
-                log.error("The watch over {} failed: {}", watched.subject, e.toString());
-            }
+        List<Watched> due = all.stream().filter(this::isDue).toList();
+        if ((!due.isEmpty() || unfit) && areSettingsFit()) {
+            due.forEach(Watched::take);
+        }
+    }
+
+    private boolean isDue(Watched watched) {
+        try {
+            return watched.isDue();
+        } catch (RuntimeException e) {
+            log.error("The watch over {} failed: {}", watched.subject, e.toString());
+            return false;
         }
     }
 
     private boolean areSettingsFit() {
         try {
             settings.check();
+            unfit = false;
             alarms.end(SETTINGS);
-            return true;
         } catch (RuntimeException e) {
+            unfit = true;
             alarms.raise(SETTINGS, "the changed settings cannot be used, the last good stay: " + words(e));
-            return false;
         }
+        return !unfit;
     }
 
     @Override
@@ -121,29 +127,25 @@ public final class WatchFiles implements AutoCloseable {
             this.take = take;
         }
 
-        private void look(boolean fit) {
+        /** Whether there is something else than what is in use, and two looks in a row found it. */
+        private boolean isDue() {
             String now = content();
             boolean settled = now.equals(last);
             last = now;
-            boolean changed = !now.equals(used);
-            if (!settled || !(changed || isTimeAgain())) {
-                return;
-            }
-            if (!fit || !areSettingsFit()) {
-                return;
-            }
-            wait = changed ? 1 : Math.min(2 * wait, LONGEST_WAIT);
+            return settled && (!now.equals(used) || isTimeAgain());
+        }
+
+        private void take() {
+            wait = last.equals(used) ? Math.min(2 * wait, LONGEST_WAIT) : 1;
             waited = 0;
-            used = now;
+            used = last;
             try {
                 take.run();
                 failed = false;
                 alarms.end(subject);
                 String mine = digest(files().stream());
                 // A change of the settings file alone is told by whoever has taken something of it
-                if (mine.equals(own)) {
-                    log.debug("Looked at the changed settings for {}", subject);
-                } else {
+                if (!mine.equals(own)) {
                     log.info("Took the changed files of {}", subject);
                 }
                 own = mine;

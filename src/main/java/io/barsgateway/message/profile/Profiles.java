@@ -26,12 +26,10 @@ public final class Profiles implements PrepareServices, AutoCloseable {
 
     private final ProfilesProperties properties;
     private final Replaceable<Optional<ProfileValidator>> validator;
-    private final Replaceable<Optional<ProfileValidator>> prepared;
 
     Profiles(ProfilesProperties properties, Optional<ProfileValidator> validator) {
         this.properties = properties;
         this.validator = new Replaceable<>(validator);
-        this.prepared = new Replaceable<>(validator);
     }
 
     static Profiles of(ProfilesProperties properties, Tenants tenants) {
@@ -43,17 +41,13 @@ public final class Profiles implements PrepareServices, AutoCloseable {
         return services.stream().anyMatch(service -> service.declared().profiles() != ProfileCheck.OFF);
     }
 
-    /** Loaded for the first service that asks, the validator stays for the next that does. */
+    /** Loaded for the first service that asks, the validator stays: for the next that does, and where others are not ready yet. */
     @Override
     public Runnable prepare(List<Tenant> next) {
-        if (!areAskedFor(next) || validator.get().isPresent()) {
-            return () -> {};
+        if (areAskedFor(next) && validator.get().isEmpty()) {
+            validator.set(Optional.of(loaded(properties)));
         }
-        // Kept for the next try, where somebody else is not ready for these services
-        if (prepared.get().isEmpty()) {
-            prepared.set(Optional.of(loaded(properties)));
-        }
-        return () -> validator.set(prepared.get());
+        return () -> {};
     }
 
     /** A validator that is ready for its first message. */
@@ -93,6 +87,6 @@ public final class Profiles implements PrepareServices, AutoCloseable {
 
     @Override
     public void close() {
-        prepared.get().ifPresent(ProfileValidator::close);
+        validator.get().ifPresent(ProfileValidator::close);
     }
 }
