@@ -209,6 +209,12 @@ class ManyPathsTest {
                     .judge(List.of(next.leaf("CN=a.test")), NOW);
             assertThat(verdict.missing()).extracting(MissingList::url).containsExactly(URI.create(second));
         }
+        OddCa third = root.sub(ISSUER, key, OddCa.UNTIL.minusSeconds(400), Ext.points("http://crl.test/root_c3.crl"));
+        assertThat(new Authorities(List.of(root.certificate()), certificates(next, third), lists)
+                        .judge(List.of(next.leaf("CN=a.test")), NOW)
+                        .missing())
+                .as("of both ways")
+                .hasSize(2);
         Verdict brought = new Authorities(List.of(root.certificate()), certificates(old), lists)
                 .judge(List.of(next.leaf("CN=a.test"), next.certificate()), NOW);
         assertThat(brought.missing()).extracting(MissingList::url).containsExactly(URI.create(second));
