@@ -34,7 +34,7 @@ final class ReadRoutes {
     /** The trees of the files that could be read; what is wrong with the others is added to the problems. */
     List<RouteTree> read(RouteSet set, List<RouteProblem> problems) {
         List<RouteTree> trees = new ArrayList<>();
-        set.files().forEach((file, text) -> read(file, text, problems).ifPresent(trees::add));
+        set.routes().forEach((file, text) -> read(file, text, problems).ifPresent(trees::add));
         return trees;
     }
 

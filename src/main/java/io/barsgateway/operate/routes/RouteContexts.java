@@ -52,7 +52,7 @@ final class RouteContexts {
         DefaultCamelContext context = new DefaultCamelContext(false);
         try {
             configure(context);
-            List<Resource> files = set.files().entrySet().stream()
+            List<Resource> files = set.routes().entrySet().stream()
                     .map(file -> ResourceHelper.fromBytes(
                             "file:" + file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8)))
                     .toList();

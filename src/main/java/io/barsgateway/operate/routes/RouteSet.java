@@ -10,33 +10,54 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The route files as they were at one moment, so that what is checked is what is taken.
+ * The files of the routes folder and of its folder {@code local} as they were at one moment, so that what is checked is what is taken:
+ * routes, the mappings and the code tables that they use.
  *
- * @param files text by name, in the order in which they are loaded
+ * @param files text by path in the folder, such as {@code 40-deliver.yaml} or {@code local/pas.jsonata}, in the order in which they are loaded
  */
 record RouteSet(SortedMap<String, String> files) {
 
+    /** The folder, in the routes folder, of what users add; a new version of the gateway brings nothing there. */
+    private static final String LOCAL = "local";
+
     private static final String YAML = ".yaml";
+    private static final List<String> KINDS = List.of(YAML, ".jsonata", ".csv");
 
     RouteSet {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
     }
 
-    /** Every YAML file of the folder itself. */
+    /** Every file of a known kind that is in the folder itself or in its folder {@code local}. */
     static RouteSet read(Path folder) throws IOException {
         SortedMap<String, String> files = new TreeMap<>();
         for (Path file : names(folder)) {
             files.put(String.valueOf(file.getFileName()), Files.readString(file));
+        }
+        Path local = folder.resolve(LOCAL);
+        for (Path file : Files.isDirectory(local) ? names(local) : List.<Path>of()) {
+            files.put(LOCAL + "/" + file.getFileName(), Files.readString(file));
         }
         return new RouteSet(files);
     }
 
     private static List<Path> names(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(YAML))
+            return files.filter(file -> KINDS.stream().anyMatch(file.toString()::endsWith))
                     .filter(Files::isRegularFile)
                     .toList();
         }
+    }
+
+    /** The YAML files. */
+    SortedMap<String, String> routes() {
+        return ofKind(YAML);
+    }
+
+    /** Files whose name ends so. */
+    SortedMap<String, String> ofKind(String ending) {
+        SortedMap<String, String> found = new TreeMap<>(files);
+        found.keySet().removeIf(name -> !name.endsWith(ending));
+        return found;
     }
 
     /** Names of the files that are new, other or gone. */
