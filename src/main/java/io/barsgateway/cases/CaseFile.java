@@ -8,6 +8,8 @@ import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.fhir.form.Format;
 import io.barsgateway.outbox.Work;
 import io.barsgateway.outbox.WorkQueue;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
@@ -54,11 +56,22 @@ public final class CaseFile {
     public Optional<Held> message(UUID id) {
         return jdbc.sql("SELECT service, format, body FROM message WHERE id = ?")
                 .param(id)
-                .query((row, number) -> new Held(
-                        ServiceId.ofEndpoint(row.getString("service")).orElseThrow(),
-                        Format.valueOf(row.getString("format")),
-                        new Original(row.getBytes("body"))))
+                .query(CaseFile::held)
                 .optional();
+    }
+
+    /** The last message that came in about the case of that reference. */
+    public Optional<Held> latest(String reference) {
+        return jdbc.sql("""
+                        SELECT m.service, m.format, m.body FROM bars_case c JOIN message m ON m.case_id = c.id
+                         WHERE c.reference = ? AND m.direction = 'in' ORDER BY m.held_at DESC LIMIT 1""").param(reference).query(CaseFile::held).optional();
+    }
+
+    private static Held held(ResultSet row, int number) throws SQLException {
+        return new Held(
+                ServiceId.ofEndpoint(row.getString("service")).orElseThrow(),
+                Format.valueOf(row.getString("format")),
+                new Original(row.getBytes("body")));
     }
 
     /** What was sent together with it. */

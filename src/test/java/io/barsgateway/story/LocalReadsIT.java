@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.barsgateway.audit.AuditTrail;
 import io.barsgateway.edge.listener.Listener;
+import io.barsgateway.fhir.Original;
 import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.ProxyClient;
+import io.barsgateway.operate.OperatorToken;
 import io.barsgateway.trust.keys.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -254,5 +257,35 @@ class LocalReadsIT {
         assertThat(seen.get(2).detail()).isEqualTo(one + " id=" + id);
         assertThat(seen.get(3).detail()).endsWith(" id=not of the usual form");
         assertThat(seen.get(4)).extracting(Seen::outcome, Seen::detail).containsExactly("refused", "404");
+    }
+
+    @Test
+    void an_operator_reads_the_last_message_of_a_case_by_its_reference_and_the_audit_says_so() throws Exception {
+        UUID message = received();
+        String reference = jdbc.sql(
+                        "SELECT c.reference FROM bars_case c JOIN message m ON m.case_id = c.id WHERE m.id = ?")
+                .param(message)
+                .query(String.class)
+                .single();
+        String operator =
+                Files.readString(OperatorToken.file(FOLDER.resolve("home"))).strip();
+        long mark = mark();
+
+        HttpResponse<String> held =
+                get("/operator/originals?reference=" + reference.toLowerCase(Locale.ROOT), operator);
+
+        assertThat(held.statusCode()).isEqualTo(200);
+        assertThat(held.body()).contains("\"resourceType\":\"Bundle\"");
+        assertThat(since(mark)).singleElement().satisfies(seen -> {
+            assertThat(seen.caller()).isEqualTo("operator");
+            assertThat(seen.detail()).contains(reference);
+            assertThat(seen.sha256()).isEqualTo(new Original(held.body().getBytes(StandardCharsets.UTF_8)).hash());
+        });
+        assertThat(get("/operator/originals?reference=" + reference, OWNER).statusCode())
+                .isEqualTo(401);
+        assertThat(get("/operator/originals?reference=AAAAA-AAAAA", operator).statusCode())
+                .isEqualTo(404);
+        assertThat(get("/operator/originals?reference=" + NHS_NUMBER, operator).statusCode())
+                .isEqualTo(400);
     }
 }

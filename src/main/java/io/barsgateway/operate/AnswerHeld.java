@@ -1,0 +1,52 @@
+package io.barsgateway.operate;
+
+import io.barsgateway.answer.Answer;
+import io.barsgateway.audit.Audit;
+import io.barsgateway.audit.AuditEvent;
+import io.barsgateway.cases.CaseFile;
+import io.barsgateway.local.LocalConnection;
+import io.barsgateway.local.Objection;
+import io.barsgateway.receive.Request;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.camel.Variable;
+import org.springframework.stereotype.Component;
+
+/**
+ * {@code GET /operator/originals?reference=…}: the last message that came in about a case, byte for byte, for {@code bars routes try
+ * --stored}. The audit says who read it.
+ */
+@Component
+public final class AnswerHeld {
+
+    private final CaseFile cases;
+    private final Audit audit;
+    private final Clock clock;
+
+    AnswerHeld(CaseFile cases, Audit audit, Clock clock) {
+        this.cases = cases;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    public Answer answer(
+            @Variable("request") Request request, @Variable("localConnection") LocalConnection connection) {
+        String reference = request.query().getOrDefault("reference", List.of()).stream()
+                .findFirst()
+                .orElse("")
+                .strip()
+                .toUpperCase(Locale.ROOT);
+        if (!reference.matches("[0-9A-Z]{5}-[0-9A-Z]{5}")) {
+            throw new Objection(400, "reference", "is not of the form K7QF2-M9T3A");
+        }
+        CaseFile.Held held = cases.latest(reference)
+                .orElseThrow(() -> new Objection(404, "reference", "no case has this reference"));
+        audit.note(AuditEvent.of(clock.instant(), "read", "answered")
+                .by("original", "200 reference=" + reference)
+                .from("operator", connection.thumbprint(), connection.address())
+                .about(held.service().toString(), "", "", held.body().hash()));
+        return new Answer(200, Map.of("Content-Type", held.format().mediaType()), held.body());
+    }
+}
