@@ -3,19 +3,20 @@ package io.barsgateway.operate.routes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
-import org.apache.camel.catalog.EndpointValidationResult;
-import org.apache.camel.catalog.RuntimeCamelCatalog;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.stereotype.Component;
 
 /**
@@ -49,27 +50,26 @@ public final class CheckRoutes {
         }
     }
 
-    /** What is wrong with the set as it stands on its own; without building it. */
+    /**
+     * What a gateway does not start with; without building the routes. What else is wrong is in the log: what ran under an earlier
+     * version is not kept from starting by what is found only since.
+     */
     List<RouteProblem> look(RouteSet set) {
         List<RouteProblem> problems = new ArrayList<>();
-        List<RouteTree> files = look(set, problems);
+        List<RouteTree> files = reader.read(set, problems);
         if (problems.isEmpty()) {
-            // What ran under an earlier version is not kept from starting by what is found only since
-            flow(files).forEach(doubt -> log.warn("A route may fail when a message comes: {}", doubt));
+            problems.addAll(RouteRules.problems(files));
+            problems.addAll(DoorPolicies.problems(files));
+        }
+        if (problems.isEmpty()) {
+            Stream.concat(flow(files).stream(), RoutePolicies.problems(files).stream())
+                    .forEach(doubt -> log.warn("A route may fail, or do harm, when a message comes: {}", doubt));
         }
         return problems;
     }
 
     private List<RouteProblem> flow(List<RouteTree> files) {
         return RouteFlow.problems(files, this::type);
-    }
-
-    private List<RouteTree> look(RouteSet set, List<RouteProblem> problems) {
-        List<RouteTree> files = reader.read(set, problems);
-        if (problems.isEmpty()) {
-            problems.addAll(RouteRules.problems(files));
-        }
-        return files;
     }
 
     /** What is wrong with the files in a folder; empty where a gateway would take them. */
@@ -85,21 +85,24 @@ public final class CheckRoutes {
         return spring.containsBean(bean) ? Optional.ofNullable(spring.getType(bean)) : Optional.empty();
     }
 
-    /** The whole check. */
+    /** The whole check: everything that is wrong, in the order of the files. */
     Checked check(RouteSet set) {
         List<RouteProblem> problems = new ArrayList<>();
-        List<RouteTree> files = look(set, problems);
-        if (problems.isEmpty()) {
-            problems.addAll(flow(files));
-        }
-        if (!problems.isEmpty()) {
-            return new Checked(problems, null);
-        }
+        List<RouteTree> files = reader.read(set, problems);
+        boolean all = problems.isEmpty();
         CamelContext context = null;
         try {
-            context = contexts.build(set);
-            problems.addAll(options(context, files));
-            problems.addAll(unsafe(context, files));
+            problems.addAll(names(files));
+            problems.addAll(RoutePolicies.problems(files));
+            if (all) {
+                problems.addAll(RouteRules.problems(files));
+                problems.addAll(DoorPolicies.problems(files));
+                problems.addAll(flow(files));
+            }
+            if (problems.isEmpty()) {
+                context = contexts.build(set);
+                problems.addAll(unsafe(context, files));
+            }
         } catch (Exception | LinkageError | StackOverflowError e) {
             problems.add(RouteFailure.at(e, files, Set.of(spring.getBeanDefinitionNames())));
         }
@@ -107,25 +110,28 @@ public final class CheckRoutes {
             context.stop();
             context = null;
         }
-        return new Checked(problems, context);
+        return new Checked(
+                problems.stream()
+                        .distinct()
+                        .sorted(Comparator.comparing(RouteProblem::file).thenComparing(RouteProblem::line))
+                        .toList(),
+                context);
     }
 
-    /** Camel sends an option that a component does not know on to the far side, where the component takes any. */
-    private static List<RouteProblem> options(CamelContext context, List<RouteTree> files) {
-        RuntimeCamelCatalog catalog = context.getCamelContextExtension().getContextPlugin(RuntimeCamelCatalog.class);
-        List<RouteProblem> problems = new ArrayList<>();
-        for (RouteTree file : files) {
-            for (RouteTree endpoint : file.with("uri", "parameters")) {
-                String scheme = endpoint.text("uri").replaceFirst(":.*", "");
-                for (RouteTree option : endpoint.get("parameters").stream()
-                        .flatMap(parameters -> parameters.keys().stream())
-                        .toList()) {
-                    unknown(catalog, scheme, Map.of(option.text(), "1"))
-                            .forEach(words -> problems.add(new RouteProblem(option.file(), option.line(), words)));
-                }
-            }
+    private List<RouteProblem> names(List<RouteTree> files) throws Exception {
+        Set<String> settings = new HashSet<>();
+        if (spring.getEnvironment() instanceof ConfigurableEnvironment environment) {
+            environment.getPropertySources().stream()
+                    .filter(EnumerablePropertySource.class::isInstance)
+                    .map(EnumerablePropertySource.class::cast)
+                    .forEach(source -> settings.addAll(List.of(source.getPropertyNames())));
         }
-        return problems;
+        CamelContext empty = contexts.build(new RouteSet(new TreeMap<>()));
+        try {
+            return RouteNames.problems(files, empty, Set.of(spring.getBeanDefinitionNames()), settings);
+        } finally {
+            empty.stop();
+        }
     }
 
     /** At the line that names the option, where one does. */
@@ -141,18 +147,5 @@ public final class CheckRoutes {
             }
         }
         return problems;
-    }
-
-    private static List<String> unknown(RuntimeCamelCatalog catalog, String scheme, Map<String, String> option) {
-        EndpointValidationResult result = catalog.validateProperties(scheme, option);
-        Set<String> names = new LinkedHashSet<>();
-        for (Set<String> found : Arrays.asList(result.getUnknown(), result.getLenient())) {
-            if (found != null) {
-                names.addAll(found);
-            }
-        }
-        return names.stream()
-                .map(name -> "the component " + scheme + " has no option " + name)
-                .toList();
     }
 }

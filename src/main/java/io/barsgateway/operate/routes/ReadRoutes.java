@@ -1,5 +1,6 @@
 package io.barsgateway.operate.routes;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
@@ -8,6 +9,7 @@ import com.networknt.schema.ValidationMessage;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,12 +24,18 @@ import org.yaml.snakeyaml.nodes.Node;
 /** Route files as trees that know their lines, each held to the schema that Camel ships. */
 final class ReadRoutes {
 
+    /** What stands for bytes that are no UTF-8. */
+    private static final char NO_CHARACTER = '\uFFFD';
+
     private static final int MUCH = 1000;
     private static final String SCHEMA = "/schema/camelYamlDsl.json";
 
     /** Large, and the same for all. */
     private static final JsonSchema OF_CAMEL = JsonSchemaFactory.getInstance(VersionFlag.V4)
             .getSchema(Objects.requireNonNull(ReadRoutes.class.getResourceAsStream(SCHEMA), SCHEMA));
+
+    /** Every key that the schema knows somewhere. */
+    private static final Set<String> KEYS = keys(OF_CAMEL.getSchemaNode());
 
     private final ObjectMapper json = new ObjectMapper();
 
@@ -40,6 +48,15 @@ final class ReadRoutes {
 
     private Optional<RouteTree> read(String file, String text, List<RouteProblem> problems) {
         Node node;
+        if (text.indexOf(NO_CHARACTER) >= 0) {
+            int line = 1
+                    + (int) text.substring(0, text.indexOf(NO_CHARACTER))
+                            .chars()
+                            .filter(one -> one == '\n')
+                            .count();
+            problems.add(new RouteProblem(file, line, "holds a character that is no UTF-8; save the file as UTF-8"));
+            return Optional.empty();
+        }
         try {
             node = yaml().compose(new StringReader(text));
             if (node == null) {
@@ -50,7 +67,7 @@ final class ReadRoutes {
             return check(tree, yaml().load(text), problems) ? Optional.of(tree) : Optional.empty();
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
-            problems.add(new RouteProblem(file, line, "is no YAML here: " + e.getProblem()));
+            problems.add(YamlMistake.problem(file, text, line, String.valueOf(e.getProblem())));
         } catch (YAMLException e) {
             problems.add(new RouteProblem(
                     file,
@@ -69,13 +86,26 @@ final class ReadRoutes {
                     .replaceAll("^\\$|\\]", "")
                     .replaceAll("[.\\[]", "/")
                     .replaceFirst("^/", "");
+            RouteTree at = tree.at(place);
             problems.add(new RouteProblem(
                     tree.file(),
-                    tree.at(place).line(),
+                    at.keys().stream()
+                            .filter(key -> key.text().equals(message.getProperty()))
+                            .findFirst()
+                            .orElse(at)
+                            .line(),
                     "does not meet Camel's schema: "
-                            + String.valueOf(message.getMessage()).replaceFirst("^\\$[^:]*: ", "")));
+                            + String.valueOf(message.getMessage()).replaceFirst("^\\$[^:]*: ", "")
+                            + meant(message)));
         });
         return found.isEmpty();
+    }
+
+    private static Set<String> keys(JsonNode schema) {
+        Set<String> keys = new HashSet<>();
+        schema.findValues("properties")
+                .forEach(properties -> properties.fieldNames().forEachRemaining(keys::add));
+        return keys;
     }
 
     /** How much a message helps: one about a key that is unknown or missing, deep inside, more than that nothing fits. */
@@ -88,7 +118,14 @@ final class ReadRoutes {
         };
     }
 
+    /** The key of Camel's that is near to the one that it does not know. */
+    private static String meant(ValidationMessage message) {
+        return !"additionalProperties".equals(message.getType()) ? "" : RouteRules.near(message.getProperty(), KEYS);
+    }
+
     private static Yaml yaml() {
-        return new Yaml(new SafeConstructor(new LoaderOptions()));
+        LoaderOptions options = new LoaderOptions();
+        options.setAllowDuplicateKeys(false);
+        return new Yaml(new SafeConstructor(options));
     }
 }

@@ -9,6 +9,7 @@ import org.apache.camel.impl.engine.DefaultCamelContextNameStrategy;
 import org.apache.camel.main.DefaultConfigurationConfigurer;
 import org.apache.camel.spi.BeanRepository;
 import org.apache.camel.spi.ExecutorServiceManager;
+import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.spi.PropertiesComponent;
 import org.apache.camel.spi.PropertiesSource;
 import org.apache.camel.spi.Resource;
@@ -49,9 +50,17 @@ final class RouteContexts {
 
     /** Whatever Camel finds wrong with the set is its exception. */
     CamelContext build(RouteSet set) throws Exception {
+        return build(set, null);
+    }
+
+    /** @param roundEveryStep what stands round each step of these routes; null for nothing */
+    CamelContext build(RouteSet set, @Nullable InterceptStrategy roundEveryStep) throws Exception {
         DefaultCamelContext context = new DefaultCamelContext(false);
         try {
             configure(context);
+            if (roundEveryStep != null) {
+                context.getCamelContextExtension().addInterceptStrategy(roundEveryStep);
+            }
             List<Resource> files = set.routes().entrySet().stream()
                     .map(file -> ResourceHelper.fromBytes(
                             "file:" + file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8)))

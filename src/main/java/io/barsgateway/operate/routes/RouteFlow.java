@@ -5,6 +5,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,7 +38,9 @@ final class RouteFlow {
     private final Map<String, RouteTree> byStart = new HashMap<>();
     private final Function<String, Optional<Class<?>>> beans;
     private final Set<RouteProblem> problems = new LinkedHashSet<>();
+    private final Set<String> called = new HashSet<>();
     private final Deque<String> inside = new ArrayDeque<>();
+    private final Map<String, Map<String, Set<Class<?>>>> scopes = new HashMap<>();
 
     private RouteFlow(Function<String, Optional<Class<?>>> beans) {
         this.beans = beans;
@@ -45,6 +48,19 @@ final class RouteFlow {
 
     /** @param beans the class of a bean, by its name */
     static List<RouteProblem> problems(List<RouteTree> files, Function<String, Optional<Class<?>>> beans) {
+        return List.copyOf(followed(files, beans).problems);
+    }
+
+    /**
+     * What each step can read: its id, and the variables that are set whichever way it is reached, with what each may be. A route
+     * has its own under the endpoint at which it begins.
+     */
+    static Map<String, Map<String, Set<Class<?>>>> scopes(
+            List<RouteTree> files, Function<String, Optional<Class<?>>> beans) {
+        return Collections.unmodifiableMap(followed(files, beans).scopes);
+    }
+
+    private static RouteFlow followed(List<RouteTree> files, Function<String, Optional<Class<?>>> beans) {
         RouteFlow flow = new RouteFlow(beans);
         List<RouteTree> begin = new ArrayList<>();
         for (RouteTree file : files) {
@@ -56,14 +72,31 @@ final class RouteFlow {
         Set<String> doors = new HashSet<>();
         for (RouteTree file : files) {
             file.all("rest").forEach(rest -> rest.all("uri").forEach(uri -> doors.add(uri.text())));
+            file.endpoints().stream()
+                    .filter(endpoint -> endpoint.get("steps").isEmpty())
+                    .map(endpoint -> endpoint.get("uri").orElse(endpoint).text())
+                    .forEach(flow.called::add);
         }
         begin.stream()
                 .filter(from -> !from.text("uri").startsWith(CALL) || doors.contains(from.text("uri")))
                 .forEach(from -> flow.follow(from, new HashMap<>()));
-        return List.copyOf(flow.problems);
+        return flow;
+    }
+
+    private void note(String step, Map<String, Set<Class<?>>> known) {
+        Map<String, Set<Class<?>>> now = new HashMap<>();
+        known.forEach((name, types) -> now.put(name, new HashSet<>(types)));
+        scopes.merge(step, now, (before, next) -> {
+            before.keySet().retainAll(next.keySet());
+            before.forEach((name, types) -> types.addAll(next.getOrDefault(name, Set.of())));
+            return before;
+        });
     }
 
     private void follow(RouteTree part, Map<String, Set<Class<?>>> known) {
+        if (!part.text("id").isEmpty()) {
+            note(part.text("id"), known);
+        }
         part.items().forEach(item -> follow(item, known));
         properties(part, known);
         if (part.keys().isEmpty()) {
@@ -95,12 +128,20 @@ final class RouteFlow {
         if (uri.startsWith(CALL) && part.get("steps").isEmpty()) {
             call(uri, known);
         }
+        if (uri.equals(RoutePolicies.FROM_SETTINGS)) {
+            // Whichever the settings of a service name: of each that no other route calls
+            byStart.keySet().stream()
+                    .filter(start -> start.startsWith(CALL) && !called.contains(start))
+                    .sorted()
+                    .forEach(start -> call(start, new HashMap<>(known)));
+        }
     }
 
     private void call(String uri, Map<String, Set<Class<?>>> known) {
         RouteTree called = byStart.get(uri);
         if (called != null && !inside.contains(uri)) {
             inside.push(uri);
+            note(uri, known);
             called.get("steps").ifPresent(steps -> follow(steps, known));
             inside.pop();
         }
@@ -156,7 +197,11 @@ final class RouteFlow {
             }
             Optional<Class<?>> next = property(type, property);
             if (next.isEmpty()) {
-                say(text, expression + ": " + type.getSimpleName() + " has no property " + property);
+                say(
+                        text,
+                        expression + ": " + type.getSimpleName() + " has no property " + property
+                                + RouteRules.near(
+                                        property, VariableType.properties(type).keySet()));
                 return;
             }
             type = next.get();

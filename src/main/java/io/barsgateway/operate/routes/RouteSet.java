@@ -1,6 +1,7 @@
 package io.barsgateway.operate.routes;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -31,13 +32,19 @@ record RouteSet(SortedMap<String, String> files) {
     static RouteSet read(Path folder) throws IOException {
         SortedMap<String, String> files = new TreeMap<>();
         for (Path file : names(folder)) {
-            files.put(String.valueOf(file.getFileName()), Files.readString(file));
+            files.put(String.valueOf(file.getFileName()), text(file));
         }
         Path local = folder.resolve(LOCAL);
         for (Path file : Files.isDirectory(local) ? names(local) : List.<Path>of()) {
-            files.put(LOCAL + "/" + file.getFileName(), Files.readString(file));
+            files.put(LOCAL + "/" + file.getFileName(), text(file));
         }
         return new RouteSet(files);
+    }
+
+    /** What is no UTF-8 is told by who reads the file; a byte order mark is not there. */
+    private static String text(Path file) throws IOException {
+        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     private static List<Path> names(Path folder) throws IOException {

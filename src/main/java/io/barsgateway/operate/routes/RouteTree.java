@@ -12,6 +12,9 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /** A part of a route file that knows its line. */
 record RouteTree(String file, Node node) {
 
+    /** Steps that may be written as their endpoint alone, as in {@code to: direct:mine}. */
+    private static final List<String> BRIEF = List.of("to", "toD", "wireTap", "from");
+
     int line() {
         return node.getStartMark().getLine() + 1;
     }
@@ -82,6 +85,40 @@ record RouteTree(String file, Node node) {
             here = here.get(step).or(() -> parent.item(step)).orElse(parent);
         }
         return here;
+    }
+
+    /** Every single value, at any depth. */
+    List<RouteTree> scalars() {
+        List<RouteTree> found = new ArrayList<>();
+        if (node instanceof ScalarNode) {
+            found.add(this);
+        }
+        items().forEach(item -> found.addAll(item.scalars()));
+        keys().forEach(key -> get(key.text()).ifPresent(value -> found.addAll(value.scalars())));
+        return found;
+    }
+
+    /** What names an endpoint: a part with a uri, or a step whose single value is one. */
+    List<RouteTree> endpoints() {
+        List<RouteTree> found = new ArrayList<>();
+        if (!text("uri").isEmpty()) {
+            found.add(this);
+        }
+        items().forEach(item -> found.addAll(item.endpoints()));
+        for (RouteTree key : keys()) {
+            get(key.text()).ifPresent(value -> {
+                if (BRIEF.contains(key.text()) && !value.text().isEmpty()) {
+                    found.add(value);
+                }
+                found.addAll(value.endpoints());
+            });
+        }
+        return found;
+    }
+
+    /** What is wrong here. */
+    RouteProblem problem(String words) {
+        return new RouteProblem(file, line(), words);
     }
 
     /** Every key and single value that holds the text. */

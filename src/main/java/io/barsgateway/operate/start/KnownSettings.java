@@ -128,7 +128,8 @@ final class KnownSettings implements BeanFactoryPostProcessor, CheckSettings {
     /** Every name that stands in a route file. */
     private Stream<ConfigurationPropertyName> placeholders() {
         List<ConfigurationPropertyName> names = new ArrayList<>();
-        try (Stream<Path> files = Files.list(Path.of(environment.getProperty("bars.routes", "routes")))) {
+        // With those of the folder local
+        try (Stream<Path> files = Files.walk(Path.of(environment.getProperty("bars.routes", "routes")), 2)) {
             for (Path file :
                     files.filter(one -> one.toString().endsWith(".yaml")).toList()) {
                 Matcher placeholder = PLACEHOLDER.matcher(Files.readString(file));

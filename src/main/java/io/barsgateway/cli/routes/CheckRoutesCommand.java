@@ -1,0 +1,45 @@
+package io.barsgateway.cli.routes;
+
+import io.barsgateway.operate.routes.CheckRoutes;
+import io.barsgateway.operate.routes.RouteProblem;
+import io.barsgateway.operate.routes.SavedTrials;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code bars routes check}. Exit 0 where a gateway would take the folder and every saved trial comes to the same, else 1. */
+@Command(
+        name = "check",
+        description = {
+            "Says whether a gateway would take a folder of routes, without running any of it: one line for each mistake, with file",
+            "and line and what to write instead. The same check is made of every edit while a gateway runs. Then every trial that",
+            "`bars routes try --save` kept is made again, and must come to the same."
+        })
+final class CheckRoutesCommand implements Callable<Integer> {
+
+    @Mixin
+    private FolderOfRoutes routes = new FolderOfRoutes();
+
+    @Override
+    public Integer call() throws Exception {
+        return routes.look((folder, gateway) -> {
+            List<RouteProblem> problems =
+                    new ArrayList<>(gateway.getBean(CheckRoutes.class).problems(folder));
+            int trials = 0;
+            if (problems.isEmpty()) {
+                SavedTrials saved = gateway.getBean(SavedTrials.class);
+                problems.addAll(saved.problems(folder));
+                trials = saved.count(folder);
+            }
+            problems.forEach(System.out::println);
+            System.out.println(
+                    problems.isEmpty()
+                            ? "good: a gateway would take " + folder
+                                    + (trials == 0 ? "" : ", and " + trials + " saved trials come to the same")
+                            : problems.size() + " to mend: a gateway would not take " + folder);
+            return problems.isEmpty() ? 0 : 1;
+        });
+    }
+}

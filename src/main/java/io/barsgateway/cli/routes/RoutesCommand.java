@@ -1,0 +1,18 @@
+package io.barsgateway.cli.routes;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/** {@code bars routes}: the YAML routes, before they run. */
+@Command(
+        name = "routes",
+        description = "The YAML routes, the mappings and the code tables, before they run.",
+        subcommands = {CheckRoutesCommand.class, ListRoutes.class, GraphRoutes.class, TryRouteCommand.class})
+public final class RoutesCommand implements Runnable {
+
+    @Override
+    public void run() {
+        throw new ParameterException(new CommandLine(this), "Name a command");
+    }
+}

@@ -1,0 +1,128 @@
+package io.barsgateway.cli.routes;
+
+import io.barsgateway.cli.reach.Operator;
+import io.barsgateway.fhir.Original;
+import io.barsgateway.operate.routes.SavedTrials;
+import io.barsgateway.operate.routes.Trial;
+import io.barsgateway.operate.routes.TryRoute;
+import io.barsgateway.operate.routes.TryRoute.Tried;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** {@code bars routes try}. Exit 0 where the message would count as done, else 1. */
+@Command(
+        name = "try",
+        description = {
+            "Runs a message through one route, or one mapping, and prints what each step changed and what would be sent. Every",
+            "destination is replaced and the store is left out: nothing leaves, nothing is kept. For a whole delivery try",
+            "`deliver-one`. What is printed is the message, so do not put a real one on a shared screen."
+        })
+final class TryRouteCommand implements Callable<Integer> {
+
+    private static final int SHORT = 600;
+
+    @Mixin
+    private FolderOfRoutes routes = new FolderOfRoutes();
+
+    @Mixin
+    private Operator operator = new Operator();
+
+    @Parameters(
+            index = "0",
+            paramLabel = "ROUTE",
+            description = "Id of a route such as deliver-one, or a mapping such as local/pas.jsonata")
+    private String route = "";
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "FILE", description = "A message, JSON or XML")
+    private Optional<Path> file = Optional.empty();
+
+    @Option(
+            names = "--stored",
+            paramLabel = "REFERENCE",
+            description =
+                    "In place of FILE: the last message of a case that the running gateway holds; the audit says who read it")
+    private Optional<String> stored = Optional.empty();
+
+    @Option(names = "--service", description = "Id of the service that it is for (default: the one that it names)")
+    private Optional<String> service = Optional.empty();
+
+    @Option(names = "--answer", description = "HTTP status that every destination gives (default: ${DEFAULT-VALUE})")
+    private int answer = 200;
+
+    @Option(
+            names = "--save",
+            paramLabel = "NAME",
+            description = "Keep it as routes/local/trials/NAME.json, which `bars routes check` makes again")
+    private Optional<String> save = Optional.empty();
+
+    @Option(names = "--full", description = "Print everything, however long")
+    private boolean full;
+
+    @Override
+    public Integer call() throws Exception {
+        if (file.isPresent() == stored.isPresent()) {
+            throw new ParameterException(new CommandLine(this), "Name a FILE, or --stored and the reference of a case");
+        }
+        if (stored.isPresent() && save.isPresent()) {
+            throw new ParameterException(
+                    new CommandLine(this), "--save is for messages of no real patient: give a FILE");
+        }
+        Tried tried = new Tried(route, new Original(message()), service, answer);
+        return routes.look((folder, gateway) -> {
+            Trial trial = gateway.getBean(TryRoute.class).run(folder, tried);
+            print(trial);
+            if (save.isPresent()) {
+                System.out.println(
+                        "kept as " + gateway.getBean(SavedTrials.class).save(folder, save.get(), tried, trial));
+            }
+            return trial.ending().startsWith("good") ? 0 : 1;
+        });
+    }
+
+    private byte[] message() throws Exception {
+        if (file.isPresent()) {
+            return Files.readAllBytes(file.get());
+        }
+        HttpResponse<String> held =
+                operator.get("originals?reference=" + URLEncoder.encode(stored.orElseThrow(), StandardCharsets.UTF_8));
+        if (held.statusCode() != 200) {
+            throw new IllegalArgumentException("the gateway says " + held.statusCode() + ": " + held.body());
+        }
+        return held.body().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void print(Trial trial) {
+        for (Trial.Step step : trial.steps()) {
+            String indent = "  ".repeat(step.depth());
+            System.out.println(indent + step.id() + ": " + step.does()
+                    + (step.outcome().equals("ran") ? "" : "  [" + step.outcome() + "]"));
+            step.changes().forEach(change -> System.out.println(indent + "    " + cut(change)));
+        }
+        for (Trial.Sent sent : trial.sent()) {
+            System.out.println();
+            System.out.println("WOULD BE SENT to " + sent.to());
+            new java.util.TreeMap<>(sent.headers())
+                    .forEach((name, value) -> System.out.println("  " + name + ": " + value));
+            System.out.println(cut(sent.body()));
+        }
+        System.out.println();
+        System.out.println(trial.ending());
+    }
+
+    private String cut(String text) {
+        return full || text.length() <= SHORT
+                ? text
+                : text.substring(0, SHORT) + " ... (" + text.length() + " characters; --full)";
+    }
+}

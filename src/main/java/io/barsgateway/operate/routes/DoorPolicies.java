@@ -1,0 +1,165 @@
+package io.barsgateway.operate.routes;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Who comes in, and what must have happened before anybody hears yes. */
+final class DoorPolicies {
+
+    private static final String LOCAL = "netty-http:http://{{bars.local.host}}:{{bars.local.port}}/";
+    private static final String OPERATOR = LOCAL + "operator/";
+    private static final Set<String> ADMIT_FROM_PROXY = Set.of("direct:admit-caller", "direct:admit-to-service");
+
+    /** They show nothing of a patient, and a monitor or a tool that asks has no credential. */
+    private static final Pattern OPEN =
+            Pattern.compile(Pattern.quote(LOCAL) + "(?:health|[a-z]{1,40}/schema(?:/[0-9.]{1,20})?)");
+
+    private static final String EXAMPLE =
+            "; write `uri: netty-http:http://{{bars.local.host}}:{{bars.local.port}}/NAME` with `nettySharedHttpServer: \"#localListener\"`";
+
+    /** The step that holds, for each door behind which something is accepted. */
+    private static final Map<String, String> HOLDS = Map.of(
+            "/$process-message",
+            "bean:holdMessage",
+            LOCAL + "responses",
+            "bean:holdResponse",
+            LOCAL + "messages",
+            "bean:holdRequest");
+
+    private final Map<String, RouteTree> byStart = new HashMap<>();
+    private final List<RouteProblem> problems = new ArrayList<>();
+
+    private DoorPolicies() {}
+
+    static List<RouteProblem> problems(List<RouteTree> files) {
+        DoorPolicies policies = new DoorPolicies();
+        List<RouteTree> routes = new ArrayList<>();
+        files.forEach(file -> routes.addAll(file.all("route")));
+        for (RouteTree route : routes) {
+            route.get("from").ifPresent(from -> policies.byStart.put(from.text("uri"), route));
+        }
+        routes.forEach(policies::door);
+        files.forEach(file -> file.all("rest").forEach(policies::proxySide));
+        return policies.problems;
+    }
+
+    private void door(RouteTree route) {
+        RouteTree from = route.get("from").orElse(route);
+        RouteTree uri = from.get("uri").orElse(from);
+        if (uri.text().startsWith("netty:")) {
+            say(uri, "a door of its own knows no TLS-MA and no caller" + EXAMPLE);
+        }
+        if (!uri.text().startsWith("netty-http:")) {
+            return;
+        }
+        String server = from.get("parameters")
+                .map(parameters -> parameters.text("nettySharedHttpServer"))
+                .orElse("");
+        if (!uri.text().startsWith(LOCAL) || !server.equals("#localListener")) {
+            say(uri, "a door that is not on a listener of the gateway knows no TLS and no caller" + EXAMPLE);
+            return;
+        }
+        if (!route.text("routeConfigurationId").equals("answer-local")) {
+            say(
+                    route.get("routeConfigurationId").orElse(uri),
+                    "a failure behind this door would not be answered in words; write `routeConfigurationId: answer-local`");
+        }
+        String admits = uri.text().startsWith(OPERATOR) ? "direct:admit-operator" : "direct:admit-local-system";
+        if (!OPEN.matcher(uri.text()).matches() && !Set.of(admits).contains(first(from))) {
+            say(uri, "anybody could come in here; the first step must be `to` with `uri: " + admits + "`");
+        }
+        boolean takes = from.get("parameters")
+                .filter(parameters -> parameters.text("httpMethodRestrict").contains("POST"))
+                .isPresent();
+        if (takes && HOLDS.containsKey(uri.text())) {
+            held(from, uri, HOLDS.get(uri.text()));
+        }
+    }
+
+    private void proxySide(RouteTree rest) {
+        for (RouteTree to : rest.all("to")) {
+            RouteTree uri = to.get("uri").orElse(to);
+            RouteTree route = byStart.get(uri.text());
+            if (route == null) {
+                // That no route begins there is said elsewhere
+                continue;
+            }
+            RouteTree from = route.get("from").orElse(route);
+            if (!ADMIT_FROM_PROXY.contains(first(from))) {
+                say(
+                        from.get("uri").orElse(from),
+                        "anybody with a certificate of the CA could come in here; the first step must be `to` with"
+                                + " `uri: direct:admit-caller` or `uri: direct:admit-to-service`");
+            }
+        }
+        for (RouteTree verb : rest.all("post")) {
+            for (RouteTree one : verb.items()) {
+                String holds = HOLDS.get(one.text("path"));
+                RouteTree route =
+                        byStart.get(one.get("to").map(to -> to.text("uri")).orElse(""));
+                if (holds != null && route != null) {
+                    held(route.get("from").orElse(route), one.get("path").orElse(one), holds);
+                }
+            }
+        }
+    }
+
+    /** The uri of its first step; empty where that is no `to`. */
+    private static String first(RouteTree from) {
+        return from.get("steps").stream()
+                .flatMap(steps -> steps.items().stream())
+                .findFirst()
+                .flatMap(step -> step.get("to"))
+                .map(to -> to.get("uri").orElse(to).text())
+                .orElse("");
+    }
+
+    private void held(RouteTree from, RouteTree door, String holds) {
+        List<RouteTree> order = new ArrayList<>();
+        follow(from, order, new ArrayDeque<>());
+        for (RouteTree step : order) {
+            if (step.text().equals(holds)) {
+                return;
+            }
+            if (step.text().equals("bean:writeAnswer")) {
+                say(
+                        step,
+                        "an answer would be written before anything is on disk; " + holds
+                                + " must stand before this step");
+                return;
+            }
+        }
+        say(
+                door,
+                "what comes in here would be answered and not kept; a step " + holds + " must stand behind this door");
+    }
+
+    /** Endpoints in the order in which they stand, those of called routes among them. */
+    private void follow(RouteTree part, List<RouteTree> order, Deque<String> inside) {
+        part.items().forEach(item -> follow(item, order, inside));
+        for (RouteTree key : part.keys()) {
+            RouteTree value = part.get(key.text()).orElse(key);
+            if (!key.text().equals("uri")) {
+                follow(value, order, inside);
+                continue;
+            }
+            order.add(value);
+            RouteTree called = byStart.get(value.text());
+            if (called != null && part.get("steps").isEmpty() && !inside.contains(value.text())) {
+                inside.push(value.text());
+                follow(called.get("from").orElse(called), order, inside);
+                inside.pop();
+            }
+        }
+    }
+
+    private void say(RouteTree at, String words) {
+        problems.add(at.problem(words));
+    }
+}
