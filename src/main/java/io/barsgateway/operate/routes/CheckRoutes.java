@@ -19,9 +19,9 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether a set of route files is whole, without running any of it: each file's YAML and schema, everything double or missing, the
- * options of each component, whatever Camel finds when it builds the routes (beans, placeholders, expressions), and options that a
- * known weakness makes dangerous.
+ * Whether a set of route files is whole, without running any of it: each file's YAML and schema, everything double or missing, what
+ * the settings of a service name in it, the options of each component, whatever Camel finds when it builds the routes (beans,
+ * placeholders, expressions), and options that a known weakness makes dangerous.
  */
 @Component
 public final class CheckRoutes {
@@ -29,11 +29,13 @@ public final class CheckRoutes {
     private static final Logger log = LoggerFactory.getLogger(CheckRoutes.class);
 
     private final RouteContexts contexts;
+    private final MissingOfRoutes missing;
     private final ApplicationContext spring;
     private final ReadRoutes reader = new ReadRoutes();
 
-    CheckRoutes(RouteContexts contexts, ApplicationContext spring) {
+    CheckRoutes(RouteContexts contexts, MissingOfRoutes missing, ApplicationContext spring) {
         this.contexts = contexts;
+        this.missing = missing;
         this.spring = spring;
     }
 
@@ -68,6 +70,7 @@ public final class CheckRoutes {
         List<RouteTree> files = reader.read(set, problems);
         if (problems.isEmpty()) {
             problems.addAll(RouteRules.problems(files));
+            problems.addAll(missing.problems(set));
         }
         return files;
     }

@@ -38,6 +38,13 @@ final class ReadRoutes {
         return trees;
     }
 
+    /** The trees of a set that was read and found good before. */
+    static List<RouteTree> trees(RouteSet set) {
+        List<RouteTree> trees = new ArrayList<>();
+        set.routes().forEach((file, text) -> trees.add(new RouteTree(file, yaml().compose(new StringReader(text)))));
+        return trees;
+    }
+
     private Optional<RouteTree> read(String file, String text, List<RouteProblem> problems) {
         Node node;
         try {
