@@ -221,7 +221,7 @@ class ArchitectureTest {
 
     @Test
     void nothing_changes_after_construction() {
-        // Exempt: channel handlers and their counter, what holds a socket, a watcher or a token, and picocli's commands
+        // Exempt: channel handlers and their counter, what holds a socket or a watcher, and picocli's commands
         fields().that()
                 .areNotStatic()
                 .and()
@@ -229,8 +229,7 @@ class ArchitectureTest {
                         .or(simpleNameStartingWith("Watch"))
                         .or(simpleName("ReloadRoutes"))
                         .or(simpleName("Replaceable"))
-                        .or(simpleName("XmlElements"))
-                        .or(simpleName("AccessTokens"))))
+                        .or(simpleName("XmlElements"))))
                 .should()
                 .beFinal()
                 .check(flow());

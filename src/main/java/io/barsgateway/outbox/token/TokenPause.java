@@ -1,4 +1,4 @@
-package io.barsgateway.send.proxy;
+package io.barsgateway.outbox.token;
 
 import io.barsgateway.outbox.RetryProperties;
 import io.barsgateway.outbox.TryAgain;

@@ -1,9 +1,9 @@
-package io.barsgateway.send.proxy;
+package io.barsgateway.outbox.token;
 
 import java.time.Instant;
 
 /**
- * An API-M access token.
+ * An access token (RFC 6749 1.4).
  *
  * @param renewAt when a new one is asked for, well before this one ends
  */

@@ -1,4 +1,4 @@
-package io.barsgateway.send.proxy;
+package io.barsgateway.outbox.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

@@ -1,10 +1,11 @@
-package io.barsgateway.send.proxy;
+package io.barsgateway.outbox.token;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.outbox.TryAgain;
 import io.barsgateway.trust.keys.BoundedBody;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -15,60 +16,64 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
-/** Asks API-M for a token with a signed assertion. Whatever goes wrong may pass, so the message waits; the log says what. */
-final class TokenEndpoint {
+/**
+ * Asks for a token (RFC 6749 4.4 and 5). Whatever goes wrong may pass, so the message waits; the log says what.
+ *
+ * @param url of the endpoint
+ * @param timeout from the connection to the last byte of the answer
+ */
+public record TokenEndpoint(URI url, HttpClient http, Duration timeout, Clock clock) {
 
-    private static final String GRANT = "grant_type=client_credentials"
-            + "&client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer"
-            + "&client_assertion=";
     private static final int LONGEST = 64 * 1024;
     private static final double RENEW_AFTER = 0.8;
 
-    private final Application.Registered application;
-    private final ClientAssertion assertion;
-    private final HttpClient http;
-    private final Duration timeout;
-    private final Clock clock;
-
-    TokenEndpoint(Application.Registered application, HttpClient http, Duration timeout, Clock clock) {
-        this.application = application;
-        this.assertion = new ClientAssertion(application, clock);
-        this.http = http;
-        this.timeout = timeout;
-        this.clock = clock;
-    }
-
-    AccessToken ask() {
-        HttpRequest request = HttpRequest.newBuilder(application.tokenUrl())
+    /**
+     * A fresh token.
+     *
+     * @param headers of the call, beside those of every form
+     * @param form its fields
+     * @param secret that the call shows, and that is left out of what the endpoint answers
+     * @throws TryAgain with the endpoint's own words on what is wrong
+     */
+    public AccessToken ask(Map<String, String> headers, Map<String, String> form, String secret) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(url)
                 .timeout(timeout)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Accept", "application/json")
-                .POST(BodyPublishers.ofString(GRANT + URLEncoder.encode(assertion.sign(), StandardCharsets.UTF_8)))
-                .build();
+                .POST(BodyPublishers.ofString(form.entrySet().stream()
+                        .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+                        .collect(Collectors.joining("&"))));
+        headers.forEach(request::header);
         try {
-            HttpResponse<byte[]> response =
-                    http.sendAsync(request, new BoundedBody(LONGEST)).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<byte[]> response = http.sendAsync(request.build(), new BoundedBody(LONGEST))
+                    .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             JsonNode body = FhirJson.read(response.body());
             if (response.statusCode() != 200 || !body.path("access_token").isTextual()) {
                 throw new TryAgain(
-                        "the token endpoint answered " + response.statusCode() + " " + refusal(body),
+                        "the token endpoint answered " + response.statusCode() + " " + refusal(body, secret),
                         retryAfter(response.headers()));
             }
             return token(body);
         } catch (Fault e) {
             throw new TryAgain("the token endpoint's answer is not JSON", e);
         } catch (ExecutionException e) {
-            throw new TryAgain("no answer from the token endpoint " + application.tokenUrl(), cause(e));
+            throw new TryAgain("no answer from the token endpoint " + url, cause(e));
         } catch (TimeoutException e) {
-            throw new TryAgain("no whole answer from the token endpoint " + application.tokenUrl() + " in time", e);
+            throw new TryAgain("no whole answer from the token endpoint " + url + " in time", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TryAgain("stopped while asking for a token", e);
         }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /** Seconds; a date, which is rare, is not looked at. */
@@ -83,7 +88,7 @@ final class TokenEndpoint {
         return e.getCause() == null ? e : e.getCause();
     }
 
-    /** expires_in is a string on the wire; an absent one is taken for a minute. */
+    /** expires_in may be a string on the wire; an absent one is taken for a minute. */
     private AccessToken token(JsonNode body) {
         long seconds = body.path("expires_in").asLong(60);
         Instant now = clock.instant();
@@ -93,10 +98,11 @@ final class TokenEndpoint {
                 now.plusSeconds(seconds));
     }
 
-    /** API-M's own words on what is wrong with the assertion; they name claims, never their values. */
-    private static String refusal(JsonNode body) {
-        String words = body.path("error").asText() + " "
-                + body.path("error_description").asText();
+    /** The endpoint's own words on what is wrong (RFC 6749 5.2). */
+    private static String refusal(JsonNode body, String secret) {
+        String words = (body.path("error").asText() + " "
+                        + body.path("error_description").asText())
+                .replace(secret, "…");
         return words.replaceAll("\\p{C}", "?").substring(0, Math.min(words.length(), 200));
     }
 }
