@@ -36,6 +36,15 @@ final class RouteRules {
             "judgeReply", "what the proxy refuses would count as sent",
             "settleWork", "everything would be delivered and sent again and again");
 
+    /** Steps that choose an endpoint while a message is under way. */
+    private static final List<String> CHOOSE = List.of("toD", "recipientList", "routingSlip", "dynamicRouter");
+
+    /** Steps that do so where their endpoint is an expression, and not where it is a constant. */
+    private static final List<String> MAY_CHOOSE = List.of("wireTap", "enrich", "pollEnrich", "poll");
+
+    /** The one that is safe: a name out of the settings, looked for at each start and each change. */
+    private static final String OUT_OF_SETTINGS = "${variable.destination.route}";
+
     private RouteRules() {}
 
     /** What is wrong with these files as a whole. */
@@ -50,6 +59,7 @@ final class RouteRules {
                 .toList();
         once(doors, RouteRules::door, "two routes have the door %s, the other in %s", problems);
         targets(files, from, problems);
+        choices(files, problems);
         configurations(files, routes, problems);
         needed(files, from, problems);
         return problems;
@@ -95,6 +105,33 @@ final class RouteRules {
                 }
             }
         }
+    }
+
+    private static void choices(List<RouteTree> files, List<RouteProblem> problems) {
+        for (String step : CHOOSE) {
+            all(files, step).stream()
+                    .filter(one -> !one.text("uri").equals(OUT_OF_SETTINGS))
+                    .forEach(one -> problems.add(choice(step, one)));
+        }
+        for (String step : MAY_CHOOSE) {
+            all(files, step).stream().filter(RouteRules::isChosen).forEach(one -> problems.add(choice(step, one)));
+        }
+    }
+
+    private static boolean isChosen(RouteTree step) {
+        boolean named = step.get("uri").isPresent() || !step.text().isEmpty();
+        boolean constant = step.get("constant")
+                .or(() -> step.get("expression").flatMap(expression -> expression.get("constant")))
+                .isPresent();
+        return !step.holding("${").isEmpty() || !(named || constant);
+    }
+
+    private static RouteProblem choice(String step, RouteTree at) {
+        return new RouteProblem(
+                at.file(),
+                at.line(),
+                step + " chooses where a message goes while it is under way, so that what a message says could send it"
+                        + " anywhere: name the endpoint with to, one for each case of a choice, or name a route in delivery.route");
     }
 
     private static void configurations(List<RouteTree> files, List<RouteTree> routes, List<RouteProblem> problems) {
