@@ -103,7 +103,7 @@ class RefusalIT {
                 .isEqualTo(receipt.path("reference").asText());
         assertThat(told.header("X-Correlation-Id"))
                 .isEqualTo(receipt.path("correlationId").asText());
-        assertThat(told.header("X-Bars-Service")).endsWith("|" + FarSide.DOUBLED);
+        assertThat(told.header("X-Bars-Service")).isEqualTo(FarSide.DOUBLED);
         assertThat(told.header("Content-Type")).isEqualTo("application/fhir+json");
         assertThat(json(told).path("resourceType").asText()).isEqualTo("OperationOutcome");
         assertThat(json(told).at("/issue/0/details/coding/0/code").asText()).isEqualTo("REC_UNPROCESSABLE_ENTITY");
