@@ -54,15 +54,18 @@ class FailedAttemptTest {
     @ParameterizedTest
     @MethodSource("failures")
     void it_is_known_by_its_kind(Throwable failure, FailedAttempt before, FailedAttempt after) {
-        assertThat(FailedAttempt.of(failure, false)).isEqualTo(before);
-        assertThat(FailedAttempt.of(new IllegalStateException("wrapped", failure), false))
+        assertThat(FailedAttempt.of(failure, false, false)).isEqualTo(before);
+        assertThat(FailedAttempt.of(new IllegalStateException("wrapped", failure), false, false))
                 .isEqualTo(
                         switch (before) {
                             // These are thrown by the last step itself, never from within another failure
                             case LATE, HOPELESS, REFUSED, WRONG_SET_UP -> FailedAttempt.OURS;
                             default -> before;
                         });
-        assertThat(FailedAttempt.of(failure, true)).isEqualTo(after);
+        assertThat(FailedAttempt.of(failure, true, false)).isEqualTo(after);
+        assertThat(FailedAttempt.of(failure, true, true))
+                .as("a route of the user's own is no neighbour")
+                .isEqualTo(before);
     }
 
     @Test

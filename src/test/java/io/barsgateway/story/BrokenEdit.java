@@ -25,7 +25,7 @@ enum BrokenEdit {
     FOLLOWED_REDIRECTS(
             "40-deliver.yaml",
             "throwExceptionOnFailure:",
-            "followRedirects: \"true\"\n              throwExceptionOnFailure:",
+            "followRedirects: \"true\"\n                      throwExceptionOnFailure:",
             "give the final address"),
     TOLD_FAILURES(
             "50-respond.yaml",

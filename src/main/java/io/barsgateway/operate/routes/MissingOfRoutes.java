@@ -67,7 +67,8 @@ final class MissingOfRoutes {
             return Optional.of(new RouteProblem(
                     "routes",
                     0,
-                    names + need.name() + ", and no route begins there" + RouteRules.near(need.name(), starts.keySet())));
+                    names + need.name() + ", and no route begins there"
+                            + RouteRules.near(need.name(), starts.keySet())));
         }
         RouteTree fails = route.get("routeConfigurationId").orElse(route);
         return fails.text().equals(LEAVES)

@@ -1,5 +1,7 @@
 package io.barsgateway.operate.routes;
 
+import static java.util.Map.entry;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,16 +27,23 @@ final class RouteRules {
             "scheduler send", "nothing would be sent");
 
     /** Steps without which a message would be lost or a stranger let in, and what each is there for. */
-    private static final Map<String, String> NEEDED_STEPS = Map.of(
-            "checkChain", "the caller's certificates would not be judged",
-            "identifyCaller", "anybody with a certificate of the CA could call",
-            "checkAddress", "callers could come from anywhere",
-            "checkCredential", "anybody could report outcomes and read messages",
-            "checkOperator", "anybody could give an operator's commands",
-            "holdMessage", "messages would be acknowledged and not kept",
-            "judgeDelivery", "what the local system refuses would count as delivered",
-            "judgeReply", "what the proxy refuses would count as sent",
-            "settleWork", "everything would be delivered and sent again and again");
+    private static final Map<String, String> NEEDED_STEPS = Map.ofEntries(
+            entry("checkChain", "the caller's certificates would not be judged"),
+            entry("identifyCaller", "anybody with a certificate of the CA could call"),
+            entry("checkAddress", "callers could come from anywhere"),
+            entry("checkCredential", "anybody could report outcomes and read messages"),
+            entry("checkOperator", "anybody could give an operator's commands"),
+            entry("holdMessage", "messages would be acknowledged and not kept"),
+            entry("addressDelivery", "no message would find its local system"),
+            entry(
+                    "addressDecision",
+                    "no question would find its local system; take it over from the shipped 35-confirm.yaml"),
+            entry(
+                    "authoriseCall",
+                    "no local system would be shown who we are; take it over from the shipped 40-deliver.yaml"),
+            entry("judgeDelivery", "what the local system refuses would count as delivered"),
+            entry("judgeReply", "what the proxy refuses would count as sent"),
+            entry("settleWork", "everything would be delivered and sent again and again"));
 
     /** Steps that choose an endpoint while a message is under way. */
     private static final List<String> CHOOSE = List.of("toD", "recipientList", "routingSlip", "dynamicRouter");

@@ -36,11 +36,8 @@ class MissingOfRoutesTest {
         Tenants none = new Tenants(new ServicesProperties(List.of()));
         NeededOfRoutes needs = service -> List.of(new Need(needed, "delivery.route"));
         MissingOfRoutes missing = new MissingOfRoutes(
-                none,
-                new StaticListableBeanFactory(Map.of("needs", needs)).getBeanProvider(NeededOfRoutes.class));
-        return missing
-                .problems(new RouteSet(files), List.of(io.barsgateway.fixture.Tenants.any()))
-                .stream()
+                none, new StaticListableBeanFactory(Map.of("needs", needs)).getBeanProvider(NeededOfRoutes.class));
+        return missing.problems(new RouteSet(files), List.of(io.barsgateway.fixture.Tenants.any())).stream()
                 .map(RouteProblem::toString)
                 .toList();
     }
@@ -68,8 +65,9 @@ class MissingOfRoutesTest {
     @Test
     void a_route_that_would_hide_its_failures_is_named_with_its_line() throws IOException {
         assertThat(problems("direct:pas", PAS.replace("leave-to-caller", "go-on")))
-                .containsExactly("local/pas.yaml:4: delivery.route of bars.services of 2000099999 names direct:pas: such"
-                        + " a route must have routeConfigurationId: leave-to-caller, or a message that failed in it"
-                        + " would count as taken");
+                .containsExactly(
+                        "local/pas.yaml:4: delivery.route of bars.services of 2000099999 names direct:pas: such"
+                                + " a route must have routeConfigurationId: leave-to-caller, or a message that failed in it"
+                                + " would count as taken");
     }
 }

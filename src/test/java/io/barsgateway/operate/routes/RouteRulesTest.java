@@ -3,6 +3,7 @@ package io.barsgateway.operate.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What must hold of all route files together. */
@@ -53,6 +55,20 @@ class RouteRulesTest {
                 .extracting(RouteProblem::toString)
                 .containsExactly(
                         "99-mine.yaml:10: no route begins at direct:admit-operater; do you mean direct:admit-operator?");
+    }
+
+    /** A user's copy of before would read variables that are not there any more, and only say so when a message comes. */
+    @ParameterizedTest
+    @CsvSource({"40-deliver.yaml, bean:authoriseCall", "35-confirm.yaml, bean:addressDecision"})
+    void a_file_that_lacks_a_new_step_is_refused(String file, String step) throws IOException {
+        String shipped = Files.readString(Path.of("routes", file));
+
+        assertThat(problems(shippedBut(file, shipped.replace(step, "bean:checkBytes"))))
+                .extracting(RouteProblem::toString)
+                .singleElement()
+                .asString()
+                .startsWith("routes: no route has the step " + step)
+                .endsWith("take it over from the shipped " + file);
     }
 
     /** Each would send a message where it says itself. */

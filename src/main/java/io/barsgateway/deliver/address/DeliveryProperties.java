@@ -1,5 +1,7 @@
-package io.barsgateway.deliver;
+package io.barsgateway.deliver.address;
 
+import io.barsgateway.receive.tenant.Authentication;
+import io.barsgateway.receive.tenant.Places;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,7 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Handing accepted messages to local systems.
  *
  * @param url that messages of services without a delivery.url of their own are posted to; absent, they are held
- * @param roots PEM files of the CAs behind https URLs; absent, the JVM's own
+ * @param auth what shows the local system at url who we are
+ * @param roots PEM files of the CAs behind https URLs, those of token endpoints too; absent, the JVM's own
  * @param every how often work that has become due is looked for
  * @param returnEvery how often requests are looked for that are returned since they cannot be delivered in time
  * @param workers deliveries at once, of all services together; an idle worker ends
@@ -21,11 +24,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param connectTimeout to the local system
  * @param responseTimeout longest silence while an answer is awaited
  * @param deadline for a whole attempt, from its connection to the last byte of the answer
+ * @param tokenTimeout for fetching a token from a token endpoint of an auth, from the connection to the last byte of the answer
  * @param lease after which a delivery that was never settled, its gateway killed, is tried again; longer than the deadline
  */
 @ConfigurationProperties("bars.delivery")
 public record DeliveryProperties(
         @Nullable URI url,
+        @DefaultValue Authentication auth,
         @DefaultValue List<Path> roots,
         @DefaultValue("200ms") Duration every,
         @DefaultValue("5s") Duration returnEvery,
@@ -35,10 +40,12 @@ public record DeliveryProperties(
         @DefaultValue("5s") Duration connectTimeout,
         @DefaultValue("30s") Duration responseTimeout,
         @DefaultValue("30s") Duration deadline,
+        @DefaultValue("3s") Duration tokenTimeout,
         @DefaultValue("60s") Duration lease) {
 
     public DeliveryProperties {
         roots = List.copyOf(roots);
+        Places.check("bars.delivery", url, null, auth);
         if (lease.compareTo(deadline) <= 0) {
             throw new IllegalArgumentException("bars.delivery.lease must be longer than bars.delivery.deadline");
         }

@@ -1,8 +1,7 @@
-package io.barsgateway.deliver;
+package io.barsgateway.deliver.address;
 
 import io.barsgateway.outbox.TryAgain;
 import io.barsgateway.outbox.Work;
-import java.net.URI;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
@@ -16,8 +15,9 @@ public final class AddressDelivery {
         this.addresses = addresses;
     }
 
-    public URI address(@Variable("work") Work work) {
+    public Destination address(@Variable("work") Work work) {
         return (work.fallback() ? addresses.fallback(work.service()) : addresses.of(work.service()))
-                .orElseThrow(() -> new TryAgain("no delivery URL is set for " + work.service()));
+                .orElseThrow(
+                        () -> new TryAgain("neither a delivery URL nor a delivery route is set for " + work.service()));
     }
 }
