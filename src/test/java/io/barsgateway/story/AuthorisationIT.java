@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GuardedGateway;
+import io.barsgateway.fixture.GuardedSystem.Call;
 import io.barsgateway.fixture.ProxyClient;
 import io.barsgateway.trust.keys.KeyMaterial;
 import java.io.IOException;
@@ -95,6 +96,11 @@ class AuthorisationIT {
             assertThat(guarded.delivered(guarded.post(other), 1).get(0).certificate())
                     .isEqualTo("cas-two");
         }
+        assertThat(guarded.system().calls(call -> call.path().equals("/one")).stream()
+                        .map(Call::connection)
+                        .distinct())
+                .as("a handshake is not made for each message")
+                .hasSize(1);
         guarded.certificate("cas-three");
         Files.copy(
                 guarded.gateway().beside("cas-three.key"),
