@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -32,6 +33,10 @@ public record TokenEndpoint(URI url, HttpClient http, Duration timeout, Clock cl
 
     private static final int LONGEST = 64 * 1024;
     private static final double RENEW_AFTER = 0.8;
+    private static final long LONGEST_LIFE = Duration.ofDays(7).toSeconds();
+
+    /** RFC 6749 A.12; nothing else may stand in a header. */
+    private static final Pattern TOKEN = Pattern.compile("[\\x20-\\x7E]{1,16000}");
 
     /**
      * A fresh token.
@@ -88,14 +93,17 @@ public record TokenEndpoint(URI url, HttpClient http, Duration timeout, Clock cl
         return e.getCause() == null ? e : e.getCause();
     }
 
-    /** expires_in may be a string on the wire; an absent one is taken for a minute. */
+    /** expires_in may be a string on the wire; an absent one is taken for a minute. A token of another type is none for us (RFC 6749 7.1). */
     private AccessToken token(JsonNode body) {
-        long seconds = body.path("expires_in").asLong(60);
+        String value = body.path("access_token").textValue();
+        if (!body.path("token_type").asText("Bearer").equalsIgnoreCase("Bearer")
+                || !TOKEN.matcher(value).matches()) {
+            throw new TryAgain("the token endpoint gave something else than a bearer token");
+        }
+        long seconds = Math.max(0, Math.min(body.path("expires_in").asLong(60), LONGEST_LIFE));
         Instant now = clock.instant();
         return new AccessToken(
-                body.path("access_token").textValue(),
-                now.plusMillis(Math.round(seconds * 1000 * RENEW_AFTER)),
-                now.plusSeconds(seconds));
+                value, now.plusMillis(Math.round(seconds * 1000 * RENEW_AFTER)), now.plusSeconds(seconds));
     }
 
     /** The endpoint's own words on what is wrong (RFC 6749 5.2). */
