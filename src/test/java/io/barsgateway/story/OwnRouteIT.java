@@ -37,6 +37,8 @@ class OwnRouteIT {
     private static final String PAS = "3200000001";
     private static final String FAILING = "3200000002";
     private static final String DECIDED = "3200000003";
+    private static final String FALLING = "3200000005";
+    private static final String QUIET = "3200000006";
     private static final String LATER = "3200000004";
 
     private final RoutesFolder routes = RoutesFolder.copied();
@@ -62,6 +64,8 @@ class OwnRouteIT {
         return new String[] {
             serviceTo(PAS, "route: direct:pas"),
             serviceTo(FAILING, "route: direct:failing"),
+            serviceTo(FALLING, "route: direct:failing, fallback: '" + FarSide.LOCAL.url() + "'"),
+            serviceTo(QUIET, "route: direct:quiet"),
             service(
                     DECIDED,
                     "      accept: { new-referral: confirm-first, update: confirm-first, cancel: confirm-first }\n",
@@ -82,7 +86,11 @@ class OwnRouteIT {
         routes.write("local/pas.yaml", mine);
         Awaitility.await()
                 .until(() -> routes.refusals(local).isEmpty()
-                        && !local.get("/health").body().contains("bars.services: "));
+                        && !local.get("/health").body().contains("bars.services: ")
+                        && proxy.to(QUIET)
+                                        .post(Messages.to(QUIET, Messages.validation()))
+                                        .status()
+                                == 200);
     }
 
     private static List<Attempt> delivered(ProxyClient request, int count) throws InterruptedException {
@@ -135,6 +143,27 @@ class OwnRouteIT {
                     .anyMatch(line -> line.contains("Undelivered NEW_VALIDATION")
                             && line.contains("a fault of ours or of an edited route")
                             && line.contains("IllegalStateException")));
+        }
+    }
+
+    @Test
+    void what_it_cannot_cope_with_goes_to_the_fallback_as_it_came() throws Exception {
+        ProxyClient request = proxy.to(FALLING);
+        assertThat(request.post(Messages.to(FALLING, Messages.validation())).status())
+                .isEqualTo(200);
+
+        assertThat(delivered(request, 1)).hasSize(1);
+    }
+
+    @Test
+    void one_that_ends_well_without_a_status_has_taken_the_message() throws Exception {
+        try (LogLines log = new LogLines()) {
+            ProxyClient request = proxy.to(QUIET);
+            Reply reply = request.post(Messages.to(QUIET, Messages.validation()));
+            String reference = reply.body().replaceFirst("(?s).*?\"([0-9A-Z]{5}-[0-9A-Z]{5})\".*", "$1");
+
+            Awaitility.await().until(() -> log.all().stream()
+                    .anyMatch(line -> line.contains("Done NEW_VALIDATION") && line.contains(reference)));
         }
     }
 
