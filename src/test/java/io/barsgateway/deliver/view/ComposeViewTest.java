@@ -1,4 +1,4 @@
-package io.barsgateway.deliver;
+package io.barsgateway.deliver.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.barsgateway.deliver;
+package io.barsgateway.deliver.view;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
