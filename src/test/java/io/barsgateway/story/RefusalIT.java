@@ -159,7 +159,7 @@ class RefusalIT {
         assertThat(view.path("reference").asText())
                 .isEqualTo(receipt.path("reference").asText());
         assertThat(view.at("/refused/issues/0/code").asText()).isEqualTo("business-rule");
-        assertThat(view.at("/refused/issues/0/detail").asText()).isEqualTo("REC_UNPROCESSABLE_ENTITY");
+        assertThat(view.at("/refused/issues/0/details/code").asText()).isEqualTo("REC_UNPROCESSABLE_ENTITY");
         assertThat(view.at("/refused/issues/0/diagnostics").asText()).contains("The patient's number");
         assertThat(view.at("/original/requestId").asText())
                 .isEqualTo(receipt.path("requestId").asText());
