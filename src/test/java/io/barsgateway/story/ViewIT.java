@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
 import io.barsgateway.edge.listener.Listener;
 import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.fhir.form.FhirXml;
@@ -19,7 +21,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Qualifier;
 
-/** routes/45-view.yaml: a local system that reads no FHIR is told in one JSON, and can fetch the original. */
+/** routes/45-view.yaml: a local system that reads no FHIR is told in one JSON, and can fetch its schema and the original. */
 @GatewayTest
 class ViewIT {
 
@@ -64,6 +66,27 @@ class ViewIT {
                     .contains(view.path("original").path("bundleId").asText());
         }
         assertThat(local.get("/originals?message=none").status()).isEqualTo(404);
+    }
+
+    @Test
+    void the_schema_is_published_under_its_version_and_each_view_meets_it() throws Exception {
+        Reply schema = local.get("/view/1.0/schema");
+        ProxyClient request = proxy.to(FarSide.VIEWED);
+        assertThat(request.post(Messages.to(FarSide.VIEWED, Messages.booking())).status())
+                .isEqualTo(200);
+
+        JsonNode view = delivered(request);
+
+        assertThat(schema.status()).isEqualTo(200);
+        assertThat(schema.json().path("$id").asText())
+                .isEqualTo("urn:bars-gateway:view:" + view.path("version").asText());
+        assertThat(JsonSchemaFactory.getInstance(VersionFlag.V202012)
+                        .getSchema(schema.body())
+                        .validate(view))
+                .isEmpty();
+        assertThat(view.at("/appointment/slot/id").asText())
+                .as("the id that the Slot has, not its fullUrl")
+                .isEqualTo("0a0a0a0a-0000-4000-8000-000000000031");
     }
 
     @Test
