@@ -1,6 +1,7 @@
 package io.barsgateway.deliver.view;
 
 import io.barsgateway.fhir.FullUrl;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -15,6 +16,8 @@ import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Location;
 import org.hl7.fhir.r4.model.MessageHeader;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Practitioner;
+import org.hl7.fhir.r4.model.PractitionerRole;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
@@ -26,9 +29,15 @@ import org.hl7.fhir.r4.model.StringType;
  */
 final class Entries {
 
+    /** How often one resource is shown; a real message leads to one a few dozen times. */
+    private static final int MOST_SHOWN = 500;
+
     private final List<Resource> resources;
     private final CarriedElements carried;
     private final Map<String, BundleEntryComponent> byName = new HashMap<>();
+    private final IdentityHashMap<Practitioner, List<PractitionerRole>> roles = new IdentityHashMap<>();
+    private final IdentityHashMap<Resource, Integer> led = new IdentityHashMap<>();
+    private final Optional<Patient> patient;
     private final Set<Resource> shown = Collections.newSetFromMap(new IdentityHashMap<>());
 
     Entries(Bundle message, CarriedElements carried) {
@@ -47,6 +56,21 @@ final class Entries {
                         resource.fhirType() + "/" + resource.getIdElement().getIdPart(), entry);
             }
         }
+        for (PractitionerRole role : all(PractitionerRole.class)) {
+            named(role.getPractitioner())
+                    .map(BundleEntryComponent::getResource)
+                    .filter(Practitioner.class::isInstance)
+                    .ifPresent(found -> roles.computeIfAbsent((Practitioner) found, none -> new ArrayList<>())
+                            .add(role));
+        }
+        patient = findPatient();
+    }
+
+    /** The roles that name a practitioner. */
+    List<PractitionerRole> roles(Practitioner practitioner) {
+        List<PractitionerRole> found = roles.getOrDefault(practitioner, List.of());
+        found.forEach(role -> behind(role.getPractitioner(), Practitioner.class));
+        return found;
     }
 
     /** Says that a resource has its place in the view. */
@@ -69,9 +93,11 @@ final class Entries {
         return all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty();
     }
 
-    /** What a reference leads to, where that is of this type. */
+    /** What a reference leads to, where that is of this type; nothing where it has been led to far too often. */
     <T extends Resource> Optional<T> behind(Reference reference, Class<T> type) {
-        Optional<BundleEntryComponent> found = named(reference).filter(entry -> type.isInstance(entry.getResource()));
+        Optional<BundleEntryComponent> found = named(reference)
+                .filter(entry -> type.isInstance(entry.getResource()))
+                .filter(entry -> led.merge(entry.getResource(), 1, Integer::sum) <= MOST_SHOWN);
         found.ifPresent(entry -> {
             carried.add(reference.getReferenceElement_());
             boolean byFullUrl = entry.getFullUrlElement().hasValue()
@@ -86,12 +112,6 @@ final class Entries {
     private Optional<BundleEntryComponent> named(Reference reference) {
         StringType name = reference.getReferenceElement_();
         return name.hasValue() ? Optional.ofNullable(byName.get(FullUrl.key(name.getValue()))) : Optional.empty();
-    }
-
-    /** Whether a reference leads to that resource; it is carried where it does. */
-    boolean leads(Reference reference, Resource resource) {
-        return named(reference).filter(entry -> entry.getResource() == resource).isPresent()
-                && behind(reference, Resource.class).isPresent();
     }
 
     <T extends Resource> List<T> behind(List<Reference> references, Class<T> type) {
@@ -113,6 +133,10 @@ final class Entries {
 
     /** The patient that the ServiceRequest or the Appointment refers to, else the only one. */
     Optional<Patient> patient() {
+        return patient;
+    }
+
+    private Optional<Patient> findPatient() {
         Stream<Reference> subjects = Stream.concat(
                 focus(ServiceRequest.class).map(ServiceRequest::getSubject).stream(),
                 focus(Appointment.class).stream()
@@ -124,7 +148,6 @@ final class Entries {
     /** The type of what a reference leads to; empty of a patient who is not the one of the view. */
     Optional<String> type(Reference reference) {
         Optional<Resource> found = named(reference).map(BundleEntryComponent::getResource);
-        Optional<Patient> patient = patient();
         boolean isShown = found.filter(one -> one instanceof Location
                         || patient.filter(it -> it == one).isPresent())
                 .isPresent();

@@ -119,7 +119,7 @@ final class Particulars {
     /** A practitioner, with each role that names that practitioner. */
     void person(ObjectNode view, Practitioner found) {
         ViewWriter.object(view, "practitioner", practitioner -> practitioner(practitioner, found));
-        ViewWriter.objects(view, "roles", roles(found), this::role);
+        ViewWriter.objects(view, "roles", entries.roles(found), this::role);
     }
 
     /** A role, with the practitioner that it names. */
@@ -128,12 +128,6 @@ final class Particulars {
                 .ifPresent(named ->
                         ViewWriter.object(view, "practitioner", practitioner -> practitioner(practitioner, named)));
         ViewWriter.objects(view, "roles", List.of(found), this::role);
-    }
-
-    private List<PractitionerRole> roles(Practitioner practitioner) {
-        return entries.all(PractitionerRole.class).stream()
-                .filter(role -> entries.leads(role.getPractitioner(), practitioner))
-                .toList();
     }
 
     void service(ObjectNode view, HealthcareService service) {

@@ -33,7 +33,7 @@ final class ViewWriter {
     }
 
     void text(ObjectNode view, String name, PrimitiveType<?> element) {
-        if (element.hasValue()) {
+        if (element.hasValue() && carried.mayWrite(element)) {
             view.put(name, element.getValueAsString());
             carried.add(element);
         }
@@ -41,10 +41,13 @@ final class ViewWriter {
 
     void texts(ObjectNode view, String name, List<? extends PrimitiveType<?>> elements) {
         ArrayNode texts = JsonNodeFactory.instance.arrayNode();
-        elements.stream().filter(PrimitiveType::hasValue).forEach(element -> {
-            texts.add(element.getValueAsString());
-            carried.add(element);
-        });
+        elements.stream()
+                .filter(PrimitiveType::hasValue)
+                .filter(carried::mayWrite)
+                .forEach(element -> {
+                    texts.add(element.getValueAsString());
+                    carried.add(element);
+                });
         set(view, name, texts);
     }
 
@@ -65,10 +68,11 @@ final class ViewWriter {
 
     /** In UTC, where it names one moment, and as it was sent, whatever its precision and offset. */
     void time(ObjectNode view, String name, PrimitiveType<?> element) {
-        if (element.hasValue()) {
+        if (element.hasValue() && carried.mayWrite(element)) {
             ObjectNode time = view.putObject(name);
             Times.parse(element.getValueAsString()).ifPresent(moment -> time.put("utc", moment.toString()));
-            text(time, "sent", element);
+            time.put("sent", element.getValueAsString());
+            carried.add(element);
         }
     }
 
