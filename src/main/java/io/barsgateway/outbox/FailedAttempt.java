@@ -24,6 +24,8 @@ enum FailedAttempt {
     REFUSED(Outcome.WELL),
     /** It cannot be sent or delivered, as was known before it left. */
     HOPELESS(Outcome.NOTHING),
+    /** What the local system wants cannot be made of it, as was known before it left. */
+    UNMADE(Outcome.NOTHING),
     /** The URL or the credentials are wrong. */
     WRONG_SET_UP(Outcome.SET_UP),
     /** The neighbour did not take it this time. */
@@ -51,6 +53,9 @@ enum FailedAttempt {
         }
         if (failure instanceof CannotSucceed) {
             return left ? REFUSED : HOPELESS;
+        }
+        if (failure instanceof CannotMake) {
+            return UNMADE;
         }
         if (failure instanceof SetUpFault) {
             return WRONG_SET_UP;

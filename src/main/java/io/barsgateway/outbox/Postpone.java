@@ -65,6 +65,7 @@ public final class Postpone {
         switch (attempt) {
             case LATE -> log.info("Dropped a late attempt: {}, {}", reason, work);
             case REFUSED, HOPELESS -> setAside(work, failure, reason);
+            case UNMADE -> setAsideOrFallBack(work, failure, reason);
             case OURS ->
                 setAsideOrFallBack(
                         work,
