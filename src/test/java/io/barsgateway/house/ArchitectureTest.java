@@ -122,6 +122,7 @@ class ArchitectureTest {
         assertThat(BARS.stream()
                         .filter(c -> steps.contains(c.getSimpleName()))
                         .flatMap(c -> c.getDirectDependenciesFromSelf().stream())
+                        .filter(d -> d.getTargetClass().getPackageName().startsWith(ROOT))
                         .filter(d -> steps.contains(d.getTargetClass().getSimpleName()))
                         .filter(d -> !d.getTargetClass().equals(d.getOriginClass()))
                         .map(Dependency::getDescription))
