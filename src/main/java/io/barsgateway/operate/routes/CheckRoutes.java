@@ -1,5 +1,6 @@
 package io.barsgateway.operate.routes;
 
+import io.barsgateway.deliver.mapping.Mappings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,10 +31,12 @@ public final class CheckRoutes {
 
     private final RouteContexts contexts;
     private final ApplicationContext spring;
+    private final CheckMappings mappings;
     private final ReadRoutes reader = new ReadRoutes();
 
-    CheckRoutes(RouteContexts contexts, ApplicationContext spring) {
+    CheckRoutes(RouteContexts contexts, CheckMappings mappings, ApplicationContext spring) {
         this.contexts = contexts;
+        this.mappings = mappings;
         this.spring = spring;
     }
 
@@ -49,11 +52,13 @@ public final class CheckRoutes {
         }
     }
 
-    /** What is wrong with the set as it stands on its own; without building it. */
+    /** What is wrong with the set as it stands on its own; without building it. Where nothing is, it is what the gateway starts with. */
     List<RouteProblem> look(RouteSet set) {
         List<RouteProblem> problems = new ArrayList<>();
         List<RouteTree> files = look(set, problems);
+        Mappings compiled = mappings.check(set, files, problems);
         if (problems.isEmpty()) {
+            contexts.equipFirst(compiled);
             // What ran under an earlier version is not kept from starting by what is found only since
             flow(files).forEach(doubt -> log.warn("A route may fail when a message comes: {}", doubt));
         }
@@ -89,6 +94,7 @@ public final class CheckRoutes {
     Checked check(RouteSet set) {
         List<RouteProblem> problems = new ArrayList<>();
         List<RouteTree> files = look(set, problems);
+        Mappings compiled = mappings.check(set, files, problems);
         if (problems.isEmpty()) {
             problems.addAll(flow(files));
         }
@@ -97,7 +103,7 @@ public final class CheckRoutes {
         }
         CamelContext context = null;
         try {
-            context = contexts.build(set);
+            context = contexts.build(set, compiled);
             problems.addAll(options(context, files));
             problems.addAll(unsafe(context, files));
         } catch (Exception | LinkageError | StackOverflowError e) {

@@ -1,5 +1,6 @@
 package io.barsgateway.operate.routes;
 
+import io.barsgateway.deliver.mapping.Mappings;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -48,10 +49,11 @@ final class RouteContexts {
     }
 
     /** Whatever Camel finds wrong with the set is its exception. */
-    CamelContext build(RouteSet set) throws Exception {
+    CamelContext build(RouteSet set, Mappings mappings) throws Exception {
         DefaultCamelContext context = new DefaultCamelContext(false);
         try {
             configure(context);
+            context.getCamelContextExtension().addContextPlugin(Mappings.class, mappings);
             List<Resource> files = set.routes().entrySet().stream()
                     .map(file -> ResourceHelper.fromBytes(
                             "file:" + file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8)))
@@ -64,6 +66,11 @@ final class RouteContexts {
             context.stop();
             throw e;
         }
+    }
+
+    /** Spring's own context runs the set of the start: it gets that set's mappings. */
+    void equipFirst(Mappings mappings) {
+        first.getCamelContextExtension().addContextPlugin(Mappings.class, mappings);
     }
 
     private void configure(DefaultCamelContext context) throws Exception {

@@ -1,6 +1,7 @@
 package io.barsgateway.operate.routes;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -23,6 +24,9 @@ record RouteSet(SortedMap<String, String> files) {
     private static final String YAML = ".yaml";
     private static final List<String> KINDS = List.of(YAML, ".jsonata", ".csv");
 
+    /** Stands in a text for bytes that are no UTF-8. */
+    static final String NO_CHARACTER = "\uFFFD";
+
     RouteSet {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
     }
@@ -31,13 +35,18 @@ record RouteSet(SortedMap<String, String> files) {
     static RouteSet read(Path folder) throws IOException {
         SortedMap<String, String> files = new TreeMap<>();
         for (Path file : names(folder)) {
-            files.put(String.valueOf(file.getFileName()), Files.readString(file));
+            files.put(String.valueOf(file.getFileName()), text(file));
         }
         Path local = folder.resolve(LOCAL);
         for (Path file : Files.isDirectory(local) ? names(local) : List.<Path>of()) {
-            files.put(LOCAL + "/" + file.getFileName(), Files.readString(file));
+            files.put(LOCAL + "/" + file.getFileName(), text(file));
         }
         return new RouteSet(files);
+    }
+
+    /** What is no UTF-8 becomes {@link #NO_CHARACTER}: whoever checks the set says where. */
+    private static String text(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     }
 
     private static List<Path> names(Path folder) throws IOException {

@@ -1,6 +1,7 @@
 package io.barsgateway.operate.routes;
 
 import io.barsgateway.audit.watch.Replaceable;
+import io.barsgateway.deliver.mapping.Mappings;
 import io.barsgateway.edge.listener.Listener;
 import java.util.List;
 import java.util.Set;
@@ -60,6 +61,12 @@ final class RunningRoutes implements AutoCloseable {
     /** False before the first set has started, and from when the gateway stops. */
     boolean isRunning() {
         return first.getStatus().isStarted() && !stopped.get();
+    }
+
+    /** Paths of the mapping files of the set that runs. */
+    Set<String> mappings() {
+        Mappings mappings = current.get().getCamelContextExtension().getContextPlugin(Mappings.class);
+        return mappings == null ? Set.of() : mappings.files();
     }
 
     /** Takes a set that was built and does not run yet. Where it does not start, it is dropped and the running one stays. */

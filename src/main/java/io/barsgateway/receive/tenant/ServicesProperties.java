@@ -127,7 +127,10 @@ public record ServicesProperties(@DefaultValue List<Declared> services) {
      *
      * @param url that messages are posted to; absent, bars.delivery.url holds
      * @param format original: the message byte for byte; view: a small JSON of it
-     * @param fallback URL that the original of a message is posted to where no view of it can be made; absent, it is set aside
+     * @param mapping JSONata file in the routes folder, such as {@code local/pas.jsonata}, that makes JSON of one's own of what
+     *     {@code format} says (docs/mapping.md); absent, that is posted as it is
+     * @param fallback URL that the original of a message is posted to where no view of it can be made, or its mapping fails; absent,
+     *     it is set aside
      * @param duplicate 409 where that answer means that the local system has the message already; absent, 409 is tried again
      * @param atOnce deliveries at once; absent, bars.delivery.at-once
      * @param giveUpAfter age after which a failure sets a message aside; absent, bars.retry.give-up-after
@@ -137,6 +140,7 @@ public record ServicesProperties(@DefaultValue List<Declared> services) {
     public record Handover(
             @Nullable URI url,
             @DefaultValue("original") DeliveryFormat format,
+            @Nullable String mapping,
             @Nullable URI fallback,
             @Nullable Integer duplicate,
             @Nullable Integer atOnce,
