@@ -123,6 +123,7 @@ class HostileMappingTest {
             new Kind("a text sought in itself", "$contains(l & l & l, l & 'b')", ""),
             new Kind("a split at each letter", "$split(l, '')", "50,000 members"),
             new Kind("a time picture with a width of a billion", "$fromMillis(1, '[Y,1000000000]')", "picture"),
+            new Kind("a time picture with a width of a thousand", "$fromMillis(1, '[Y,999]')", "picture"),
             new Kind("the same with spaces", "$fromMillis(1, '[Y, 1 000 000 000]')", "picture"),
             new Kind("a time picture of 100,000 letters", "$now(l)", "picture"),
             new Kind(
