@@ -97,6 +97,10 @@ class HostileMappingTest {
                     "($t := l; $replace(l, /a/, function($m){ $substring($t, 0, 2000) }))",
                     "max-output"),
             new Kind("a range of ten million", "[1..10000000]", "max-output"),
+            new Kind(
+                    "a text doubled in the second of a list",
+                    "($a := $join($map([1..40], function($i){ $$.l }), ''); [1, $length($a & $a)])",
+                    "max-output"),
             new Kind("a range of a billion", "[1..1000000000]", "too many numbers"),
             new Kind("ranges in ranges", "[1..40000].[1..40000]", "bars.mapping."),
             new Kind("all pairs", "k@$a.k@$b.{'a': $a, 'b': $b}", ""),
