@@ -2,12 +2,14 @@ package io.barsgateway.answer;
 
 import io.barsgateway.audit.watch.StoreOutage;
 import io.barsgateway.cases.Unkept;
+import io.barsgateway.cases.decide.Question;
 import io.barsgateway.fhir.OperationOutcome;
 import io.barsgateway.fhir.fault.Cause;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.fhir.fault.Outage;
 import io.barsgateway.fhir.form.Format;
+import io.barsgateway.outbox.TryAgain;
 import io.barsgateway.receive.Ids;
 import io.barsgateway.receive.Request;
 import java.util.Map;
@@ -34,8 +36,9 @@ public final class AnswerFault {
     // Not @ExchangeException: that one walks down to the root cause, past our own Fault
     public Answer answer(
             @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable failure,
-            @Variable("request") @Nullable Request request) {
-        Fault fault = asFault(failure);
+            @Variable("request") @Nullable Request request,
+            @Variable("question") @Nullable Question question) {
+        Fault fault = asFault(failure, question != null);
         Format format = request == null ? Format.JSON : request.answerFormat();
         Map<String, String> echoes = request == null ? Map.of() : Ids.echoes(request);
         log(fault, echoes);
@@ -62,15 +65,24 @@ public final class AnswerFault {
         }
     }
 
-    /** What the store or another system could not do may pass, so the Sender hears 503; it does not retry a 500. */
-    private static Fault asFault(Throwable failure) {
+    /**
+     * What the store or another system could not do may pass, so the Sender hears 503; it does not retry a 500. Nor does a step that
+     * fails while the local system is asked decide anything.
+     */
+    private static Fault asFault(Throwable failure, boolean asked) {
         if (failure instanceof Fault fault) {
             return fault;
         }
         if (Outage.isUnder(failure)) {
             return Unkept.fault("The message cannot be taken at the moment", failure);
         }
-        log.error("Unexpected {}", Cause.of(failure));
+        if (!asked || !(failure instanceof TryAgain)) {
+            // Else no answer of a local system, which has its own alarm
+            log.error("Unexpected {}", Cause.of(failure));
+        }
+        if (asked) {
+            return new Fault(FaultCode.UNAVAILABLE, "Whether it is accepted cannot be decided at the moment");
+        }
         return new Fault(FaultCode.SERVER_ERROR, "Something failed here; the gateway's log says what", failure);
     }
 }

@@ -1,5 +1,7 @@
 package io.barsgateway.deliver;
 
+import io.barsgateway.deliver.address.DeliveryAddresses;
+import io.barsgateway.deliver.address.DeliveryProperties;
 import io.barsgateway.outbox.ClaimWork;
 import io.barsgateway.outbox.Work;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,7 @@ public final class ClaimDelivery {
     }
 
     public @Nullable Work claim() {
-        return addresses.areNone()
+        return addresses.deliverable().isEmpty()
                 ? null
                 : work.next(Work.DELIVER, delivery.lease(), delivery.every()).orElse(null);
     }

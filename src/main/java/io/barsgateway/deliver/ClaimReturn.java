@@ -1,5 +1,6 @@
 package io.barsgateway.deliver;
 
+import io.barsgateway.deliver.address.DeliveryProperties;
 import io.barsgateway.outbox.Work;
 import io.barsgateway.outbox.WorkQueue;
 import io.barsgateway.receive.tenant.ServicesProperties.Undeliverable;

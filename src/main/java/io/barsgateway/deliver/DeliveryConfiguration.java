@@ -1,6 +1,7 @@
 package io.barsgateway.deliver;
 
 import ca.uhn.fhir.parser.LenientErrorHandler;
+import io.barsgateway.deliver.address.DeliveryProperties;
 import io.barsgateway.outbox.AttemptDeadline;
 import io.barsgateway.trust.keys.Certificates;
 import io.barsgateway.trust.keys.ClientTls;
@@ -12,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class DeliveryConfiguration {
 
-    /** How routes/40-deliver.yaml verifies an https local system. */
+    /** How a route of the user's own verifies an https local system; shipped routes present certificates too, and have their own way. */
     @Bean
     ClientTls deliveryTls(DeliveryProperties delivery) {
         return new ClientTls(Certificates.read(delivery.roots()));
@@ -21,7 +22,7 @@ class DeliveryConfiguration {
     /** When a delivery ends at the latest. */
     @Bean
     AttemptDeadline deliveryDeadline(
-            DeliveryProperties delivery, @Qualifier("ownRetriesAndNoEndlessAnswer") HttpClientConfigurer everyCall) {
+            DeliveryProperties delivery, @Qualifier("localSystemCalls") HttpClientConfigurer everyCall) {
         return new AttemptDeadline(delivery.deadline(), everyCall);
     }
 

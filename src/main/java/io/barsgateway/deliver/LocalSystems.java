@@ -1,5 +1,7 @@
 package io.barsgateway.deliver;
 
+import io.barsgateway.deliver.address.DeliveryAddresses;
+import io.barsgateway.deliver.address.DeliveryProperties;
 import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.outbox.Neighbours;
 import io.barsgateway.outbox.RetryProperties;

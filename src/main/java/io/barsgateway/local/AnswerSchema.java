@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
-/** The JSON schemas of what local systems write: an outcome, a short request, or a decision. */
+/** The JSON schemas of what local systems write, an outcome, a short request or a decision, and of what they are sent: the view. */
 @Component
 public final class AnswerSchema {
 
@@ -19,6 +19,7 @@ public final class AnswerSchema {
                 switch (request.path()) {
                     case "/messages/schema" -> "request";
                     case "/decisions/schema" -> "decision";
+                    case "/view/1.0/schema" -> "view";
                     default -> "outcome";
                 };
         try (InputStream schema = Objects.requireNonNull(

@@ -15,8 +15,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.stereotype.Component;
 
 /** The credentials of local systems, as their files hold them now. */
@@ -54,19 +54,13 @@ final class Credentials {
 
     /** As at a start, by the rule readable-key. */
     private static void refuseReadable(LocalProperties next, SettingsFile file) {
-        if (file.bind("bars", Knowingly.class).iKnow().contains("readable-key")) {
+        if (file.isKnown("readable-key")) {
             return;
         }
-        for (LocalProperties.Credential credential : next.credentials()) {
-            Path token = credential.tokenFile();
-            if (token != null && PrivateFiles.isReadByOthers(token)) {
-                throw new UnusableFile(token, "can be read by everybody: chmod 600 it");
-            }
-        }
+        next.credentials().stream()
+                .flatMap(credential -> Stream.ofNullable(credential.tokenFile()))
+                .forEach(PrivateFiles::refuseReadByOthers);
     }
-
-    /** @param iKnow rules that are broken knowingly */
-    record Knowingly(@DefaultValue List<String> iKnow) {}
 
     private static List<Known> read(LocalProperties local) {
         return local.credentials().stream().map(Credentials::read).toList();

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.answer.Answer;
 import io.barsgateway.audit.watch.Alarms;
-import io.barsgateway.deliver.DeliveryAddresses;
+import io.barsgateway.deliver.address.DeliveryAddresses;
 import io.barsgateway.edge.listener.Listener;
 import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.operate.routes.ReloadRoutes;
@@ -88,7 +88,8 @@ public final class ReportHealth {
                 found.add("bars.services names no service: every message is answered 404");
             }
             if (!delivery.areComplete()) {
-                found.add("bars.delivery.url is not set: messages of services without a delivery.url are held");
+                found.add(
+                        "bars.delivery.url is not set: messages of services without a delivery.url or delivery.route are held");
             }
             if (!application.missing().isEmpty()) {
                 found.add("the Sender is not set up, responses are held: set "

@@ -24,13 +24,15 @@ enum FailedAttempt {
     REFUSED(Outcome.WELL),
     /** It cannot be sent or delivered, as was known before it left. */
     HOPELESS(Outcome.NOTHING),
+    /** What the local system wants cannot be made of it, as was known before it left. */
+    UNMADE(Outcome.NOTHING),
     /** The URL or the credentials are wrong. */
     WRONG_SET_UP(Outcome.SET_UP),
     /** The neighbour did not take it this time. */
     FAILED(Outcome.FAILED),
     /** The store was away, a disk was full, we were being stopped. */
     OUTAGE(Outcome.NOTHING),
-    /** A step before it left cannot cope with it, and never will. */
+    /** A step before it left, or of a route of the user's own, cannot cope with it, and never will. */
     OURS(Outcome.NOTHING);
 
     private final Outcome outcome;
@@ -44,13 +46,22 @@ enum FailedAttempt {
         return outcome;
     }
 
-    /** {@code left}: whether the message had gone out, or was about to. */
-    static FailedAttempt of(Throwable failure, boolean left) {
+    /**
+     * Whose it was.
+     *
+     * @param left whether the message had gone out, or was about to
+     * @param inOwnRoute whether a route of the user's own had it then, whose steps are no neighbour
+     */
+    static FailedAttempt of(Throwable failure, boolean left, boolean inOwnRoute) {
+        boolean theirs = left && !inOwnRoute;
         if (failure instanceof LeaseLapsed) {
             return LATE;
         }
         if (failure instanceof CannotSucceed) {
-            return left ? REFUSED : HOPELESS;
+            return theirs ? REFUSED : HOPELESS;
+        }
+        if (failure instanceof CannotMake) {
+            return UNMADE;
         }
         if (failure instanceof SetUpFault) {
             return WRONG_SET_UP;
@@ -58,7 +69,7 @@ enum FailedAttempt {
         if (anyCause(failure, FailedAttempt::isOfOurMachine)) {
             return OUTAGE;
         }
-        return left || mayPass(failure) ? FAILED : OURS;
+        return theirs || mayPass(failure) ? FAILED : OURS;
     }
 
     /** Whether no connection to the neighbour came about, so that it cannot have the message. */

@@ -29,6 +29,7 @@ final class FailureReason {
     private static boolean isInOurWords(Throwable failure) {
         return failure instanceof TryAgain
                 || failure instanceof CannotSucceed
+                || failure instanceof CannotMake
                 || failure instanceof SetUpFault
                 || failure instanceof LeaseLapsed;
     }

@@ -40,7 +40,8 @@ public final class Postpone {
     public void postpone(
             @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable failure,
             @Variable("work") @Nullable Work work,
-            @Variable("mayLeave") @Nullable Boolean left) {
+            @Variable("mayLeave") @Nullable Boolean left,
+            @Variable("inOwnRoute") @Nullable Boolean inOwnRoute) {
         String reason = FailureReason.of(failure);
         if (work == null) {
             if (!outage.explains(failure)) {
@@ -48,10 +49,11 @@ public final class Postpone {
             }
             return;
         }
-        FailedAttempt attempt = FailedAttempt.of(failure, left != null);
+        FailedAttempt attempt = FailedAttempt.of(failure, left != null, inOwnRoute != null);
         lanes.leave(work.place(), attempt.outcome(), reason);
         try {
-            decide(work, attempt, failure, reason, left != null);
+            boolean mayBeThere = left != null && (inOwnRoute != null || !FailedAttempt.neverArrived(failure));
+            decide(work, attempt, failure, reason, mayBeThere);
         } catch (DataAccessException | TransactionException e) {
             // Its lease lapses, and it is claimed again
             if (!outage.explains(e)) {
@@ -60,11 +62,12 @@ public final class Postpone {
         }
     }
 
-    private void decide(Work work, FailedAttempt attempt, Throwable failure, String reason, boolean left) {
+    private void decide(Work work, FailedAttempt attempt, Throwable failure, String reason, boolean mayBeThere) {
         boolean tooOld = work.age().compareTo(lanes.of(work.kind()).giveUpAfter(work)) > 0;
         switch (attempt) {
             case LATE -> log.info("Dropped a late attempt: {}, {}", reason, work);
             case REFUSED, HOPELESS -> setAside(work, failure, reason);
+            case UNMADE -> setAsideOrFallBack(work, failure, reason);
             case OURS ->
                 setAsideOrFallBack(
                         work,
@@ -74,7 +77,7 @@ public final class Postpone {
                 if (tooOld && attempt != FailedAttempt.OUTAGE) {
                     setAside(work, failure, "after " + work.age().toHours() + " hours of attempts: " + reason);
                 } else {
-                    again(work, reason, work.mayHaveArrived() || (left && !FailedAttempt.neverArrived(failure)));
+                    again(work, reason, work.mayHaveArrived() || mayBeThere);
                 }
             }
         }

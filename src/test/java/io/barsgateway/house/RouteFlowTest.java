@@ -20,10 +20,10 @@ class RouteFlowTest {
 
     /** Doors of the local side that ask for no credential; their files say why. */
     private static final Set<String> OPEN_TO_ANY_LOCAL_SYSTEM =
-            Set.of("health", "schema", "schema-request", "schema-decision");
+            Set.of("health", "schema", "schema-request", "schema-decision", "schema-view");
 
     private static final Set<String> FROM_MEMORY =
-            Set.of("health", "metrics", "schema", "schema-request", "schema-decision");
+            Set.of("health", "metrics", "schema", "schema-request", "schema-decision", "schema-view");
 
     /** That each finds the variables that it reads is for the gateway's own check of routes to see. */
     @Test

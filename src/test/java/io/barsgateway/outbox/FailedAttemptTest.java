@@ -29,6 +29,7 @@ class FailedAttemptTest {
         return Stream.of(
                 arguments(new LeaseLapsed(), FailedAttempt.LATE, FailedAttempt.LATE),
                 arguments(new CannotSucceed("422"), FailedAttempt.HOPELESS, FailedAttempt.REFUSED),
+                arguments(new CannotMake("a mapping"), FailedAttempt.UNMADE, FailedAttempt.UNMADE),
                 arguments(new SetUpFault("404"), FailedAttempt.WRONG_SET_UP, FailedAttempt.WRONG_SET_UP),
                 arguments(new TryAgain("503"), FailedAttempt.FAILED, FailedAttempt.FAILED),
                 arguments(new ConnectException("refused"), FailedAttempt.FAILED, FailedAttempt.FAILED),
@@ -54,21 +55,26 @@ class FailedAttemptTest {
     @ParameterizedTest
     @MethodSource("failures")
     void it_is_known_by_its_kind(Throwable failure, FailedAttempt before, FailedAttempt after) {
-        assertThat(FailedAttempt.of(failure, false)).isEqualTo(before);
-        assertThat(FailedAttempt.of(new IllegalStateException("wrapped", failure), false))
+        assertThat(FailedAttempt.of(failure, false, false)).isEqualTo(before);
+        assertThat(FailedAttempt.of(new IllegalStateException("wrapped", failure), false, false))
                 .isEqualTo(
                         switch (before) {
                             // These are thrown by the last step itself, never from within another failure
-                            case LATE, HOPELESS, REFUSED, WRONG_SET_UP -> FailedAttempt.OURS;
+                            case LATE, HOPELESS, REFUSED, UNMADE, WRONG_SET_UP -> FailedAttempt.OURS;
                             default -> before;
                         });
-        assertThat(FailedAttempt.of(failure, true)).isEqualTo(after);
+        assertThat(FailedAttempt.of(failure, true, false)).isEqualTo(after);
+        assertThat(FailedAttempt.of(failure, true, true))
+                .as("a route of the user's own is no neighbour")
+                .isEqualTo(before);
     }
 
     @Test
     void a_failure_in_our_words_is_told_in_them() {
         assertThat(FailureReason.of(new CannotSucceed("the local system answered 422")))
                 .isEqualTo("the local system answered 422");
+        assertThat(FailureReason.of(new CannotMake("local/pas.jsonata:1: is ended")))
+                .isEqualTo("local/pas.jsonata:1: is ended");
         assertThat(FailureReason.of(new SetUpFault("the local system answered 404 at its delivery URL")))
                 .isEqualTo("the local system answered 404 at its delivery URL");
     }

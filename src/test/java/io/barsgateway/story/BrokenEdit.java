@@ -25,7 +25,7 @@ enum BrokenEdit {
     FOLLOWED_REDIRECTS(
             "40-deliver.yaml",
             "throwExceptionOnFailure:",
-            "followRedirects: \"true\"\n              throwExceptionOnFailure:",
+            "followRedirects: \"true\"\n                      throwExceptionOnFailure:",
             "give the final address"),
     TOLD_FAILURES(
             "50-respond.yaml",
@@ -50,6 +50,16 @@ enum BrokenEdit {
     OPEN_QUOTE("60-send.yaml", "\"true\"", "\"true", "YAML"),
     EMPTY("40-deliver.yaml", file -> "", "empty"),
     HALF("30-accept.yaml", file -> file.substring(0, file.length() / 2), ""),
+    UNKNOWN_FUNCTION_OF_A_MAPPING(
+            "local/pas.jsonata", "$nhsNumberSpaced", "$nhsNumbrSpaced", "do you mean nhsNumberSpaced?"),
+    OPEN_BRACE_OF_A_MAPPING("local/pas.jsonata", "}", "", "is missing before the end"),
+    LOST_COMMA_OF_A_MAPPING("local/pas.jsonata", "meaning,", "meaning", "is missing before"),
+    SEARCH_WITHOUT_END("local/original.jsonata", "/nhs-number$/", "/(?=nhs)/", "this pattern cannot be used"),
+    UNKNOWN_TABLE("local/pas.jsonata", "local/priority.csv", "local/prority.csv", "there is no code table"),
+    DEFAULT_PRIORITY("local/priority.csv", "C5,5", "*,5", "has a default (*) for priority, which is not allowed"),
+    DOUBLE_CODE("local/priority.csv", "C5,5", "C1,5", "has a second row for a code"),
+    LOST_CELL("local/priority.csv", "C5,5", "C5", "has 1 cells where the first line names 2 columns"),
+    NO_SUBJECT("local/priority.csv", "priority,pas", "code,pas", "must begin with a line that names its columns"),
     ONLY_A_WORD("40-deliver.yaml", file -> "- route:\n", "");
 
     private final String file;

@@ -78,6 +78,16 @@ class ChangedServicesIT {
     }
 
     @Test
+    void a_service_with_a_mapping_that_is_not_there_is_not_taken() throws Exception {
+        gateway.write(service(ONE), service(OTHER).replace("\" }", "\", mapping: local/none.jsonata }"));
+
+        Awaitility.await().until(() -> alarms().contains("delivery.mapping of bars.services of " + OTHER
+                + " names the file local/none.jsonata, which is not there"));
+        assertThat(status(OTHER)).isEqualTo(404);
+        assertThat(status(ONE)).isEqualTo(200);
+    }
+
+    @Test
     void a_changed_service_is_judged_by_what_it_says_now() throws Exception {
         gateway.write(service(ONE, "      refuses: [X99]\n"));
         Awaitility.await()

@@ -52,7 +52,8 @@ class DeliverIT {
         assertThat(attempt.header("Content-Type")).isEqualTo("application/fhir+json");
         assertThat(attempt.header("X-Request-Id")).isEqualTo(request.header("X-Request-Id"));
         assertThat(attempt.header("X-Bars-Meaning")).isEqualTo("NEW_VALIDATION");
-        assertThat(attempt.header("X-Bars-Service")).endsWith("|" + FarSide.DOUBLED);
+        assertThat(attempt.header("X-Bars-Service")).isEqualTo(FarSide.DOUBLED);
+        assertThat(attempt.header("X-Bars-Service-System")).isEqualTo(Systems.SERVICE_ID);
         assertThat(attempt.header("X-Bars-Reference")).matches("[0-9A-Z]{5}-[0-9A-Z]{5}");
         assertThat(UUID.fromString(attempt.header("Idempotency-Key"))).isNotNull();
         assertThat(attempt.header("Authorization")).isEmpty();

@@ -8,6 +8,7 @@ import io.barsgateway.fixture.FailureTable;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
 import io.barsgateway.fixture.LocalClient;
+import io.barsgateway.fixture.LocalDouble;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.ProxyClient;
 import io.barsgateway.fixture.RoutesFolder;
@@ -29,13 +30,16 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** 200 edits of the routes folder under load, half of them broken, some of them deletions: what is lost, what is refused. */
+/** 200 edits of routes, mappings and code tables under load, a third of them broken, some of them deletions: what is lost, what is refused. */
 @GatewayTest
 @DirtiesContext
 class EditsFault {
 
     private static final int EDITS = 200;
     private static final long MEGABYTE = 1 << 20;
+    private static final int KINDS = 3;
+    private static final String MAPPING = "local/pas.jsonata";
+    private static final String TABLE = "local/priority.csv";
     private static final RoutesFolder ROUTES = RoutesFolder.copied();
     private static final CountingSystem LOCAL = CountingSystem.start();
 
@@ -57,12 +61,17 @@ class EditsFault {
         settings.add("bars.routes-watch", () -> "100ms");
         settings.add("bars.inbound.request-timeout", () -> "10s");
         settings.add("bars.services[3].delivery.url", LOCAL::url);
+        settings.add("bars.services[3].delivery.mapping", () -> "local/original.jsonata");
+        settings.add("bars.services[7].delivery.mapping", () -> MAPPING);
     }
 
     @Test
     void nothing_is_lost_nothing_refused_and_no_broken_one_taken() throws Exception {
-        ScheduledExecutorService senders = Executors.newScheduledThreadPool(4);
-        senders.scheduleAtFixedRate(this::send, 0, 50, TimeUnit.MILLISECONDS);
+        ScheduledExecutorService senders = Executors.newScheduledThreadPool(8);
+        for (int sender = 0; sender < 4; sender++) {
+            // Each has a thread: a fixed rate never runs one task twice at once
+            senders.scheduleAtFixedRate(this::send, 20L * sender, 80, TimeUnit.MILLISECONDS);
+        }
         List<Long> millis = new ArrayList<>();
         BrokenEdit[] broken = BrokenEdit.values();
         long before = 0;
@@ -71,15 +80,24 @@ class EditsFault {
                 before = used();
             }
             long start = System.nanoTime();
-            if (edit % 2 == 0) {
-                BrokenEdit mistake = broken[edit / 2 % broken.length];
+            if (edit % KINDS == 0) {
+                BrokenEdit mistake = broken[edit / KINDS % broken.length];
                 ROUTES.write(mistake.file(), mistake.of(ROUTES.shipped(mistake.file())));
                 Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> ROUTES.refusals(local)
                         .contains(mistake.said()));
                 ROUTES.write(mistake.file(), ROUTES.shipped(mistake.file()));
                 Awaitility.await().until(() -> ROUTES.refusals(local).isEmpty());
+            } else if (edit % KINDS == 1) {
+                String marker = "edit" + edit;
+                if (edit % 2 == 0) {
+                    ROUTES.write(MAPPING, ROUTES.shipped(MAPPING).replace("\"pas\": 1", "\"pas\": \"" + marker + "\""));
+                } else {
+                    ROUTES.write(TABLE, ROUTES.shipped(TABLE).replace("C3,3", "C3," + marker));
+                }
+                Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> mapped().contains(marker));
+                millis.add((System.nanoTime() - start) / 1_000_000);
             } else {
-                boolean there = edit % 4 == 1;
+                boolean there = edit / KINDS % 2 == 0;
                 if (there) {
                     ROUTES.write("99-hello.yaml", RoutesFolder.HELLO);
                 } else {
@@ -111,6 +129,15 @@ class EditsFault {
             assertThat(failed).isEmpty();
             assertThat(LOCAL.underTwoKeys()).isZero();
         });
+    }
+
+    /** What a message becomes now. */
+    private String mapped() throws IOException, InterruptedException {
+        ProxyClient request = proxy.to(FarSide.VIEWED);
+        assertThat(request.post(Messages.to(FarSide.VIEWED, Messages.validation()))
+                        .status())
+                .isEqualTo(200);
+        return FarSide.LOCAL.await(1, LocalDouble.of(request)).get(0).body();
     }
 
     private void send() {

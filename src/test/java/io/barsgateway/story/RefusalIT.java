@@ -103,7 +103,7 @@ class RefusalIT {
                 .isEqualTo(receipt.path("reference").asText());
         assertThat(told.header("X-Correlation-Id"))
                 .isEqualTo(receipt.path("correlationId").asText());
-        assertThat(told.header("X-Bars-Service")).endsWith("|" + FarSide.DOUBLED);
+        assertThat(told.header("X-Bars-Service")).isEqualTo(FarSide.DOUBLED);
         assertThat(told.header("Content-Type")).isEqualTo("application/fhir+json");
         assertThat(json(told).path("resourceType").asText()).isEqualTo("OperationOutcome");
         assertThat(json(told).at("/issue/0/details/coding/0/code").asText()).isEqualTo("REC_UNPROCESSABLE_ENTITY");
@@ -159,7 +159,7 @@ class RefusalIT {
         assertThat(view.path("reference").asText())
                 .isEqualTo(receipt.path("reference").asText());
         assertThat(view.at("/refused/issues/0/code").asText()).isEqualTo("business-rule");
-        assertThat(view.at("/refused/issues/0/detail").asText()).isEqualTo("REC_UNPROCESSABLE_ENTITY");
+        assertThat(view.at("/refused/issues/0/details/code").asText()).isEqualTo("REC_UNPROCESSABLE_ENTITY");
         assertThat(view.at("/refused/issues/0/diagnostics").asText()).contains("The patient's number");
         assertThat(view.at("/original/requestId").asText())
                 .isEqualTo(receipt.path("requestId").asText());

@@ -209,6 +209,18 @@ class SecureStartIT {
     }
 
     @Test
+    void a_mapping_that_is_broken_or_not_there_stops_the_start() throws Exception {
+        RoutesFolder routes = RoutesFolder.copied();
+        assertThat(start(Map.of("bars.routes", routes, "bars.services[3].delivery.mapping", "local/psa.jsonata")))
+                .hasStackTraceContaining("names delivery.mapping: local/psa.jsonata, which is not in the routes folder;"
+                        + " do you mean local/pas.jsonata?");
+
+        routes.write("local/pas.jsonata", "{\n  \"a\": $nhsNumbr(b)\n}");
+        assertThat(start(Map.of("bars.routes", routes)))
+                .hasStackTraceContaining("local/pas.jsonata:2: $nhsNumbr is no function");
+    }
+
+    @Test
     void names_that_no_setting_has_are_told_with_their_place_before_anything_else() throws Exception {
         Path file = Files.writeString(folder.resolve("typed.yaml"), """
                 bars:

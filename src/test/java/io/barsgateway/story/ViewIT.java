@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
 import io.barsgateway.edge.listener.Listener;
 import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.fhir.form.FhirXml;
@@ -19,7 +21,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Qualifier;
 
-/** routes/45-view.yaml: a local system that reads no FHIR is told in short, and can fetch the original. */
+/** routes/45-view.yaml: a local system that reads no FHIR is told in one JSON, and can fetch its schema and the original. */
 @GatewayTest
 class ViewIT {
 
@@ -51,20 +53,40 @@ class ViewIT {
         for (ProxyClient request : new ProxyClient[] {inJson, inXml}) {
             JsonNode view = delivered(request);
             assertThat(view.path("meaning").asText()).isEqualTo("NEW_VALIDATION");
-            assertThat(view.path("useCase").asText()).isEqualTo("a4t1");
-            assertThat(view.path("priority").asText()).isEqualTo("C3");
+            assertThat(view.at("/useCase/code").asText()).isEqualTo("a4t1");
+            assertThat(view.at("/priority/code").asText()).isEqualTo("C3");
             assertThat(view.path("patient").path("nhsNumber").asText()).isEqualTo("9990000018");
-            assertThat(view.path("patient").path("family").asText()).isEqualTo("Sampleton");
-            assertThat(view.path("contacts").path(0).path("phones").path(0).asText())
-                    .isEqualTo("01632 960001");
+            assertThat(view.at("/patient/name/family").asText()).isEqualTo("Sampleton");
+            assertThat(view.at("/contacts/0/phones/0/value").asText()).isEqualTo("01632 960001");
             assertThat(view.path("scene").asText()).isIn("safe", "unsafe");
             assertThat(view.path("flags")).isNotEmpty();
-            assertThat(view.path("locations").path(0).path("postcode").asText()).isNotEmpty();
-            assertThat(view.path("times").path("occurrenceEnd").asText()).isEqualTo("2026-11-20T10:00:00+00:00");
+            assertThat(view.at("/locations/0/address/postcode").asText()).isNotEmpty();
+            assertThat(view.at("/request/occurrenceEnd/sent").asText()).isEqualTo("2026-11-20T10:00:00+00:00");
             assertThat(local.get(view.path("original").path("url").asText()).body())
                     .contains(view.path("original").path("bundleId").asText());
         }
         assertThat(local.get("/originals?message=none").status()).isEqualTo(404);
+    }
+
+    @Test
+    void the_schema_is_published_under_its_version_and_each_view_meets_it() throws Exception {
+        Reply schema = local.get("/view/1.0/schema");
+        ProxyClient request = proxy.to(FarSide.VIEWED);
+        assertThat(request.post(Messages.to(FarSide.VIEWED, Messages.booking())).status())
+                .isEqualTo(200);
+
+        JsonNode view = delivered(request);
+
+        assertThat(schema.status()).isEqualTo(200);
+        assertThat(schema.json().path("$id").asText())
+                .isEqualTo("urn:bars-gateway:view:" + view.path("version").asText());
+        assertThat(JsonSchemaFactory.getInstance(VersionFlag.V202012)
+                        .getSchema(schema.body())
+                        .validate(view))
+                .isEmpty();
+        assertThat(view.at("/appointment/slot/id").asText())
+                .as("the id that the Slot has, not its fullUrl")
+                .isEqualTo("0a0a0a0a-0000-4000-8000-000000000031");
     }
 
     @Test
@@ -103,7 +125,6 @@ class ViewIT {
         assertThat(request.post(Messages.to(FarSide.VIEWED, Messages.booking())).status())
                 .isEqualTo(200);
 
-        assertThat(delivered(request).path("times").path("appointmentStart").asText())
-                .isEqualTo("2026-11-23T09:00:00+00:00");
+        assertThat(delivered(request).at("/appointment/start/sent").asText()).isEqualTo("2026-11-23T09:00:00+00:00");
     }
 }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -51,6 +52,14 @@ public final class SettingsFile {
         return Optional.ofNullable(environment.getProperty("spring.config.additional-location"))
                 .map(location -> Path.of(location.replaceFirst("^file:", "")));
     }
+
+    /** Whether bars.i-know names that rule of a secure start now. */
+    public boolean isKnown(String rule) {
+        return bind("bars", Knowingly.class).iKnow().contains(rule);
+    }
+
+    /** @param iKnow rules that are broken knowingly */
+    record Knowingly(@DefaultValue List<String> iKnow) {}
 
     /**
      * The settings under a prefix.

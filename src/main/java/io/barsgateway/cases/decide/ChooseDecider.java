@@ -40,6 +40,6 @@ public final class ChooseDecider {
         if (message.meaning().isBooking() && service.slots() != Slots.NONE) {
             return Decider.DIARY;
         }
-        return service.confirm().url() == null ? Decider.NOBODY : Decider.LOCAL_SYSTEM;
+        return service.confirm().isPossible() ? Decider.LOCAL_SYSTEM : Decider.NOBODY;
     }
 }

@@ -12,7 +12,7 @@ class DecisionConfiguration {
     /** When a question to a local system ends at the latest. */
     @Bean
     AttemptDeadline decisionDeadline(
-            DecisionProperties decision, @Qualifier("ownRetriesAndNoEndlessAnswer") HttpClientConfigurer everyCall) {
+            DecisionProperties decision, @Qualifier("localSystemCalls") HttpClientConfigurer everyCall) {
         return new AttemptDeadline(decision.deadline(), everyCall);
     }
 }

@@ -5,6 +5,7 @@ import io.barsgateway.fhir.fault.Cause;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.outbox.Lanes;
 import io.barsgateway.outbox.Outcome;
+import io.barsgateway.outbox.TryAgain;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -52,7 +53,9 @@ public final class GiveQuestionBack {
         lanes.leave(
                 question.place(),
                 isOurs(failure) ? Outcome.NOTHING : Outcome.FAILED,
-                "no answer, " + Cause.of(failure));
+                failure instanceof TryAgain known
+                        ? String.valueOf(known.getMessage())
+                        : "no answer, " + Cause.of(failure));
         try {
             jdbc.sql("UPDATE question SET leased_until = NULL WHERE id = ? AND lease = ?")
                     .params(question.id(), question.place().lease())

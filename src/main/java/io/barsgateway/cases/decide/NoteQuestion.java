@@ -11,7 +11,6 @@ import io.barsgateway.receive.Ids;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.camel.Variable;
@@ -101,7 +100,6 @@ public final class NoteQuestion {
     private static Question question(Message message, Acceptance acceptance, Place place, boolean taken) {
         return new Question(
                 acceptance.ids().message(),
-                Objects.requireNonNull(message.tenant().declared().confirm().url()),
                 acceptance.state().reference(),
                 message.meaning().name(),
                 place,

@@ -22,7 +22,8 @@ import org.springframework.stereotype.Component;
 /**
  * What the local system's answer means. 2xx takes the message. 409, 422 and any 4xx with a body by the published schema
  * ({@code GET /decisions/schema}) refuse it. Any other 3xx and 4xx is a fault of the set-up, a wrong URL or credential: it says
- * nothing of the message, so the Sender may ask again and an alarm stands. No answer and 5xx decide nothing either.
+ * nothing of the message, so the Sender may ask again and an alarm stands. No answer and 5xx decide nothing either, nor does a route
+ * of the user's own that leaves neither a status nor such a body.
  */
 @Component
 public final class ReadDecision {
@@ -39,11 +40,11 @@ public final class ReadDecision {
     }
 
     public void read(
-            @Header(Exchange.HTTP_RESPONSE_CODE) int status,
+            @Header(Exchange.HTTP_RESPONSE_CODE) @Nullable Integer status,
             @Body byte @Nullable [] body,
             @Variable("question") Question question) {
-        Optional<Fault> refusal = refusal(status, body);
-        Ruling ruling = RetryPolicy.confirmFirst(status, refusal.isPresent());
+        Optional<Fault> refusal = status == null ? refusal(stated(body)) : refusal(status, body);
+        Ruling ruling = ruling(status, refusal.isPresent());
         lanes.leave(question.place(), outcome(ruling), words(ruling, status));
         if (ruling == Ruling.TAKEN) {
             jdbc.sql("UPDATE question SET verdict = 'TAKEN' WHERE id = ?")
@@ -60,6 +61,13 @@ public final class ReadDecision {
         throw refusal.orElseThrow();
     }
 
+    /** A yes is never taken for granted: a route of the user's own that leaves no status has refused, or decided nothing. */
+    private static Ruling ruling(@Nullable Integer status, boolean statesVerdict) {
+        return status == null
+                ? statesVerdict ? Ruling.REFUSED : Ruling.SET_UP
+                : RetryPolicy.confirmFirst(status, statesVerdict);
+    }
+
     private static Outcome outcome(Ruling ruling) {
         return switch (ruling) {
             case TAKEN, REFUSED -> Outcome.WELL;
@@ -68,10 +76,14 @@ public final class ReadDecision {
         };
     }
 
-    private static String words(Ruling ruling, int status) {
+    private static String words(Ruling ruling, @Nullable Integer status) {
+        if (status == null) {
+            return "the route that was asked left no status, which is no decision: let it set CamelHttpResponseCode,"
+                    + " to 200 where the message is taken";
+        }
         return "the local system answered " + status
                 + (ruling == Ruling.SET_UP
-                        ? " to a question, which is no decision: check confirm.url and its credentials"
+                        ? " to a question, which is no decision: check confirm.url or confirm.route, and confirm.auth"
                         : "");
     }
 

@@ -40,7 +40,7 @@ final class WarnOfBookings implements PrepareServices {
                 .toList();
         if (!without.isEmpty()) {
             log.warn(
-                    "Bookings are refused with 422 by {} of {} services: {}{}; set slots, confirm.url, or"
+                    "Bookings are refused with 422 by {} of {} services: {}{}; set slots, confirm.url or confirm.route, or"
                             + " accept.new-booking: accept-first where they shall take them",
                     without.size(),
                     services.size(),

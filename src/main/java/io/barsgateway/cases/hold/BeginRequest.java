@@ -45,7 +45,7 @@ public final class BeginRequest {
                 .ifPresent(earlier -> {
                     throw repeats.of(attempt, earlier);
                 });
-        if (tenant.declared().confirm().url() != null && isBeingDecided(attempt)) {
+        if (tenant.declared().confirm().isPossible() && isBeingDecided(attempt)) {
             throw new Fault(FaultCode.TOO_EARLY, "X-Request-Id: The first attempt with it is still being processed");
         }
         return attempt;

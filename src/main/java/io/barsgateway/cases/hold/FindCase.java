@@ -74,7 +74,7 @@ public final class FindCase {
         if (status != Status.OPEN) {
             throw refusal(attempt, FaultCode.CONFLICT, named(message) + ": the case has been completed here since");
         }
-        if (attempt.tenant().declared().confirm().url() != null) {
+        if (attempt.tenant().declared().confirm().isPossible()) {
             refuseWhileAnotherIsDecided(known, message, attempt.sha256());
         }
         return known;

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -103,11 +104,16 @@ final class TryRouteCommand implements Callable<Integer> {
     }
 
     private void print(Trial trial) {
-        for (Trial.Step step : trial.steps()) {
+        List<Trial.Step> steps = trial.steps();
+        for (int i = 0; i < steps.size(); i++) {
+            Trial.Step step = steps.get(i);
             String indent = "  ".repeat(step.depth());
             System.out.println(indent + step.id() + ": " + step.does()
                     + (step.outcome().equals("ran") ? "" : "  [" + step.outcome() + "]"));
-            step.changes().forEach(change -> System.out.println(indent + "    " + cut(change)));
+            boolean holdsOthers = i + 1 < steps.size() && steps.get(i + 1).depth() > step.depth();
+            if (!holdsOthers) {
+                step.changes().forEach(change -> System.out.println(indent + "    " + cut(change)));
+            }
         }
         for (Trial.Sent sent : trial.sent()) {
             System.out.println();

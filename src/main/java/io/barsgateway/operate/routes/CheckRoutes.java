@@ -1,5 +1,6 @@
 package io.barsgateway.operate.routes;
 
+import io.barsgateway.deliver.mapping.Mappings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,9 +21,9 @@ import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether a set of route files is whole, without running any of it: each file's YAML and schema, everything double or missing, the
- * options of each component, whatever Camel finds when it builds the routes (beans, placeholders, expressions), and options that a
- * known weakness makes dangerous.
+ * Whether a set of route files is whole, without running any of it: each file's YAML and schema, everything double or missing, what
+ * the settings of a service name in it, the options of each component, whatever Camel finds when it builds the routes (beans,
+ * placeholders, expressions), and options that a known weakness makes dangerous.
  */
 @Component
 public final class CheckRoutes {
@@ -30,11 +31,13 @@ public final class CheckRoutes {
     private static final Logger log = LoggerFactory.getLogger(CheckRoutes.class);
 
     private final RouteContexts contexts;
+    private final MissingOfRoutes missing;
     private final ApplicationContext spring;
     private final ReadRoutes reader = new ReadRoutes();
 
-    CheckRoutes(RouteContexts contexts, ApplicationContext spring) {
+    CheckRoutes(RouteContexts contexts, MissingOfRoutes missing, ApplicationContext spring) {
         this.contexts = contexts;
+        this.missing = missing;
         this.spring = spring;
     }
 
@@ -51,7 +54,7 @@ public final class CheckRoutes {
     }
 
     /**
-     * What a gateway does not start with; without building the routes. What else is wrong is in the log: what ran under an earlier
+     * What a gateway does not start with, without building the routes; where nothing is wrong, it starts with these mappings. What else is wrong is in the log: what ran under an earlier
      * version is not kept from starting by what is found only since.
      */
     List<RouteProblem> look(RouteSet set) {
@@ -60,8 +63,11 @@ public final class CheckRoutes {
         if (problems.isEmpty()) {
             problems.addAll(RouteRules.problems(files));
             problems.addAll(DoorPolicies.problems(files));
+            problems.addAll(missing.problems(set));
         }
+        Mappings compiled = CheckMappings.check(set, files, problems);
         if (problems.isEmpty()) {
+            contexts.equipFirst(compiled);
             Stream.concat(flow(files).stream(), RoutePolicies.problems(files).stream())
                     .forEach(doubt -> log.warn("A route may fail, or do harm, when a message comes: {}", doubt));
         }
@@ -90,6 +96,7 @@ public final class CheckRoutes {
         List<RouteProblem> problems = new ArrayList<>();
         List<RouteTree> files = reader.read(set, problems);
         boolean all = problems.isEmpty();
+        Mappings compiled = CheckMappings.check(set, files, problems);
         CamelContext context = null;
         try {
             problems.addAll(names(files));
@@ -97,10 +104,11 @@ public final class CheckRoutes {
             if (all) {
                 problems.addAll(RouteRules.problems(files));
                 problems.addAll(DoorPolicies.problems(files));
+                problems.addAll(missing.problems(set));
                 problems.addAll(flow(files));
             }
             if (problems.isEmpty()) {
-                context = contexts.build(set);
+                context = contexts.build(set, compiled);
                 problems.addAll(unsafe(context, files));
             }
         } catch (Exception | LinkageError | StackOverflowError e) {
@@ -126,7 +134,8 @@ public final class CheckRoutes {
                     .map(EnumerablePropertySource.class::cast)
                     .forEach(source -> settings.addAll(List.of(source.getPropertyNames())));
         }
-        CamelContext empty = contexts.build(new RouteSet(new TreeMap<>()));
+        CamelContext empty = contexts.build(
+                new RouteSet(new TreeMap<>()), Mappings.read(new TreeMap<>(), new TreeMap<>(), new ArrayList<>()));
         try {
             return RouteNames.problems(files, empty, Set.of(spring.getBeanDefinitionNames()), settings);
         } finally {

@@ -34,9 +34,7 @@ class CollectRoutes {
                 CamelContext camel, String excludePattern, String includePattern) {
             String there = Stream.of(includePattern.split(",", -1))
                     .filter(pattern -> !pattern.startsWith("file:")
-                            || Files.isDirectory(Path.of(pattern.substring(5))
-                                    .toAbsolutePath()
-                                    .getParent()))
+                            || Files.isDirectory(Path.of(pattern.substring(5, pattern.lastIndexOf('/')))))
                     .collect(Collectors.joining(","));
             return super.findRouteResourcesFromDirectory(camel, excludePattern, there);
         }

@@ -17,8 +17,7 @@ final class DoorPolicies {
     private static final Set<String> ADMIT_FROM_PROXY = Set.of("direct:admit-caller", "direct:admit-to-service");
 
     /** They show nothing of a patient, and a monitor or a tool that asks has no credential. */
-    private static final Pattern OPEN =
-            Pattern.compile(Pattern.quote(LOCAL) + "(?:health|[a-z]{1,40}/schema(?:/[0-9.]{1,20})?)");
+    private static final Pattern OPEN = Pattern.compile("health|[a-z]{1,40}(?:/[0-9.]{1,20})?/schema");
 
     private static final String EXAMPLE =
             "; write `uri: netty-http:http://{{bars.local.host}}:{{bars.local.port}}/NAME` with `nettySharedHttpServer: \"#localListener\"`";
@@ -71,7 +70,8 @@ final class DoorPolicies {
                     "a failure behind this door would not be answered in words; write `routeConfigurationId: answer-local`");
         }
         String admits = uri.text().startsWith(OPERATOR) ? "direct:admit-operator" : "direct:admit-local-system";
-        if (!OPEN.matcher(uri.text()).matches() && !Set.of(admits).contains(first(from))) {
+        if (!OPEN.matcher(uri.text().substring(LOCAL.length())).matches()
+                && !Set.of(admits).contains(first(from))) {
             say(uri, "anybody could come in here; the first step must be `to` with `uri: " + admits + "`");
         }
         boolean takes = from.get("parameters")

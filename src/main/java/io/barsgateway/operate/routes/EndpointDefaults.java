@@ -1,7 +1,9 @@
 package io.barsgateway.operate.routes;
 
+import io.barsgateway.deliver.address.DeliveryProperties;
 import io.barsgateway.edge.listener.LimitsProperties;
 import io.barsgateway.edge.listener.RequestBinding;
+import io.barsgateway.outbox.AttemptDeadline;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.component.http.HttpComponent;
@@ -44,10 +46,18 @@ class EndpointDefaults {
         });
     }
 
+    /** A call that names no end of its own ends as a delivery does, so that none keeps a worker for ever. */
     @Bean
-    ComponentCustomizer everyCall(HttpClientConfigurer ownRetriesAndNoEndlessAnswer) {
+    AttemptDeadline everyDeadline(DeliveryProperties delivery, HttpClientConfigurer ownRetriesAndNoEndlessAnswer) {
+        return new AttemptDeadline(delivery.deadline(), ownRetriesAndNoEndlessAnswer);
+    }
+
+    @Bean
+    ComponentCustomizer everyCall(DeliveryProperties delivery, AttemptDeadline everyDeadline) {
         return ComponentCustomizer.builder(HttpComponent.class).build((name, calls) -> {
-            calls.setHttpClientConfigurer(ownRetriesAndNoEndlessAnswer);
+            calls.setHttpClientConfigurer(everyDeadline);
+            calls.setConnectTimeout(delivery.connectTimeout().toMillis());
+            calls.setResponseTimeout(delivery.responseTimeout().toMillis());
             calls.setFollowRedirects(false);
             // How many may go to one host at once is for the lanes of the outbox to say, not for the HTTP client
             calls.setMaxTotalConnections(MANY);

@@ -24,9 +24,6 @@ import org.yaml.snakeyaml.nodes.Node;
 /** Route files as trees that know their lines, each held to the schema that Camel ships. */
 final class ReadRoutes {
 
-    /** What stands for bytes that are no UTF-8. */
-    private static final char NO_CHARACTER = '\uFFFD';
-
     private static final int MUCH = 1000;
     private static final String SCHEMA = "/schema/camelYamlDsl.json";
 
@@ -46,17 +43,15 @@ final class ReadRoutes {
         return trees;
     }
 
+    /** The trees of a set that was read and found good before. */
+    static List<RouteTree> trees(RouteSet set) {
+        List<RouteTree> trees = new ArrayList<>();
+        set.routes().forEach((file, text) -> trees.add(new RouteTree(file, yaml().compose(new StringReader(text)))));
+        return trees;
+    }
+
     private Optional<RouteTree> read(String file, String text, List<RouteProblem> problems) {
         Node node;
-        if (text.indexOf(NO_CHARACTER) >= 0) {
-            int line = 1
-                    + (int) text.substring(0, text.indexOf(NO_CHARACTER))
-                            .chars()
-                            .filter(one -> one == '\n')
-                            .count();
-            problems.add(new RouteProblem(file, line, "holds a character that is no UTF-8; save the file as UTF-8"));
-            return Optional.empty();
-        }
         try {
             node = yaml().compose(new StringReader(text));
             if (node == null) {

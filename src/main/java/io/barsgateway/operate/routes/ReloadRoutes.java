@@ -81,6 +81,11 @@ public final class ReloadRoutes implements AutoCloseable {
         return refused.get().problems();
     }
 
+    /** The set that runs. */
+    RouteSet taken() {
+        return taken.get();
+    }
+
     private void look() {
         if (!running.isRunning()) {
             return;

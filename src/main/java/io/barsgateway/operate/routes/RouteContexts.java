@@ -1,5 +1,6 @@
 package io.barsgateway.operate.routes;
 
+import io.barsgateway.deliver.mapping.Mappings;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,15 +50,16 @@ final class RouteContexts {
     }
 
     /** Whatever Camel finds wrong with the set is its exception. */
-    CamelContext build(RouteSet set) throws Exception {
-        return build(set, null);
+    CamelContext build(RouteSet set, Mappings mappings) throws Exception {
+        return build(set, mappings, null);
     }
 
     /** @param roundEveryStep what stands round each step of these routes; null for nothing */
-    CamelContext build(RouteSet set, @Nullable InterceptStrategy roundEveryStep) throws Exception {
+    CamelContext build(RouteSet set, Mappings mappings, @Nullable InterceptStrategy roundEveryStep) throws Exception {
         DefaultCamelContext context = new DefaultCamelContext(false);
         try {
             configure(context);
+            context.getCamelContextExtension().addContextPlugin(Mappings.class, mappings);
             if (roundEveryStep != null) {
                 context.getCamelContextExtension().addInterceptStrategy(roundEveryStep);
             }
@@ -73,6 +75,11 @@ final class RouteContexts {
             context.stop();
             throw e;
         }
+    }
+
+    /** Spring's own context runs the set of the start: it gets that set's mappings. */
+    void equipFirst(Mappings mappings) {
+        first.getCamelContextExtension().addContextPlugin(Mappings.class, mappings);
     }
 
     private void configure(DefaultCamelContext context) throws Exception {

@@ -38,6 +38,7 @@ final class RouteFlow {
     private final Map<String, RouteTree> byStart = new HashMap<>();
     private final Function<String, Optional<Class<?>>> beans;
     private final Set<RouteProblem> problems = new LinkedHashSet<>();
+    private final Map<String, Set<Class<?>>> namedBySettings = new HashMap<>();
     private final Set<String> called = new HashSet<>();
     private final Deque<String> inside = new ArrayDeque<>();
     private final Map<String, Map<String, Set<Class<?>>>> scopes = new HashMap<>();
@@ -80,6 +81,7 @@ final class RouteFlow {
         begin.stream()
                 .filter(from -> !from.text("uri").startsWith(CALL) || doors.contains(from.text("uri")))
                 .forEach(from -> flow.follow(from, new HashMap<>()));
+        flow.followNamedBySettings();
         return flow;
     }
 
@@ -128,13 +130,17 @@ final class RouteFlow {
         if (uri.startsWith(CALL) && part.get("steps").isEmpty()) {
             call(uri, known);
         }
-        if (uri.equals(RoutePolicies.FROM_SETTINGS)) {
-            // Whichever the settings of a service name: of each that no other route calls
-            byStart.keySet().stream()
-                    .filter(start -> start.startsWith(CALL) && !called.contains(start))
-                    .sorted()
-                    .forEach(start -> call(start, new HashMap<>(known)));
+        if (uri.equals(RouteRules.OUT_OF_SETTINGS)) {
+            known.forEach((name, types) -> types.forEach(type -> know(name, type, namedBySettings)));
         }
+    }
+
+    /** A route that the settings of a service may name: which of the places that call such a route it is for, nobody knows here. */
+    private void followNamedBySettings() {
+        byStart.keySet().stream()
+                .filter(start -> start.startsWith(CALL) && !called.contains(start))
+                .sorted()
+                .forEach(start -> call(start, new HashMap<>(namedBySettings)));
     }
 
     private void call(String uri, Map<String, Set<Class<?>>> known) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /** Routes as a picture in Mermaid, which GitHub, GitLab and most editors draw. */
@@ -18,7 +19,7 @@ final class RouteGraph {
 
     private final List<String> lines = new ArrayList<>();
     private final Set<String> calls = new LinkedHashSet<>();
-    private int made;
+    private final AtomicInteger made = new AtomicInteger();
 
     private RouteGraph() {}
 
@@ -39,7 +40,7 @@ final class RouteGraph {
                 + node(start)));
         routes.stream()
                 .collect(Collectors.groupingBy(
-                        route -> route.place().replaceFirst("\\.yaml:\\d+$", ""),
+                        route -> route.place().substring(0, route.place().lastIndexOf(".yaml:")),
                         LinkedHashMap::new,
                         Collectors.toList()))
                 .forEach(graph::file);
@@ -128,7 +129,7 @@ final class RouteGraph {
         String uri = step.get("uri").map(RouteTree::text).orElse(step.text());
         String name = step.text("id").isEmpty() ? kind : step.text("id");
         boolean asks = kind.equals("filter") || kind.equals("choice");
-        String node = "n" + ++made;
+        String node = "n" + made.incrementAndGet();
         String label = text(name) + (uri.isEmpty() ? "" : "<br>" + text(uri));
         lines.add("  " + node + (asks ? "{\"" + label + "\"}" : "[\"" + label + "\"]"));
         before.forEach(one -> lines.add("  " + one + " --> " + node));

@@ -1,5 +1,7 @@
 package io.barsgateway.operate.routes;
 
+import static java.util.Map.entry;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,16 +27,32 @@ final class RouteRules {
             "scheduler send", "nothing would be sent");
 
     /** Steps without which a message would be lost or a stranger let in, and what each is there for. */
-    private static final Map<String, String> NEEDED_STEPS = Map.of(
-            "checkChain", "the caller's certificates would not be judged",
-            "identifyCaller", "anybody with a certificate of the CA could call",
-            "checkAddress", "callers could come from anywhere",
-            "checkCredential", "anybody could report outcomes and read messages",
-            "checkOperator", "anybody could give an operator's commands",
-            "holdMessage", "messages would be acknowledged and not kept",
-            "judgeDelivery", "what the local system refuses would count as delivered",
-            "judgeReply", "what the proxy refuses would count as sent",
-            "settleWork", "everything would be delivered and sent again and again");
+    private static final Map<String, String> NEEDED_STEPS = Map.ofEntries(
+            entry("checkChain", "the caller's certificates would not be judged"),
+            entry("identifyCaller", "anybody with a certificate of the CA could call"),
+            entry("checkAddress", "callers could come from anywhere"),
+            entry("checkCredential", "anybody could report outcomes and read messages"),
+            entry("checkOperator", "anybody could give an operator's commands"),
+            entry("holdMessage", "messages would be acknowledged and not kept"),
+            entry("addressDelivery", "no message would find its local system"),
+            entry(
+                    "addressDecision",
+                    "no question would find its local system; take it over from the shipped 35-confirm.yaml"),
+            entry(
+                    "authoriseCall",
+                    "no local system would be shown who we are; take it over from the shipped 40-deliver.yaml"),
+            entry("judgeDelivery", "what the local system refuses would count as delivered"),
+            entry("judgeReply", "what the proxy refuses would count as sent"),
+            entry("settleWork", "everything would be delivered and sent again and again"));
+
+    /** Steps that choose an endpoint while a message is under way. */
+    private static final List<String> CHOOSE = List.of("toD", "recipientList", "routingSlip", "dynamicRouter");
+
+    /** Steps that do so where their endpoint is an expression, and not where it is a constant. */
+    private static final List<String> MAY_CHOOSE = List.of("wireTap", "enrich", "pollEnrich", "poll");
+
+    /** The one that is safe: a name out of the settings, looked for at each start and each change. */
+    static final String OUT_OF_SETTINGS = "${variable.destination.route}";
 
     private RouteRules() {}
 
@@ -50,6 +68,7 @@ final class RouteRules {
                 .toList();
         once(doors, RouteRules::door, "two routes have the door %s, the other in %s", problems);
         targets(files, from, problems);
+        choices(files, problems);
         configurations(files, routes, problems);
         needed(files, from, problems);
         return problems;
@@ -95,6 +114,33 @@ final class RouteRules {
                 }
             }
         }
+    }
+
+    private static void choices(List<RouteTree> files, List<RouteProblem> problems) {
+        for (String step : CHOOSE) {
+            all(files, step).stream()
+                    .filter(one -> !one.text("uri").equals(OUT_OF_SETTINGS))
+                    .forEach(one -> problems.add(choice(step, one)));
+        }
+        for (String step : MAY_CHOOSE) {
+            all(files, step).stream().filter(RouteRules::isChosen).forEach(one -> problems.add(choice(step, one)));
+        }
+    }
+
+    private static boolean isChosen(RouteTree step) {
+        boolean named = step.get("uri").isPresent() || !step.text().isEmpty();
+        boolean constant = step.get("constant")
+                .or(() -> step.get("expression").flatMap(expression -> expression.get("constant")))
+                .isPresent();
+        return !step.holding("${").isEmpty() || !(named || constant);
+    }
+
+    private static RouteProblem choice(String step, RouteTree at) {
+        return new RouteProblem(
+                at.file(),
+                at.line(),
+                step + " chooses where a message goes while it is under way, so that what a message says could send it"
+                        + " anywhere: name the endpoint with to, one for each case of a choice, or name a route in delivery.route");
     }
 
     private static void configurations(List<RouteTree> files, List<RouteTree> routes, List<RouteProblem> problems) {

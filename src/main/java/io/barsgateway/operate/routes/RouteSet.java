@@ -24,6 +24,9 @@ record RouteSet(SortedMap<String, String> files) {
     private static final String YAML = ".yaml";
     private static final List<String> KINDS = List.of(YAML, ".jsonata", ".csv");
 
+    /** Stands in a text for bytes that are no UTF-8. */
+    static final String NO_CHARACTER = "\uFFFD";
+
     RouteSet {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
     }
@@ -41,7 +44,7 @@ record RouteSet(SortedMap<String, String> files) {
         return new RouteSet(files);
     }
 
-    /** What is no UTF-8 is told by who reads the file; a byte order mark is not there. */
+    /** What is no UTF-8 becomes {@link #NO_CHARACTER}: whoever checks the set says where. A byte order mark is not there. */
     private static String text(Path file) throws IOException {
         String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         return text.startsWith("\uFEFF") ? text.substring(1) : text;

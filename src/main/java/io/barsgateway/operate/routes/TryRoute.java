@@ -1,9 +1,13 @@
 package io.barsgateway.operate.routes;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.barsgateway.deliver.address.Authorisation;
+import io.barsgateway.deliver.mapping.Mappings;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.Original;
 import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.Tree;
+import io.barsgateway.fhir.form.AnyForm;
 import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.fhir.form.FhirXml;
 import io.barsgateway.fhir.form.Format;
@@ -14,7 +18,6 @@ import io.barsgateway.outbox.Work;
 import io.barsgateway.receive.tenant.Tenant;
 import io.barsgateway.receive.tenant.Tenants;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +29,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.ExchangeBuilder;
 import org.springframework.stereotype.Component;
 
 /** Runs one route of a folder, or one mapping, on one message, so that its author sees what each step does. Nothing leaves and nothing is kept. */
@@ -62,8 +66,9 @@ public final class TryRoute {
         RouteSet set = RouteSet.read(folder);
         boolean mapping = tried.route().endsWith(MAPPING);
         String start = mapping ? CALL + TRY_MAPPING : start(set, tried.route());
-        RecordSteps recorded = new RecordSteps(tried.answer());
-        CamelContext context = contexts.build(mapping ? withMapping(set, tried.route()) : set, recorded);
+        ReadSteps recorded = new ReadSteps(tried.answer());
+        Mappings mappings = CheckMappings.check(set, List.of(), new ArrayList<>());
+        CamelContext context = contexts.build(mapping ? withMapping(set, tried.route()) : set, mappings, recorded);
         try {
             Tenant tenant = tenant(tried);
             Work work = work(tried, tenant);
@@ -72,11 +77,14 @@ public final class TryRoute {
                     context.getRouteController().startRoute(route.getRouteId());
                 }
             }
-            Exchange ended = context.createProducerTemplate().send(start, exchange -> {
-                exchange.setVariable("work", work);
-                exchange.setVariable("tenant", tenant);
-                exchange.getMessage().setBody(tried.body().bytes());
-            });
+            Exchange begun = ExchangeBuilder.anExchange(context)
+                    .withBody(tried.body().bytes())
+                    .build();
+            begun.setVariable("work", work);
+            begun.setVariable("tenant", tenant);
+            // What would ask a token endpoint is left out
+            begun.setVariable("authorisation", Authorisation.NONE);
+            Exchange ended = context.createProducerTemplate().send(start, begun);
             return new Trial(recorded.steps(), recorded.sent(), TrialEnding.of(ended.getException()));
         } finally {
             context.stop();
@@ -102,6 +110,7 @@ public final class TryRoute {
                             uri: direct:view
                         - setVariable:
                             id: try-mapping-name
+                            description: The mapping that is tried
                             name: mapping
                             expression:
                               constant:
@@ -156,12 +165,13 @@ public final class TryRoute {
 
     private static ParsedMessage parsed(Tried tried) {
         byte[] bytes = tried.body().bytes();
-        Format format =
-                new String(bytes, StandardCharsets.UTF_8).stripLeading().startsWith("<") ? Format.XML : Format.JSON;
-        return new ParsedMessage(
-                tried.body(),
-                format,
-                MessageBundle.of(format == Format.XML ? FhirXml.read(bytes) : FhirJson.read(bytes)));
+        Format format = AnyForm.of(bytes);
+        JsonNode tree = format == Format.XML ? FhirXml.read(bytes) : FhirJson.read(bytes);
+        if (!tree.path("resourceType").asText().equals("Bundle")) {
+            throw new IllegalArgumentException(
+                    "this is no BaRS message: a whole Bundle of type message is needed, and a short request is none");
+        }
+        return new ParsedMessage(tried.body(), format, MessageBundle.of(tree));
     }
 
     /** As it would be claimed for its first delivery; the same each time, so that two trials can be compared. */

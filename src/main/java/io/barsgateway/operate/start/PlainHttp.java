@@ -1,7 +1,8 @@
 package io.barsgateway.operate.start;
 
 import io.barsgateway.audit.incident.AlarmsProperties;
-import io.barsgateway.deliver.DeliveryProperties;
+import io.barsgateway.deliver.address.DeliveryProperties;
+import io.barsgateway.receive.tenant.Authentication;
 import io.barsgateway.receive.tenant.ServicesProperties;
 import io.barsgateway.receive.tenant.ServicesProperties.Declared;
 import io.barsgateway.receive.tenant.Tenant;
@@ -26,6 +27,7 @@ record PlainHttp(
     List<String> reasons() {
         Map<String, @Nullable URI> urls = new LinkedHashMap<>();
         urls.put("bars.delivery.url", delivery.url());
+        urls.put("bars.delivery.auth.oauth2.token-url", tokenUrl(delivery.auth()));
         urls.putAll(urls(services.tenants()));
         urls.put("bars.sender.api", sender.api());
         urls.put("bars.sender.token-url", sender.tokenUrl());
@@ -47,8 +49,18 @@ record PlainHttp(
             urls.put(of + "delivery.url", declared.delivery().url());
             urls.put(of + "delivery.fallback", declared.delivery().fallback());
             urls.put(of + "confirm.url", declared.confirm().url());
+            urls.put(
+                    of + "delivery.auth.oauth2.token-url",
+                    tokenUrl(declared.delivery().auth()));
+            urls.put(
+                    of + "confirm.auth.oauth2.token-url",
+                    tokenUrl(declared.confirm().auth()));
         }
         return urls;
+    }
+
+    private static @Nullable URI tokenUrl(Authentication auth) {
+        return auth.oauth2() == null ? null : auth.oauth2().tokenUrl();
     }
 
     private static List<String> reasons(Map<String, @Nullable URI> urls) {

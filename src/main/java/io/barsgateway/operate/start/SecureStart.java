@@ -2,6 +2,7 @@ package io.barsgateway.operate.start;
 
 import io.barsgateway.audit.watch.Alarms;
 import io.barsgateway.cases.database.StoreProperties;
+import io.barsgateway.deliver.address.DeliveryProperties;
 import io.barsgateway.edge.handshake.AllowedAddresses;
 import io.barsgateway.edge.handshake.ListenerTls;
 import io.barsgateway.local.LocalProperties;
@@ -63,6 +64,7 @@ final class SecureStart {
             PkiProperties pki,
             StoreProperties store,
             SenderProperties sender,
+            DeliveryProperties delivery,
             LocalProperties local,
             ServicesProperties services,
             PlainHttp plainHttp) {}
@@ -194,6 +196,8 @@ final class SecureStart {
         keys.removeIf(this::isCertificateOnly);
         settings.local().credentials().forEach(credential -> addNamed(keys, credential.tokenFile()));
         addNamed(keys, settings.sender().privateKey());
+        keys.addAll(settings.delivery().auth().secretFiles());
+        keys.addAll(SafeServices.secretFiles(settings.services().tenants()));
         addNamed(keys, settings.local().privateKey());
         addNamed(keys, settings.local().passwordFile());
         keys.stream()

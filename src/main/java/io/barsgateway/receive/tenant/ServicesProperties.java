@@ -87,10 +87,12 @@ public record ServicesProperties(@DefaultValue List<Declared> services) {
                 throw new IllegalArgumentException(
                         "bars.services of " + id + " must name its use-cases and its versions, or [all]");
             }
-            if (confirm.url() == null && accept.asksLocalSystem()) {
-                throw new IllegalArgumentException(
-                        "bars.services of " + id + " confirms first and names no confirm.url to ask");
+            if (!confirm.isPossible() && accept.asksLocalSystem()) {
+                throw new IllegalArgumentException("bars.services of " + id
+                        + " confirms first and names neither a confirm.url nor a confirm.route to ask");
             }
+            Places.check("bars.services of " + id + " delivery", delivery.url(), delivery.route(), delivery.auth());
+            Places.check("bars.services of " + id + " confirm", confirm.url(), confirm.route(), confirm.auth());
             if (slots == Slots.DIARY && diary.isEmpty()) {
                 throw new IllegalArgumentException("bars.services of " + id + " has slots: diary and no diary files");
             }
@@ -125,9 +127,14 @@ public record ServicesProperties(@DefaultValue List<Declared> services) {
     /**
      * Where to, and how.
      *
-     * @param url that messages are posted to; absent, bars.delivery.url holds
+     * @param url that messages are posted to; absent, and without a route, bars.delivery.url holds
+     * @param route where a route of your own begins that takes the messages in place of a URL, such as {@code direct:pas}
+     * @param auth what shows the local system who we are
      * @param format original: the message byte for byte; view: a small JSON of it
-     * @param fallback URL that the original of a message is posted to where no view of it can be made; absent, it is set aside
+     * @param mapping JSONata file in the routes folder, such as {@code local/pas.jsonata}, that makes JSON of one's own of what
+     *     {@code format} says (docs/mapping.md); absent, that is posted as it is
+     * @param fallback URL that the original of a message is posted to where no view of it can be made, or its mapping fails; absent,
+     *     it is set aside
      * @param duplicate 409 where that answer means that the local system has the message already; absent, 409 is tried again
      * @param atOnce deliveries at once; absent, bars.delivery.at-once
      * @param giveUpAfter age after which a failure sets a message aside; absent, bars.retry.give-up-after
@@ -136,7 +143,10 @@ public record ServicesProperties(@DefaultValue List<Declared> services) {
      */
     public record Handover(
             @Nullable URI url,
+            @Nullable String route,
+            @DefaultValue Authentication auth,
             @DefaultValue("original") DeliveryFormat format,
+            @Nullable String mapping,
             @Nullable URI fallback,
             @Nullable Integer duplicate,
             @Nullable Integer atOnce,
@@ -184,16 +194,26 @@ public record ServicesProperties(@DefaultValue List<Declared> services) {
     /**
      * Where the local system decides.
      *
-     * @param url asked inside the deadline: 2xx takes the message, 409 and 422 refuse it; absent, nothing is asked
+     * @param url asked inside the deadline: 2xx takes the message, 409 and 422 refuse it; absent, and without a route, nothing is asked
+     * @param route where a route of your own begins that is asked in place of a URL, such as {@code direct:pas-decide}
+     * @param auth what shows the local system who we are
      * @param atOnce questions that it is asked at the same time; one more message is 503, and its Sender tries again
      */
     public record Confirmation(
-            @Nullable URI url, @DefaultValue("4") int atOnce) {
+            @Nullable URI url,
+            @Nullable String route,
+            @DefaultValue Authentication auth,
+            @DefaultValue("4") int atOnce) {
 
         public Confirmation {
             if (atOnce < 1) {
                 throw new IllegalArgumentException("bars.services confirm.at-once must be 1 or more");
             }
+        }
+
+        /** Whether there is anybody to ask. */
+        public boolean isPossible() {
+            return url != null || route != null;
         }
     }
 

@@ -62,7 +62,7 @@ public record Tenant(ServiceId id, Declared declared) {
     public boolean takesBookings() {
         return declared.accept().newBooking() == Way.ACCEPT_FIRST
                 || declared.slots() != Slots.NONE
-                || declared.confirm().url() != null;
+                || declared.confirm().isPossible();
     }
 
     /** Whether that Application version is among those declared. */

@@ -1,5 +1,6 @@
 package io.barsgateway.send.proxy;
 
+import io.barsgateway.outbox.token.AccessToken;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 

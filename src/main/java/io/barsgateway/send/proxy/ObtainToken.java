@@ -1,5 +1,6 @@
 package io.barsgateway.send.proxy;
 
+import io.barsgateway.outbox.token.AccessToken;
 import org.springframework.stereotype.Component;
 
 /** The access token to send with, kept or fresh. */

@@ -1,5 +1,6 @@
 package io.barsgateway.send.proxy;
 
+import io.barsgateway.outbox.token.AccessToken;
 import io.barsgateway.trust.keys.Certificates;
 import io.barsgateway.trust.keys.ClientTls;
 import io.barsgateway.trust.keys.HomeProperties;
@@ -52,7 +53,7 @@ public final class RehearseToken {
                 .sslContext(ClientTls.context(Certificates.read(sender.roots()), null))
                 .build();
         try {
-            AccessToken token = new TokenEndpoint(application.registered(), http, sender.deadline(), clock).ask();
+            AccessToken token = new ApiMEndpoint(application.registered(), http, sender.deadline(), clock).ask();
             return Duration.between(clock.instant(), token.endsAt());
         } catch (io.barsgateway.outbox.TryAgain e) {
             String words = e.getMessage()

@@ -1,5 +1,6 @@
 package io.barsgateway.trust.keys;
 
+import io.barsgateway.audit.watch.UnusableFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,6 +49,13 @@ public final class PrivateFiles {
             return Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ);
         } catch (IOException | UnsupportedOperationException e) {
             return false;
+        }
+    }
+
+    /** @throws UnusableFile where others than its owner and group can read it */
+    public static void refuseReadByOthers(Path file) {
+        if (isReadByOthers(file)) {
+            throw new UnusableFile(file, "can be read by everybody: chmod 600 it");
         }
     }
 

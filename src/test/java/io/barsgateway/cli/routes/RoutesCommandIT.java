@@ -139,7 +139,7 @@ class RoutesCommandIT {
                 .isZero();
 
         assertThat(said.getOut())
-                .contains("address-delivery: The delivery URL of its service")
+                .contains("address-delivery: The delivery URL or route of its service")
                 .contains(
                         "settle-delivery: It is done; killed before this, we deliver again under the same key (store)  [left out: it needs the store]")
                 .contains("WOULD BE SENT to https:local-system")

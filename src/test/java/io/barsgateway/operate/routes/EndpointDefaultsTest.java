@@ -3,15 +3,20 @@ package io.barsgateway.operate.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.barsgateway.deliver.address.DeliveryProperties;
 import io.barsgateway.edge.listener.LimitsProperties;
 import io.barsgateway.edge.listener.RequestBinding;
+import io.barsgateway.fixture.Properties;
+import io.barsgateway.fixture.SilentSystem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Exchange;
+import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.netty.http.NettyHttpComponent;
 import org.apache.camel.component.netty.http.NettyHttpEndpoint;
@@ -65,9 +70,11 @@ class EndpointDefaultsTest {
         asked.start();
         EndpointDefaults defaults = new EndpointDefaults();
         HttpComponent calls = new HttpComponent();
-        defaults.everyCall(defaults.ownRetriesAndNoEndlessAnswer(
-                        new LimitsProperties(50_000, 33, DataSize.ofMegabytes(1))))
-                .configure("http", calls);
+        DeliveryProperties delivery =
+                Properties.bind("bars.delivery", DeliveryProperties.class, Map.of("bars.delivery.deadline", "300ms"));
+        HttpClientConfigurer bounded =
+                defaults.ownRetriesAndNoEndlessAnswer(new LimitsProperties(50_000, 33, DataSize.ofMegabytes(1)));
+        defaults.everyCall(delivery, defaults.everyDeadline(delivery, bounded)).configure("http", calls);
         camel.addComponent("http", calls);
         NettyHttpComponent doors = new NettyHttpComponent();
         defaults.everyDoor(defaults.requestBinding()).configure("netty-http", doors);
@@ -103,6 +110,16 @@ class EndpointDefaultsTest {
                     .isEqualTo(status);
         }
         assertThat(elsewhere).isEmpty();
+    }
+
+    /** Its time-outs begin again with each byte, and a route of somebody's own names none. */
+    @Test
+    void a_call_ends_though_its_answer_never_does() throws IOException {
+        try (SilentSystem dripping = SilentSystem.dripping(20)) {
+            Exchange answer = camel.createProducerTemplate().request(dripping.url(), exchange -> {});
+
+            assertThat(answer.getException()).isInstanceOf(IOException.class);
+        }
     }
 
     @Test

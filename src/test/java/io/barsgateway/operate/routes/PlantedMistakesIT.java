@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,15 +30,14 @@ class PlantedMistakesIT {
     private static final String ACCEPT = "30-accept.yaml";
     private static final String RESPOND = "50-respond.yaml";
     private static final String MINE = "local/mine.yaml";
-
-    @TempDir
-    private static Path home;
+    private static final String MAPPING = "local/mine.jsonata";
+    private static final String TABLE = "local/mine.csv";
 
     private UnstartedGateway gateway;
     private CheckRoutes checkRoutes;
 
     @BeforeAll
-    void makeTheParts() throws Exception {
+    void makeTheParts(@TempDir Path home) throws Exception {
         Home chosen = Home.at(Optional.of(home));
         gateway = UnstartedGateway.of(LocalRun.settings(chosen, chosen.pki(), 9443), home, Optional.empty());
         checkRoutes = gateway.context().getBean(CheckRoutes.class);
@@ -74,7 +74,7 @@ class PlantedMistakesIT {
         UNKNOWN_SCHEDULER_OPTION(DELIVER, "greedy:", "gredy:", 0, "do you mean greedy?"),
         MISSPELT_FOLLOW(DELIVER, "throwExceptionOnFailure:", "folowRedirects:", 0, "do you mean followRedirects?"),
         UNKNOWN_BEAN(DELIVER, "bean:chooseFormat", "bean:choseFormat", 0, "do you mean chooseFormat?"),
-        UNKNOWN_REFERENCE(DELIVER, "\"#deliveryTls\"", "\"#delivryTls\"", 0, "do you mean deliveryTls?"),
+        UNKNOWN_REFERENCE(DELIVER, "\"#deliveryDeadline\"", "\"#delivryDeadline\"", 0, "do you mean deliveryDeadline?"),
         UNKNOWN_COMPONENT(DELIVER, "uri: bean:claimDelivery", "uri: been:claimDelivery", 0, "do you mean bean?"),
         UNKNOWN_SCHEME(DELIVER, "uri: https:local-system", "uri: htps:local-system", 0, "do you mean https?"),
         UNKNOWN_SETTING(
@@ -118,8 +118,8 @@ class PlantedMistakesIT {
         NO_JUDGEMENT(DELIVER, "uri: bean:judgeDelivery", "uri: bean:checkBytes", null, "would count as delivered"),
         REDIRECTS(
                 DELIVER,
-                "throwExceptionOnFailure:",
-                "followRedirects: \"true\"\n              throwExceptionOnFailure:",
+                "throwExceptionOnFailure: \"false\"",
+                "followRedirects: \"true\"",
                 0,
                 "give the final address"),
         TOLD_FAILURES(
@@ -133,14 +133,17 @@ class PlantedMistakesIT {
         LOGGED_VARIABLE(step("log:", "message: \"${variable.work.body}\""), 8, "log ids only"),
         LOG_COMPONENT(step("to:", "uri: log:mine"), 8, "write a step `log` with ids"),
         IN_MEMORY(step("to:", "uri: seda:later"), 8, "a restart loses what counts as delivered"),
-        DYNAMIC_TO(step("toD:", "uri: \"https:${header.X-Target}\""), 8, "write `to` with a fixed uri"),
+        DYNAMIC_TO(step("toD:", "uri: \"https:${header.X-Target}\""), 8, "name the endpoint with to"),
         RECIPIENT_LIST(
                 step("recipientList:", "simple:\n              expression: \"${header.X-Target}\""),
                 8,
-                "write a choice"),
-        DYNAMIC_WIRE_TAP(step("wireTap:", "uri: \"file:${header.X-Dir}\""), 8, "write a fixed uri"),
+                "name the endpoint with to"),
+        DYNAMIC_WIRE_TAP(step("wireTap:", "uri: \"file:${header.X-Dir}\""), 8, "name the endpoint with to"),
         EXPRESSION_IN_TO(step("to:", "uri: \"file:${header.X-Dir}\""), 8, "write a fixed uri"),
-        DYNAMIC_ENRICH(step("enrich:", "simple:\n              expression: \"https:${body}\""), 8, "give a constant"),
+        DYNAMIC_ENRICH(
+                step("enrich:", "simple:\n              expression: \"https:${body}\""),
+                8,
+                "name the endpoint with to"),
         ADDRESS_OF_THE_MESSAGE(
                 step(
                         "setHeader:",
@@ -155,6 +158,22 @@ class PlantedMistakesIT {
                 step("setBody:", "simple:\n              expression: \"${variable.url}\""),
                 9,
                 "no step before has set"),
+        MISSPELT_MAPPING(
+                step("setVariable:", "name: mapping\n            constant: local/pass.jsonata"),
+                9,
+                "there is no mapping local/pass.jsonata"),
+        MAPPING_FUNCTION(MAPPING, "{\n  \"a\": $uppercas(reference)\n}", 2, "do you mean uppercase?"),
+        MAPPING_BRACE(MAPPING, "{\n  \"a\": reference", 2, "is no JSONata here"),
+        MAPPING_STRING(MAPPING, "{\n  \"a\": \"reference\n}", 3, "is no JSONata here"),
+        MAPPING_PATTERN(MAPPING, "{\n  \"a\": $match(reference, /(?=A)/)\n}", 2, "this pattern cannot be used"),
+        MAPPING_EVAL(MAPPING, "{\n  \"a\": $eval(reference)\n}", 2, "$eval is not there"),
+        MAPPING_TABLE(
+                MAPPING,
+                "{\n  \"a\": $translate(priority, \"local/p.csv\")\n}",
+                2,
+                "there is no code table local/p.csv"),
+        CODE_TABLE_DEFAULT(TABLE, "priority,pas\nC1,1\n*,9\n", 3, "default"),
+        CODE_TABLE_TWICE(TABLE, "priority,pas\nC1,1\nC1,2\n", 3, "delete one of them"),
         OWN_DOOR("""
                 - route:
                     id: mine
@@ -181,11 +200,11 @@ class PlantedMistakesIT {
         private final String file;
         private final String from;
         private final String to;
-        private final Integer line;
+        private final @Nullable Integer line;
         private final String said;
 
         /** @param line below the first changed one; null where no line is at fault */
-        Mistake(String file, String from, String to, Integer line, String said) {
+        Mistake(String file, String from, String to, @Nullable Integer line, String said) {
             this.file = file;
             this.from = from;
             this.to = to;
@@ -195,7 +214,11 @@ class PlantedMistakesIT {
 
         /** A file of somebody's own. */
         Mistake(String text, int line, String said) {
-            this(MINE, "", text, line, said);
+            this(MINE, text, line, said);
+        }
+
+        Mistake(String file, String text, int line, String said) {
+            this(file, "", text, line, said);
         }
 
         private static String step(String kind, String content) {
@@ -212,7 +235,7 @@ class PlantedMistakesIT {
         }
 
         String text(SortedMap<String, String> shipped) {
-            if (file.equals(MINE)) {
+            if (file.startsWith("local/")) {
                 return to;
             }
             String text = String.valueOf(shipped.get(file));
@@ -226,7 +249,7 @@ class PlantedMistakesIT {
             if (line == null) {
                 return 0;
             }
-            if (file.equals(MINE)) {
+            if (file.startsWith("local/")) {
                 return line;
             }
             String text = text(shipped);

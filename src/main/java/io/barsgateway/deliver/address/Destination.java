@@ -1,0 +1,22 @@
+package io.barsgateway.deliver.address;
+
+import io.barsgateway.receive.tenant.Authentication;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a message or a question goes. Only settings say, never a message.
+ *
+ * @param url of the local system; absent where a route takes it
+ * @param route where a route of the user's own begins, such as {@code direct:pas}; absent where a URL takes it
+ * @param setting that names it, for operators
+ * @param authentication what is shown there
+ */
+public record Destination(@Nullable URI url, @Nullable String route, String setting, Authentication authentication) {
+
+    public Destination {
+        if ((url == null) == (route == null)) {
+            throw new IllegalArgumentException("A destination is a URL or a route");
+        }
+    }
+}

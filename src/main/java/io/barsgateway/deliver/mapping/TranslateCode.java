@@ -1,0 +1,71 @@
+package io.barsgateway.deliver.mapping;
+
+import io.barsgateway.deliver.mapping.CodeTable.Code;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** {@code $translate(code, "local/priority.csv")}: what a code becomes, by a table that stands beside the mapping. */
+final class TranslateCode {
+
+    /** What may be said of a code that is unknown; anything else might be a patient's name in the place of a code. */
+    private static final Pattern SAYABLE = Pattern.compile("[A-Za-z0-9._-]{1,40}");
+
+    private final Map<String, CodeTable> tables;
+
+    TranslateCode(Map<String, CodeTable> tables) {
+        this.tables = tables;
+    }
+
+    /**
+     * Of several codings the first that is in a row.
+     *
+     * @param code a text, a Coding with code and system, a CodeableConcept, or a list of these; nothing becomes nothing
+     */
+    @Nullable
+    Object translate(@Nullable Object code, @Nullable Object table) {
+        CodeTable rows = table instanceof String name ? tables.get(name) : null;
+        if (rows == null) {
+            throw new MappingStopped(Mistake.NO_TABLE);
+        }
+        if (code == null) {
+            return null;
+        }
+        List<Code> codes = new ArrayList<>();
+        collect(code, codes);
+        if (codes.isEmpty()) {
+            throw new MappingStopped(Mistake.NO_CODE);
+        }
+        return codes.stream()
+                .flatMap(one -> rows.row(one.system(), one.value()).stream())
+                .findFirst()
+                .or(() -> codes.stream().allMatch(one -> rows.translate(one.system(), one.value())
+                                .isPresent())
+                        ? rows.otherwise()
+                        : Optional.empty())
+                .orElseThrow(() -> new MappingStopped(
+                        Mistake.UNKNOWN_CODE,
+                        rows.subject().word() + " " + sayable(codes.get(0).value()) + " in " + table));
+    }
+
+    private static void collect(@Nullable Object code, List<Code> codes) {
+        if (code instanceof String text) {
+            codes.add(new Code("", text));
+        } else if (code instanceof List<?> list) {
+            list.forEach(one -> collect(one, codes));
+        } else if (code instanceof Map<?, ?> coding) {
+            if (coding.get("code") instanceof String value) {
+                codes.add(Code.of(coding.get("system") instanceof String system ? system : "", value));
+            } else {
+                collect(coding.get("coding"), codes);
+            }
+        }
+    }
+
+    private static String sayable(String code) {
+        return SAYABLE.matcher(code).matches() ? code : "(a code that is no code)";
+    }
+}

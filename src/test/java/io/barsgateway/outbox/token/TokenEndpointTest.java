@@ -1,0 +1,94 @@
+package io.barsgateway.outbox.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import io.barsgateway.fixture.HandClock;
+import io.barsgateway.outbox.TryAgain;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a token endpoint answers, and what is made of it (RFC 6749 5). */
+class TokenEndpointTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+    private static AccessToken ask(int status, String answer) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        try {
+            URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+            return new TokenEndpoint(url, HttpClient.newHttpClient(), Duration.ofSeconds(5), new HandClock(NOW))
+                    .ask(Map.of(), Map.of("grant_type", "client_credentials"), "the-secret");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'access_token':'a.b','token_type':'Bearer','expires_in':300}|300",
+                "{'access_token':'a.b','token_type':'bearer','expires_in':'300'}|300",
+                "{'access_token':'a.b'}|60",
+                "{'access_token':'a.b','expires_in':-5}|0",
+                "{'access_token':'a.b','expires_in':9223372036854775807}|604800"
+            })
+    void a_token_is_good_for_as_long_as_is_said_within_reason(String answer, long seconds) throws IOException {
+        AccessToken token = ask(200, answer.replace('\'', '"'));
+
+        assertThat(token.value()).isEqualTo("a.b");
+        assertThat(token.endsAt()).isEqualTo(NOW.plusSeconds(seconds));
+        assertThat(token.renewAt()).isEqualTo(NOW.plusSeconds(seconds * 4 / 5));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "200|{'access_token':'a','token_type':'mac'}|something else than a bearer token",
+                "200|{'access_token':'a\\r\\nX-Other: b'}|something else than a bearer token",
+                "200|{'access_token':''}|something else than a bearer token",
+                "200|{'access_token':7}|answered 200",
+                "200|[]|answered 200",
+                "200|<html>|is not JSON",
+                "400|{'error':'invalid_client','error_description':'the-secret is wrong'}|answered 400 invalid_client … is wrong"
+            })
+    void anything_else_is_no_token_and_may_pass(int status, String answer, String said) {
+        assertThatThrownBy(() -> ask(status, answer.replace('\'', '"')))
+                .isInstanceOf(TryAgain.class)
+                .hasMessageContaining(said)
+                .hasMessageNotContaining("the-secret");
+    }
+
+    @Test
+    void an_endpoint_that_is_not_there_may_come_back() {
+        TokenEndpoint nobody = new TokenEndpoint(
+                URI.create("http://127.0.0.1:1/"),
+                HttpClient.newHttpClient(),
+                Duration.ofSeconds(5),
+                new HandClock(NOW));
+
+        assertThatThrownBy(() -> nobody.ask(Map.of(), Map.of(), "the-secret"))
+                .isInstanceOf(TryAgain.class)
+                .hasMessageContaining("no answer from the token endpoint http://127.0.0.1:1/");
+    }
+}
