@@ -53,14 +53,14 @@ final class ViewWriter {
 
     /** With every digit that was sent. */
     void number(ObjectNode view, String name, PrimitiveType<?> element) {
-        if (element.hasValue()) {
+        if (element.hasValue() && carried.mayWrite(element)) {
             view.put(name, new BigDecimal(element.getValueAsString()));
             carried.add(element);
         }
     }
 
     void truth(ObjectNode view, String name, BooleanType element) {
-        if (element.hasValue()) {
+        if (element.hasValue() && carried.mayWrite(element)) {
             view.put(name, element.booleanValue());
             carried.add(element);
         }
@@ -85,7 +85,9 @@ final class ViewWriter {
     /** The id of a resource, without its type. A fullUrl that HAPI took for an id is none. */
     void id(ObjectNode view, String name, Resource resource) {
         String id = resource.getIdElement().getIdPart();
-        if (id != null && !resource.getIdElement().getValue().startsWith("urn:")) {
+        if (id != null
+                && !resource.getIdElement().getValue().startsWith("urn:")
+                && carried.mayWrite(resource.getIdElement())) {
             view.put(name, id);
             carried.add(resource.getIdElement());
         }
