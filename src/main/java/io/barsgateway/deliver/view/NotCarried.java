@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.math.BigDecimal;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +30,8 @@ final class NotCarried {
 
     private static final String TYPE = "resourceType";
 
+    private static final int LONGEST_NAME = 100;
+
     private final CarriedElements carried;
     private final List<Left> left = new ArrayList<>();
     private final List<String> modifiers = new ArrayList<>();
@@ -37,7 +41,27 @@ final class NotCarried {
     }
 
     /** One element that is not carried, with all below it. */
-    private record Left(String element, String resource, int values) {}
+    private record Left(Path element, String resource, int values) {}
+
+    /** Where an element stands. Of most nobody ever reads the path, so that its text is made of those only that are listed. */
+    private record Path(@Nullable Path above, String step) {
+
+        Path member(String name) {
+            return new Path(this, "." + name);
+        }
+
+        Path at(int index) {
+            return new Path(this, "[" + index + "]");
+        }
+
+        String text() {
+            Deque<String> steps = new ArrayDeque<>();
+            for (Path path = this; path != null; path = path.above) {
+                steps.addFirst(path.step);
+            }
+            return String.join("", steps);
+        }
+    }
 
     /** How many values a subtree has, and how many of them are carried. */
     private record Count(int values, int carried) {
@@ -48,10 +72,10 @@ final class NotCarried {
     }
 
     ArrayNode of(JsonNode original, Resource content) {
-        element(original, content, content.fhirType(), content.fhirType());
+        element(original, content, new Path(null, content.fhirType()), content.fhirType());
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
         left.forEach(one -> list.addObject()
-                .put("element", one.element())
+                .put("element", one.element().text())
                 .put("resource", one.resource())
                 .put("values", one.values()));
         return list;
@@ -62,7 +86,7 @@ final class NotCarried {
         return List.copyOf(modifiers);
     }
 
-    private Count element(JsonNode node, @Nullable Base element, String path, String resource) {
+    private Count element(JsonNode node, @Nullable Base element, Path path, String resource) {
         if (node.isValueNode()) {
             return value(node, element, path, resource);
         }
@@ -72,10 +96,10 @@ final class NotCarried {
     }
 
     private static Optional<String> type(JsonNode node) {
-        return Optional.ofNullable(node.path(TYPE).textValue());
+        return Optional.ofNullable(node.path(TYPE).textValue()).map(NotCarried::shortened);
     }
 
-    private Count value(JsonNode node, @Nullable Base element, String path, String resource) {
+    private Count value(JsonNode node, @Nullable Base element, Path path, String resource) {
         if (node.isNull()) {
             return new Count(0, 0);
         }
@@ -87,7 +111,7 @@ final class NotCarried {
     }
 
     /** Of a subtree of which nothing is carried, one element in place of those that were listed below it. */
-    private Count asOne(Count count, int before, String path, String resource) {
+    private Count asOne(Count count, int before, Path path, String resource) {
         if (count.carried() == 0 && count.values() > 0) {
             left.subList(before, left.size()).clear();
             left.add(new Left(path, resource, count.values()));
@@ -95,7 +119,7 @@ final class NotCarried {
         return count;
     }
 
-    private Count members(JsonNode node, @Nullable Base element, String path, String resource) {
+    private Count members(JsonNode node, @Nullable Base element, Path path, String resource) {
         Count count = new Count(0, 0);
         for (Map.Entry<String, JsonNode> member : node.properties()) {
             if (!member.getKey().equals(TYPE)) {
@@ -103,19 +127,19 @@ final class NotCarried {
             }
         }
         for (int i = 0; node.isArray() && i < node.size(); i++) {
-            count = count.and(element(node.get(i), null, path + "[" + i + "]", resource));
+            count = count.and(element(node.get(i), null, path.at(i), resource));
         }
         return count;
     }
 
-    private Count member(String name, JsonNode node, @Nullable Base parent, String above, String resource) {
+    private Count member(String name, JsonNode node, @Nullable Base parent, Path above, String resource) {
         if (name.startsWith("_") && name.length() > 1) {
             return hanging(name.substring(1), node, parent, above, resource);
         }
         Property property = parent == null ? null : parent.getNamedProperty(name);
-        String path = above + "." + step(property == null ? name : property.getName());
+        Path path = above.member(step(property == null ? name : property.getName()));
         if (MODIFIERS.contains(name)) {
-            modifiers.add(path);
+            modifiers.add(path.text());
         }
         if (!node.isArray()) {
             return element(node, only(property), path, resource);
@@ -123,7 +147,7 @@ final class NotCarried {
         int before = left.size();
         Count count = new Count(0, 0);
         for (int i = 0; i < node.size(); i++) {
-            count = count.and(element(node.get(i), at(property, i), path + "[" + i + "]", resource));
+            count = count.and(element(node.get(i), at(property, i), path.at(i), resource));
         }
         return asOne(count, before, path, resource);
     }
@@ -132,21 +156,25 @@ final class NotCarried {
      * What FHIR hangs on a primitive is in JSON the member {@code _name} beside it. Its path leads through the primitive, which may
      * be carried while this is not.
      */
-    private Count hanging(String name, JsonNode node, @Nullable Base parent, String above, String resource) {
+    private Count hanging(String name, JsonNode node, @Nullable Base parent, Path above, String resource) {
         Property property = parent == null ? null : parent.getNamedProperty(name);
-        String path = above + "." + step(property == null ? name : property.getName());
+        Path path = above.member(step(property == null ? name : property.getName()));
         if (node.isObject()) {
             return members(node, only(property), path, resource);
         }
         Count count = new Count(0, 0);
         for (int i = 0; i < node.size(); i++) {
-            String one = path + "[" + i + "]";
+            Path one = path.at(i);
             count = count.and(
                     node.get(i).isObject()
                             ? members(node.get(i), at(property, i), one, resource)
-                            : element(node.get(i), null, above + "._" + name + "[" + i + "]", resource));
+                            : element(
+                                    node.get(i),
+                                    null,
+                                    above.member("_" + shortened(name)).at(i),
+                                    resource));
         }
-        return node.isArray() ? count : element(node, null, above + "._" + name, resource);
+        return node.isArray() ? count : element(node, null, above.member("_" + shortened(name)), resource);
     }
 
     private static @Nullable Base only(@Nullable Property property) {
@@ -163,8 +191,15 @@ final class NotCarried {
 
     /** An element whose type is in its name in JSON ({@code valueString}) has no type in a path; an odd name is quoted. */
     private static String step(String name) {
-        String plain = name.endsWith("[x]") ? name.substring(0, name.length() - 3) : name;
+        String plain = shortened(name.endsWith("[x]") ? name.substring(0, name.length() - 3) : name);
         return plain.matches("[A-Za-z_][A-Za-z0-9_]*") ? plain : "`" + plain.replace("`", "\\`") + "`";
+    }
+
+    /** No name of FHIR is so long; one that is must not be repeated for each element below it. */
+    private static String shortened(String name) {
+        return name.length() > LONGEST_NAME
+                ? name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME / 2)) + "…"
+                : name;
     }
 
     private static boolean saysTheSame(PrimitiveType<?> primitive, JsonNode node) {
