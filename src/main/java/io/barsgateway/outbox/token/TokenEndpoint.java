@@ -110,7 +110,8 @@ public record TokenEndpoint(URI url, HttpClient http, Duration timeout, Clock cl
     private static String refusal(JsonNode body, String secret) {
         String words = (body.path("error").asText() + " "
                         + body.path("error_description").asText())
-                .replace(secret, "…");
-        return words.replaceAll("\\p{C}", "?").substring(0, Math.min(words.length(), 200));
+                .replace(secret, "…")
+                .replaceAll("\\p{C}", "?");
+        return words.substring(0, Math.min(words.length(), 200));
     }
 }

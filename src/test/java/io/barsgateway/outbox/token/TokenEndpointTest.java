@@ -79,6 +79,14 @@ class TokenEndpointTest {
                 .hasMessageNotContaining("the-secret");
     }
 
+    /** A character outside the basic plane takes two places until it is replaced by one. */
+    @Test
+    void its_words_are_cut_after_what_cannot_be_printed_is_replaced() {
+        assertThatThrownBy(() -> ask(400, "{\"error\":\"" + "\\udb80\\udc00".repeat(100) + "\"}"))
+                .isInstanceOf(TryAgain.class)
+                .hasMessageEndingWith("answered 400 " + "?".repeat(100) + " ");
+    }
+
     @Test
     void an_endpoint_that_is_not_there_may_come_back() {
         TokenEndpoint nobody = new TokenEndpoint(
