@@ -16,12 +16,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Asks for a token (RFC 6749 4.4 and 5). Whatever goes wrong may pass, so the message waits; the log says what.
@@ -61,7 +63,8 @@ public record TokenEndpoint(URI url, HttpClient http, Duration timeout, Clock cl
             JsonNode body = FhirJson.read(response.body());
             if (response.statusCode() != 200 || !body.path("access_token").isTextual()) {
                 throw new TryAgain(
-                        "the token endpoint answered " + response.statusCode() + " " + refusal(body, secret),
+                        "the token endpoint answered " + response.statusCode() + " "
+                                + refusal(body, shown(headers, secret)),
                         retryAfter(response.headers()));
             }
             return token(body);
@@ -106,12 +109,23 @@ public record TokenEndpoint(URI url, HttpClient http, Duration timeout, Clock cl
                 value, now.plusMillis(Math.round(seconds * 1000 * RENEW_AFTER)), now.plusSeconds(seconds));
     }
 
-    /** The endpoint's own words on what is wrong (RFC 6749 5.2). */
-    private static String refusal(JsonNode body, String secret) {
-        String words = (body.path("error").asText() + " "
-                        + body.path("error_description").asText())
-                .replace(secret, "…")
-                .replaceAll("\\p{C}", "?");
-        return words.substring(0, Math.min(words.length(), 200));
+    /** Every form in which the call shows the secret: in its body, and in a header behind the scheme. */
+    private static List<String> shown(Map<String, String> headers, String secret) {
+        return Stream.concat(
+                        Stream.of(secret),
+                        headers.values().stream().map(value -> value.substring(value.lastIndexOf(' ') + 1)))
+                .flatMap(form -> Stream.of(form, encoded(form)))
+                .toList();
+    }
+
+    /** The endpoint's own words on what is wrong (RFC 6749 5.2), without what it was shown. */
+    private static String refusal(JsonNode body, List<String> shown) {
+        String words = body.path("error").asText() + " "
+                + body.path("error_description").asText();
+        for (String form : shown) {
+            words = words.replace(form, "…");
+        }
+        String printable = words.replaceAll("\\p{C}", "?");
+        return printable.substring(0, Math.min(printable.length(), 200));
     }
 }

@@ -18,6 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a token endpoint answers, and what is made of it (RFC 6749 5). */
 class TokenEndpointTest {
@@ -25,6 +26,11 @@ class TokenEndpointTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     private static AccessToken ask(int status, String answer) throws IOException {
+        return ask(status, answer, Map.of(), "the-secret");
+    }
+
+    private static AccessToken ask(int status, String answer, Map<String, String> headers, String secret)
+            throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             byte[] body = answer.getBytes(StandardCharsets.UTF_8);
@@ -36,7 +42,7 @@ class TokenEndpointTest {
         try {
             URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
             return new TokenEndpoint(url, HttpClient.newHttpClient(), Duration.ofSeconds(5), new HandClock(NOW))
-                    .ask(Map.of(), Map.of("grant_type", "client_credentials"), "the-secret");
+                    .ask(headers, Map.of("grant_type", "client_credentials"), secret);
         } finally {
             server.stop(0);
         }
@@ -85,6 +91,20 @@ class TokenEndpointTest {
         assertThatThrownBy(() -> ask(400, "{\"error\":\"" + "\\udb80\\udc00".repeat(100) + "\"}"))
                 .isInstanceOf(TryAgain.class)
                 .hasMessageEndingWith("answered 400 " + "?".repeat(100) + " ");
+    }
+
+    /** Whoever reads the log could turn each of them back into the secret. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"the+/secret", "the%2B%2Fsecret", "Basic aWQ6dGhl/Kw==", "aWQ6dGhl/Kw==", "aWQ6dGhl%2FKw%3D%3D"})
+    void no_form_of_the_secret_is_said_again(String echoed) {
+        assertThatThrownBy(() -> ask(
+                        401,
+                        "{\"error\":\"invalid_client\",\"error_description\":\"got " + echoed + "\"}",
+                        Map.of("Authorization", "Basic aWQ6dGhl/Kw=="),
+                        "the+/secret"))
+                .isInstanceOf(TryAgain.class)
+                .hasMessageMatching("the token endpoint answered 401 invalid_client got (Basic )?…");
     }
 
     @Test
