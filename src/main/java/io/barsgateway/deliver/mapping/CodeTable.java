@@ -38,4 +38,11 @@ record CodeTable(Subject subject, Map<Code, String> rows, Optional<String> other
         return Optional.ofNullable(rows.get(Code.of(system, code)))
                 .or(() -> Optional.ofNullable(rows.get(Code.of("", code))));
     }
+
+    /** Whether that is a system of codes: one of the subjects without a default, or one that a row names. */
+    boolean knows(String system) {
+        return Subject.isWithoutDefault(system)
+                || (!system.isEmpty()
+                        && rows.keySet().stream().anyMatch(row -> row.system().equals(Systems.normal(system))));
+    }
 }

@@ -11,8 +11,15 @@ import org.jspecify.annotations.Nullable;
 /** {@code $translate(code, "local/priority.csv")}: what a code becomes, by a table that stands beside the mapping. */
 final class TranslateCode {
 
-    /** What may be said of a code that is unknown; anything else might be a patient's name in the place of a code. */
-    private static final Pattern SAYABLE = Pattern.compile("[A-Za-z0-9._-]{1,40}");
+    /** A code of a known system. Of letters alone it is short: a long one might be a patient's name in the place of a code. */
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9._-]{1,40}");
+
+    private static final Pattern LONG_WORD = Pattern.compile("[A-Za-z]{9,}");
+
+    /** A code of any other system: too short for a date of birth or a telephone number. */
+    private static final Pattern SHORT_CODE = Pattern.compile("[A-Za-z0-9._-]{1,6}");
+
+    private static final Pattern DIGIT = Pattern.compile("[0-9]");
 
     private final Map<String, CodeTable> tables;
 
@@ -48,7 +55,7 @@ final class TranslateCode {
                         : Optional.empty())
                 .orElseThrow(() -> new MappingStopped(
                         Mistake.UNKNOWN_CODE,
-                        rows.subject().word() + " " + sayable(codes.get(0).value()) + " in " + table));
+                        rows.subject().word() + " " + sayable(codes.get(0), rows) + " in " + table));
     }
 
     private static void collect(@Nullable Object code, List<Code> codes) {
@@ -65,7 +72,12 @@ final class TranslateCode {
         }
     }
 
-    private static String sayable(String code) {
-        return SAYABLE.matcher(code).matches() ? code : "(a code that is no code)";
+    /** What an operator needs in order to add a row, and nothing that may be about a patient. */
+    private static String sayable(Code code, CodeTable rows) {
+        String value = code.value();
+        boolean isCode = rows.knows(code.system())
+                ? CODE.matcher(value).matches() && !LONG_WORD.matcher(value).matches()
+                : SHORT_CODE.matcher(value).matches() && DIGIT.matcher(value).find();
+        return isCode && CareFunctions.nhsNumber(value) == null ? value : "(a code that cannot be shown)";
     }
 }

@@ -135,4 +135,38 @@ class ReadTableTest {
                 .contains("no text, Coding or CodeableConcept with a code")
                 .doesNotContain("Sampleton");
     }
+
+    /** The alarm and the log are read by more people than may read of a patient. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"9990000018\"",
+                "\"999-000-0018\"",
+                "\"Sampleton\"",
+                "\"SAMPLE\"",
+                "\"19800501\"",
+                "\"1980-05-01\"",
+                "\"LS16AE1\"",
+                "{\"system\": \"urn:x\", \"code\": \"Sampleton\"}",
+                "{\"system\": \"" + ARP + "\", \"code\": \"9990000018\"}",
+                "{\"system\": \"" + ARP + "\", \"code\": \"Sampleton\"}"
+            })
+    void what_may_be_a_number_or_name_of_a_patient_is_not_told(String code) {
+        assertThat(refused("priority,pas\nC1,1\n", code))
+                .endsWith("(priority (a code that cannot be shown) in local/codes.csv)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"Dx118\"                                            | Dx118",
+                "{\"code\": \"C9\"}                                   | C9",
+                "{\"system\": \"" + ARP + "\", \"code\": \"unknown\"} | unknown",
+                "{\"system\": \"URN:X\", \"code\": \"133931000000103\"}   | 133931000000103",
+            })
+    void a_code_is_told_where_it_is_short_or_its_system_is_known(String code, String told) {
+        assertThat(refused("system,other,pas\nurn:x,A,1\n", code)).contains("(other " + told + " in");
+    }
 }
