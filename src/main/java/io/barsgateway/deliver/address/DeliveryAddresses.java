@@ -57,15 +57,16 @@ public final class DeliveryAddresses implements NeededOfRoutes {
 
     /** Where originals go of which no view can be made. What is shown at the delivery URL is shown there too where it is the same server. */
     Optional<Destination> fallback(ServiceId service) {
-        return tenants.of(service).flatMap(DeliveryAddresses::fallback);
+        return tenants.of(service).flatMap(this::fallback);
     }
 
-    private static Optional<Destination> fallback(Tenant tenant) {
-        Handover handover = tenant.declared().delivery();
-        URI fallback = handover.fallback();
-        Authentication shown = fallback != null && handover.url() != null && isSameServer(fallback, handover.url())
-                ? handover.auth()
-                : Authentication.NONE;
+    private Optional<Destination> fallback(Tenant tenant) {
+        URI fallback = tenant.declared().delivery().fallback();
+        Authentication shown = delivery(tenant)
+                .filter(delivery ->
+                        fallback != null && delivery.url() != null && isSameServer(fallback, delivery.url()))
+                .map(Destination::authentication)
+                .orElse(Authentication.NONE);
         return destination(fallback, null, setting(tenant, "delivery.fallback"), shown);
     }
 

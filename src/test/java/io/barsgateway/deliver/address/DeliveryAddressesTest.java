@@ -83,11 +83,32 @@ class DeliveryAddressesTest {
         assertThat(fallback(service, "https://other.test/originals").isNone()).isTrue();
     }
 
+    @Test
+    void the_common_place_is_shown_its_secret_for_a_fallback_too() {
+        Map<String, String> common =
+                Map.of("bars.delivery.url", "https://all.test/in", "bars.delivery.auth.bearer-file", "all.token");
+        assertThat(fallback(Map.of(), "https://all.test/originals", common).bearerFile())
+                .hasToString("all.token");
+        assertThat(fallback(Map.of(), "https://other.test/originals", common).isNone())
+                .isTrue();
+        assertThat(fallback(Map.of("delivery.url", "https://pas.test/"), "https://all.test/originals", common)
+                        .isNone())
+                .as("nothing of its messages goes to the common place")
+                .isTrue();
+        assertThat(fallback(Map.of("delivery.route", "direct:pas"), "https://all.test/originals", common)
+                        .isNone())
+                .isTrue();
+    }
+
     private static Authentication fallback(Map<String, String> service, String url) {
+        return fallback(service, url, Map.of());
+    }
+
+    private static Authentication fallback(Map<String, String> service, String url, Map<String, String> common) {
         Map<String, String> all = new HashMap<>(service);
         all.put("delivery.fallback", url);
         Tenants tenants = tenants(all);
-        return addresses(tenants, Map.of())
+        return addresses(tenants, common)
                 .fallback(first(tenants).id())
                 .orElseThrow()
                 .authentication();
