@@ -66,6 +66,7 @@ class FetchedTokenIT {
     /** What a token endpoint may do instead of giving a token. */
     enum Trouble {
         SILENT(GuardedSystem.SILENCE, "in time"),
+        DRIBBLING(GuardedSystem.DRIBBLE, "in time"),
         DOWN(new Answer(503, "{\"error\":\"temporarily_unavailable\"}"), "answered 503 temporarily_unavailable"),
         GARBAGE(new Answer(200, "<html>log in"), "is not JSON"),
         EMPTY(new Answer(200, "{}"), "answered 200"),

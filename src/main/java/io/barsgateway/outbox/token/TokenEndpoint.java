@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -57,9 +58,9 @@ public record TokenEndpoint(URI url, HttpClient http, Duration timeout, Clock cl
                         .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
                         .collect(Collectors.joining("&"))));
         headers.forEach(request::header);
+        CompletableFuture<HttpResponse<byte[]>> asked = http.sendAsync(request.build(), new BoundedBody(LONGEST));
         try {
-            HttpResponse<byte[]> response = http.sendAsync(request.build(), new BoundedBody(LONGEST))
-                    .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<byte[]> response = asked.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             JsonNode body = FhirJson.read(response.body());
             if (response.statusCode() != 200 || !body.path("access_token").isTextual()) {
                 throw new TryAgain(
@@ -77,6 +78,9 @@ public record TokenEndpoint(URI url, HttpClient http, Duration timeout, Clock cl
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TryAgain("stopped while asking for a token", e);
+        } finally {
+            // The timeout of the request ends at the headers; nothing happens where there is a whole answer
+            asked.cancel(true);
         }
     }
 

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.barsgateway.fixture.HandClock;
 import io.barsgateway.outbox.TryAgain;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -15,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,6 +108,40 @@ class TokenEndpointTest {
                         "the+/secret"))
                 .isInstanceOf(TryAgain.class)
                 .hasMessageMatching("the token endpoint answered 401 invalid_client got (Basic )?…");
+    }
+
+    /** HttpRequest.timeout ends with the headers: a body that never ends would keep its client, and the thread of that, for ever. */
+    @Test
+    void an_answer_that_trickles_is_hung_up_on() throws Exception {
+        CompletableFuture<Void> hungUp = new CompletableFuture<>();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            try (OutputStream body = exchange.getResponseBody()) {
+                for (int i = 0; i < 100; i++) {
+                    body.write(' ');
+                    body.flush();
+                    LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+                }
+            } catch (IOException e) {
+                hungUp.complete(null);
+            }
+        });
+        server.start();
+        try {
+            TokenEndpoint slow = new TokenEndpoint(
+                    URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/"),
+                    HttpClient.newHttpClient(),
+                    Duration.ofMillis(300),
+                    new HandClock(NOW));
+
+            assertThatThrownBy(() -> slow.ask(Map.of(), Map.of(), "the-secret"))
+                    .isInstanceOf(TryAgain.class)
+                    .hasMessageContaining("in time");
+            assertThat(hungUp).succeedsWithin(Duration.ofSeconds(5));
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test
