@@ -41,6 +41,7 @@ class CalledRouteTest {
                 throw new ConnectException("nobody there");
             };
             context.getRegistry().bind("failing", failing);
+            context.getRegistry().bind("forgetThrownRefusal", (Processor) exchange -> {});
             context.getRegistry().bind("postpone", new Ends());
             context.getRegistry().bind("reportFailedLook", new Ends());
             PluginHelper.getRoutesLoader(context)

@@ -63,6 +63,42 @@ class FetchedTokenIT {
         assertThat(guarded.given()).isEqualTo(before + 1);
     }
 
+    @Test
+    void a_token_that_was_withdrawn_is_forgotten_where_a_route_of_ones_own_throws_too() throws Exception {
+        guarded.secret("thrown", SECRET);
+        String id = guarded.newId();
+        guarded.gateway()
+                .write(
+                        service(PLAIN),
+                        serviceTo(id, "route: direct:throwing, auth: { " + guarded.oauth2("thrown", "") + " }"));
+        guarded.delivered(guarded.post(id), 1);
+        int before = guarded.given();
+        guarded.takeOnly();
+
+        ProxyClient request = guarded.post(id);
+
+        assertThat(guarded.delivered(request, 2).get(1).header("Authorization"))
+                .isEqualTo("Bearer canary-fetched-" + (before + 1));
+    }
+
+    @Test
+    void a_route_of_ones_own_that_decides_and_throws_has_another_token_for_the_next_question() throws Exception {
+        guarded.secret("thrown-question", SECRET);
+        String id = guarded.newId();
+        String asking = service(
+                id,
+                "      accept: { new-referral: confirm-first }\n",
+                "      confirm: { route: direct:throwing, auth: { " + guarded.oauth2("thrown-question", "") + " } }\n");
+        guarded.gateway().write(service(PLAIN), asking);
+        guarded.post(id);
+        guarded.takeOnly();
+
+        ProxyClient request = guarded.proxy().to(id);
+        assertThat(request.post(Messages.to(id, Messages.validation())).status())
+                .isEqualTo(503);
+        assertThat(guarded.post(id).header("X-Request-Id")).isNotEmpty();
+    }
+
     /** What a token endpoint may do instead of giving a token. */
     enum Trouble {
         SILENT(GuardedSystem.SILENCE, "in time"),
