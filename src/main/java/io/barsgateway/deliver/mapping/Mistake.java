@@ -22,6 +22,8 @@ enum Mistake {
     EMPTY_MATCH("has a pattern that also matches nothing, such as /a*/: write /a+/", "D1004"),
     PICTURE("has a picture longer than 100 characters, or a width in it of more than two digits"),
     TIME_TEXT("gives $toMillis a text longer than a time with a picture can be (40 characters)"),
+    TIME_MARKERS(
+            "gives $toMillis a picture with more than seven markers side by side: put a sign such as / or : between them, and between [ and ] only letters, digits and : , - * #"),
     NO_TIME(
             "gives a function of times what is no FHIR date or time; a time needs its offset, such as 2026-11-20T10:00:00+00:00"),
     ROUNDING("rounds to more than 30 digits"),

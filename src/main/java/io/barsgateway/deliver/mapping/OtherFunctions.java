@@ -51,7 +51,11 @@ final class OtherFunctions {
         if (text != null && text.length() > LONGEST_TIME) {
             throw new MappingStopped(Mistake.TIME_TEXT);
         }
-        return Functions.dateTimeToMillis(text, checked(picture));
+        String known = checked(picture);
+        if (known != null && !TimePicture.canBeRead(known)) {
+            throw new MappingStopped(Mistake.TIME_MARKERS);
+        }
+        return Functions.dateTimeToMillis(text, known);
     }
 
     @Nullable

@@ -134,6 +134,34 @@ class HostileMappingTest {
             new Kind("the same with spaces", "$fromMillis(1, '[Y, 1 000 000 000]')", "picture"),
             new Kind("a time picture of 100,000 letters", "$now(l)", "picture"),
             new Kind(
+                    "a time text of letters, read by many markers",
+                    "$toMillis($substring(l, 0, 39) & '1', '" + "[MN]".repeat(20) + "')",
+                    "side by side"),
+            new Kind(
+                    "the same with letters between them",
+                    "$toMillis($substring(l, 0, 39) & '1', '" + "[MN]a".repeat(16) + "')",
+                    "side by side"),
+            new Kind(
+                    "the same with the sign of a picture at its end between them",
+                    "$toMillis($substring(l, 0, 39) & '1', '" + "[MN]]]]]".repeat(12) + "')",
+                    "side by side"),
+            new Kind(
+                    "a time text of digits, read by many markers",
+                    "$toMillis($substring(d, 0, 39) & 'x', '" + "[d]".repeat(20) + "')",
+                    "side by side"),
+            new Kind(
+                    "as many markers as may stand side by side",
+                    "$toMillis($substring(l, 0, 39) & '1', '" + "[MN]".repeat(7) + "')",
+                    "makes nothing"),
+            new Kind(
+                    "a time text of numbers in words",
+                    "$toMillis($pad('', 39) & '1', '" + "[Dw] ".repeat(10) + "')",
+                    "side by side"),
+            new Kind(
+                    "a time zone with any sign in it",
+                    "$toMillis($pad('', 39, '-1') & 'x', '" + "[Z0.0]:".repeat(12) + "')",
+                    "side by side"),
+            new Kind(
                     "a time text of 100,000 digits",
                     "$toMillis(d & 'x', '[Y][M][D][H][m][s][f][d][W][w]')",
                     "$toMillis"),

@@ -64,6 +64,8 @@ class TextFunctionsTest {
                 "$parseInteger('1,234', '#,##0')                         | 1234",
                 "$fromMillis(1510067557121, '[M01]/[D01]/[Y0001]')       | \"11/07/2017\"",
                 "$toMillis('2017-11-07T15:07:54.972Z')                   | 1510067274972",
+                "$toMillis('20261120110000+0100', '[Y0001][M01][D01][H01][m01][s01][Z0001]') | 1795168800000",
+                "$toMillis('20 November 2026, 10:00', '[D] [MNn] [Y], [H01]:[m01]') | 1795168800000",
             })
     void they_do_what_the_documentation_says(String expression, String json) {
         assertThat(Trial.of(expression).makes("{}")).isEqualTo(json);
