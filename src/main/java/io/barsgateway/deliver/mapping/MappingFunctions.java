@@ -17,51 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class MappingFunctions {
 
-    /** Functions of JSONata that are the library's. */
-    private static final Set<String> OF_THE_LIBRARY = Set.of(
-            "sum",
-            "count",
-            "max",
-            "min",
-            "average",
-            "lowercase",
-            "uppercase",
-            "length",
-            "trim",
-            "formatBase",
-            "number",
-            "floor",
-            "ceil",
-            "abs",
-            "sqrt",
-            "power",
-            "boolean",
-            "not",
-            "map",
-            "zip",
-            "filter",
-            "single",
-            "reduce",
-            "sift",
-            "keys",
-            "lookup",
-            "append",
-            "exists",
-            "merge",
-            "reverse",
-            "each",
-            "error",
-            "assert",
-            "type",
-            "sort",
-            "base64encode",
-            "base64decode",
-            "encodeUrlComponent",
-            "encodeUrl",
-            "decodeUrlComponent",
-            "decodeUrl",
-            "clone");
-
     /** Functions of JSONata that are ours, since the library has them without bounds. */
     private static final Set<String> REPLACED = Set.of(
             "contains",
@@ -83,7 +38,8 @@ final class MappingFunctions {
             "round",
             "string",
             "distinct",
-            "spread");
+            "spread",
+            "zip");
 
     private static final Set<String> FOR_THE_NHS =
             Set.of("translate", "nhsNumber", "nhsNumberSpaced", "hl7DateTime", "hl7Date", "localTime", "odsCode");
@@ -105,6 +61,8 @@ final class MappingFunctions {
     /** Gives a frame the functions that differ from the library's. */
     static void bind(Frame frame, WatchedRun run, Map<String, CodeTable> tables, Clock clock) {
         MappingFunctions functions = new MappingFunctions(frame, run);
+        LibraryFunction.SIGNATURES.forEach(
+                (name, signature) -> frame.bind(name, new LibraryFunction(name, signature, run)));
         functions.texts(new TextFunctions(run));
         functions.others(new OtherFunctions(run, clock));
         TranslateCode codes = new TranslateCode(tables);
@@ -123,7 +81,7 @@ final class MappingFunctions {
 
     /** Every name that may stand behind a $ and is no variable. */
     static Set<String> names() {
-        Set<String> names = new TreeSet<>(OF_THE_LIBRARY);
+        Set<String> names = new TreeSet<>(LibraryFunction.SIGNATURES.keySet());
         names.addAll(REPLACED);
         names.addAll(FOR_THE_NHS);
         return names;
@@ -173,6 +131,7 @@ final class MappingFunctions {
         add("string", "<x-b?:s>", (input, args) -> others.string(raw(args, 0), any(at(args, 1), Boolean.class)));
         add("distinct", "<x:x>", (input, args) -> others.distinct(raw(args, 0)));
         add("spread", "<x-:a<o>>", (input, args) -> others.spread(raw(args, 0)));
+        add("zip", "<a+>", (input, args) -> others.zip(args));
     }
 
     private void add(String name, String signature, JFunctionCallable function) {

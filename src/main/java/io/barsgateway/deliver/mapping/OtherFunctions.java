@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.ParseException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -153,6 +154,31 @@ final class OtherFunctions {
             }
         }
         return spread;
+    }
+
+    /** The first members of all lists, then the second ones, as far as the shortest goes. */
+    Object zip(List<?> lists) {
+        long length = lists.isEmpty() ? 0 : Long.MAX_VALUE;
+        for (Object list : lists) {
+            length = Math.min(length, members(list).size());
+        }
+        run.willMake(length * lists.size());
+        List<Object> zipped = new ArrayList<>();
+        for (int i = 0; i < length; i++) {
+            List<@Nullable Object> together = new ArrayList<>();
+            for (Object list : lists) {
+                together.add(members(list).get(i));
+            }
+            zipped.add(together);
+        }
+        return zipped;
+    }
+
+    private static List<?> members(@Nullable Object value) {
+        if (value == null) {
+            return List.of();
+        }
+        return value instanceof List<?> list ? list : List.of(value);
     }
 
     /** A picture whose width no text can be blown up by. */

@@ -162,6 +162,15 @@ class HostileMappingTest {
                     "$toMillis($pad('', 39, '-1') & 'x', '" + "[Z0.0]:".repeat(12) + "')",
                     "side by side"),
             new Kind(
+                    "a list put beside itself 10,000 times",
+                    "($a := [1..50000]; $zip(" + "$a,".repeat(9_999) + "$a))",
+                    "max-output"),
+            new Kind("a list grown by each of its members", "$reduce([1..50000], $append)", "bars.mapping."),
+            new Kind(
+                    "a list of functions, each for all of a list",
+                    "$count($reduce($append([[1..50000]], $map([1..40000], function($i){ $abs })), $map))",
+                    "bars.mapping."),
+            new Kind(
                     "a time text of 100,000 digits",
                     "$toMillis(d & 'x', '[Y][M][D][H][m][s][f][d][W][w]')",
                     "$toMillis"),

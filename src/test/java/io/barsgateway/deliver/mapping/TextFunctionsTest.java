@@ -66,6 +66,11 @@ class TextFunctionsTest {
                 "$toMillis('2017-11-07T15:07:54.972Z')                   | 1510067274972",
                 "$toMillis('20261120110000+0100', '[Y0001][M01][D01][H01][m01][s01][Z0001]') | 1795168800000",
                 "$toMillis('20 November 2026, 10:00', '[D] [MNn] [Y], [H01]:[m01]') | 1795168800000",
+                "$zip([1, 2, 3], ['a', 'b'])                             | [[1,\"a\"],[2,\"b\"]]",
+                "$zip([1, 2])                                            | [[1],[2]]",
+                "$zip(1, ['a', 'b'])                                     | [[1,\"a\"]]",
+                "$zip([1], nothing)                                      | []",
+                "$map([1, 2], $append(?, 3))                             | [[1,3],[2,3]]",
             })
     void they_do_what_the_documentation_says(String expression, String json) {
         assertThat(Trial.of(expression).makes("{}")).isEqualTo(json);
