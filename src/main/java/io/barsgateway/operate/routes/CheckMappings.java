@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -20,11 +22,18 @@ final class CheckMappings {
 
     /** The mappings of the set, compiled; not to be used where problems were added. */
     static Mappings check(RouteSet set, List<RouteTree> files, List<RouteProblem> problems) {
+        set.files().entrySet().stream()
+                .filter(file -> file.getValue().equals(RouteSet.TOO_LARGE))
+                .map(file -> new RouteProblem(
+                        file.getKey(), 0, "is larger than 1 MB, and was not read: take it out of the routes folder"))
+                .forEach(problems::add);
         set.files().forEach((file, text) -> notUtf8(file, text).ifPresent(problems::add));
         List<MappingProblem> found = new ArrayList<>();
         Mappings mappings = Mappings.read(set.ofKind(Mappings.MAPPING), set.ofKind(Mappings.TABLE), found);
         found.forEach(problem -> problems.add(new RouteProblem(problem.file(), problem.line(), problem.words())));
-        Set<String> names = set.ofKind(Mappings.MAPPING).keySet();
+        Set<String> names = set.files().keySet().stream()
+                .filter(name -> name.endsWith(Mappings.MAPPING))
+                .collect(Collectors.toCollection(TreeSet::new));
         files.forEach(file -> problems.addAll(named(file, names)));
         return mappings;
     }

@@ -1,6 +1,7 @@
 package io.barsgateway.operate.routes;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,11 @@ record RouteSet(SortedMap<String, String> files) {
     /** Stands in a text for bytes that are no UTF-8. */
     static final String NO_CHARACTER = "\uFFFD";
 
+    /** Stands for the text of a file that is larger than a file of routes, a mapping or a table can be. */
+    static final String TOO_LARGE = "\u0000larger than 1 MB";
+
+    private static final int LARGEST = 1024 * 1024;
+
     RouteSet {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
     }
@@ -44,10 +50,23 @@ record RouteSet(SortedMap<String, String> files) {
         return new RouteSet(files);
     }
 
-    /** What is no UTF-8 becomes {@link #NO_CHARACTER}: whoever checks the set says where. A byte order mark is not there. */
+    /**
+     * What is no UTF-8 becomes {@link #NO_CHARACTER}, what is too large {@link #TOO_LARGE}: whoever checks the set says where. A byte order
+     * mark is not there.
+     */
     private static String text(Path file) throws IOException {
-        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        if (Files.size(file) > LARGEST) {
+            return TOO_LARGE;
+        }
+        try (InputStream content = Files.newInputStream(file)) {
+            byte[] bytes = content.readNBytes(LARGEST + 1);
+            if (bytes.length > LARGEST) {
+                // It has grown since
+                return TOO_LARGE;
+            }
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        }
     }
 
     private static List<Path> names(Path folder) throws IOException {
@@ -63,10 +82,11 @@ record RouteSet(SortedMap<String, String> files) {
         return ofKind(YAML);
     }
 
-    /** Files whose name ends so. */
+    /** Files whose name ends so, without those that are too large. */
     SortedMap<String, String> ofKind(String ending) {
         SortedMap<String, String> found = new TreeMap<>(files);
         found.keySet().removeIf(name -> !name.endsWith(ending));
+        found.values().removeIf(TOO_LARGE::equals);
         return found;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barsgateway.deliver.mapping.Mappings;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +77,27 @@ class CheckMappingsTest {
         assertThat(problems(RouteSet.read(folder).files()))
                 .containsExactly("local/priority.csv:2: has a character that is no UTF-8: save the file as UTF-8 (in a"
                         + " spreadsheet, as CSV UTF-8)");
+    }
+
+    /** Such as a dump of a database; it takes no room on the disk. */
+    @Test
+    void a_file_that_is_much_too_large_is_told_and_not_read(@TempDir Path folder) throws IOException {
+        Path local = Files.createDirectory(folder.resolve("local"));
+        for (String name : List.of("dump.csv", "dump.jsonata", "dump.yaml")) {
+            try (RandomAccessFile file =
+                    new RandomAccessFile(local.resolve(name).toFile(), "rw")) {
+                file.setLength(300_000_000);
+            }
+        }
+
+        RouteSet set = RouteSet.read(folder);
+
+        assertThat(set.files().values()).allSatisfy(text -> assertThat(text).isEqualTo(RouteSet.TOO_LARGE));
+        assertThat(problems(set.files()))
+                .containsExactlyInAnyOrder(
+                        "local/dump.csv: is larger than 1 MB, and was not read: take it out of the routes folder",
+                        "local/dump.jsonata: is larger than 1 MB, and was not read: take it out of the routes folder",
+                        "local/dump.yaml: is larger than 1 MB, and was not read: take it out of the routes folder");
     }
 
     @ParameterizedTest
