@@ -7,6 +7,8 @@ import io.barsgateway.outbox.AttemptDeadline;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.component.netty.NettyComponent;
+import org.apache.camel.component.netty.NettyConfiguration;
 import org.apache.camel.component.netty.http.NettyHttpComponent;
 import org.apache.camel.component.netty.http.NettyHttpConfiguration;
 import org.apache.camel.spi.ComponentCustomizer;
@@ -36,14 +38,27 @@ class EndpointDefaults {
     }
 
     @Bean
-    ComponentCustomizer everyDoor(RequestBinding requestBinding) {
+    ComponentCustomizer everyDoor(RequestBinding requestBinding, DeliveryProperties delivery) {
         return ComponentCustomizer.builder(NettyHttpComponent.class).build((name, doors) -> {
             NettyHttpConfiguration configuration = new NettyHttpConfiguration();
+            configuration.setRequestTimeout(delivery.deadline().toMillis());
             configuration.setNoReplyLogLevel(LoggingLevel.OFF);
             doors.setConfiguration(configuration);
             doors.setNettyHttpBinding(requestBinding);
             doors.setMuteException(true);
         });
+    }
+
+    /** Netty waits for an answer without an end; of a call that is not HTTP it is the only component here. */
+    @Bean
+    ComponentCustomizer everySocket(DeliveryProperties delivery) {
+        return ComponentCustomizer.builder(NettyComponent.class)
+                .withCondition((name, component) -> !(component instanceof NettyHttpComponent))
+                .build((name, sockets) -> {
+                    NettyConfiguration configuration = new NettyConfiguration();
+                    configuration.setRequestTimeout(delivery.deadline().toMillis());
+                    sockets.setConfiguration(configuration);
+                });
     }
 
     /** A call that names no end of its own ends as a delivery does, so that none keeps a worker for ever. */

@@ -8,30 +8,38 @@ import io.barsgateway.edge.listener.LimitsProperties;
 import io.barsgateway.edge.listener.RequestBinding;
 import io.barsgateway.fixture.Properties;
 import io.barsgateway.fixture.SilentSystem;
+import io.netty.handler.timeout.ReadTimeoutException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.component.netty.NettyComponent;
 import org.apache.camel.component.netty.http.NettyHttpComponent;
 import org.apache.camel.component.netty.http.NettyHttpEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
 /** What every endpoint is set to, seen on endpoints that say nothing of it themselves; the calls go to real servers. */
 class EndpointDefaultsTest {
 
     private static final byte[] OBJECT = {(byte) 0xAC, (byte) 0xED, 0, 5, 't', 0, 1, 'x'};
+
+    private static final DeliveryProperties DELIVERY =
+            Properties.bind("bars.delivery", DeliveryProperties.class, Map.of("bars.delivery.deadline", "300ms"));
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final List<String> elsewhere = new CopyOnWriteArrayList<>();
@@ -70,15 +78,16 @@ class EndpointDefaultsTest {
         asked.start();
         EndpointDefaults defaults = new EndpointDefaults();
         HttpComponent calls = new HttpComponent();
-        DeliveryProperties delivery =
-                Properties.bind("bars.delivery", DeliveryProperties.class, Map.of("bars.delivery.deadline", "300ms"));
         HttpClientConfigurer bounded =
                 defaults.ownRetriesAndNoEndlessAnswer(new LimitsProperties(50_000, 33, DataSize.ofMegabytes(1)));
-        defaults.everyCall(delivery, defaults.everyDeadline(delivery, bounded)).configure("http", calls);
+        defaults.everyCall(DELIVERY, defaults.everyDeadline(DELIVERY, bounded)).configure("http", calls);
         camel.addComponent("http", calls);
         NettyHttpComponent doors = new NettyHttpComponent();
-        defaults.everyDoor(defaults.requestBinding()).configure("netty-http", doors);
+        defaults.everyDoor(defaults.requestBinding(), DELIVERY).configure("netty-http", doors);
         camel.addComponent("netty-http", doors);
+        NettyComponent sockets = new NettyComponent();
+        defaults.everySocket(DELIVERY).configure("netty", sockets);
+        camel.addComponent("netty", sockets);
         camel.start();
     }
 
@@ -120,6 +129,28 @@ class EndpointDefaultsTest {
 
             assertThat(answer.getException()).isInstanceOf(IOException.class);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"netty-http:http://127.0.0.1:%d/in", "netty:tcp://127.0.0.1:%d?textline=true"})
+    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_call_by_netty_ends_though_no_answer_comes(String url) throws IOException {
+        try (SilentSystem silent = SilentSystem.start()) {
+            Exchange answer = camel.createProducerTemplate()
+                    .request(url.formatted(URI.create(silent.url()).getPort()), exchange -> exchange.getMessage()
+                            .setBody("a message"));
+
+            assertThat(answer.getException()).isInstanceOf(ReadTimeoutException.class);
+        }
+    }
+
+    /** Spring gives a component to each customizer that is enabled for it. */
+    @Test
+    void what_is_set_for_netty_leaves_the_doors_as_they_are() {
+        assertThat(new EndpointDefaults().everySocket(DELIVERY).isEnabled("netty-http", new NettyHttpComponent()))
+                .isFalse();
+        assertThat(new EndpointDefaults().everySocket(DELIVERY).isEnabled("netty", new NettyComponent()))
+                .isTrue();
     }
 
     @Test
