@@ -151,7 +151,10 @@ public final class WatchFiles implements AutoCloseable {
                 own = mine;
             } catch (RuntimeException e) {
                 failed = true;
-                alarms.raise(subject, "what is there now cannot be used, the last good stays: " + words(e));
+                // They may have changed since they were judged, and then there is one alarm, about them
+                if (areSettingsFit()) {
+                    alarms.raise(subject, "what is there now cannot be used, the last good stays: " + words(e));
+                }
             }
         }
 
