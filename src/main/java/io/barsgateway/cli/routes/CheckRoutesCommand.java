@@ -3,7 +3,6 @@ package io.barsgateway.cli.routes;
 import io.barsgateway.operate.routes.CheckRoutes;
 import io.barsgateway.operate.routes.RouteProblem;
 import io.barsgateway.operate.routes.SavedTrials;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,21 +24,23 @@ final class CheckRoutesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         return routes.look((folder, gateway) -> {
-            List<RouteProblem> problems =
-                    new ArrayList<>(gateway.getBean(CheckRoutes.class).problems(folder));
-            int trials = 0;
-            if (problems.isEmpty()) {
-                SavedTrials saved = gateway.getBean(SavedTrials.class);
-                problems.addAll(saved.problems(folder));
-                trials = saved.count(folder);
-            }
+            List<RouteProblem> problems = gateway.getBean(CheckRoutes.class).problems(folder);
             problems.forEach(System.out::println);
-            System.out.println(
-                    problems.isEmpty()
-                            ? "good: a gateway would take " + folder
-                                    + (trials == 0 ? "" : ", and " + trials + " saved trials come to the same")
-                            : problems.size() + " to mend: a gateway would not take " + folder);
-            return problems.isEmpty() ? 0 : 1;
+            if (!problems.isEmpty()) {
+                System.out.println(problems.size() + " to mend: a gateway would not take " + folder);
+                return 1;
+            }
+            SavedTrials saved = gateway.getBean(SavedTrials.class);
+            List<RouteProblem> differences = saved.problems(folder);
+            differences.forEach(System.out::println);
+            int trials = saved.count(folder);
+            System.out.println("good: a gateway would take " + folder
+                    + (trials == 0
+                            ? ""
+                            : differences.isEmpty()
+                                    ? ", and " + trials + " saved trials come to the same"
+                                    : "; but saved trials come to something else"));
+            return differences.isEmpty() ? 0 : 1;
         });
     }
 }

@@ -67,7 +67,9 @@ public final class TryRoute {
         boolean mapping = tried.route().endsWith(MAPPING);
         String start = mapping ? CALL + TRY_MAPPING : start(set, tried.route());
         ReadSteps recorded = new ReadSteps(tried.answer());
-        Mappings mappings = CheckMappings.check(set, List.of(), new ArrayList<>());
+        List<RouteProblem> problems = new ArrayList<>();
+        Mappings mappings = CheckMappings.check(set, List.of(), problems);
+        refuse(problems);
         CamelContext context = contexts.build(mapping ? withMapping(set, tried.route()) : set, mappings, recorded);
         try {
             Tenant tenant = tenant(tried);
@@ -85,6 +87,9 @@ public final class TryRoute {
             // What would ask a token endpoint is left out
             begun.setVariable("authorisation", Authorisation.NONE);
             Exchange ended = context.createProducerTemplate().send(start, begun);
+            if (mapping && ended.getException() == null) {
+                recorded.made(tried.route(), ended);
+            }
             return new Trial(recorded.steps(), recorded.sent(), TrialEnding.of(ended.getException()));
         } finally {
             context.stop();
@@ -126,10 +131,7 @@ public final class TryRoute {
     private static String start(RouteSet set, String id) throws IOException {
         List<RouteProblem> problems = new ArrayList<>();
         List<RouteEntry> routes = RouteEntry.of(new ReadRoutes().read(set, problems));
-        if (!problems.isEmpty()) {
-            throw new IllegalArgumentException(
-                    problems.stream().map(RouteProblem::toString).collect(Collectors.joining("; ")));
-        }
+        refuse(problems);
         RouteEntry route = routes.stream()
                 .filter(one -> one.id().equals(id))
                 .findFirst()
@@ -141,6 +143,13 @@ public final class TryRoute {
                     id + " begins at a door or a timer (" + route.begins() + "); try the route that it calls");
         }
         return route.start();
+    }
+
+    private static void refuse(List<RouteProblem> problems) {
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(
+                    problems.stream().map(RouteProblem::toString).collect(Collectors.joining("; ")));
+        }
     }
 
     private Tenant tenant(Tried tried) {

@@ -203,4 +203,48 @@ class RoutesCommandIT {
         assertThat(said.getOut())
                 .contains("local/trials/validation.json: what would be sent differs at /0/headers/X-Bars-Meaning");
     }
+
+    @Test
+    void a_mapping_that_is_broken_or_fails_says_where(CapturedOutput said) throws IOException {
+        Path mapping = Files.createDirectories(routes.resolve("local")).resolve("pas.jsonata");
+        Files.writeString(mapping, "{\n  \"a\": $nhsNumbr(b)\n}");
+        assertThat(bars(
+                        "try",
+                        "--routes",
+                        routes.toString(),
+                        "local/pas.jsonata",
+                        message().toString()))
+                .isEqualTo(1);
+        assertThat(said.getErr()).contains("local/pas.jsonata:2: $nhsNumbr is no function");
+
+        Files.writeString(mapping, "{\n  \"a\": patient.name.family + 1\n}");
+        assertThat(bars(
+                        "try",
+                        "--routes",
+                        routes.toString(),
+                        "local/pas.jsonata",
+                        message().toString()))
+                .isEqualTo(1);
+        assertThat(said.getOut())
+                .contains("its original would go to delivery.fallback", "local/pas.jsonata:2, making a");
+    }
+
+    @Test
+    void what_would_be_fetched_is_not(CapturedOutput said) throws IOException {
+        Files.writeString(Files.createDirectories(routes.resolve("local")).resolve("mine.yaml"), """
+                - route:
+                    id: mine
+                    routeConfigurationId: leave-to-caller
+                    from:
+                      uri: direct:mine
+                      steps:
+                        - enrich:
+                            id: mine-enrich
+                            constant: "http://127.0.0.1:1/none"
+                """);
+
+        assertThat(bars("try", "--routes", routes.toString(), "mine", message().toString()))
+                .isZero();
+        assertThat(said.getOut()).contains("[would be sent to enrich");
+    }
 }
