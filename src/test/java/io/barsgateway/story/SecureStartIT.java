@@ -212,8 +212,8 @@ class SecureStartIT {
     void a_mapping_that_is_broken_or_not_there_stops_the_start() throws Exception {
         RoutesFolder routes = RoutesFolder.copied();
         assertThat(start(Map.of("bars.routes", routes, "bars.services[3].delivery.mapping", "local/psa.jsonata")))
-                .hasStackTraceContaining("names delivery.mapping: local/psa.jsonata, which is not in the routes folder;"
-                        + " do you mean local/pas.jsonata?");
+                .hasStackTraceContaining(
+                        "names the file local/psa.jsonata, which is not there;" + " do you mean local/pas.jsonata?");
 
         routes.write("local/pas.jsonata", "{\n  \"a\": $nhsNumbr(b)\n}");
         assertThat(start(Map.of("bars.routes", routes)))

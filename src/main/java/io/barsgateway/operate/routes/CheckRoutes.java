@@ -148,8 +148,9 @@ public final class CheckRoutes {
         List<RouteProblem> problems = new ArrayList<>();
         for (UnsafeOption unsafe : UnsafeOption.values()) {
             for (String endpoint : unsafe.endpointsOf(context)) {
+                String text = unsafe.option().isEmpty() ? endpoint.replaceFirst(":.*", "") : unsafe.option();
                 problems.add(files.stream()
-                        .flatMap(file -> file.holding(unsafe.option()).stream())
+                        .flatMap(file -> file.holding(text).stream())
                         .findFirst()
                         .map(place -> new RouteProblem(place.file(), place.line(), unsafe.reason()))
                         .orElseGet(() -> new RouteProblem("routes", 0, endpoint + ": " + unsafe.reason())));

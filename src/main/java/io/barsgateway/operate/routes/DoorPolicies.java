@@ -22,6 +22,9 @@ final class DoorPolicies {
     private static final String EXAMPLE =
             "; write `uri: netty-http:http://{{bars.local.host}}:{{bars.local.port}}/NAME` with `nettySharedHttpServer: \"#localListener\"`";
 
+    private static final Set<String> HIDE = Set.of("doTry", "onFallback");
+    private static final Set<String> ENDS = Set.of("stop", "rollback", "sample");
+
     /** The step that holds, for each door behind which something is accepted. */
     private static final Map<String, String> HOLDS = Map.of(
             "/$process-message",
@@ -44,6 +47,9 @@ final class DoorPolicies {
             route.get("from").ifPresent(from -> policies.byStart.put(from.text("uri"), route));
         }
         routes.forEach(policies::door);
+        files.forEach(policies::ends);
+        files.forEach(policies::hides);
+        policies.listenerOfTheProxy(files);
         files.forEach(file -> file.all("rest").forEach(policies::proxySide));
         return policies.problems;
     }
@@ -51,10 +57,10 @@ final class DoorPolicies {
     private void door(RouteTree route) {
         RouteTree from = route.get("from").orElse(route);
         RouteTree uri = from.get("uri").orElse(from);
-        if (uri.text().startsWith("netty:")) {
+        if (uri.text().startsWith("netty:") || uri.text().equals("netty")) {
             say(uri, "a door of its own knows no TLS-MA and no caller" + EXAMPLE);
         }
-        if (!uri.text().startsWith("netty-http:")) {
+        if (!uri.text().startsWith("netty-http:") && !uri.text().equals("netty-http")) {
             return;
         }
         String server = from.get("parameters")
@@ -74,11 +80,75 @@ final class DoorPolicies {
                 && !Set.of(admits).contains(first(from))) {
             say(uri, "anybody could come in here; the first step must be `to` with `uri: " + admits + "`");
         }
-        boolean takes = from.get("parameters")
-                .filter(parameters -> parameters.text("httpMethodRestrict").contains("POST"))
-                .isPresent();
+        String methods = from.get("parameters")
+                .map(parameters -> parameters.text("httpMethodRestrict"))
+                .orElse("");
+        boolean takes = methods.isEmpty() || methods.contains("POST");
         if (takes && HOLDS.containsKey(uri.text())) {
             held(from, uri, HOLDS.get(uri.text()));
+        }
+    }
+
+    /** A failure that a route handles itself is none for whoever called it: what failed would count as delivered. */
+    private void hides(RouteTree file) {
+        for (String step : HIDE) {
+            file.all(step)
+                    .forEach(at -> say(
+                            at,
+                            step + " could hide a failure, and what failed would count as delivered; leave it out, the"
+                                    + " configuration that the route names says what a failure becomes"));
+        }
+        for (RouteTree entry : file.items()) {
+            for (String kind :
+                    List.of("onException", "errorHandler", "intercept", "interceptFrom", "interceptSendToEndpoint")) {
+                entry.get(kind)
+                        .ifPresent(
+                                at -> say(
+                                        at,
+                                        kind
+                                                + " for all routes could hide a failure; name a configuration of 00-faults.yaml as routeConfigurationId"));
+            }
+        }
+    }
+
+    /** One of these ends the whole message, not only its route: it would be neither answered, settled nor tried again. */
+    private void ends(RouteTree file) {
+        for (String step : ENDS) {
+            file.all(step)
+                    .forEach(at -> say(
+                            at,
+                            step
+                                    + " ends the whole message: it would be neither answered nor settled; put the steps that come after it"
+                                    + " into a filter or a choice"));
+        }
+        file.all("steps").stream()
+                .flatMap(steps -> steps.items().stream())
+                .filter(step -> ENDS.contains(step.text()))
+                .forEach(step -> say(step, step.text() + " ends the whole message; use a filter or a choice"));
+    }
+
+    /** All doors of the proxy's side are on the listener with TLS-MA, and on no other. */
+    private void listenerOfTheProxy(List<RouteTree> files) {
+        List<RouteTree> all = files.stream()
+                .flatMap(file -> file.all("restConfiguration").stream())
+                .toList();
+        for (RouteTree one : all) {
+            boolean ours = one.text("component").equals("netty-http")
+                    && one.text("scheme").equals("https")
+                    && one.text("host").equals("{{bars.inbound.host}}")
+                    && one.text("port").equals("{{bars.inbound.port}}")
+                    && one.all("endpointProperty").stream()
+                            .flatMap(properties -> properties.items().stream())
+                            .anyMatch(property -> property.text("key").equals("nettySharedHttpServer")
+                                    && property.text("value").equals("#inboundListener"));
+            if (!ours) {
+                say(
+                        one,
+                        "the doors of the proxy's side would be on a port without TLS-MA; write it as the shipped 10-doors.yaml does");
+            }
+            if (!one.equals(all.get(0))) {
+                say(one, "a second restConfiguration; there is one, in 10-doors.yaml");
+            }
         }
     }
 

@@ -4,11 +4,15 @@ import io.barsgateway.receive.tenant.NeededOfRoutes;
 import io.barsgateway.receive.tenant.NeededOfRoutes.Need;
 import io.barsgateway.receive.tenant.Tenant;
 import io.barsgateway.receive.tenant.Tenants;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -70,14 +74,39 @@ final class MissingOfRoutes {
                     names + need.name() + ", and no route begins there"
                             + RouteRules.near(need.name(), starts.keySet())));
         }
-        RouteTree fails = route.get("routeConfigurationId").orElse(route);
-        return fails.text().equals(LEAVES)
-                ? Optional.empty()
-                : Optional.of(new RouteProblem(
-                        fails.file(),
-                        fails.line(),
-                        names + need.name() + ": such a route must have routeConfigurationId: " + LEAVES
-                                + ", or a message that failed in it would count as taken"));
+        return unfit(need.name(), names + need.name(), starts);
+    }
+
+    /** The route and all that it calls leave their failures, and none of them calls itself again. */
+    private static Optional<RouteProblem> unfit(String start, String names, Map<String, RouteTree> starts) {
+        Deque<String> open = new ArrayDeque<>(List.of(start));
+        Set<String> seen = new HashSet<>();
+        while (!open.isEmpty()) {
+            String next = open.pop();
+            RouteTree route = starts.get(next);
+            if (route == null || !seen.add(next)) {
+                // That no route begins there is said elsewhere
+                continue;
+            }
+            RouteTree fails = route.get("routeConfigurationId").orElse(route);
+            if (!fails.text().equals(LEAVES)) {
+                return Optional.of(fails.problem(names + (next.equals(start) ? "" : ", which calls " + next)
+                        + ": such a route must have routeConfigurationId: " + LEAVES
+                        + ", or a message that failed in it would count as taken"));
+            }
+            for (RouteTree endpoint : route.get("from").stream()
+                    .flatMap(from -> from.get("steps").stream())
+                    .flatMap(steps -> steps.endpoints().stream())
+                    .toList()) {
+                String uri = endpoint.get("uri").orElse(endpoint).text();
+                if (uri.equals(start) || uri.equals(RouteRules.OUT_OF_SETTINGS)) {
+                    return Optional.of(endpoint.problem(names + ", which would call itself again without an end; call"
+                            + " only routes of your own"));
+                }
+                open.add(uri);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The routes that other routes call, by where they begin. */

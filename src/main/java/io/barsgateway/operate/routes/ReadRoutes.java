@@ -115,7 +115,10 @@ final class ReadRoutes {
 
     /** The key of Camel's that is near to the one that it does not know. */
     private static String meant(ValidationMessage message) {
-        return !"additionalProperties".equals(message.getType()) ? "" : RouteRules.near(message.getProperty(), KEYS);
+        String key = String.valueOf(message.getProperty());
+        return "additionalProperties".equals(message.getType()) && !KEYS.contains(key)
+                ? RouteRules.near(key, KEYS)
+                : "";
     }
 
     private static Yaml yaml() {

@@ -1,14 +1,14 @@
 package io.barsgateway.operate.routes;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.catalog.EndpointValidationResult;
 import org.apache.camel.catalog.RuntimeCamelCatalog;
@@ -45,7 +45,11 @@ final class RouteNames {
      */
     static List<RouteProblem> problems(
             List<RouteTree> files, CamelContext camel, Set<String> beans, Set<String> settings) {
-        RouteNames names = new RouteNames(camel, beans, settings);
+        Set<String> all = new HashSet<>(beans);
+        files.forEach(file -> file.all("beans").stream()
+                .flatMap(list -> list.items().stream())
+                .forEach(bean -> all.add(bean.text("name"))));
+        RouteNames names = new RouteNames(camel, all, settings);
         for (RouteTree file : files) {
             file.scalars().forEach(names::placeholders);
             file.scalars().forEach(names::reference);
@@ -130,16 +134,20 @@ final class RouteNames {
     private List<String> unknown(String component, String option) {
         RuntimeCamelCatalog catalog = camel.getCamelContextExtension().getContextPlugin(RuntimeCamelCatalog.class);
         EndpointValidationResult result = catalog.validateProperties(component, Map.of(option, "1"));
-        Set<String> names = new LinkedHashSet<>();
-        for (Set<String> found : Arrays.asList(result.getUnknown(), result.getLenient())) {
-            if (found != null) {
-                names.addAll(found);
-            }
-        }
-        return names.stream()
-                .map(name -> "the component " + component + " has no option " + name
-                        + RouteRules.near(name, options(catalog, component)))
-                .toList();
+        Set<String> known = options(catalog, component);
+        List<String> words = new ArrayList<>();
+        Stream.ofNullable(result.getUnknown())
+                .flatMap(Set::stream)
+                .forEach(name -> words.add(
+                        "the component " + component + " has no option " + name + RouteRules.near(name, known)));
+        // Such a component sends what it does not know on, which may be meant
+        Stream.ofNullable(result.getLenient())
+                .flatMap(Set::stream)
+                .filter(name -> Nearest.to(name, known).isPresent())
+                .forEach(name ->
+                        words.add("the component " + component + " has no option " + name + RouteRules.near(name, known)
+                                + " If it is for the far side, write it into the address in the settings"));
+        return words;
     }
 
     private static Set<String> options(RuntimeCamelCatalog catalog, String component) {

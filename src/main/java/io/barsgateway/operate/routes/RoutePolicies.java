@@ -2,12 +2,14 @@ package io.barsgateway.operate.routes;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What no route of this gateway may do, whoever wrote it: open a door that lets strangers in, let a message choose where it goes,
@@ -17,7 +19,10 @@ final class RoutePolicies {
 
     /** Headers by which a message could choose where Camel goes. */
     private static final Pattern ADDRESS = Pattern.compile(
-            "Camel(?:HttpUri|HttpPath|HttpQuery|HttpRawQuery|HttpHost|RestHttpUri|FileName|OverruleFileName|DestinationOverrideUrl)");
+            "(?i)Camel(?:HttpUri|HttpPath|HttpQuery|HttpRawQuery|HttpHost|RestHttpUri|FileName|OverruleFileName|DestinationOverrideUrl)");
+
+    /** What may stand in the setting of such a header beside its value. */
+    private static final Set<String> CERTAIN = Set.of("name", "id", "description", "constant", "simple", "expression");
 
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([^{}]{1,300})}");
 
@@ -31,14 +36,21 @@ final class RoutePolicies {
     private static final Pattern VARIABLE = Pattern.compile("variable\\.(\\w{1,60})");
     private static final Pattern MESSAGE_ID =
             Pattern.compile("variable\\.work\\.(?:messageId|reference|meaning|id)|date:now.*");
-    private static final Pattern FROM_MESSAGE = Pattern.compile(
-            "(?:body|header|in\\.|exchangeProperty|property|mandatoryBody|pretty|original|variable\\.work\\.|jsonpath|xpath).*");
+    private static final Pattern FROM_SETTINGS = Pattern.compile("variable\\.(?:destination|call|notice)\\.url");
 
     private static final List<BiConsumer<RouteTree, List<RouteProblem>>> OF_EACH_FILE = List.of(
-            RoutePolicies::unread, RoutePolicies::addresses, RoutePolicies::loggingEndpoints, RoutePolicies::inMemory);
+            RoutePolicies::unread,
+            RoutePolicies::addresses,
+            RoutePolicies::loggingEndpoints,
+            RoutePolicies::inMemory,
+            RoutePolicies::collected,
+            RoutePolicies::control);
 
     /** Components that keep what they are given in memory. */
-    private static final Pattern IN_MEMORY = Pattern.compile("(seda|stub|mock|dataset|dataset-test|browse):.*");
+    private static final Pattern IN_MEMORY = Pattern.compile("(seda|stub|mock|dataset|dataset-test|browse)(?::.*)?");
+
+    /** Components that act on the program itself. */
+    private static final Pattern CONTROL = Pattern.compile("(controlbus|class|language)(?::.*)?");
 
     private RoutePolicies() {}
 
@@ -71,21 +83,30 @@ final class RoutePolicies {
             if (!ADDRESS.matcher(name).matches()) {
                 continue;
             }
-            for (String language :
-                    List.of("header", "jsonpath", "xpath", "jq", "exchangeProperty", "method", "tokenize")) {
-                set.all(language).forEach(at -> problems.add(fromMessage(at, name)));
+            Pattern allowed = isFile(name) ? MESSAGE_ID : FROM_SETTINGS;
+            for (RouteTree key : set.get("expression").orElse(set).keys()) {
+                if (!CERTAIN.contains(key.text())) {
+                    problems.add(fromMessage(key, name));
+                }
             }
             for (RouteTree text : set.scalars()) {
-                EXPRESSION
-                        .matcher(text.text())
-                        .results()
-                        .map(found -> found.group(1))
-                        .filter(inside -> FROM_MESSAGE.matcher(inside).matches()
-                                && !(name.endsWith("FileName")
-                                        && MESSAGE_ID.matcher(inside).matches()))
-                        .forEach(inside -> problems.add(fromMessage(text, name)));
+                boolean certain = EXPRESSION
+                                .matcher(text.text())
+                                .replaceAll(
+                                        found -> allowed.matcher(found.group(1)).matches()
+                                                ? ""
+                                                : Matcher.quoteReplacement(found.group()))
+                                .indexOf("${")
+                        < 0;
+                if (!certain) {
+                    problems.add(fromMessage(text, name));
+                }
             }
         }
+    }
+
+    private static boolean isFile(String name) {
+        return name.toLowerCase(Locale.ROOT).endsWith("filename");
     }
 
     private static RouteProblem fromMessage(RouteTree at, String name) {
@@ -93,14 +114,14 @@ final class RoutePolicies {
                 name.endsWith("FileName")
                         ? name + " out of a message could name any file; write ${variable.work.messageId}"
                         : name
-                                + " out of a message could name any host; take ${variable.url}, which is from the settings, or a constant");
+                                + " out of a message could name any host; take ${variable.destination.url}, which is from the settings, or a constant");
     }
 
     /** The component writes the body where nothing is said. */
     private static void loggingEndpoints(RouteTree file, List<RouteProblem> problems) {
         for (RouteTree endpoint : file.endpoints()) {
             String uri = endpoint.get("uri").orElse(endpoint).text();
-            if (!uri.startsWith("log:")) {
+            if (!uri.startsWith("log:") && !uri.equals("log")) {
                 continue;
             }
             Optional<RouteTree> parameters = endpoint.get("parameters");
@@ -133,8 +154,31 @@ final class RoutePolicies {
         }
     }
 
+    private static void control(RouteTree file, List<RouteProblem> problems) {
+        for (RouteTree endpoint : file.endpoints()) {
+            RouteTree uri = endpoint.get("uri").orElse(endpoint);
+            Matcher component = CONTROL.matcher(uri.text());
+            if (component.matches()) {
+                problems.add(
+                        uri.problem(
+                                component.group(1)
+                                        + " could stop routes or run any code of this program; use bean: with a step, and the commands of bars"));
+            }
+        }
+    }
+
+    private static void collected(RouteTree file, List<RouteProblem> problems) {
+        for (String step : List.of("aggregate", "resequence")) {
+            file.all(step)
+                    .forEach(at -> problems.add(at.problem(step
+                            + " keeps messages in memory until there are enough, and a restart loses what counts as delivered; hand each"
+                            + " on by itself, and collect in your system")));
+        }
+    }
+
     private static void logs(RouteTree file, Set<String> constant, List<RouteProblem> problems) {
-        for (RouteTree log : file.all("log")) {
+        for (RouteTree log : Stream.concat(file.all("log").stream(), file.all("throwException").stream())
+                .toList()) {
             RouteTree text = log.get("message").orElse(log);
             Matcher found = EXPRESSION.matcher(text.text());
             while (found.find()) {
@@ -142,7 +186,8 @@ final class RoutePolicies {
                 boolean harmless = LOGGED.matcher(found.group(1)).matches()
                         || (variable.matches() && constant.contains(variable.group(1)));
                 if (!harmless) {
-                    problems.add(text.problem(found.group() + " in a log may hold something of a patient; log ids only:"
+                    problems.add(text.problem(found.group()
+                            + " in a log or in the words of a failure, which are logged, may hold something of a patient; write ids only:"
                             + " ${variable.work.messageId}, ${variable.work.reference}, ${exchangeId}"));
                 }
             }

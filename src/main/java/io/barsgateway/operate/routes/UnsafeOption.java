@@ -2,9 +2,13 @@ package io.barsgateway.operate.routes;
 
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
+import org.apache.camel.Route;
 import org.apache.camel.component.http.HttpEndpoint;
+import org.apache.camel.component.log.LogEndpoint;
+import org.apache.camel.component.netty.NettyEndpoint;
 import org.apache.camel.component.netty.http.NettyHttpEndpoint;
 
 /**
@@ -35,7 +39,38 @@ public enum UnsafeOption {
             "securityConfiguration",
             UnsafeOption::guardsByPath,
             "its rules can be passed by writing a path in other letters; leave the option out, and call"
-                    + " direct:admit-caller, direct:admit-local-system or direct:admit-operator");
+                    + " direct:admit-caller, direct:admit-local-system or direct:admit-operator"),
+
+    /** A port without TLS, limits and caller checks; written with the component alone, or through a placeholder, no text shows it. */
+    OPENS_A_PORT(
+            "",
+            UnsafeOption::opensAPort,
+            "a door that is not on a listener of the gateway knows no TLS and no caller; write `uri:"
+                    + " netty-http:http://{{bars.local.host}}:{{bars.local.port}}/NAME` with `nettySharedHttpServer: \"#localListener\"`") {
+        @Override
+        public List<String> endpointsOf(CamelContext context) {
+            return context.getRoutes().stream()
+                    .map(Route::getEndpoint)
+                    .filter(UnsafeOption::opensAPort)
+                    .map(Endpoint::getEndpointBaseUri)
+                    .toList();
+        }
+    },
+
+    /** A log with a patient's data. */
+    LOGS_CONTENT(
+            "",
+            UnsafeOption::logsContent,
+            "the component log writes bodies or headers, which hold a patient's data; write a step `log` with ids, such as"
+                    + " ${variable.work.messageId}"),
+
+    /** What counts as delivered, and a restart loses. */
+    KEEPS_IN_MEMORY(
+            "",
+            UnsafeOption::keepsInMemory,
+            "keeps messages in memory: a restart loses what counts as delivered; write direct: and a route of your own");
+
+    private static final Pattern IN_MEMORY = Pattern.compile("(?:seda|stub|mock|dataset|dataset-test|browse):.*");
 
     private final String option;
     private final Predicate<Endpoint> set;
@@ -54,7 +89,7 @@ public enum UnsafeOption {
 
     /** What could happen, and what to do instead. */
     public String reason() {
-        return option + ": " + reason;
+        return option.isEmpty() ? reason : option + ": " + reason;
     }
 
     /** The URIs, without their options, of the endpoints of this context that have it. */
@@ -78,6 +113,26 @@ public enum UnsafeOption {
         return (endpoint instanceof NettyHttpEndpoint door
                         && door.getConfiguration().isTransferException())
                 || (endpoint instanceof HttpEndpoint call && call.isTransferException());
+    }
+
+    private static boolean opensAPort(Endpoint endpoint) {
+        return endpoint instanceof NettyEndpoint
+                && !(endpoint instanceof NettyHttpEndpoint door && door.getNettySharedHttpServer() != null);
+    }
+
+    private static boolean logsContent(Endpoint endpoint) {
+        return endpoint instanceof LogEndpoint log
+                && (log.isShowBody()
+                        || log.isShowAll()
+                        || log.isShowHeaders()
+                        || log.isShowProperties()
+                        || log.isShowAllProperties()
+                        || log.isShowVariables()
+                        || log.isShowException());
+    }
+
+    private static boolean keepsInMemory(Endpoint endpoint) {
+        return IN_MEMORY.matcher(endpoint.getEndpointUri()).matches();
     }
 
     private static boolean guardsByPath(Endpoint endpoint) {

@@ -70,4 +70,29 @@ class MissingOfRoutesTest {
                                 + " a route must have routeConfigurationId: leave-to-caller, or a message that failed in it"
                                 + " would count as taken");
     }
+
+    @Test
+    void a_route_that_it_calls_and_that_would_hide_its_failures_is_named_too() throws IOException {
+        String both = PAS.replace("steps: []", "steps: [ { to: { uri: direct:post } } ]")
+                + PAS.replace("id: pas", "id: post")
+                        .replace("direct:pas", "direct:post")
+                        .replace("leave-to-caller", "look-again");
+
+        assertThat(problems("direct:pas", both))
+                .singleElement()
+                .asString()
+                .contains("which calls direct:post: such a route must have");
+    }
+
+    @Test
+    void one_that_calls_itself_again_is_refused() throws IOException {
+        assertThat(problems("direct:pas", PAS.replace("steps: []", "steps: [ { to: { uri: direct:pas } } ]")))
+                .singleElement()
+                .asString()
+                .contains("call itself again without an end");
+        assertThat(problems("direct:deliver-one", PAS))
+                .singleElement()
+                .asString()
+                .contains("call itself again without an end");
+    }
 }
