@@ -12,8 +12,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "check",
         description = {
-            "Says whether a gateway would take a folder of routes, without running any of it: one line for each mistake, with file",
-            "and line and what to write instead. The same check is made of every edit while a gateway runs. Then every trial that",
+            "Says whether a gateway would take a folder of routes, without running any of it.",
+            "One line for each mistake, with file and line and what to write instead. The same check is made of every edit while a gateway runs. Then every trial that",
             "`bars routes try --save` kept is made again, and must come to the same."
         })
 final class CheckRoutesCommand implements Callable<Integer> {

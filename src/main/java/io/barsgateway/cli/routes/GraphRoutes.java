@@ -11,8 +11,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "graph",
         description = {
-            "Draws the routes as Mermaid, which GitHub, GitLab and most editors show: all routes and who calls whom, or the steps",
-            "of one route. Put the text between ```mermaid and ``` in a Markdown file."
+            "Draws the routes, or the steps of one route, as Mermaid.",
+            "GitHub, GitLab and most editors show it: all routes and who calls whom. Put the text between ```mermaid and ``` in a Markdown file."
         })
 final class GraphRoutes implements Callable<Integer> {
 

@@ -13,8 +13,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "list",
         description = {
-            "Lists the routes: id, how each begins, what it does, file and line. With the id of a step, lists the variables",
-            "that this step can read, with their types and properties."
+            "Lists the routes, or the variables that a step can read.",
+            "Of a route: id, how it begins, file and line, what it does. Of a variable: its type and the properties of that."
         })
 final class ListRoutes implements Callable<Integer> {
 

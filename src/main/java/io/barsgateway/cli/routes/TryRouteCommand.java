@@ -25,8 +25,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "try",
         description = {
-            "Runs a message through one route, or one mapping, and prints what each step changed and what would be sent. Every",
-            "destination is replaced and the store is left out: nothing leaves, nothing is kept. For a whole delivery try",
+            "Runs a message through one route, or one mapping, and shows what each step changed and what would be sent.",
+            "Every destination is replaced and the store is left out: nothing leaves, nothing is kept. For a whole delivery try",
             "`deliver-one`. What is printed is the message, so do not put a real one on a shared screen."
         })
 final class TryRouteCommand implements Callable<Integer> {
