@@ -9,6 +9,8 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -19,9 +21,13 @@ class StopTest {
 
     private final Opened opened = Opened.plainly();
 
+    /** A thread for each: the common pool has one on two processors, and these wait for one another. */
+    private final ExecutorService beside = Executors.newCachedThreadPool();
+
     @AfterEach
     void close() {
         opened.close();
+        beside.shutdownNow();
     }
 
     private Wire connect() throws IOException {
@@ -46,11 +52,11 @@ class StopTest {
                 Wire idle = connect()) {
             assertThat(kept.get("/x")).isEqualTo(200);
             opened.hold();
-            CompletableFuture<Integer> first = CompletableFuture.supplyAsync(() -> status(busy));
+            CompletableFuture<Integer> first = CompletableFuture.supplyAsync(() -> status(busy), beside);
             Awaitility.await().until(() -> opened.begun() == 2);
-            CompletableFuture<Void> stopped = CompletableFuture.runAsync(opened.listener::stop);
+            CompletableFuture<Void> stopped = CompletableFuture.runAsync(opened.listener::stop, beside);
             Awaitility.await().until(() -> isRefused(port));
-            CompletableFuture<Integer> second = CompletableFuture.supplyAsync(() -> status(kept));
+            CompletableFuture<Integer> second = CompletableFuture.supplyAsync(() -> status(kept), beside);
             Awaitility.await().until(() -> opened.begun() == 3);
 
             opened.release();
@@ -66,7 +72,7 @@ class StopTest {
     @Test
     void a_connection_that_was_just_made_may_still_ask() throws Exception {
         try (Wire made = connect()) {
-            CompletableFuture<Void> stopped = CompletableFuture.runAsync(opened.listener::stop);
+            CompletableFuture<Void> stopped = CompletableFuture.runAsync(opened.listener::stop, beside);
 
             assertThat(made.get("/x")).isEqualTo(200);
 
