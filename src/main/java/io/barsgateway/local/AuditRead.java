@@ -3,6 +3,7 @@ package io.barsgateway.local;
 import io.barsgateway.answer.Answer;
 import io.barsgateway.audit.Audit;
 import io.barsgateway.audit.AuditEvent;
+import io.barsgateway.fhir.NhsNumber;
 import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.local.LocalRead.Kind;
 import io.barsgateway.receive.Ids;
@@ -58,20 +59,8 @@ public final class AuditRead {
 
     /** A service that answered is one; of another, what could be a patient's number or a text is not repeated. */
     private static String target(ServiceId target, boolean shown) {
-        boolean usual = SERVICE.matcher(target.value()).matches() && !couldBeNhsNumber(target.value());
+        boolean usual = SERVICE.matcher(target.value()).matches() && !NhsNumber.is(target.value());
         return shown || usual ? target.toString() : UNUSUAL;
-    }
-
-    /** Ten digits of which the last is right (NHS Data Dictionary, NHS NUMBER). */
-    private static boolean couldBeNhsNumber(String value) {
-        if (!value.matches("\\d{10}")) {
-            return false;
-        }
-        int sum = 0;
-        for (int i = 0; i < 9; i++) {
-            sum += Character.digit(value.charAt(i), 10) * (10 - i);
-        }
-        return (11 - sum % 11) % 11 == Character.digit(value.charAt(9), 10);
     }
 
     private static String rule(LocalRead read) {

@@ -1,5 +1,6 @@
 package io.barsgateway.deliver.mapping;
 
+import io.barsgateway.fhir.NhsNumber;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -17,29 +18,19 @@ final class CareFunctions {
     private static final DateTimeFormatter HL7_DATE = DateTimeFormatter.ofPattern("uuuuMMdd");
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
 
-    private static final int DIGITS = 10;
-    private static final int MODULUS = 11;
     private static final int NANOS_OF_MILLI = 1_000_000;
     private static final int OF_A_DATE = "2026-11-20".length();
     private static final int OF_A_YEAR = "2026".length();
 
     private CareFunctions() {}
 
-    /** The ten digits of an NHS number whose check digit is right (NHS Data Dictionary, NHS NUMBER); nothing for anything else. */
+    /** The ten digits of an NHS number whose check digit is right; nothing for anything else. */
     static @Nullable String nhsNumber(@Nullable Object value) {
         if (!(value instanceof String text)) {
             return null;
         }
         String digits = text.replace(" ", "").replace("-", "");
-        if (digits.length() != DIGITS || !digits.chars().allMatch(digit -> digit >= '0' && digit <= '9')) {
-            return null;
-        }
-        int sum = 0;
-        for (int i = 0; i < DIGITS - 1; i++) {
-            sum += (digits.charAt(i) - '0') * (DIGITS - i);
-        }
-        int check = (MODULUS - sum % MODULUS) % MODULUS;
-        return check == digits.charAt(DIGITS - 1) - '0' ? digits : null;
+        return NhsNumber.is(digits) ? digits : null;
     }
 
     /** The same as people read it: 999 000 0018. */
