@@ -93,7 +93,9 @@ public final class Mappings {
         return counter < 0
                 ? Optional.empty()
                 : Optional.of(new MappingProblem(
-                        file, line(text, counter), "has a name with __evaluate_, which would switch its bounds off"));
+                        file,
+                        Places.line(text, counter),
+                        "has a name with __evaluate_, which would switch its bounds off"));
     }
 
     private static MappingProblem problem(String file, String text, Throwable failure) {
@@ -101,13 +103,14 @@ public final class Mappings {
             SyntaxMistake mistake = SyntaxMistake.of(String.valueOf(wrong.getError()));
             return new MappingProblem(
                     file,
-                    line(text, wrong.getLocation()),
+                    Places.line(text, wrong.getLocation()),
                     "is no JSONata here: "
                             + mistake.words(String.valueOf(wrong.getCurrent()), String.valueOf(wrong.getExpected())));
         }
         if (failure instanceof PatternSyntaxException pattern) {
             int at = text.indexOf(pattern.getPattern());
-            return new MappingProblem(file, line(text, at), "has a pattern that is none: " + pattern.getDescription());
+            return new MappingProblem(
+                    file, Places.line(text, at), "has a pattern that is none: " + pattern.getDescription());
         }
         if (failure instanceof StackOverflowError) {
             return new MappingProblem(file, 0, "has expressions too deep inside one another: use variables");
@@ -116,15 +119,6 @@ public final class Mappings {
             throw machine;
         }
         return new MappingProblem(file, 0, "is no JSONata: look for a bracket, quote or comment that is not closed");
-    }
-
-    private static int line(String text, int position) {
-        int end = Math.min(Math.max(position, 0), text.length());
-        return 1
-                + (int) text.substring(0, end)
-                        .chars()
-                        .filter(character -> character == '\n')
-                        .count();
     }
 
     private static String withoutMark(String text) {

@@ -82,6 +82,11 @@ final class Places {
 
     /** From 1. */
     int lineOf(int position) {
+        return line(text, position);
+    }
+
+    /** The line in which a position of a text stands, from 1. */
+    static int line(String text, int position) {
         int end = Math.min(Math.max(position, 0), text.length());
         return 1
                 + (int) text.substring(0, end)
