@@ -54,8 +54,8 @@ public final class CheckRoutes {
     }
 
     /**
-     * What a gateway does not start with, without building the routes; where nothing is wrong, it starts with these mappings. What else is wrong is in the log: what ran under an earlier
-     * version is not kept from starting by what is found only since.
+     * What a gateway does not start with, without building the routes; where nothing is wrong, it starts with these mappings. What else
+     * is wrong is in the log: what ran under an earlier version is not kept from starting by what is found only since.
      */
     List<RouteProblem> look(RouteSet set) {
         List<RouteProblem> problems = new ArrayList<>();
@@ -134,6 +134,7 @@ public final class CheckRoutes {
                     .map(EnumerablePropertySource.class::cast)
                     .forEach(source -> settings.addAll(List.of(source.getPropertyNames())));
         }
+        // Spring's own does not know every placeholder before the gateway runs
         CamelContext empty = contexts.build(
                 new RouteSet(new TreeMap<>()), Mappings.read(new TreeMap<>(), new TreeMap<>(), new ArrayList<>()));
         try {

@@ -19,9 +19,6 @@ final class DoorPolicies {
     /** They show nothing of a patient, and a monitor or a tool that asks has no credential. */
     private static final Pattern OPEN = Pattern.compile("health|[a-z]{1,40}(?:/[0-9.]{1,20})?/schema");
 
-    private static final String EXAMPLE =
-            "; write `uri: netty-http:http://{{bars.local.host}}:{{bars.local.port}}/NAME` with `nettySharedHttpServer: \"#localListener\"`";
-
     private static final Set<String> HIDE = Set.of("doTry", "onFallback");
     private static final Set<String> ENDS = Set.of("stop", "rollback", "sample");
 
@@ -58,7 +55,7 @@ final class DoorPolicies {
         RouteTree from = route.get("from").orElse(route);
         RouteTree uri = from.get("uri").orElse(from);
         if (uri.text().startsWith("netty:") || uri.text().equals("netty")) {
-            say(uri, "a door of its own knows no TLS-MA and no caller" + EXAMPLE);
+            say(uri, UnsafeOption.OPENS_A_PORT.reason());
         }
         if (!uri.text().startsWith("netty-http:") && !uri.text().equals("netty-http")) {
             return;
@@ -67,7 +64,7 @@ final class DoorPolicies {
                 .map(parameters -> parameters.text("nettySharedHttpServer"))
                 .orElse("");
         if (!uri.text().startsWith(LOCAL) || !server.equals("#localListener")) {
-            say(uri, "a door that is not on a listener of the gateway knows no TLS and no caller" + EXAMPLE);
+            say(uri, UnsafeOption.OPENS_A_PORT.reason());
             return;
         }
         if (!route.text("routeConfigurationId").equals("answer-local")) {
@@ -76,8 +73,7 @@ final class DoorPolicies {
                     "a failure behind this door would not be answered in words; write `routeConfigurationId: answer-local`");
         }
         String admits = uri.text().startsWith(OPERATOR) ? "direct:admit-operator" : "direct:admit-local-system";
-        if (!OPEN.matcher(uri.text().substring(LOCAL.length())).matches()
-                && !Set.of(admits).contains(first(from))) {
+        if (!OPEN.matcher(uri.text().substring(LOCAL.length())).matches() && !admits.equals(first(from))) {
             say(uri, "anybody could come in here; the first step must be `to` with `uri: " + admits + "`");
         }
         String methods = from.get("parameters")

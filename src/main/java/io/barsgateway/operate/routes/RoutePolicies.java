@@ -1,6 +1,7 @@
 package io.barsgateway.operate.routes;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -111,7 +112,7 @@ final class RoutePolicies {
 
     private static RouteProblem fromMessage(RouteTree at, String name) {
         return at.problem(
-                name.endsWith("FileName")
+                isFile(name)
                         ? name + " out of a message could name any file; write ${variable.work.messageId}"
                         : name
                                 + " out of a message could name any host; take ${variable.destination.url}, which is from the settings, or a constant");
@@ -135,8 +136,7 @@ final class RoutePolicies {
                             .anyMatch(key -> key.text().startsWith("show")
                                     && parameters.get().text(key.text()).equals("true"));
             if (!hidesBody || shows) {
-                problems.add(endpoint.problem("the component log writes bodies or headers, which hold a patient's data;"
-                        + " write a step `log` with ids, such as ${variable.work.messageId}"));
+                problems.add(endpoint.problem(UnsafeOption.LOGS_CONTENT.reason()));
             }
         }
     }
@@ -146,10 +146,7 @@ final class RoutePolicies {
             RouteTree uri = endpoint.get("uri").orElse(endpoint);
             Matcher component = IN_MEMORY.matcher(uri.text());
             if (component.matches()) {
-                problems.add(
-                        uri.problem(
-                                component.group(1)
-                                        + " keeps messages in memory: a restart loses what counts as delivered; write direct: and a route of your own"));
+                problems.add(uri.problem(component.group(1) + " " + UnsafeOption.KEEPS_IN_MEMORY.reason()));
             }
         }
     }
@@ -204,7 +201,7 @@ final class RoutePolicies {
         private ConstantVariables() {}
 
         static Set<String> of(List<RouteTree> files) {
-            Map<String, Boolean> all = new java.util.HashMap<>();
+            Map<String, Boolean> all = new HashMap<>();
             for (RouteTree file : files) {
                 List<RouteTree> sets = new ArrayList<>(file.all("setVariable"));
                 file.all("variables").forEach(list -> sets.addAll(list.items()));

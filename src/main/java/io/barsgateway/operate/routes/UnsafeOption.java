@@ -45,7 +45,7 @@ public enum UnsafeOption {
     OPENS_A_PORT(
             "",
             UnsafeOption::opensAPort,
-            "a door that is not on a listener of the gateway knows no TLS and no caller; write `uri:"
+            "a door that is not on a listener of the gateway knows no TLS-MA and no caller; write `uri:"
                     + " netty-http:http://{{bars.local.host}}:{{bars.local.port}}/NAME` with `nettySharedHttpServer: \"#localListener\"`") {
         @Override
         public List<String> endpointsOf(CamelContext context) {

@@ -43,6 +43,15 @@ class RoutesCommandIT {
         return bars(Stream.concat(Stream.of("check"), Stream.of(arguments)).toArray(String[]::new));
     }
 
+    private int inFolder(String command, String... arguments) {
+        return bars(Stream.concat(Stream.of(command, "--routes", routes.toString()), Stream.of(arguments))
+                .toArray(String[]::new));
+    }
+
+    private int tryOut(String... arguments) {
+        return inFolder("try", arguments);
+    }
+
     private Path message() throws IOException {
         return Files.write(folder.resolve("message.json"), Messages.bytes(Messages.validation()));
     }
@@ -103,40 +112,32 @@ class RoutesCommandIT {
 
     @Test
     void the_list_has_every_route_and_what_a_step_can_read(CapturedOutput said) {
-        assertThat(bars("list", "--routes", routes.toString())).isZero();
+        assertThat(inFolder("list")).isZero();
         assertThat(said.getOut())
                 .containsPattern("deliver +every deliver +40-deliver.yaml:3 +Takes each held message")
                 .containsPattern("respond +local side /responses ");
 
-        assertThat(bars("list", "--routes", routes.toString(), "delivery-headers"))
-                .isZero();
+        assertThat(inFolder("list", "delivery-headers")).isZero();
         assertThat(said.getOut()).containsPattern("\\$\\{variable.work}  Work \\(.*reference: String.*\\)");
 
-        assertThat(bars("list", "--routes", routes.toString(), "no-such-step")).isEqualTo(1);
+        assertThat(inFolder("list", "no-such-step")).isEqualTo(1);
     }
 
     @Test
     void the_graph_has_every_route_or_the_steps_of_one(CapturedOutput said) {
-        assertThat(bars("graph", "--routes", routes.toString())).isZero();
+        assertThat(inFolder("graph")).isZero();
         assertThat(said.getOut())
                 .contains("flowchart LR", "[\"deliver-one\"]", "POST /$process-message", "https:local-system");
 
-        assertThat(bars("graph", "--routes", routes.toString(), "deliver-one")).isZero();
+        assertThat(inFolder("graph", "deliver-one")).isZero();
         assertThat(said.getOut()).contains("flowchart TD", "[\"judge-delivery#lt;br>".replace("#lt;", "<"));
 
-        assertThat(bars("graph", "--routes", routes.toString(), "no-such-route"))
-                .isEqualTo(1);
+        assertThat(inFolder("graph", "no-such-route")).isEqualTo(1);
     }
 
     @Test
     void a_trial_shows_each_step_and_what_would_be_sent_and_nothing_leaves(CapturedOutput said) throws IOException {
-        assertThat(bars(
-                        "try",
-                        "--routes",
-                        routes.toString(),
-                        "deliver-one",
-                        message().toString()))
-                .isZero();
+        assertThat(tryOut("deliver-one", message().toString())).isZero();
 
         assertThat(said.getOut())
                 .contains("address-delivery: The delivery URL or route of its service")
@@ -149,14 +150,7 @@ class RoutesCommandIT {
 
     @Test
     void a_trial_says_what_becomes_of_a_message_that_is_refused(CapturedOutput said) throws IOException {
-        assertThat(bars(
-                        "try",
-                        "--routes",
-                        routes.toString(),
-                        "--answer",
-                        "422",
-                        "deliver-one",
-                        message().toString()))
+        assertThat(tryOut("--answer", "422", "deliver-one", message().toString()))
                 .isEqualTo(1);
 
         assertThat(said.getOut()).contains("it would be set aside under an alarm", "the local system answered 422");
@@ -164,35 +158,16 @@ class RoutesCommandIT {
 
     @Test
     void a_route_or_a_message_that_is_none_is_told(CapturedOutput said) throws IOException {
-        assertThat(bars(
-                        "try",
-                        "--routes",
-                        routes.toString(),
-                        "delivr-one",
-                        message().toString()))
-                .isEqualTo(1);
+        assertThat(tryOut("delivr-one", message().toString())).isEqualTo(1);
         assertThat(said.getErr()).contains("no route is called delivr-one; do you mean deliver-one?");
-        assertThat(bars(
-                        "try",
-                        "--routes",
-                        routes.toString(),
-                        "deliver",
-                        message().toString()))
-                .isEqualTo(1);
+        assertThat(tryOut("deliver", message().toString())).isEqualTo(1);
         assertThat(said.getErr()).contains("try the route that it calls");
-        assertThat(bars("try", "--routes", routes.toString(), "deliver-one")).isEqualTo(2);
+        assertThat(tryOut("deliver-one")).isEqualTo(2);
     }
 
     @Test
     void a_trial_that_was_kept_must_come_to_the_same(CapturedOutput said) throws IOException {
-        assertThat(bars(
-                        "try",
-                        "--routes",
-                        routes.toString(),
-                        "--save",
-                        "validation",
-                        "deliver-one",
-                        message().toString()))
+        assertThat(tryOut("--save", "validation", "deliver-one", message().toString()))
                 .isZero();
         assertThat(checkRoutes()).isZero();
         assertThat(said.getOut()).contains("and 1 saved trials come to the same");
@@ -208,23 +183,11 @@ class RoutesCommandIT {
     void a_mapping_that_is_broken_or_fails_says_where(CapturedOutput said) throws IOException {
         Path mapping = Files.createDirectories(routes.resolve("local")).resolve("pas.jsonata");
         Files.writeString(mapping, "{\n  \"a\": $nhsNumbr(b)\n}");
-        assertThat(bars(
-                        "try",
-                        "--routes",
-                        routes.toString(),
-                        "local/pas.jsonata",
-                        message().toString()))
-                .isEqualTo(1);
+        assertThat(tryOut("local/pas.jsonata", message().toString())).isEqualTo(1);
         assertThat(said.getErr()).contains("local/pas.jsonata:2: $nhsNumbr is no function");
 
         Files.writeString(mapping, "{\n  \"a\": patient.name.family + 1\n}");
-        assertThat(bars(
-                        "try",
-                        "--routes",
-                        routes.toString(),
-                        "local/pas.jsonata",
-                        message().toString()))
-                .isEqualTo(1);
+        assertThat(tryOut("local/pas.jsonata", message().toString())).isEqualTo(1);
         assertThat(said.getOut())
                 .contains("its original would go to delivery.fallback", "local/pas.jsonata:2, making a");
     }
@@ -243,8 +206,7 @@ class RoutesCommandIT {
                             constant: "http://127.0.0.1:1/none"
                 """);
 
-        assertThat(bars("try", "--routes", routes.toString(), "mine", message().toString()))
-                .isZero();
+        assertThat(tryOut("mine", message().toString())).isZero();
         assertThat(said.getOut()).contains("[would be sent to enrich");
     }
 }

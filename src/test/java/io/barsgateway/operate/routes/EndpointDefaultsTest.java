@@ -177,7 +177,11 @@ class EndpointDefaultsTest {
         "FOLLOWS_REDIRECTS, http://127.0.0.1:9/?followRedirects=true",
         "DESERIALISES, http://127.0.0.1:9/?transferException=true",
         "DESERIALISES, netty-http:http://127.0.0.1:0/door?transferException=true",
-        "GUARDS_BY_PATH, netty-http:http://127.0.0.1:0/door?securityConfiguration.realm=bars"
+        "GUARDS_BY_PATH, netty-http:http://127.0.0.1:0/door?securityConfiguration.realm=bars",
+        "LOGS_CONTENT, log:mine",
+        "LOGS_CONTENT, log:mine?showBody=false&showHeaders=true",
+        "KEEPS_IN_MEMORY, seda:later",
+        "KEEPS_IN_MEMORY, mock:kept"
     })
     void an_unsafe_option_is_found_on_the_endpoint_that_has_it(UnsafeOption unsafe, String uri) {
         assertThat(camel.getEndpoint(uri)).isNotNull();

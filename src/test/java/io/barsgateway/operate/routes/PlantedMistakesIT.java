@@ -7,7 +7,9 @@ import io.barsgateway.cli.run.LocalRun;
 import io.barsgateway.cli.run.UnstartedGateway;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,7 +33,11 @@ class PlantedMistakesIT {
     @BeforeAll
     void makeTheParts(@TempDir Path home) throws Exception {
         Home chosen = Home.at(Optional.of(home));
-        gateway = UnstartedGateway.of(LocalRun.settings(chosen, chosen.pki(), 9443), home, Optional.empty());
+        Map<String, Object> settings = new HashMap<>(LocalRun.settings(chosen, chosen.pki(), 9443));
+        settings.put("mine.door", "netty-http:http://127.0.0.1:0/mine");
+        settings.put("mine.log", "log:mine");
+        settings.put("mine.queue", "seda:later");
+        gateway = UnstartedGateway.of(settings, home, Optional.empty());
         checkRoutes = gateway.context().getBean(CheckRoutes.class);
     }
 
@@ -87,5 +93,34 @@ class PlantedMistakesIT {
                         PlantedMistake.UNKNOWN_CONFIGURATION,
                         PlantedMistake.LOGGED_BODY))
                 .allSatisfy(mistake -> assertThat(words).anyMatch(one -> one.contains(mistake.said())));
+    }
+
+    /** A setting may hide what a route does from whoever reads the route. */
+    @ParameterizedTest
+    @EnumSource(names = {"OPENS_A_PORT", "LOGS_CONTENT", "KEEPS_IN_MEMORY"})
+    void what_a_placeholder_hides_is_found_on_the_endpoint(UnsafeOption unsafe) throws IOException {
+        String from = unsafe == UnsafeOption.OPENS_A_PORT ? "{{mine.door}}" : "scheduler:mine";
+        String to =
+                switch (unsafe) {
+                    case LOGS_CONTENT -> "{{mine.log}}";
+                    case KEEPS_IN_MEMORY -> "{{mine.queue}}";
+                    default -> "direct:admit-local-system";
+                };
+        SortedMap<String, String> files = shipped();
+        files.put(PlantedMistake.Place.MINE, """
+                - route:
+                    id: mine
+                    routeConfigurationId: look-again
+                    from:
+                      uri: "FROM"
+                      steps:
+                        - to:
+                            id: mine-step
+                            uri: "TO"
+                """.replace("FROM", from).replace("TO", to));
+
+        assertThat(checkRoutes.check(new RouteSet(files)).problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.words()).endsWith(unsafe.reason()));
     }
 }
