@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
         description = {
             "Says whether a gateway would take a folder of routes, without running any of it.",
             "One line for each mistake, with file and line and what to write instead. The same check is made of every edit while a gateway runs. Then every trial that",
-            "`bars routes try --save` kept is made again, and must come to the same."
+            "`bars routes try --save` kept is made again, and must give the same result."
         })
 final class CheckRoutesCommand implements Callable<Integer> {
 
@@ -38,8 +38,8 @@ final class CheckRoutesCommand implements Callable<Integer> {
                     + (trials == 0
                             ? ""
                             : differences.isEmpty()
-                                    ? ", and " + trials + " saved trials come to the same"
-                                    : "; but saved trials come to something else"));
+                                    ? ", and " + trials + " saved trials give the same result"
+                                    : "; but saved trials give another result"));
             return differences.isEmpty() ? 0 : 1;
         });
     }

@@ -22,7 +22,7 @@ import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 import org.jspecify.annotations.Nullable;
 
-/** Stands round every step of a set of routes that is tried: notes what the step changed, and lets nothing leave. */
+/** Wraps each step of the routes in a trial: it notes what the step changed, and nothing leaves the gateway. */
 final class ReadSteps implements InterceptStrategy {
 
     private static final String STORE = "(store)";

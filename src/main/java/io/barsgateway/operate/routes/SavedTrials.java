@@ -54,7 +54,7 @@ public final class SavedTrials {
         return files(folder).size();
     }
 
-    /** Each that comes to something else now, with the places that differ. */
+    /** Each that gives another result now, with the places that differ. */
     public List<RouteProblem> problems(Path folder) throws Exception {
         List<RouteProblem> problems = new ArrayList<>();
         for (Path file : files(folder)) {

@@ -41,7 +41,7 @@ public enum UnsafeOption {
             "its rules can be passed by writing a path in other letters; leave the option out, and call"
                     + " direct:admit-caller, direct:admit-local-system or direct:admit-operator"),
 
-    /** A port without TLS, limits and caller checks; written with the component alone, or through a placeholder, no text shows it. */
+    /** It has no TLS, no limits and no caller check. A route whose address is a placeholder does not show it. */
     OPENS_A_PORT(
             "",
             UnsafeOption::opensAPort,
@@ -64,7 +64,7 @@ public enum UnsafeOption {
             "the component log writes bodies or headers, which hold a patient's data; write a step `log` with ids, such as"
                     + " ${variable.work.messageId}"),
 
-    /** What counts as delivered, and a restart loses. */
+    /** A restart loses what is there, and it counted as delivered. */
     KEEPS_IN_MEMORY(
             "",
             UnsafeOption::keepsInMemory,

@@ -170,7 +170,7 @@ class RoutesCommandIT {
         assertThat(tryOut("--save", "validation", "deliver-one", message().toString()))
                 .isZero();
         assertThat(checkRoutes()).isZero();
-        assertThat(said.getOut()).contains("and 1 saved trials come to the same");
+        assertThat(said.getOut()).contains("and 1 saved trials give the same result");
 
         edit("40-deliver.yaml", "expression: \"${variable.work.meaning}\"", "expression: \"CHANGED\"");
 
