@@ -134,6 +134,9 @@ final class RouteNames {
     private List<String> unknown(String component, String option) {
         RuntimeCamelCatalog catalog = camel.getCamelContextExtension().getContextPlugin(RuntimeCamelCatalog.class);
         EndpointValidationResult result = catalog.validateProperties(component, Map.of(option, "1"));
+        if (result.getUnknown() == null && result.getLenient() == null) {
+            return List.of();
+        }
         Set<String> known = options(catalog, component);
         List<String> words = new ArrayList<>();
         Stream.ofNullable(result.getUnknown())
