@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -36,10 +38,17 @@ final class ReadRoutes {
 
     private final ObjectMapper json = new ObjectMapper();
 
+    /** By name, what was good when it was last read: an edit of one file is no reason to hold all others to the schema again. */
+    private final Map<String, Read> good = new ConcurrentHashMap<>();
+
+    private record Read(String text, RouteTree tree) {}
+
     /** The trees of the files that could be read; what is wrong with the others is added to the problems. */
     List<RouteTree> read(RouteSet set, List<RouteProblem> problems) {
         List<RouteTree> trees = new ArrayList<>();
-        set.routes().forEach((file, text) -> read(file, text, problems).ifPresent(trees::add));
+        set.routes()
+                .forEach((file, text) ->
+                        kept(file, text).or(() -> read(file, text, problems)).ifPresent(trees::add));
         return trees;
     }
 
@@ -48,6 +57,12 @@ final class ReadRoutes {
         List<RouteTree> trees = new ArrayList<>();
         set.routes().forEach((file, text) -> trees.add(new RouteTree(file, yaml().compose(new StringReader(text)))));
         return trees;
+    }
+
+    private Optional<RouteTree> kept(String file, String text) {
+        return Optional.ofNullable(good.get(file))
+                .filter(read -> read.text().equals(text))
+                .map(Read::tree);
     }
 
     private Optional<RouteTree> read(String file, String text, List<RouteProblem> problems) {
@@ -59,7 +74,10 @@ final class ReadRoutes {
                 return Optional.empty();
             }
             RouteTree tree = new RouteTree(file, node);
-            return check(tree, yaml().load(text), problems) ? Optional.of(tree) : Optional.empty();
+            if (check(tree, yaml().load(text), problems)) {
+                good.put(file, new Read(text, tree));
+                return Optional.of(tree);
+            }
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
             problems.add(YamlMistake.problem(file, text, line, String.valueOf(e.getProblem())));
