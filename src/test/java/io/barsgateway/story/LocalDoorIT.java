@@ -175,11 +175,13 @@ class LocalDoorIT {
 
     @ParameterizedTest
     @CsvSource({"/operator/handshakes", "/operator/certificates", "/operator/audit", "/operator/audit/verify"})
-    void the_operators_side_needs_the_token_of_the_home(String path) throws Exception {
+    void the_operators_side_needs_the_token_of_the_home_or_a_role(String path) throws Exception {
         String token = Files.readString(HOME.resolve("home/operator.token")).strip();
 
         assertThat(call(path, null, "", "", null).statusCode()).isEqualTo(401);
-        assertThat(call(path, null, TOKEN, "", null).statusCode()).isEqualTo(401);
+        assertThat(call(path, null, TOKEN, "", null).statusCode())
+                .as("a local system, which has no role there")
+                .isEqualTo(403);
         HttpResponse<String> answer = call(path, null, token, "", null);
         assertThat(answer.statusCode()).isEqualTo(200);
     }

@@ -221,6 +221,9 @@ class TimelineIT {
         Reply others = nurse.get("/operator/find?id=" + UUID.randomUUID());
         assertThat(others.json().path("notSearched").toString()).contains("services that this credential may not see");
         assertThat(anna.get("/operator/find?id=nonsense").status()).isEqualTo(400);
+        Reply number = anna.get("/operator/find?id=" + NHS_NUMBER);
+        assertThat(number.status()).isEqualTo(400);
+        assertThat(number.body()).contains("NHS number").doesNotContain(NHS_NUMBER);
     }
 
     @Test

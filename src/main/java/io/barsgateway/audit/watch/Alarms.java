@@ -107,6 +107,13 @@ public final class Alarms {
         }
     }
 
+    /** Ends it where it was raised before a restart; what is raised here stands, and what another gateway raises too. */
+    public synchronized void settle(String subject) {
+        if (!standing.containsKey(subject) && elsewhere.containsKey(subject)) {
+            settled.add(subject);
+        }
+    }
+
     /** Those that stand, by subject; those of other gateways on the same store are among them. */
     public synchronized Map<String, String> standing() {
         Map<String, String> all = new TreeMap<>(elsewhere);

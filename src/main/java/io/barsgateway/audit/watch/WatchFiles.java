@@ -78,6 +78,9 @@ public final class WatchFiles implements AutoCloseable {
     /** Nothing is taken while the settings themselves cannot be used: half of them would be as if they were not there. */
     private void look() {
         List<Watched> due = all.stream().filter(this::isDue).toList();
+        all.stream()
+                .filter(watched -> !watched.failed && !due.contains(watched))
+                .forEach(watched -> alarms.settle(watched.subject));
         if ((!due.isEmpty() || unfit) && areSettingsFit()) {
             due.forEach(Watched::take);
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.cli.reach.Operator;
+import io.barsgateway.fhir.NhsNumber;
 import io.barsgateway.fhir.form.FhirJson;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -50,6 +51,12 @@ public final class FindCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         if (patient == id.isPresent()) {
             throw new IllegalArgumentException("name a reference or an id, or say --patient");
+        }
+        if (id.filter(text -> NhsNumber.is(text.replace(" ", "").replace("-", "")))
+                .isPresent()) {
+            throw new IllegalArgumentException(
+                    "that is an NHS number, which others on this machine can see in a command line: say"
+                            + " --patient, and it is asked for");
         }
         JsonNode found = patient
                 ? operator.tell("find", asked())

@@ -127,6 +127,7 @@ public final class ReloadRoutes implements AutoCloseable {
     }
 
     private void mended(RouteSet now) {
+        alarms.settle(ALARM);
         if (!refused.get().problems().isEmpty()) {
             refused.set(new Refused(null, List.of(), 0));
             alarms.end(ALARM);

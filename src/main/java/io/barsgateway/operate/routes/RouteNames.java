@@ -74,7 +74,7 @@ final class RouteNames {
                     "no setting is called " + name + RouteRules.near(name, settings)
                             + (inside.startsWith("millis:") && isKnown("{{" + name + "}}")
                                     ? "; millis: is for durations, such as 30s"
-                                    : ""));
+                                    : "; a name of your own is written into the settings file, and read at a start"));
         }
     }
 
@@ -97,18 +97,19 @@ final class RouteNames {
 
     private void endpoint(RouteTree part) {
         RouteTree uri = part.get("uri").orElse(part);
-        Matcher scheme = Pattern.compile("([A-Za-z][\\w+-]{0,40}):?.*").matcher(uri.text());
+        String address = resolved(uri.text());
+        Matcher scheme = Pattern.compile("([A-Za-z][\\w+-]{0,40}):?.*").matcher(address);
         if (!scheme.matches()) {
             return;
         }
         String component = scheme.group(1);
         if (component.equals("bean")) {
-            String bean = uri.text().replaceFirst("^bean:(?://)?", "").replaceFirst("\\?.*", "");
+            String bean = address.replaceFirst("^bean:(?://)?", "").replaceFirst("\\?.*", "");
             if (!beans.contains(bean)) {
                 say(
                         uri,
                         "there is no bean called " + bean + RouteRules.near(bean, beans)
-                                + "; docs/routes.md lists them");
+                                + "; docs/routes-reference.md lists them");
             }
         } else if (!components().contains(component)) {
             say(
@@ -120,9 +121,21 @@ final class RouteNames {
         part.get("parameters").stream()
                 .flatMap(parameters -> parameters.keys().stream())
                 .forEach(option -> option(component, option));
-        Matcher query = Pattern.compile("[?&]([\\w.-]{1,100})=").matcher(uri.text());
+        Matcher query = Pattern.compile("[?&]([\\w.-]{1,100})=").matcher(address);
         while (query.find()) {
             unknown(component, query.group(1)).forEach(words -> say(uri, words));
+        }
+    }
+
+    /** With the values of the settings in place of their names; what has none is told elsewhere. */
+    private String resolved(String address) {
+        if (!address.contains("{{")) {
+            return address;
+        }
+        try {
+            return String.valueOf(camel.resolvePropertyPlaceholders(address));
+        } catch (RuntimeException unknown) {
+            return address;
         }
     }
 

@@ -4,6 +4,7 @@ import io.barsgateway.answer.Answer;
 import io.barsgateway.cases.timeline.FindCases;
 import io.barsgateway.cases.timeline.FindCases.RefusedRequest;
 import io.barsgateway.cases.timeline.FoundCase;
+import io.barsgateway.fhir.NhsNumber;
 import io.barsgateway.fhir.Reference;
 import io.barsgateway.local.LocalCaller;
 import io.barsgateway.local.Objection;
@@ -35,6 +36,12 @@ public final class FindMessages {
                 .findFirst()
                 .orElse("")
                 .strip();
+        if (NhsNumber.is(id.replace(" ", "").replace("-", ""))) {
+            throw new Objection(
+                    400,
+                    "id",
+                    "is an NHS number, which may not stand in a URL: POST it, or bars find --patient asks for it");
+        }
         if (Ids.isUuid(id)) {
             UUID uuid = UUID.fromString(id);
             return answer(

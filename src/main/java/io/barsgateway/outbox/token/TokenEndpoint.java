@@ -64,8 +64,9 @@ public record TokenEndpoint(URI url, HttpClient http, Duration timeout, Clock cl
             JsonNode body = FhirJson.read(response.body());
             if (response.statusCode() != 200 || !body.path("access_token").isTextual()) {
                 throw new TryAgain(
-                        "the token endpoint answered " + response.statusCode() + " "
-                                + refusal(body, shown(headers, secret)),
+                        ("the token endpoint " + url + " answered " + response.statusCode() + " "
+                                        + refusal(body, shown(headers, secret)))
+                                .strip(),
                         retryAfter(response.headers()));
             }
             return token(body);
@@ -130,6 +131,6 @@ public record TokenEndpoint(URI url, HttpClient http, Duration timeout, Clock cl
             words = words.replace(form, "…");
         }
         String printable = words.replaceAll("\\p{C}", "?");
-        return printable.substring(0, Math.min(printable.length(), 200));
+        return printable.substring(0, Math.min(printable.length(), 200)).strip();
     }
 }

@@ -53,6 +53,32 @@ class WatchFilesTest {
         }
     }
 
+    /** Its file was mended while nothing ran, so that no change will come that ends it. */
+    @Test
+    void an_alarm_of_before_a_restart_ends_where_what_is_there_now_is_good(@TempDir Path folder) throws IOException {
+        Path settings = Files.writeString(folder.resolve("bars.yaml"), "bars: {}\n");
+        Path own = Files.writeString(folder.resolve("own"), "one");
+        alarms.kept(alarms.news(), Map.of("mine", "it could not be used", "another", "of another gateway"));
+        try (WatchFiles watching = watching(settings)) {
+            watching.watch("mine", () -> List.of(own), () -> {});
+
+            Awaitility.await().until(() -> alarms.news().settled().contains("mine"));
+
+            assertThat(alarms.news().settled()).doesNotContain("another");
+        }
+    }
+
+    @Test
+    void what_is_wrong_now_is_not_settled() {
+        alarms.raise("mine", "it cannot be used");
+        alarms.kept(alarms.news(), Map.of("mine", "it cannot be used elsewhere"));
+
+        alarms.settle("mine");
+
+        assertThat(alarms.news().settled()).isEmpty();
+        assertThat(alarms.standing()).containsKey("mine");
+    }
+
     private static void write(Path file, String text) {
         try {
             Files.writeString(file, text);

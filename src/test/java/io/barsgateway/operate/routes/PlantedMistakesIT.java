@@ -37,6 +37,7 @@ class PlantedMistakesIT {
         settings.put("mine.door", "netty-http:http://127.0.0.1:0/mine");
         settings.put("mine.log", "log:mine");
         settings.put("mine.queue", "seda:later");
+        settings.put("mine.pas", "http://127.0.0.1:9100/in");
         gateway = UnstartedGateway.of(settings, home, Optional.empty());
         checkRoutes = gateway.context().getBean(CheckRoutes.class);
     }
@@ -93,6 +94,31 @@ class PlantedMistakesIT {
                         PlantedMistake.UNKNOWN_CONFIGURATION,
                         PlantedMistake.LOGGED_BODY))
                 .allSatisfy(mistake -> assertThat(words).anyMatch(one -> one.contains(mistake.said())));
+    }
+
+    /** As every recipe writes it: the address is a setting, the options stand beside it. */
+    @Test
+    void an_option_beside_an_address_out_of_the_settings_is_checked_too() throws IOException {
+        SortedMap<String, String> files = shipped();
+        files.put(PlantedMistake.Place.MINE, """
+                - route:
+                    id: mine
+                    routeConfigurationId: look-again
+                    from:
+                      uri: scheduler:mine
+                      steps:
+                        - to:
+                            uri: "{{mine.pas}}"
+                            parameters:
+                              throwExceptionOnFailre: "false"
+                """);
+
+        assertThat(checkRoutes.check(new RouteSet(files)).problems())
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.words()).contains("do you mean throwExceptionOnFailure?");
+                    assertThat(problem.line()).isEqualTo(10);
+                });
     }
 
     /** A setting may hide what a route does from whoever reads the route. */

@@ -93,7 +93,7 @@ class TokenEndpointTest {
     void its_words_are_cut_after_what_cannot_be_printed_is_replaced() {
         assertThatThrownBy(() -> ask(400, "{\"error\":\"" + "\\udb80\\udc00".repeat(100) + "\"}"))
                 .isInstanceOf(TryAgain.class)
-                .hasMessageEndingWith("answered 400 " + "?".repeat(100) + " ");
+                .hasMessageEndingWith("answered 400 " + "?".repeat(100));
     }
 
     /** Whoever reads the log could turn each of them back into the secret. */
@@ -107,7 +107,7 @@ class TokenEndpointTest {
                         Map.of("Authorization", "Basic aWQ6dGhl/Kw=="),
                         "the+/secret"))
                 .isInstanceOf(TryAgain.class)
-                .hasMessageMatching("the token endpoint answered 401 invalid_client got (Basic )?…");
+                .hasMessageMatching("the token endpoint \\S+ answered 401 invalid_client got (Basic )?…");
     }
 
     /** HttpRequest.timeout ends with the headers: a body that never ends would keep its client, and the thread of that, for ever. */
