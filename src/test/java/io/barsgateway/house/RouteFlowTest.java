@@ -19,11 +19,18 @@ class RouteFlowTest {
     private static final String ADMIT_OPERATOR = "direct:admit-operator";
 
     /** Doors of the local side that ask for no credential; their files say why. */
-    private static final Set<String> OPEN_TO_ANY_LOCAL_SYSTEM =
-            Set.of("health", "schema", "schema-request", "schema-decision", "schema-view");
+    private static final Set<String> OPEN_TO_ANY_LOCAL_SYSTEM = Set.of(
+            "health", "health-live", "health-ready", "schema", "schema-request", "schema-decision", "schema-view");
 
-    private static final Set<String> FROM_MEMORY =
-            Set.of("health", "metrics", "schema", "schema-request", "schema-decision", "schema-view");
+    private static final Set<String> FROM_MEMORY = Set.of(
+            "health",
+            "health-live",
+            "health-ready",
+            "metrics",
+            "schema",
+            "schema-request",
+            "schema-decision",
+            "schema-view");
 
     /** That each finds the variables that it reads is for the gateway's own check of routes to see. */
     @Test
