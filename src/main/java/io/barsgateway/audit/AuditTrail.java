@@ -1,6 +1,9 @@
 package io.barsgateway.audit;
 
+import io.barsgateway.audit.metrics.EventCounts;
 import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -38,10 +41,15 @@ public final class AuditTrail implements Audit, AutoCloseable {
     private final EventCounts activity;
     private final BlockingQueue<AuditEvent> waiting = new ArrayBlockingQueue<>(CAPACITY);
     private final AtomicLong dropped = new AtomicLong();
+    private final AtomicLong lost = new AtomicLong();
+    private final AtomicLong upToDate;
     private final AtomicBoolean waits = new AtomicBoolean();
+    private final Clock clock;
     private final ScheduledExecutorService writer;
 
-    AuditTrail(JdbcClient jdbc, TransactionOperations transactions, EventCounts activity) {
+    AuditTrail(JdbcClient jdbc, TransactionOperations transactions, EventCounts activity, Clock clock) {
+        this.clock = clock;
+        upToDate = new AtomicLong(clock.instant().toEpochMilli());
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.activity = activity;
@@ -88,6 +96,20 @@ public final class AuditTrail implements Audit, AutoCloseable {
         writeAndSeal();
     }
 
+    /**
+     * How far the audit is behind.
+     *
+     * @param upToDate when everything that had been noted was last written and sealed, by this gateway or by another
+     * @param waiting events in memory
+     * @param lost events that were dropped since this process began
+     */
+    public record Backlog(Instant upToDate, int waiting, long lost) {}
+
+    /** How far it is behind now; from memory. */
+    public Backlog backlog() {
+        return new Backlog(Instant.ofEpochMilli(upToDate.get()), waiting.size(), lost.get() + dropped.get());
+    }
+
     private synchronized void writeAndSeal() {
         try {
             while (!waiting.isEmpty()) {
@@ -98,10 +120,12 @@ public final class AuditTrail implements Audit, AutoCloseable {
                 sealed.forEach(row -> activity.count(row.get(WHAT), row.get(OUTCOME), row.get(SERVICE)));
                 sealed = sealed.size() == BATCH ? seal() : List.of();
             }
-            long lost = dropped.getAndSet(0);
-            if (lost > 0) {
-                log.error("The audit lost {} attempts while the store was away", lost);
+            long newlyLost = dropped.getAndSet(0);
+            lost.addAndGet(newlyLost);
+            if (newlyLost > 0) {
+                log.error("The audit lost {} attempts while the store was away", newlyLost);
             }
+            upToDate.set(clock.instant().toEpochMilli());
             if (waits.getAndSet(false)) {
                 log.debug("The audit is written again");
             }

@@ -53,7 +53,8 @@ class LocalConfiguration {
                 WORKERS,
                 CONNECTIONS,
                 PATIENCE);
-        return new Listener(settings, tls(local, watch, clock), Admission.OPEN, memory);
+        // Its requests are counted by the routes that they go to
+        return new Listener(settings, tls(local, watch, clock), Admission.OPEN, memory, (request, status, took) -> {});
     }
 
     private static @Nullable ListenerTls tls(LocalProperties local, WatchFiles watch, Clock clock) {

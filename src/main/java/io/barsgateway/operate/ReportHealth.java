@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.answer.Answer;
 import io.barsgateway.audit.watch.Alarms;
 import io.barsgateway.deliver.address.DeliveryAddresses;
-import io.barsgateway.edge.listener.Listener;
 import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.operate.routes.ReloadRoutes;
 import io.barsgateway.outbox.HeldWork;
@@ -16,8 +15,6 @@ import io.barsgateway.receive.tenant.Tenants;
 import io.barsgateway.send.proxy.Application;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,7 +24,6 @@ import org.apache.camel.Header;
 import org.apache.camel.component.netty.NettyConstants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -42,26 +38,15 @@ public final class ReportHealth {
 
     private static final Logger log = LoggerFactory.getLogger(ReportHealth.class);
 
-    /** A look that takes longer than this hangs: the store does not answer. */
-    private static final Duration STALE = Duration.ofSeconds(8);
-
-    private final Listener inbound;
+    private final Readiness readiness;
     private final HeldWork held;
     private final ReloadRoutes routes;
     private final Gaps gaps;
     private final Alarms alarms;
-    private final Clock clock;
 
-    ReportHealth(
-            @Qualifier("inboundListener") Listener inbound,
-            HeldWork held,
-            ReloadRoutes routes,
-            Gaps gaps,
-            Alarms alarms,
-            Clock clock) {
-        this.clock = clock;
+    ReportHealth(Readiness readiness, HeldWork held, ReloadRoutes routes, Gaps gaps, Alarms alarms) {
         this.alarms = alarms;
-        this.inbound = inbound;
+        this.readiness = readiness;
         this.held = held;
         this.routes = routes;
         this.gaps = gaps;
@@ -106,9 +91,8 @@ public final class ReportHealth {
 
     public Answer report(@Header(NettyConstants.NETTY_REMOTE_ADDRESS) InetSocketAddress remote) {
         ObjectNode health = JsonNodeFactory.instance.objectNode();
-        HeldWork.Look look = held.last();
-        boolean listening = inbound.boundPort() > 0;
-        boolean stored = look.answered() && look.at().plus(STALE).isAfter(clock.instant());
+        boolean listening = readiness.isListening();
+        boolean stored = readiness.isStored();
         boolean ready = listening && stored;
         Map<String, String> standing = alarms.standing();
         health.put("ready", ready);
@@ -116,7 +100,7 @@ public final class ReportHealth {
         if (remote.getAddress().isLoopbackAddress()) {
             // Who asks from elsewhere learns whether, not why
             if (stored) {
-                addWork(health.putObject("work"), look);
+                addWork(health.putObject("work"), held.last());
             }
             health.put("store", stored ? "answers" : "does not answer");
             health.put("inbound", listening ? "open" : "closed");

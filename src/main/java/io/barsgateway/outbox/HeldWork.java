@@ -38,11 +38,14 @@ public final class HeldWork {
      * Work of one kind and one service that is not done.
      *
      * @param waiting ready, late or not
+     * @param since when the oldest of those was held; absent where none is
      * @param late past half of its time, and not yet due
      * @param firstUndelivered reference of the oldest one that is set aside; empty where none is
      * @param setAsideFor why that one is; empty where none is
+     * @param undeliveredSince when the oldest of those was held; absent where none is
      * @param returning rejected to their Requesters, who have not confirmed that yet
      * @param firstReturning reference of the oldest such one; empty where none is
+     * @param returningSince when the oldest of those was held; absent where none is
      * @param failure why the oldest one that was tried failed; empty where none did
      * @param failed number of that one, in the order in which work was held; 0 where none did
      */
@@ -50,13 +53,16 @@ public final class HeldWork {
             String kind,
             String service,
             long waiting,
+            @Nullable Instant since,
             Late late,
             Late overdue,
             long undelivered,
             String firstUndelivered,
             String setAsideFor,
+            @Nullable Instant undeliveredSince,
             long returning,
             String firstReturning,
+            @Nullable Instant returningSince,
             String failure,
             long failed) {}
 
@@ -64,8 +70,13 @@ public final class HeldWork {
      * What is late.
      *
      * @param first reference of what is due first, and when it is
+     * @param since when the oldest of those was held; absent where none is
      */
-    public record Late(long count, String first, @Nullable Instant dueAt) {}
+    public record Late(
+            long count,
+            String first,
+            @Nullable Instant dueAt,
+            @Nullable Instant since) {}
 
     public Look last() {
         return last.get();
@@ -103,6 +114,11 @@ public final class HeldWork {
                                    (array_agg(case_id ORDER BY id) FILTER (WHERE status = 'returning'))[1] AS returning_case,
                                    min(due_at) FILTER (WHERE is_late) AS late_due,
                                    min(due_at) FILTER (WHERE is_overdue) AS overdue_due,
+                                   min(created_at) FILTER (WHERE status = 'ready') AS waiting_since,
+                                   min(created_at) FILTER (WHERE is_late) AS late_since,
+                                   min(created_at) FILTER (WHERE is_overdue) AS overdue_since,
+                                   min(created_at) FILTER (WHERE status = 'undelivered') AS undelivered_since,
+                                   min(created_at) FILTER (WHERE status = 'returning') AS returning_since,
                                    (array_agg(reason ORDER BY id) FILTER (WHERE reason <> ''))[1] AS failure,
                                    min(id) FILTER (WHERE reason <> '') AS failed,
                                    (array_agg(reason ORDER BY id) FILTER (WHERE status = 'undelivered'))[1] AS set_aside_for
@@ -138,20 +154,31 @@ public final class HeldWork {
                 row.getString("kind"),
                 row.getString("service"),
                 row.getLong("waiting"),
+                time(row, "waiting_since"),
                 late(row, "late"),
                 late(row, "overdue"),
                 row.getLong("undelivered"),
                 text(row.getString("undelivered_first")),
                 text(row.getString("set_aside_for")),
+                time(row, "undelivered_since"),
                 row.getLong("returning"),
                 text(row.getString("returning_first")),
+                time(row, "returning_since"),
                 text(row.getString("failure")),
                 row.getLong("failed"));
     }
 
     private static Late late(ResultSet row, String what) throws SQLException {
-        Timestamp due = row.getTimestamp(what + "_due");
-        return new Late(row.getLong(what), text(row.getString(what + "_first")), due == null ? null : due.toInstant());
+        return new Late(
+                row.getLong(what),
+                text(row.getString(what + "_first")),
+                time(row, what + "_due"),
+                time(row, what + "_since"));
+    }
+
+    private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
+        Timestamp time = row.getTimestamp(column);
+        return time == null ? null : time.toInstant();
     }
 
     private static String text(@Nullable String column) {

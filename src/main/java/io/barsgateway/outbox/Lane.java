@@ -11,15 +11,18 @@ import java.util.UUID;
  * @param failures in a row
  * @param trouble why it has one attempt at a time, for operators; empty while it has its full share
  * @param nextTry when the next attempt may begin, while there is trouble
- * @param inside the leases of the attempts that are under way, and when each lapses
+ * @param inside the leases of the attempts that are under way
  */
-record Lane(int failures, String trouble, long nextTry, Map<UUID, Long> inside) {
+record Lane(int failures, String trouble, long nextTry, Map<UUID, Stay> inside) {
 
     static final Lane EMPTY = new Lane(0, "", 0, Map.of());
 
     Lane {
         inside = Map.copyOf(inside);
     }
+
+    /** One attempt: when it began, and when its lease lapses. */
+    record Stay(long began, long lapses) {}
 
     boolean isTroubled() {
         return !trouble.isEmpty();
@@ -34,25 +37,26 @@ record Lane(int failures, String trouble, long nextTry, Map<UUID, Long> inside) 
         return inside.size();
     }
 
-    Lane entered(UUID lease, long lapses) {
-        Map<UUID, Long> more = new HashMap<>(inside);
-        more.put(lease, lapses);
+    /** An attempt begins, or its lease begins anew. */
+    Lane entered(UUID lease, long now, long lapses) {
+        Map<UUID, Stay> more = new HashMap<>(inside);
+        more.merge(lease, new Stay(now, lapses), (before, renewed) -> new Stay(before.began(), lapses));
         return new Lane(failures, trouble, nextTry, more);
     }
 
     Lane left(UUID lease) {
-        Map<UUID, Long> fewer = new HashMap<>(inside);
+        Map<UUID, Stay> fewer = new HashMap<>(inside);
         fewer.remove(lease);
         return new Lane(failures, trouble, nextTry, fewer);
     }
 
     /** Without attempts whose lease has lapsed: they come to nothing any more. */
     Lane at(long now) {
-        if (inside.values().stream().noneMatch(lapses -> lapses - now < 0)) {
+        if (inside.values().stream().noneMatch(stay -> stay.lapses() - now < 0)) {
             return this;
         }
-        Map<UUID, Long> current = new HashMap<>(inside);
-        current.values().removeIf(lapses -> lapses - now < 0);
+        Map<UUID, Stay> current = new HashMap<>(inside);
+        current.values().removeIf(stay -> stay.lapses() - now < 0);
         return new Lane(failures, trouble, nextTry, current);
     }
 

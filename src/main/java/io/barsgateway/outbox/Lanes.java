@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,10 +25,12 @@ public final class Lanes {
     private final AtomicLong departures = new AtomicLong();
     private final Map<String, String> told = new HashMap<>();
     private final Alarms alarms;
+    private final AttemptTimes times;
     private final Backoff backoff;
     private final LongSupplier nanos;
 
-    Lanes(List<Neighbours> neighbours, RetryProperties retry, Alarms alarms, LongSupplier nanos) {
+    Lanes(List<Neighbours> neighbours, RetryProperties retry, Alarms alarms, AttemptTimes times, LongSupplier nanos) {
+        this.times = times;
         this.neighbours = neighbours.stream().collect(Collectors.toMap(Neighbours::kind, one -> one));
         this.alarms = alarms;
         this.backoff = new Backoff(
@@ -56,7 +59,7 @@ public final class Lanes {
 
     synchronized void enter(Place place, Duration lease) {
         long now = nanos.getAsLong();
-        lanes(place.kind()).put(place.lane(), lane(place).entered(place.lease(), now + lease.toNanos()));
+        lanes(place.kind()).put(place.lane(), lane(place).entered(place.lease(), now, now + lease.toNanos()));
     }
 
     /** Its lease has begun anew, so its place lasts as long. */
@@ -76,20 +79,50 @@ public final class Lanes {
         return room;
     }
 
-    /** The attempt is over; what it showed of its neighbour, and in which words. What has left before says nothing more. */
-    public void leave(Place place, Outcome outcome, String reason) {
+    /**
+     * The attempt is over; what it showed of its neighbour, and in which words. What has left before says nothing more.
+     *
+     * @return how long it took; empty where it had left before
+     */
+    public Optional<Duration> leave(Place place, Outcome outcome, String reason) {
+        Duration took;
         synchronized (this) {
-            if (!lane(place).inside().containsKey(place.lease())) {
-                return;
+            Lane.Stay stay = lane(place).inside().get(place.lease());
+            if (stay == null) {
+                return Optional.empty();
             }
+            took = Duration.ofNanos(nanos.getAsLong() - stay.began());
             lanes(place.kind())
                     .put(place.lane(), after(outcome, reason, lane(place).left(place.lease()), place));
             departures.incrementAndGet();
             notifyAll();
         }
+        times.took(AttemptKind.of(place.kind()), place.service().toString(), outcome, took);
         if (outcome != Outcome.NOTHING) {
             tell(place);
         }
+        return Optional.of(took);
+    }
+
+    /**
+     * One neighbour that has attempts under way, or has failed since it last did well.
+     *
+     * @param failures in a row
+     * @param open whether it has one attempt at a time
+     */
+    public record State(String kind, String lane, int attempts, int failures, boolean open) {}
+
+    /** All of them as they are now. */
+    public synchronized List<State> states() {
+        return List.copyOf(lanes.keySet()).stream()
+                .flatMap(kind -> current(kind).entrySet().stream()
+                        .map(lane -> new State(
+                                kind,
+                                lane.getKey(),
+                                lane.getValue().size(),
+                                lane.getValue().failures(),
+                                lane.getValue().isTroubled())))
+                .toList();
     }
 
     /** How long what failed waits at most: no longer than its lane, which is what holds it back. */

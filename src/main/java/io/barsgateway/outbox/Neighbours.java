@@ -9,7 +9,10 @@ import java.util.List;
  */
 public interface Neighbours {
 
-    /** {@link Work#DELIVER}, {@link Work#SEND}, or a kind of its own. */
+    /** Of questions to a local system that decides. */
+    String DECIDE = "decide";
+
+    /** {@link Work#DELIVER}, {@link Work#SEND} or {@link #DECIDE}. */
     String kind();
 
     /** What happens in a lane, for operators: "deliveries of 2000012345". */

@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 class OutboxConfiguration {
 
     @Bean
-    Lanes lanes(List<Neighbours> neighbours, RetryProperties retry, Alarms alarms) {
-        return new Lanes(neighbours, retry, alarms, System::nanoTime);
+    Lanes lanes(List<Neighbours> neighbours, RetryProperties retry, Alarms alarms, AttemptTimes times) {
+        return new Lanes(neighbours, retry, alarms, times, System::nanoTime);
     }
 }

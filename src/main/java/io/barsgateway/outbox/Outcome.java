@@ -3,11 +3,22 @@ package io.barsgateway.outbox;
 /** What an attempt says of the neighbour that it was for. */
 public enum Outcome {
     /** It answers, whatever it says of this message. */
-    WELL,
+    WELL("answered"),
     /** It did not answer, or asked for patience. */
-    FAILED,
+    FAILED("failed"),
     /** Its URL or its credentials are wrong, or something in the path is. */
-    SET_UP,
+    SET_UP("set-up"),
     /** Nothing: the failure was ours or the store's. */
-    NOTHING
+    NOTHING("none");
+
+    private final String label;
+
+    Outcome(String label) {
+        this.label = label;
+    }
+
+    /** As metrics have it. */
+    String label() {
+        return label;
+    }
 }

@@ -1,5 +1,6 @@
 package io.barsgateway.outbox;
 
+import io.barsgateway.fhir.ServiceId;
 import java.util.UUID;
 
 /**
@@ -7,6 +8,7 @@ import java.util.UUID;
  *
  * @param kind what the lane is for: {@link Work#DELIVER}, {@link Work#SEND}, or questions to local systems that decide
  * @param lane which neighbour
+ * @param service of ours that it is for
  * @param lease names the attempt
  */
-public record Place(String kind, String lane, UUID lease) {}
+public record Place(String kind, String lane, ServiceId service, UUID lease) {}

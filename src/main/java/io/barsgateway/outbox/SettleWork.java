@@ -13,15 +13,18 @@ public final class SettleWork {
 
     private final WorkQueue queue;
     private final Lanes lanes;
+    private final AttemptTimes times;
 
-    SettleWork(WorkQueue queue, Lanes lanes) {
+    SettleWork(WorkQueue queue, Lanes lanes, AttemptTimes times) {
+        this.times = times;
         this.queue = queue;
         this.lanes = lanes;
     }
 
     public void settle(@Variable("work") Work work) {
         queue.settle(work);
-        lanes.leave(work.place(), Outcome.WELL, "");
+        lanes.leave(work.place(), Outcome.WELL, "")
+                .ifPresent(took -> times.held(work, work.age().plus(took)));
         log.info("Done {} {}", work.meaning(), work);
     }
 }

@@ -55,7 +55,7 @@ public record Work(
     }
 
     Place place() {
-        return new Place(kind, lane, lease);
+        return new Place(kind, lane, service, lease);
     }
 
     /** The warnings as the value of one header, cut where they are many. */

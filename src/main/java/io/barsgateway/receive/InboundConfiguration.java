@@ -7,6 +7,7 @@ import io.barsgateway.edge.handshake.AllowedAddresses;
 import io.barsgateway.edge.handshake.ConnectionGate;
 import io.barsgateway.edge.handshake.ListenerTls;
 import io.barsgateway.edge.handshake.Refusals;
+import io.barsgateway.edge.listener.AnsweredRequests;
 import io.barsgateway.edge.listener.LimitsProperties;
 import io.barsgateway.edge.listener.Listener;
 import io.barsgateway.edge.listener.WorkingMemory;
@@ -56,10 +57,12 @@ class InboundConfiguration {
             AllowedAddresses callerAddresses,
             Refusals refusals,
             Admission admission,
-            WorkingMemory memory) {
+            WorkingMemory memory,
+            AnsweredRequests answered) {
         ConnectionGate gate = new ConnectionGate(
                 callerAddresses, inbound.maxConnections(), inbound.maxConnectionsPerAddress(), refusals);
-        Listener listener = new Listener(inbound.listener(gate, pki.recheck()), inboundTls, admission, memory);
+        Listener listener =
+                new Listener(inbound.listener(gate, pki.recheck()), inboundTls, admission, memory, answered);
         callers.onChange(listener::recheck);
         return listener;
     }

@@ -7,6 +7,7 @@ import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -24,11 +25,18 @@ class RouteFlowTest {
             "direct:admit-to-administer");
 
     /** Doors of the local side that ask for no credential; their files say why. */
-    private static final Set<String> OPEN_TO_ANY_LOCAL_SYSTEM =
-            Set.of("health", "schema", "schema-request", "schema-decision", "schema-view", "schema-operator");
+    private static final Set<String> OPEN_TO_ANY_LOCAL_SYSTEM = Set.of(
+            "health",
+            "health-live",
+            "health-ready",
+            "schema",
+            "schema-request",
+            "schema-decision",
+            "schema-view",
+            "schema-operator");
 
-    private static final Set<String> FROM_MEMORY = Set.of(
-            "health", "metrics", "schema", "schema-request", "schema-decision", "schema-view", "schema-operator");
+    private static final Set<String> FROM_MEMORY = Stream.concat(OPEN_TO_ANY_LOCAL_SYSTEM.stream(), Stream.of("metrics"))
+            .collect(Collectors.toSet());
 
     /** That each finds the variables that it reads is for the gateway's own check of routes to see. */
     @Test

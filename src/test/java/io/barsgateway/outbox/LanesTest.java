@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barsgateway.audit.watch.Alarms;
 import io.barsgateway.fixture.Works;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +21,8 @@ class LanesTest {
 
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
     private final Alarms alarms = new Alarms(event -> {}, Clock.systemUTC());
-    private final Lanes lanes = new Lanes(List.of(new Few()), RETRY, alarms, nanos::get);
+    private final Lanes lanes =
+            new Lanes(List.of(new Few()), RETRY, alarms, new AttemptTimes(new SimpleMeterRegistry()), nanos::get);
     private long pieces;
 
     private static final class Few implements Neighbours {

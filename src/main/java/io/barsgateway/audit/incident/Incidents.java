@@ -144,6 +144,11 @@ public final class Incidents {
         }
     }
 
+    /** Those that stand, as this gateway last saw them; from memory. */
+    public List<Incident> standing() {
+        return kept.get().all();
+    }
+
     /** What became of taking it. */
     public enum Taking {
         TAKEN,

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.barsgateway.receive.InboundProperties;
 import io.barsgateway.trust.keys.HomeProperties;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,10 @@ class StoreConfiguration {
 
     @Bean
     HikariDataSource dataSource(
-            StoreProperties store, InboundProperties inbound, ObjectProvider<EmbeddedStore> embedded) {
+            StoreProperties store,
+            InboundProperties inbound,
+            ObjectProvider<EmbeddedStore> embedded,
+            MeterRegistry metrics) {
         HikariConfig pool = new HikariConfig();
         Login login = login(store, embedded);
         pool.setJdbcUrl(login.url());
@@ -59,6 +63,7 @@ class StoreConfiguration {
                                 COMMITTED_IS_WRITTEN));
         pool.setInitializationFailTimeout(-1);
         pool.setPoolName("store");
+        pool.setMetricRegistry(metrics);
         // An error of the server may quote the row it failed on
         pool.addDataSourceProperty("logServerErrorDetail", "false");
         return new HikariDataSource(pool);

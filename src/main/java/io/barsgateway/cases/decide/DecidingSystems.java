@@ -9,8 +9,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class DecidingSystems implements Neighbours {
 
-    static final String KIND = "decide";
-
     private final Tenants tenants;
     private final DecisionProperties decision;
 
@@ -21,7 +19,7 @@ final class DecidingSystems implements Neighbours {
 
     @Override
     public String kind() {
-        return KIND;
+        return DECIDE;
     }
 
     @Override

@@ -1,10 +1,12 @@
 package io.barsgateway.cases.decide;
 
 import io.barsgateway.cases.accept.Acceptance;
+import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.message.Message;
 import io.barsgateway.outbox.Lanes;
+import io.barsgateway.outbox.Neighbours;
 import io.barsgateway.outbox.Outcome;
 import io.barsgateway.outbox.Place;
 import io.barsgateway.receive.Ids;
@@ -41,7 +43,8 @@ public final class NoteQuestion {
             @Variable("ids") Ids ids,
             @Variable("message") Message message,
             @Variable("acceptance") Acceptance acceptance) {
-        Place place = new Place(DecidingSystems.KIND, message.tenant().id().toString(), UUID.randomUUID());
+        ServiceId service = message.tenant().id();
+        Place place = new Place(Neighbours.DECIDE, service.toString(), service, UUID.randomUUID());
         String sha256 = message.parsed().original().hash();
         Optional<Question> taken = taken(message, acceptance, place, sha256);
         if (taken.isPresent()) {

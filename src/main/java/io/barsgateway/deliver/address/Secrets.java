@@ -2,6 +2,7 @@ package io.barsgateway.deliver.address;
 
 import io.barsgateway.audit.watch.Replaceable;
 import io.barsgateway.audit.watch.UnusableFile;
+import io.barsgateway.outbox.AttemptTimes;
 import io.barsgateway.outbox.RetryProperties;
 import io.barsgateway.outbox.token.AccessToken;
 import io.barsgateway.outbox.token.KeptToken;
@@ -43,7 +44,12 @@ final class Secrets {
     private final Replaceable<Optional<AccessToken>> taken = new Replaceable<>(Optional.empty());
 
     /** What is the same for all. */
-    record Ground(List<X509Certificate> roots, DeliveryProperties delivery, RetryProperties retry, Clock clock) {}
+    record Ground(
+            List<X509Certificate> roots,
+            DeliveryProperties delivery,
+            RetryProperties retry,
+            AttemptTimes times,
+            Clock clock) {}
 
     /**
      * What the files hold.
@@ -70,7 +76,8 @@ final class Secrets {
         content = new Replaceable<>(first);
         tls = new Replaceable<>(ClientTls.context(ground.roots(), first.own()));
         token = Optional.ofNullable(settings.oauth2())
-                .map(endpoint -> new KeptToken(() -> fetch(endpoint), ground.retry(), ground.clock()));
+                .map(endpoint -> new KeptToken(
+                        () -> ground.times().ofToken(() -> fetch(endpoint)), ground.retry(), ground.clock()));
     }
 
     /** What the files hold now. */
@@ -106,6 +113,17 @@ final class Secrets {
         return token.map(KeptToken::current)
                 .map(given -> new Authorisation("Bearer " + given.value(), Optional.of(given)))
                 .orElseGet(() -> new Authorisation(content.get().header(), Optional.empty()));
+    }
+
+    /** The token that is held now; nothing is asked for. */
+    Optional<AccessToken> heldToken() {
+        return token.flatMap(KeptToken::held);
+    }
+
+    /** Our certificate that is presented, leaf first; empty where none is. */
+    List<X509Certificate> presented() {
+        KeyMaterial own = content.get().own();
+        return own == null ? List.of() : own.chain();
     }
 
     void wasTaken(AccessToken good) {

@@ -5,9 +5,12 @@ import io.barsgateway.audit.watch.SettingsFile;
 import io.barsgateway.audit.watch.WatchFiles;
 import io.barsgateway.deliver.address.Secrets.Content;
 import io.barsgateway.deliver.address.Secrets.Ground;
+import io.barsgateway.outbox.AttemptTimes;
 import io.barsgateway.outbox.RetryProperties;
 import io.barsgateway.outbox.TryAgain;
+import io.barsgateway.outbox.token.AccessToken;
 import io.barsgateway.receive.tenant.Authentication;
+import io.barsgateway.receive.tenant.Authentication.OAuth2;
 import io.barsgateway.receive.tenant.PrepareServices;
 import io.barsgateway.receive.tenant.Tenant;
 import io.barsgateway.receive.tenant.Tenants;
@@ -15,6 +18,7 @@ import io.barsgateway.trust.keys.Certificates;
 import io.barsgateway.trust.keys.PrivateFiles;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,7 +34,7 @@ import org.springframework.stereotype.Component;
  * restart, all or none; one that is broken is an alarm, and what was shown before goes on.
  */
 @Component
-final class ShownSecrets implements PrepareServices {
+public final class ShownSecrets implements PrepareServices {
 
     private static final String SUBJECT = "delivery.auth";
 
@@ -47,11 +51,12 @@ final class ShownSecrets implements PrepareServices {
             Tenants tenants,
             DeliveryProperties delivery,
             RetryProperties retry,
+            AttemptTimes times,
             Clock clock,
             SettingsFile settings,
             WatchFiles watch) {
         this.addresses = addresses;
-        ground = new Ground(Certificates.read(delivery.roots()), delivery, retry, clock);
+        ground = new Ground(Certificates.read(delivery.roots()), delivery, retry, times, clock);
         nothing = new Secrets(Authentication.NONE, ground);
         known = new Replaceable<>(new Known(Map.of(), Map.of()));
         known.set(known(tenants.all()));
@@ -122,6 +127,22 @@ final class ShownSecrets implements PrepareServices {
     Secrets of(Authentication authentication) {
         return Optional.ofNullable(known.get().secrets().get(authentication))
                 .orElseThrow(() -> new TryAgain("the settings of the service have just changed"));
+    }
+
+    /** The fetched tokens that are held now, by where they are fetched; nothing is asked for. */
+    public Map<OAuth2, AccessToken> heldTokens() {
+        Map<OAuth2, AccessToken> held = new HashMap<>();
+        known.get().secrets().forEach((authentication, secrets) -> Optional.ofNullable(authentication.oauth2())
+                .ifPresent(endpoint -> secrets.heldToken().ifPresent(token -> held.put(endpoint, token))));
+        return held;
+    }
+
+    /** Our certificates that local systems are shown, leaf first. */
+    public List<List<X509Certificate>> presented() {
+        return known.get().secrets().values().stream()
+                .map(Secrets::presented)
+                .filter(chain -> !chain.isEmpty())
+                .toList();
     }
 
     /** How a connection to that server is secured, and what it shows. */

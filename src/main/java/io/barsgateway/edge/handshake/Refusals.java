@@ -35,6 +35,7 @@ public final class Refusals {
 
     private final Map<Key, Seen> seen = new LinkedHashMap<>(64, 0.75f, true);
     private final Map<String, Minute> minutes = new HashMap<>();
+    private final Map<Kind, Long> counts = new HashMap<>();
     private final Audit audit;
     private final Clock clock;
     private long total;
@@ -43,6 +44,9 @@ public final class Refusals {
         this.audit = audit;
         this.clock = clock;
     }
+
+    /** Where somebody is turned away, and by which rule; there are about fifty of them. */
+    public record Kind(String stage, String rule) {}
 
     private record Key(String stage, String address, String rule, String certificate) {}
 
@@ -69,6 +73,7 @@ public final class Refusals {
             String stage, String address, Refusal refusal, @Nullable X509Certificate certificate) {
         Instant now = clock.instant();
         total++;
+        counts.merge(new Kind(stage, refusal.rule()), 1L, Long::sum);
         String label = certificate == null ? "" : Certificates.label(certificate);
         Key key = new Key(stage, address, refusal.rule(), label);
         Seen before = seen.get(key);
@@ -105,6 +110,11 @@ public final class Refusals {
     /** How many there were since the start. */
     public synchronized long total() {
         return total;
+    }
+
+    /** How many of each kind there were since the start, those that have no line of the log too. */
+    public synchronized Map<Kind, Long> counts() {
+        return Map.copyOf(counts);
     }
 
     private boolean mayTell(String kind, int most, Instant now) {

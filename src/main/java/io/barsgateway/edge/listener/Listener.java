@@ -4,6 +4,7 @@ import io.barsgateway.edge.handshake.Admission;
 import io.barsgateway.edge.handshake.ListenerTls;
 import io.barsgateway.edge.handshake.Peer;
 import io.barsgateway.trust.chain.Refusal;
+import io.barsgateway.trust.keys.KeyMaterial;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -18,6 +19,7 @@ import io.netty.util.concurrent.EventExecutorGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.netty.util.concurrent.UnorderedThreadPoolEventExecutor;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
@@ -43,15 +45,28 @@ public final class Listener extends SharedServer implements SmartLifecycle {
     private final @Nullable ListenerTls tls;
     private final Admission admission;
     private final WorkingMemory memory;
+    private final AnsweredRequests answered;
     private final InFlight inFlight = new InFlight();
+    private final WaitingLine line;
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private volatile @Nullable Channel port;
     private @Nullable EventLoopGroup io;
     private @Nullable EventExecutorGroup workers;
 
-    /** A listener that speaks TLS where {@code tls} is given, else plain HTTP. */
-    public Listener(ListenerSettings settings, @Nullable ListenerTls tls, Admission admission, WorkingMemory memory) {
+    /**
+     * A listener that speaks TLS where {@code tls} is given, else plain HTTP.
+     *
+     * @param answered hears of each request that was answered
+     */
+    public Listener(
+            ListenerSettings settings,
+            @Nullable ListenerTls tls,
+            Admission admission,
+            WorkingMemory memory,
+            AnsweredRequests answered) {
         super(settings.port());
+        this.answered = answered;
+        this.line = new WaitingLine(settings.answerTimeout(), System::nanoTime);
         this.settings = settings;
         this.memory = memory;
         this.tls = tls;
@@ -92,8 +107,27 @@ public final class Listener extends SharedServer implements SmartLifecycle {
     }
 
     private Pipeline.Shared shared(EventExecutorGroup workers) {
-        return new Pipeline.Shared(
-                inFlight, new WaitingLine(settings.answerTimeout(), System::nanoTime), memory, workers);
+        return new Pipeline.Shared(inFlight, line, memory, answered, workers);
+    }
+
+    /**
+     * What it is busy with.
+     *
+     * @param connections that are open
+     * @param working requests that a worker has
+     * @param waiting requests that wait for one
+     */
+    public record Load(String listener, int connections, int working, int waiting) {}
+
+    /** What it is busy with now. */
+    public Load load() {
+        int waiting = line.length();
+        return new Load(settings.name(), connections.size(), Math.max(0, inFlight.working() - waiting), waiting);
+    }
+
+    /** The certificates that new connections meet; empty where it speaks plain HTTP. */
+    public List<KeyMaterial> certificates() {
+        return tls == null ? List.of() : tls.own();
     }
 
     /** From now on the routes of that set answer; what has reached others is answered by them. */

@@ -31,7 +31,8 @@ final class Pipeline extends ChannelInitializer<Channel> {
     private final OwnNames names;
 
     /** What the listener shares with each of its connections. */
-    record Shared(InFlight inFlight, WaitingLine line, WorkingMemory memory, Executor workers) {}
+    record Shared(
+            InFlight inFlight, WaitingLine line, WorkingMemory memory, AnsweredRequests answered, Executor workers) {}
 
     Pipeline(
             ListenerSettings settings,
@@ -76,6 +77,7 @@ final class Pipeline extends ChannelInitializer<Channel> {
                         .setMaxChunkSize(CHUNK)));
         pipeline.addLast("encoder", new HttpResponseEncoder());
         pipeline.addLast("one-at-a-time", new OneAtATime(shared.inFlight()));
+        pipeline.addLast("tell-answered", new TellAnswered(shared.answered(), System::nanoTime));
         pipeline.addLast("head-answer", new HeadAnswer());
         pipeline.addLast("refusals", new RefusalBody());
         pipeline.addLast("guard", guard);

@@ -45,6 +45,11 @@ final class WaitingLine {
         return longest == 0 || waiting == 0 || perPlace * (waiting + 1) <= longest;
     }
 
+    /** How many requests wait. */
+    synchronized int length() {
+        return waiting;
+    }
+
     synchronized Place join() {
         return new Place(waiting++, nanos.getAsLong());
     }

@@ -24,7 +24,7 @@ final class DoorPolicies {
     private static final Set<String> ADMIT_FROM_PROXY = Set.of("direct:admit-caller", "direct:admit-to-service");
 
     /** They show nothing of a patient, and a monitor or a tool that asks has no credential. */
-    private static final Pattern OPEN = Pattern.compile("health|[a-z]{1,40}(?:/[0-9.]{1,20})?/schema");
+    private static final Pattern OPEN = Pattern.compile("health(?:/live|/ready)?|[a-z]{1,40}(?:/[0-9.]{1,20})?/schema");
 
     private static final Set<String> HIDE = Set.of("doTry", "onFallback");
     private static final Set<String> ENDS = Set.of("stop", "rollback", "sample");

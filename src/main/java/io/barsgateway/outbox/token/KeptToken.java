@@ -75,6 +75,11 @@ public final class KeptToken {
         }
     }
 
+    /** The one that we hold, whether it is still good or not; nothing is asked for. */
+    public Optional<AccessToken> held() {
+        return kept.get();
+    }
+
     /** It was not taken: the next caller asks for another. */
     public void forget(AccessToken refused) {
         if (kept.get().filter(refused::equals).isPresent()) {

@@ -111,7 +111,7 @@ public record TokenEndpoint(URI url, HttpClient http, Duration timeout, Clock cl
         long seconds = Math.max(0, Math.min(body.path("expires_in").asLong(60), LONGEST_LIFE));
         Instant now = clock.instant();
         return new AccessToken(
-                value, now.plusMillis(Math.round(seconds * 1000 * RENEW_AFTER)), now.plusSeconds(seconds));
+                value, now, now.plusMillis(Math.round(seconds * 1000 * RENEW_AFTER)), now.plusSeconds(seconds));
     }
 
     /** Every form in which the call shows the secret: in its body, and in a header behind the scheme. */

@@ -22,7 +22,8 @@ final class TargetIdentifier {
                 .orElseThrow(() -> new Fault(FaultCode.REQUIRED, HEADER + " is missing")));
     }
 
-    private static ServiceId decoded(String header) {
+    /** @throws Fault where it is no Base64 of a system and a value */
+    static ServiceId decoded(String header) {
         try {
             JsonNode json =
                     FhirJson.read(Base64.getDecoder().decode(header.strip().getBytes(StandardCharsets.US_ASCII)));

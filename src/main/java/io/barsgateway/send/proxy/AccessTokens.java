@@ -1,6 +1,7 @@
 package io.barsgateway.send.proxy;
 
 import io.barsgateway.audit.watch.Replaceable;
+import io.barsgateway.outbox.AttemptTimes;
 import io.barsgateway.outbox.RetryProperties;
 import io.barsgateway.outbox.token.AccessToken;
 import io.barsgateway.outbox.token.KeptToken;
@@ -12,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** The access token of API-M to send with. */
 @Component
-final class AccessTokens {
+public final class AccessTokens {
 
     private final SenderProperties sender;
     private final Application application;
@@ -22,12 +23,17 @@ final class AccessTokens {
     private final Replaceable<Optional<ApiMEndpoint>> endpoint = new Replaceable<>(Optional.empty());
 
     AccessTokens(
-            SenderProperties sender, Application application, ClientTls senderTls, RetryProperties retry, Clock clock) {
+            SenderProperties sender,
+            Application application,
+            ClientTls senderTls,
+            RetryProperties retry,
+            AttemptTimes times,
+            Clock clock) {
         this.sender = sender;
         this.application = application;
         this.senderTls = senderTls;
         this.clock = clock;
-        token = new KeptToken(this::ask, retry, clock);
+        token = new KeptToken(() -> times.ofToken(this::ask), retry, clock);
     }
 
     /**
@@ -38,6 +44,11 @@ final class AccessTokens {
     void signAs(Application next) {
         endpoint.set(Optional.of(endpoint(next)));
         token.endPause();
+    }
+
+    /** The token that is held now; nothing is asked for. */
+    public Optional<AccessToken> held() {
+        return token.held();
     }
 
     AccessToken current() {

@@ -26,6 +26,11 @@ public final class RevocationList {
         return scope.kind();
     }
 
+    /** The common name of its CA. */
+    public String issuer() {
+        return Certificates.commonName(crl.getIssuerX500Principal());
+    }
+
     /** When its CA made it. */
     public Instant made() {
         return crl.getThisUpdate().toInstant();
@@ -72,7 +77,7 @@ public final class RevocationList {
 
     /** Its CA and its age, for an operator. */
     public String label(Instant now) {
-        return Certificates.commonName(crl.getIssuerX500Principal()) + ", made " + made() + " ("
+        return issuer() + ", made " + made() + " ("
                 + Duration.between(made(), now).toHours() + " h ago), next due " + next();
     }
 

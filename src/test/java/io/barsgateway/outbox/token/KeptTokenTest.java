@@ -38,6 +38,7 @@ class KeptTokenTest {
         }
         return new AccessToken(
                 "token-" + number,
+                clock.instant(),
                 clock.instant().plusSeconds(80),
                 clock.instant().plusSeconds(100));
     }
