@@ -7,6 +7,7 @@ import io.barsgateway.edge.handshake.AllowedAddresses;
 import io.barsgateway.edge.handshake.ConnectionGate;
 import io.barsgateway.edge.handshake.ListenerTls;
 import io.barsgateway.edge.handshake.Refusals;
+import io.barsgateway.edge.listener.HeardAnswers;
 import io.barsgateway.edge.listener.Listener;
 import io.barsgateway.edge.listener.ListenerSettings;
 import io.barsgateway.edge.listener.ListenerSettings.Names;
@@ -53,7 +54,9 @@ class LocalConfiguration {
                 WORKERS,
                 CONNECTIONS,
                 PATIENCE);
-        return new Listener(settings, tls(local, watch, clock), Admission.OPEN, memory);
+        // Its reads and reports have audit rows of their own
+        HeardAnswers answers = new HeardAnswers(event -> {}, clock);
+        return new Listener(settings, tls(local, watch, clock), Admission.OPEN, memory, answers);
     }
 
     private static @Nullable ListenerTls tls(LocalProperties local, WatchFiles watch, Clock clock) {

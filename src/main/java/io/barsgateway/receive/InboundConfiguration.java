@@ -1,5 +1,6 @@
 package io.barsgateway.receive;
 
+import io.barsgateway.audit.Audit;
 import io.barsgateway.audit.watch.SettingsFile;
 import io.barsgateway.audit.watch.WatchFiles;
 import io.barsgateway.edge.handshake.Admission;
@@ -7,6 +8,7 @@ import io.barsgateway.edge.handshake.AllowedAddresses;
 import io.barsgateway.edge.handshake.ConnectionGate;
 import io.barsgateway.edge.handshake.ListenerTls;
 import io.barsgateway.edge.handshake.Refusals;
+import io.barsgateway.edge.listener.HeardAnswers;
 import io.barsgateway.edge.listener.LimitsProperties;
 import io.barsgateway.edge.listener.Listener;
 import io.barsgateway.edge.listener.WorkingMemory;
@@ -48,6 +50,11 @@ class InboundConfiguration {
     }
 
     @Bean
+    HeardAnswers heardAnswers(Audit audit, Clock clock) {
+        return new HeardAnswers(audit, clock);
+    }
+
+    @Bean
     Listener inboundListener(
             InboundProperties inbound,
             PkiProperties pki,
@@ -56,10 +63,11 @@ class InboundConfiguration {
             AllowedAddresses callerAddresses,
             Refusals refusals,
             Admission admission,
-            WorkingMemory memory) {
+            WorkingMemory memory,
+            HeardAnswers answers) {
         ConnectionGate gate = new ConnectionGate(
                 callerAddresses, inbound.maxConnections(), inbound.maxConnectionsPerAddress(), refusals);
-        Listener listener = new Listener(inbound.listener(gate, pki.recheck()), inboundTls, admission, memory);
+        Listener listener = new Listener(inbound.listener(gate, pki.recheck()), inboundTls, admission, memory, answers);
         callers.onChange(listener::recheck);
         return listener;
     }

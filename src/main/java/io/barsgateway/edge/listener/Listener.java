@@ -43,6 +43,7 @@ public final class Listener extends SharedServer implements SmartLifecycle {
     private final @Nullable ListenerTls tls;
     private final Admission admission;
     private final WorkingMemory memory;
+    private final HeardAnswers answers;
     private final InFlight inFlight = new InFlight();
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private volatile @Nullable Channel port;
@@ -50,8 +51,14 @@ public final class Listener extends SharedServer implements SmartLifecycle {
     private @Nullable EventExecutorGroup workers;
 
     /** A listener that speaks TLS where {@code tls} is given, else plain HTTP. */
-    public Listener(ListenerSettings settings, @Nullable ListenerTls tls, Admission admission, WorkingMemory memory) {
+    public Listener(
+            ListenerSettings settings,
+            @Nullable ListenerTls tls,
+            Admission admission,
+            WorkingMemory memory,
+            HeardAnswers answers) {
         super(settings.port());
+        this.answers = answers;
         this.settings = settings;
         this.memory = memory;
         this.tls = tls;
@@ -93,7 +100,7 @@ public final class Listener extends SharedServer implements SmartLifecycle {
 
     private Pipeline.Shared shared(EventExecutorGroup workers) {
         return new Pipeline.Shared(
-                inFlight, new WaitingLine(settings.answerTimeout(), System::nanoTime), memory, workers);
+                inFlight, new WaitingLine(settings.answerTimeout(), System::nanoTime), memory, workers, answers);
     }
 
     /** From now on the routes of that set answer; what has reached others is answered by them. */

@@ -31,7 +31,7 @@ final class Pipeline extends ChannelInitializer<Channel> {
     private final OwnNames names;
 
     /** What the listener shares with each of its connections. */
-    record Shared(InFlight inFlight, WaitingLine line, WorkingMemory memory, Executor workers) {}
+    record Shared(InFlight inFlight, WaitingLine line, WorkingMemory memory, Executor workers, HeardAnswers answers) {}
 
     Pipeline(
             ListenerSettings settings,

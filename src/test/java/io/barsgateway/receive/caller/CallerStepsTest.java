@@ -10,6 +10,7 @@ import io.barsgateway.edge.handshake.AllowedAddresses;
 import io.barsgateway.edge.handshake.Peer;
 import io.barsgateway.edge.handshake.Refusals;
 import io.barsgateway.edge.listener.AnswerTime;
+import io.barsgateway.edge.listener.HeardAnswers;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.fixture.Properties;
@@ -92,7 +93,8 @@ class CallerStepsTest {
     private static Connection from(String address, List<X509Certificate> chain) {
         try {
             InetAddress from = InetAddress.getByName(address);
-            return new Connection(new Peer(from, chain, new AtomicReference<>()), from, new AnswerTime());
+            AnswerTime time = new AnswerTime(new HeardAnswers(event -> {}, Clock.systemUTC()).begin());
+            return new Connection(new Peer(from, chain, new AtomicReference<>()), from, time);
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException(e);
         }
