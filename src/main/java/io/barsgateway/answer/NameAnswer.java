@@ -1,6 +1,8 @@
 package io.barsgateway.answer;
 
 import io.barsgateway.audit.AuditEvent;
+import io.barsgateway.audit.trace.TraceField;
+import io.barsgateway.edge.listener.HeardAnswer;
 import io.barsgateway.receive.Connection;
 import io.barsgateway.receive.Ids;
 import io.barsgateway.receive.Request;
@@ -12,7 +14,7 @@ import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Says who asked, for which service and under which ids, for the audit row of what they will hear. */
+/** Says who asked, for which service and under which ids, for the audit row and the trace of what they will hear. */
 @Component
 public final class NameAnswer {
 
@@ -28,18 +30,14 @@ public final class NameAnswer {
             @Variable("request") Request request,
             @Variable("tenant") @Nullable Tenant tenant) {
         Map<String, String> ids = Ids.echoes(request);
-        connection
-                .answerTime()
-                .heard()
-                .name(AuditEvent.of(clock.instant(), "answer", "")
-                        .from(
-                                caller.name(),
-                                caller.thumbprint(),
-                                connection.address().getHostAddress())
-                        .about(
-                                tenant == null ? "" : tenant.id().toString(),
-                                ids.getOrDefault("X-Request-Id", ""),
-                                ids.getOrDefault("X-Correlation-Id", ""),
-                                ""));
+        HeardAnswer heard = connection.answerTime().heard();
+        heard.trace().with(TraceField.SERVICE, tenant == null ? "" : tenant.id().toString());
+        heard.name(AuditEvent.of(clock.instant(), "answer", "")
+                .from(caller.name(), caller.thumbprint(), connection.address().getHostAddress())
+                .about(
+                        tenant == null ? "" : tenant.id().toString(),
+                        ids.getOrDefault("X-Request-Id", ""),
+                        ids.getOrDefault("X-Correlation-Id", ""),
+                        ""));
     }
 }

@@ -1,9 +1,11 @@
 package io.barsgateway.audit;
 
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
@@ -21,9 +23,11 @@ public final class EventCounts {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Set<String> services = ConcurrentHashMap.newKeySet();
 
-    EventCounts() {
+    /** @param others that count something of their own */
+    EventCounts(List<MeterBinder> others) {
         new ProcessorMetrics().bindTo(registry);
         new JvmMemoryMetrics().bindTo(registry);
+        others.forEach(other -> other.bindTo(registry));
     }
 
     void count(String what, String outcome, String service) {

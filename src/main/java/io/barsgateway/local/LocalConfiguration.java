@@ -1,5 +1,6 @@
 package io.barsgateway.local;
 
+import io.barsgateway.audit.trace.Tracing;
 import io.barsgateway.audit.watch.WatchFiles;
 import io.barsgateway.edge.handshake.AddressRanges;
 import io.barsgateway.edge.handshake.Admission;
@@ -31,7 +32,12 @@ class LocalConfiguration {
 
     @Bean
     Listener localListener(
-            LocalProperties local, Refusals refusals, WatchFiles watch, Clock clock, WorkingMemory memory) {
+            LocalProperties local,
+            Refusals refusals,
+            WatchFiles watch,
+            Clock clock,
+            WorkingMemory memory,
+            Tracing tracing) {
         AllowedAddresses addresses = new AllowedAddresses(
                 "bars.local.addresses",
                 new AddressRanges(local.addresses()),
@@ -55,7 +61,7 @@ class LocalConfiguration {
                 CONNECTIONS,
                 PATIENCE);
         // Its reads and reports have audit rows of their own
-        HeardAnswers answers = new HeardAnswers(event -> {}, clock);
+        HeardAnswers answers = new HeardAnswers(event -> {}, clock, tracing);
         return new Listener(settings, tls(local, watch, clock), Admission.OPEN, memory, answers);
     }
 

@@ -1,6 +1,7 @@
 package io.barsgateway.receive;
 
 import io.barsgateway.audit.Audit;
+import io.barsgateway.audit.trace.Tracing;
 import io.barsgateway.audit.watch.SettingsFile;
 import io.barsgateway.audit.watch.WatchFiles;
 import io.barsgateway.edge.handshake.Admission;
@@ -50,8 +51,8 @@ class InboundConfiguration {
     }
 
     @Bean
-    HeardAnswers heardAnswers(Audit audit, Clock clock) {
-        return new HeardAnswers(audit, clock);
+    HeardAnswers heardAnswers(Audit audit, Clock clock, Tracing tracing) {
+        return new HeardAnswers(audit, clock, tracing);
     }
 
     @Bean

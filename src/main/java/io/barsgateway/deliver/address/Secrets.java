@@ -1,5 +1,7 @@
 package io.barsgateway.deliver.address;
 
+import io.barsgateway.audit.trace.Traced;
+import io.barsgateway.audit.trace.Tracing;
 import io.barsgateway.audit.watch.Replaceable;
 import io.barsgateway.audit.watch.UnusableFile;
 import io.barsgateway.outbox.RetryProperties;
@@ -43,7 +45,12 @@ final class Secrets {
     private final Replaceable<Optional<AccessToken>> taken = new Replaceable<>(Optional.empty());
 
     /** What is the same for all. */
-    record Ground(List<X509Certificate> roots, DeliveryProperties delivery, RetryProperties retry, Clock clock) {}
+    record Ground(
+            List<X509Certificate> roots,
+            DeliveryProperties delivery,
+            RetryProperties retry,
+            Clock clock,
+            Tracing tracing) {}
 
     /**
      * What the files hold.
@@ -70,7 +77,10 @@ final class Secrets {
         content = new Replaceable<>(first);
         tls = new Replaceable<>(ClientTls.context(ground.roots(), first.own()));
         token = Optional.ofNullable(settings.oauth2())
-                .map(endpoint -> new KeptToken(() -> fetch(endpoint), ground.retry(), ground.clock()));
+                .map(endpoint -> new KeptToken(
+                        () -> ground.tracing().tell(Traced.TOKEN, () -> fetch(endpoint)),
+                        ground.retry(),
+                        ground.clock()));
     }
 
     /** What the files hold now. */

@@ -57,7 +57,7 @@ final class AnswerInTime extends ChannelDuplexHandler {
             ctx.writeAndFlush(refusal(FaultCode.TOO_MANY_REQUESTS, whole, HttpUtil.isKeepAlive(whole)));
             return;
         }
-        AnswerTime begun = new AnswerTime(shared.answers().begin());
+        AnswerTime begun = new AnswerTime(shared.answers().begin(whole));
         TimedRequest request = new TimedRequest(whole, Peer.of(ctx.channel()), begun, portion);
         time = begun;
         shared.inFlight().work();

@@ -2,26 +2,35 @@ package io.barsgateway.edge.listener;
 
 import io.barsgateway.audit.Audit;
 import io.barsgateway.audit.AuditEvent;
+import io.barsgateway.audit.trace.Trace;
+import io.barsgateway.audit.trace.TraceField;
 import io.netty.channel.ChannelFutureListener;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller heard of one request, told to the audit once: when its answer has been written to the connection, or could not be.
+ * What a caller heard of one request, told to the audit and to its trace once: when its answer has been written to the connection, or could not be.
  * Written is as much as can be known; whether it was read cannot. Nothing waits for it.
  */
 public final class HeardAnswer {
 
     private final Audit audit;
     private final Clock clock;
+    private final Trace trace;
     private @Nullable AuditEvent asked;
     private @Nullable AuditEvent own;
     private int status;
     private boolean noted;
 
-    HeardAnswer(Audit audit, Clock clock) {
+    HeardAnswer(Audit audit, Clock clock, Trace trace) {
         this.audit = audit;
         this.clock = clock;
+        this.trace = trace;
+    }
+
+    /** The span of the request, which ends with its answer. */
+    public Trace trace() {
+        return trace;
     }
 
     /** Who asked, for which service, under which ids, as far as that is known by now; who is not named gets no row. */
@@ -71,6 +80,7 @@ public final class HeardAnswer {
             return;
         }
         noted = true;
+        trace.with(TraceField.STATUS, status == 0 ? "" : String.valueOf(status)).end();
         String outcome = heard ? "heard" : "lost";
         if (own != null) {
             String more = status == 0 ? outcome : outcome + " " + status;

@@ -21,6 +21,8 @@ enum LogEvent {
     AUDIT_WAITS("audit.AuditTrail", "The audit waits for the store"),
     AUDIT_NOT_WRITTEN("audit.AuditTrail", "The audit could not be written"),
     ALARM_REPEATED("audit.incident.Incidents", "Alarm {} still stands"),
+    TRACES_TAKEN("audit.trace.DroppedSpans", "The collector of traces takes spans again"),
+    TRACES_NOT_TAKEN("audit.trace.DroppedSpans", "The collector of traces takes no spans"),
     NOTICE_POSTPONED("audit.incident.PostponeNotice", "No notice of an alarm could be taken"),
     ALARM_BEGAN("audit.watch.Alarms", "Alarm {}:"),
     ALARM_ENDED("audit.watch.Alarms", "Alarm {} has ended"),

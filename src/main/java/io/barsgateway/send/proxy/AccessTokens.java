@@ -1,5 +1,7 @@
 package io.barsgateway.send.proxy;
 
+import io.barsgateway.audit.trace.Traced;
+import io.barsgateway.audit.trace.Tracing;
 import io.barsgateway.audit.watch.Replaceable;
 import io.barsgateway.outbox.RetryProperties;
 import io.barsgateway.outbox.token.AccessToken;
@@ -18,11 +20,18 @@ final class AccessTokens {
     private final Application application;
     private final ClientTls senderTls;
     private final Clock clock;
+    private final Tracing tracing;
     private final KeptToken token;
     private final Replaceable<Optional<ApiMEndpoint>> endpoint = new Replaceable<>(Optional.empty());
 
     AccessTokens(
-            SenderProperties sender, Application application, ClientTls senderTls, RetryProperties retry, Clock clock) {
+            SenderProperties sender,
+            Application application,
+            ClientTls senderTls,
+            RetryProperties retry,
+            Clock clock,
+            Tracing tracing) {
+        this.tracing = tracing;
         this.sender = sender;
         this.application = application;
         this.senderTls = senderTls;
@@ -53,7 +62,7 @@ final class AccessTokens {
         if (endpoint.get().isEmpty()) {
             endpoint.set(Optional.of(endpoint(application)));
         }
-        return endpoint.get().orElseThrow().ask();
+        return tracing.tell(Traced.TOKEN, endpoint.get().orElseThrow()::ask);
     }
 
     private ApiMEndpoint endpoint(Application of) {

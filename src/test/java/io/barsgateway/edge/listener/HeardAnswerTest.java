@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.barsgateway.audit.AuditEvent;
+import io.barsgateway.audit.trace.Tracing;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpVersion;
 import java.nio.channels.ClosedChannelException;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,7 +27,8 @@ class HeardAnswerTest {
 
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private final List<AuditEvent> rows = new ArrayList<>();
-    private final HeardAnswer answer = new HeardAnswers(rows::add, Clock.systemUTC()).begin();
+    private final HeardAnswer answer = new HeardAnswers(rows::add, Clock.systemUTC(), Tracing.OFF)
+            .begin(new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/x"));
 
     private void written(ChannelFutureListener left) throws Exception {
         left.operationComplete(channel.newSucceededFuture());

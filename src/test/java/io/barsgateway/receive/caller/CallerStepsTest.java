@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.barsgateway.audit.trace.Tracing;
 import io.barsgateway.audit.watch.Alarms;
 import io.barsgateway.edge.handshake.AddressRanges;
 import io.barsgateway.edge.handshake.AllowedAddresses;
@@ -25,6 +26,9 @@ import io.barsgateway.trust.crl.RevocationList;
 import io.barsgateway.trust.keys.CertificateAuthority;
 import io.barsgateway.trust.keys.KeyMaterial;
 import io.barsgateway.trust.revocation.OcspAnswers;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpVersion;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.cert.X509Certificate;
@@ -93,7 +97,8 @@ class CallerStepsTest {
     private static Connection from(String address, List<X509Certificate> chain) {
         try {
             InetAddress from = InetAddress.getByName(address);
-            AnswerTime time = new AnswerTime(new HeardAnswers(event -> {}, Clock.systemUTC()).begin());
+            AnswerTime time = new AnswerTime(new HeardAnswers(event -> {}, Clock.systemUTC(), Tracing.OFF)
+                    .begin(new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/x")));
             return new Connection(new Peer(from, chain, new AtomicReference<>()), from, time);
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException(e);
