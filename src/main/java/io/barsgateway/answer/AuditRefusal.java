@@ -1,7 +1,6 @@
 package io.barsgateway.answer;
 
 import io.barsgateway.audit.AuditEvent;
-import io.barsgateway.audit.AuditTrail;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.receive.Connection;
@@ -17,15 +16,13 @@ import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Puts a refused request in the audit: who, for whom, by which rule. A refused caller is there already. */
+/** Puts a refused request in the audit: who, for whom, by which rule, and what they heard. A refused caller is there already. */
 @Component
 public final class AuditRefusal {
 
-    private final AuditTrail audit;
     private final Clock clock;
 
-    AuditRefusal(AuditTrail audit, Clock clock) {
-        this.audit = audit;
+    AuditRefusal(Clock clock) {
         this.clock = clock;
     }
 
@@ -40,13 +37,19 @@ public final class AuditRefusal {
             return;
         }
         Map<String, String> ids = request == null ? Map.of() : Ids.echoes(request);
-        audit.note(AuditEvent.of(clock.instant(), "request", code.status() < 500 ? "refused" : "failed")
-                .by(code.status() + " " + code.issueType(), "")
-                .from(caller.name(), caller.thumbprint(), connection.address().getHostAddress())
-                .about(
-                        tenant == null ? "" : tenant.id().toString(),
-                        ids.getOrDefault("X-Request-Id", ""),
-                        ids.getOrDefault("X-Correlation-Id", ""),
-                        request == null ? "" : request.body().hash()));
+        connection
+                .answerTime()
+                .heard()
+                .tellBy(AuditEvent.of(clock.instant(), "request", code.status() < 500 ? "refused" : "failed")
+                        .by(code.status() + " " + code.issueType(), "")
+                        .from(
+                                caller.name(),
+                                caller.thumbprint(),
+                                connection.address().getHostAddress())
+                        .about(
+                                tenant == null ? "" : tenant.id().toString(),
+                                ids.getOrDefault("X-Request-Id", ""),
+                                ids.getOrDefault("X-Correlation-Id", ""),
+                                request == null ? "" : request.body().hash()));
     }
 }

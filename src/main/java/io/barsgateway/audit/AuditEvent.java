@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * One attempt or action. Every text is an id, a name, an address, a code or a hash; none may hold content of a message.
  *
- * @param what kind of event, such as connection, request, response, delivery, sending, pki, operator, gateway
+ * @param what kind of event, such as connection, request, answer, response, delivery, sending, pki, operator, gateway
  * @param outcome what came of it, such as accepted, refused, taken
  * @param rule that decided; empty where none had to
  * @param caller who, by name

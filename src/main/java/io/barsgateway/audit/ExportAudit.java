@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -17,6 +18,7 @@ import org.springframework.stereotype.Component;
 public final class ExportAudit {
 
     private static final String TYPES = "http://dicom.nema.org/resources/ontology/DCM";
+    private static final Set<String> UNSUCCESSFUL = Set.of("refused", "failed", "lost");
     private static final int PAGE = 5000;
 
     private final JdbcClient jdbc;
@@ -40,7 +42,7 @@ public final class ExportAudit {
         event.putObject("type").put("system", TYPES).put("code", "110112").put("display", row.getString("what"));
         event.put("recorded", row.getTimestamp("at").toInstant().toString());
         String outcome = row.getString("outcome");
-        event.put("outcome", outcome.equals("refused") || outcome.equals("failed") ? "4" : "0");
+        event.put("outcome", UNSUCCESSFUL.contains(outcome) ? "4" : "0");
         event.put("outcomeDesc", (outcome + " " + row.getString("rule")).strip());
         ObjectNode agent = event.putArray("agent").addObject();
         agent.putObject("who").put("display", row.getString("caller"));

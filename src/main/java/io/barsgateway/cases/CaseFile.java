@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -111,7 +112,7 @@ public final class CaseFile {
                             Timestamp.from(read.changedAt()))
                     .update();
             if (changed == 1) {
-                insert(read, response, now);
+                insert(read, response, report.trace(), now);
                 keep(report, answer, now);
                 audit.write(AuditEvent.of(clock.instant(), "response", "held")
                         .by(report.rule(), report.detail())
@@ -142,11 +143,11 @@ public final class CaseFile {
                 .update();
     }
 
-    private void insert(HeldCase read, Outgoing response, Timestamp now) {
+    private void insert(HeldCase read, Outgoing response, @Nullable String trace, Timestamp now) {
         jdbc.sql("""
                         INSERT INTO message (id, case_id, direction, meaning, service, counterpart, organisation, bundle_id,
-                            request_id, correlation_id, use_context, caller, access, format, sha256, body, held_at)
-                        VALUES (?, ?, 'out', 'RESPONSE', ?, ?, '', ?, ?, ?, ?, 'gateway', '', 'JSON', ?, ?, ?)""")
+                            request_id, correlation_id, use_context, caller, access, format, sha256, body, held_at, trace)
+                        VALUES (?, ?, 'out', 'RESPONSE', ?, ?, '', ?, ?, ?, ?, 'gateway', '', 'JSON', ?, ?, ?, ?)""")
                 .params(
                         response.id(),
                         read.state().id(),
@@ -158,7 +159,8 @@ public final class CaseFile {
                         response.useContext(),
                         response.body().hash(),
                         response.body().bytes(),
-                        now)
+                        now,
+                        trace)
                 .update();
     }
 }

@@ -90,8 +90,9 @@ public final class SentCases {
             }
             jdbc.sql("""
                             INSERT INTO message (id, case_id, direction, meaning, service, counterpart, organisation,
-                                bundle_id, request_id, correlation_id, use_context, caller, access, format, sha256, body, held_at)
-                            VALUES (?, ?, 'out', ?, ?, ?, '', ?, ?, ?, ?, ?, '', 'JSON', ?, ?, ?)""")
+                                bundle_id, request_id, correlation_id, use_context, caller, access, format, sha256, body, held_at,
+                                trace)
+                            VALUES (?, ?, 'out', ?, ?, ?, '', ?, ?, ?, ?, ?, '', 'JSON', ?, ?, ?, ?)""")
                     .params(
                             sending.messageId(),
                             sending.caseId(),
@@ -105,7 +106,8 @@ public final class SentCases {
                             report.credential(),
                             body.hash(),
                             body.bytes(),
-                            now)
+                            now,
+                            report.trace())
                     .update();
             queue.add(Work.SEND, sending.messageId(), sending.meaning(), sending.useCase(), sending.bundle());
             jdbc.sql("INSERT INTO local_request VALUES (?, ?, ?, ?, ?)")
@@ -210,8 +212,9 @@ public final class SentCases {
             UUID messageId = UUID.randomUUID();
             jdbc.sql("""
                             INSERT INTO message (id, case_id, direction, meaning, service, counterpart, organisation,
-                                bundle_id, request_id, correlation_id, use_context, caller, access, format, sha256, body, held_at)
-                            VALUES (?, ?, 'in', 'ANSWER', ?, ?, '', ?, ?, ?, '', 'proxy', '', 'JSON', ?, ?, ?)""")
+                                bundle_id, request_id, correlation_id, use_context, caller, access, format, sha256, body, held_at,
+                                trace)
+                            VALUES (?, ?, 'in', 'ANSWER', ?, ?, '', ?, ?, ?, '', 'proxy', '', 'JSON', ?, ?, ?, ?)""")
                     .params(
                             messageId,
                             held.state().id(),
@@ -222,7 +225,8 @@ public final class SentCases {
                             work.correlationId(),
                             body.hash(),
                             body.bytes(),
-                            now)
+                            now,
+                            work.trace())
                     .update();
             queue.add(Work.DELIVER, messageId, "ANSWER", "", answer);
         });

@@ -25,7 +25,10 @@
  *   <li>a completion of each exchange that begins a transaction: the connection goes back to its pool, whatever the route
  *       did ({@code cases.hold.BeginRequest});
  *   <li>live objects in variables: {@code transaction} is open until it is committed or its exchange is over,
- *       {@code connection} knows whether there is still time to answer, {@code acceptance} counts the ids that it gave;
+ *       {@code connection} knows whether there is still time to answer, and takes what the audit and the trace say of what was heard;
+ *       {@code acceptance} counts the ids that it gave; {@code trace} is the span of an attempt;
+ *   <li>a completion of each exchange that is an attempt or asks a question: its span ends, whatever the route did
+ *       ({@link io.barsgateway.audit.trace.EndOfTrace});
  *   <li>body and {@code CamelHttpResponseCode}: what an HTTP call or {@code unmarshal} left, for the one step that follows;
  *   <li>the id of the route that a request came in by, for the audit of the operator ({@code operate.CheckOperator}), and the
  *       remote address for {@code operate.ReportHealth}, which admits nobody.

@@ -1,5 +1,6 @@
 package io.barsgateway.local;
 
+import io.barsgateway.audit.trace.Tracing;
 import io.barsgateway.audit.watch.WatchFiles;
 import io.barsgateway.edge.handshake.AddressRanges;
 import io.barsgateway.edge.handshake.Admission;
@@ -7,6 +8,7 @@ import io.barsgateway.edge.handshake.AllowedAddresses;
 import io.barsgateway.edge.handshake.ConnectionGate;
 import io.barsgateway.edge.handshake.ListenerTls;
 import io.barsgateway.edge.handshake.Refusals;
+import io.barsgateway.edge.listener.HeardAnswers;
 import io.barsgateway.edge.listener.Listener;
 import io.barsgateway.edge.listener.ListenerSettings;
 import io.barsgateway.edge.listener.ListenerSettings.Names;
@@ -30,7 +32,12 @@ class LocalConfiguration {
 
     @Bean
     Listener localListener(
-            LocalProperties local, Refusals refusals, WatchFiles watch, Clock clock, WorkingMemory memory) {
+            LocalProperties local,
+            Refusals refusals,
+            WatchFiles watch,
+            Clock clock,
+            WorkingMemory memory,
+            Tracing tracing) {
         AllowedAddresses addresses = new AllowedAddresses(
                 "bars.local.addresses",
                 new AddressRanges(local.addresses()),
@@ -53,8 +60,10 @@ class LocalConfiguration {
                 WORKERS,
                 CONNECTIONS,
                 PATIENCE);
-        // Its requests are counted by the routes that they go to
-        return new Listener(settings, tls(local, watch, clock), Admission.OPEN, memory, (request, status, took) -> {});
+        // Its reads and reports have audit rows of their own, and its requests are counted by the routes that they go to
+        HeardAnswers answers = new HeardAnswers(event -> {}, clock, tracing);
+        return new Listener(
+                settings, tls(local, watch, clock), Admission.OPEN, memory, (request, status, took) -> {}, answers);
     }
 
     private static @Nullable ListenerTls tls(LocalProperties local, WatchFiles watch, Clock clock) {

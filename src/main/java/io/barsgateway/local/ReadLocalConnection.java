@@ -8,7 +8,7 @@ import java.util.List;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
 
-/** Takes address and certificate from the connection itself, and the bearer token from its header. */
+/** Takes address and certificate from the connection itself, the bearer token from its header, and the span of the request. */
 @Component
 public final class ReadLocalConnection {
 
@@ -22,7 +22,8 @@ public final class ReadLocalConnection {
                 peer.chain().isEmpty()
                         ? ""
                         : Certificates.thumbprint(peer.chain().get(0)),
-                token(request.headers().getAll("Authorization")));
+                token(request.headers().getAll("Authorization")),
+                request.answerTime().heard().trace());
     }
 
     /** Of one header with the scheme Bearer, in any case (RFC 9110 11.1); of two nobody can tell which is meant. */

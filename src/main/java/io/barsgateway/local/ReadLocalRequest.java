@@ -20,6 +20,13 @@ public final class ReadLocalRequest {
                 .filter(value -> !value.isBlank() && value.length() <= LONGEST)
                 .orElseThrow(() -> new Objection(
                         400, KEY, "is missing: give each report a key of its own, and its repeats the same"));
-        return new LocalRequest(caller.name(), key, request.body().hash(), connection.address(), "", "");
+        return new LocalRequest(
+                caller.name(),
+                key,
+                request.body().hash(),
+                connection.address(),
+                "",
+                "",
+                connection.trace().parent());
     }
 }

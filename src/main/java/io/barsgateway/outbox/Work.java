@@ -5,6 +5,7 @@ import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.form.Format;
 import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One piece of work, leased to us: a message to deliver or to send, with what its headers need.
@@ -18,6 +19,7 @@ import java.util.UUID;
  * @param mayHaveArrived whether an earlier attempt left and did not certainly fail before the neighbour had it
  * @param sha256 of the body when it was accepted or composed
  * @param warnings what was odd about the message, one a line; empty where nothing was
+ * @param trace W3C traceparent of what had it held; null where there is none
  */
 public record Work(
         long id,
@@ -39,7 +41,8 @@ public record Work(
         Format format,
         Original body,
         String sha256,
-        String warnings) {
+        String warnings,
+        @Nullable String trace) {
 
     private static final int LONGEST_HEADER = 2000;
 

@@ -158,9 +158,9 @@ public final class WorkQueue {
         jdbc.sql("""
                         WITH told AS (
                             INSERT INTO message (id, case_id, direction, meaning, service, counterpart, organisation, bundle_id,
-                                request_id, correlation_id, use_context, caller, access, format, sha256, body, held_at)
+                                request_id, correlation_id, use_context, caller, access, format, sha256, body, held_at, trace)
                             SELECT ?, m.case_id, 'in', 'REFUSED', m.service, m.counterpart, '', m.bundle_id, m.request_id,
-                                   m.correlation_id, '', 'gateway', '', ?, ?, ?, now()
+                                   m.correlation_id, '', 'gateway', '', ?, ?, ?, now(), m.trace
                               FROM work w JOIN message m ON m.id = w.message_id WHERE w.id = ? AND w.kind = 'send'
                             RETURNING id, case_id, service)
                         INSERT INTO work (kind, lane, case_id, message_id, service, status, next_at, created_at, changed_at, due_at, notice)

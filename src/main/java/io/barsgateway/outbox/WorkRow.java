@@ -15,7 +15,7 @@ final class WorkRow {
     static final String CLAIMED = """
             SELECT c.id, c.kind, c.lane, c.lease, c.attempts, c.fallback, c.may_have_arrived, m.id AS message_id, k.reference, m.meaning,
                    (extract(epoch FROM now() - c.created_at) * 1000)::bigint AS age, m.service, m.counterpart,
-                   m.request_id, m.correlation_id, m.use_context, m.format, m.body, m.sha256, m.warnings
+                   m.request_id, m.correlation_id, m.use_context, m.format, m.body, m.sha256, m.warnings, m.trace
               FROM claimed c JOIN message m ON m.id = c.message_id JOIN bars_case k ON k.id = m.case_id""";
 
     private WorkRow() {}
@@ -41,7 +41,8 @@ final class WorkRow {
                 Format.valueOf(row.getString("format")),
                 new Original(row.getBytes("body")),
                 row.getString("sha256"),
-                row.getString("warnings"));
+                row.getString("warnings"),
+                row.getString("trace"));
     }
 
     private static ServiceId endpoint(String text) {

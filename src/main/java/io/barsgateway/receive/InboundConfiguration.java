@@ -1,5 +1,7 @@
 package io.barsgateway.receive;
 
+import io.barsgateway.audit.Audit;
+import io.barsgateway.audit.trace.Tracing;
 import io.barsgateway.audit.watch.SettingsFile;
 import io.barsgateway.audit.watch.WatchFiles;
 import io.barsgateway.edge.handshake.Admission;
@@ -8,6 +10,7 @@ import io.barsgateway.edge.handshake.ConnectionGate;
 import io.barsgateway.edge.handshake.ListenerTls;
 import io.barsgateway.edge.handshake.Refusals;
 import io.barsgateway.edge.listener.AnsweredRequests;
+import io.barsgateway.edge.listener.HeardAnswers;
 import io.barsgateway.edge.listener.LimitsProperties;
 import io.barsgateway.edge.listener.Listener;
 import io.barsgateway.edge.listener.WorkingMemory;
@@ -49,6 +52,11 @@ class InboundConfiguration {
     }
 
     @Bean
+    HeardAnswers heardAnswers(Audit audit, Clock clock, Tracing tracing) {
+        return new HeardAnswers(audit, clock, tracing);
+    }
+
+    @Bean
     Listener inboundListener(
             InboundProperties inbound,
             PkiProperties pki,
@@ -58,11 +66,12 @@ class InboundConfiguration {
             Refusals refusals,
             Admission admission,
             WorkingMemory memory,
-            AnsweredRequests answered) {
+            AnsweredRequests answered,
+            HeardAnswers answers) {
         ConnectionGate gate = new ConnectionGate(
                 callerAddresses, inbound.maxConnections(), inbound.maxConnectionsPerAddress(), refusals);
         Listener listener =
-                new Listener(inbound.listener(gate, pki.recheck()), inboundTls, admission, memory, answered);
+                new Listener(inbound.listener(gate, pki.recheck()), inboundTls, admission, memory, answered, answers);
         callers.onChange(listener::recheck);
         return listener;
     }

@@ -1,5 +1,6 @@
 package io.barsgateway.receive;
 
+import io.barsgateway.audit.trace.TraceField;
 import io.barsgateway.edge.listener.RequestBinding;
 import io.barsgateway.edge.listener.TimedRequest;
 import io.barsgateway.fhir.Original;
@@ -52,6 +53,8 @@ public final class ReadRequest {
         String path = uri.path().startsWith(basePath) ? uri.path().substring(basePath.length()) : uri.path();
         message.removeHeaders("*");
         message.setBody(null);
-        return new Request(path, headers, uri.parameters(), new Original(body == null ? new byte[0] : body));
+        Request read = new Request(path, headers, uri.parameters(), new Original(body == null ? new byte[0] : body));
+        request.answerTime().heard().trace().with(TraceField.OPERATION, read.operation());
+        return read;
     }
 }

@@ -42,6 +42,11 @@ public record Request(String path, Map<String, List<String>> headers, Map<String
                 () -> Format.preferred(String.join(",", headers.getOrDefault("accept", List.of())), own));
     }
 
+    /** What is asked for: the first part of the path, such as Slot; never an id that may follow it. */
+    public String operation() {
+        return path.startsWith("/") ? path.substring(1).split("/", 2)[0] : "";
+    }
+
     /** Whether the answer may be compressed. */
     public boolean takesGzip() {
         return headers.getOrDefault("accept-encoding", List.of()).stream()

@@ -37,7 +37,13 @@ public final class HoldReturn {
             @Variable("case") HeldCase held,
             @Variable("composed") ComposedResponse composed) {
         LocalRequest report = new LocalRequest(
-                GATEWAY, "return-" + work.messageId(), "", GATEWAY, "on-undeliverable", "return before it is due");
+                GATEWAY,
+                "return-" + work.messageId(),
+                "",
+                GATEWAY,
+                "on-undeliverable",
+                "return before it is due",
+                work.trace());
         transactions.executeWithoutResult(transaction -> {
             if (!queue.commitReturn(work)
                     || !cases.hold(

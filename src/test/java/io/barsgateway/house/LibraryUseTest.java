@@ -139,7 +139,6 @@ class LibraryUseTest {
                 "com.google.common..",
                 "com.google.gson..",
                 "org.xmlpull..",
-                "io.opentelemetry..",
                 // Clients that the profile validator could ask others with
                 "ca.uhn.fhir.rest.client..",
                 "org.hl7.fhir.utilities.npm..",
@@ -161,6 +160,18 @@ class LibraryUseTest {
             })
     void what_is_not_needed_is_not_used(String packages) {
         noClasses().should().dependOnClassesThat().resideInAPackage(packages).check(BARS);
+    }
+
+    /** Elsewhere nothing could be said to it but what the closed set of TraceField has. */
+    @Test
+    void spans_are_written_in_one_room() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.barsgateway.audit.trace")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.opentelemetry..")
+                .check(BARS);
     }
 
     @Test

@@ -140,7 +140,8 @@ class RouteFlowTest {
                         "bean:askWhetherRevoked",
                         "bean:identifyCaller",
                         "bean:checkAddress",
-                        "bean:readRequest");
+                        "bean:readRequest",
+                        "bean:nameAnswer");
         assertThat(admits(ADMIT_TO_SERVICE)).startsWith(ADMIT_CALLER, "bean:checkIds", "bean:findTenant");
         assertThat(admits(ADMIT_LOCAL_SYSTEM))
                 .containsExactly(

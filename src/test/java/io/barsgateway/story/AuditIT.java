@@ -51,19 +51,22 @@ class AuditIT {
         ProxyClient bad = ProxyClient.at(inbound.boundPort()).to("2000000000");
         good.post(Messages.validation());
         bad.post(Messages.validation());
-        audit.flush();
 
         assertThat(row(good)).startsWith("accepted").contains("bars-proxy.local", "127.0.0.1");
         assertThat(row(bad)).startsWith("refused 404 not-found").contains("bars-proxy.local", "127.0.0.1");
     }
 
     private String row(ProxyClient request) {
-        return jdbc.sql("""
-                        SELECT outcome || ' ' || rule || ' ' || caller || ' ' || address || ' ' || thumbprint
-                          FROM audit WHERE request_id = ? AND what = 'request'""")
-                .param(request.header("X-Request-Id"))
-                .query(String.class)
-                .single();
+        return Awaitility.await()
+                .until(
+                        () -> jdbc.sql("""
+                                        SELECT outcome || ' ' || rule || ' ' || caller || ' ' || address || ' ' || thumbprint
+                                          FROM audit WHERE request_id = ? AND what = 'request'""")
+                                .param(request.header("X-Request-Id"))
+                                .query(String.class)
+                                .list(),
+                        rows -> rows.size() == 1)
+                .get(0);
     }
 
     @Test

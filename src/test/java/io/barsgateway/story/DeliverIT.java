@@ -60,6 +60,19 @@ class DeliverIT {
     }
 
     @Test
+    void the_traceparent_that_came_in_goes_on_though_nothing_is_traced_here() throws Exception {
+        String traceparent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00";
+        ProxyClient traced = proxy.to(FarSide.DOUBLED).with("traceparent", traceparent);
+        ProxyClient not = proxy.to(FarSide.DOUBLED);
+        traced.post(Messages.to(FarSide.DOUBLED, Messages.validation()));
+        not.post(Messages.to(FarSide.DOUBLED, Messages.validation()));
+
+        assertThat(FarSide.LOCAL.await(1, LocalDouble.of(traced)).get(0).header("traceparent"))
+                .isEqualTo(traceparent);
+        assertThat(FarSide.LOCAL.await(1, LocalDouble.of(not)).get(0).headers()).doesNotContainKey("traceparent");
+    }
+
+    @Test
     void a_failing_local_system_is_tried_again_under_the_same_key() throws Exception {
         ProxyClient request = proxy.to(FarSide.DOUBLED);
         FarSide.LOCAL.answerNext(LocalDouble.of(request), 503, 500, 429);

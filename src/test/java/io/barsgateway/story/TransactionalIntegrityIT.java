@@ -69,7 +69,9 @@ class TransactionalIntegrityIT {
 
         assertThat(other.status()).isEqualTo(400);
         assertThat(other.issue()).isEqualTo("invariant");
-        assertThat(jdbc.sql("SELECT outcome || ' ' || rule FROM audit WHERE request_id = ? ORDER BY id LIMIT 2")
+        assertThat(jdbc.sql("""
+                                SELECT outcome || ' ' || rule FROM audit
+                                 WHERE request_id = ? AND what = 'request' ORDER BY id LIMIT 2""")
                         .param(request.header("X-Request-Id"))
                         .query(String.class)
                         .list())

@@ -3,7 +3,6 @@ package io.barsgateway.answer.read;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.answer.Answer;
 import io.barsgateway.audit.AuditEvent;
-import io.barsgateway.audit.AuditTrail;
 import io.barsgateway.fhir.Original;
 import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.receive.Connection;
@@ -17,15 +16,13 @@ import java.util.Map;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
-/** The synchronous 200 to a read, in the format asked for; who read what of which service is in the audit. */
+/** The synchronous 200 to a read, in the format asked for; who read what of which service, and whether they heard it, is in the audit. */
 @Component
 public final class AnswerRead {
 
-    private final AuditTrail audit;
     private final Clock clock;
 
-    AnswerRead(AuditTrail audit, Clock clock) {
-        this.audit = audit;
+    AnswerRead(Clock clock) {
         this.clock = clock;
     }
 
@@ -38,14 +35,20 @@ public final class AnswerRead {
             @Variable("accessHeaders") AccessHeaders accessHeaders,
             @Variable("resource") ObjectNode resource) {
         String type = request.path().split("/", -1)[1];
-        audit.note(AuditEvent.of(clock.instant(), "read", "answered")
-                .by(type, "organisation=" + accessHeaders.organisation().replaceAll("[^A-Za-z0-9-]", "?"))
-                .from(caller.name(), caller.thumbprint(), connection.address().getHostAddress())
-                .about(
-                        tenant.id().toString(),
-                        ids.requestId(),
-                        ids.correlationId(),
-                        new Original(FhirJson.write(resource)).hash()));
+        connection
+                .answerTime()
+                .heard()
+                .tellBy(AuditEvent.of(clock.instant(), "read", "answered")
+                        .by(type, "organisation=" + accessHeaders.organisation().replaceAll("[^A-Za-z0-9-]", "?"))
+                        .from(
+                                caller.name(),
+                                caller.thumbprint(),
+                                connection.address().getHostAddress())
+                        .about(
+                                tenant.id().toString(),
+                                ids.requestId(),
+                                ids.correlationId(),
+                                new Original(FhirJson.write(resource)).hash()));
         return Answer.fhir(
                 200,
                 request.answerFormat(),

@@ -1,6 +1,8 @@
 package io.barsgateway.cases.decide;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.barsgateway.audit.trace.Trace;
+import io.barsgateway.audit.trace.TraceField;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.fhir.form.FhirJson;
@@ -42,7 +44,10 @@ public final class ReadDecision {
     public void read(
             @Header(Exchange.HTTP_RESPONSE_CODE) @Nullable Integer status,
             @Body byte @Nullable [] body,
-            @Variable("question") Question question) {
+            @Variable("question") Question question,
+            @Variable("trace") Trace trace) {
+        trace.with(TraceField.STATUS, status == null ? "" : String.valueOf(status))
+                .end();
         Optional<Fault> refusal = status == null ? refusal(stated(body)) : refusal(status, body);
         Ruling ruling = ruling(status, refusal.isPresent());
         lanes.leave(question.place(), outcome(ruling), words(ruling, status));

@@ -1,5 +1,6 @@
 package io.barsgateway.cases.hold;
 
+import io.barsgateway.audit.trace.Trace;
 import io.barsgateway.cases.accept.StableIds;
 import io.barsgateway.receive.Connection;
 import io.barsgateway.receive.Ids;
@@ -20,6 +21,11 @@ public record Attempt(
     /** Where the request came from. */
     String address() {
         return connection.address().getHostAddress();
+    }
+
+    /** The span of the request. */
+    Trace trace() {
+        return connection.answerTime().heard().trace();
     }
 
     /** As it is stored: a UUID is the same in capitals and in small letters. */

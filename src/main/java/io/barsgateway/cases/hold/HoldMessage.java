@@ -2,6 +2,7 @@ package io.barsgateway.cases.hold;
 
 import io.barsgateway.audit.AuditEvent;
 import io.barsgateway.audit.AuditTrail;
+import io.barsgateway.audit.trace.TraceField;
 import io.barsgateway.cases.HeldCase;
 import io.barsgateway.cases.accept.Acceptance;
 import io.barsgateway.cases.accept.SameSubject;
@@ -118,6 +119,9 @@ public final class HoldMessage {
                     "Bundle.id: A new message with this id was accepted before: " + Stated.value(message.bundleId()),
                     e);
         }
+        attempt.trace()
+                .with(TraceField.REFERENCE, acceptance.state().reference())
+                .with(TraceField.MESSAGE_ID, acceptance.ids().message().toString());
         log.info(
                 "Accepted {} reference={} request={} correlation={} service={} useCase={} message={}",
                 message.meaning(),
@@ -192,8 +196,8 @@ public final class HoldMessage {
     private void insertMessage(Attempt attempt, Message message, Acceptance acceptance, List<String> warnings) {
         jdbc.sql("""
                         INSERT INTO message (id, case_id, direction, meaning, service, counterpart, organisation, bundle_id,
-                            request_id, correlation_id, use_context, caller, access, format, sha256, body, held_at, warnings)
-                        VALUES (?, ?, 'in', ?, ?, ?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?)""")
+                            request_id, correlation_id, use_context, caller, access, format, sha256, body, held_at, warnings, trace)
+                        VALUES (?, ?, 'in', ?, ?, ?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(
                         acceptance.ids().message(),
                         acceptance.state().id(),
@@ -210,7 +214,8 @@ public final class HoldMessage {
                         attempt.sha256(),
                         message.parsed().original().bytes(),
                         Timestamp.from(clock.instant()),
-                        String.join("\n", warnings))
+                        String.join("\n", warnings),
+                        attempt.trace().parent())
                 .update();
     }
 }

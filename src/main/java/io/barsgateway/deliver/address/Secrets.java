@@ -1,5 +1,7 @@
 package io.barsgateway.deliver.address;
 
+import io.barsgateway.audit.trace.Traced;
+import io.barsgateway.audit.trace.Tracing;
 import io.barsgateway.audit.watch.Replaceable;
 import io.barsgateway.audit.watch.UnusableFile;
 import io.barsgateway.outbox.AttemptTimes;
@@ -49,7 +51,8 @@ final class Secrets {
             DeliveryProperties delivery,
             RetryProperties retry,
             AttemptTimes times,
-            Clock clock) {}
+            Clock clock,
+            Tracing tracing) {}
 
     /**
      * What the files hold.
@@ -77,7 +80,9 @@ final class Secrets {
         tls = new Replaceable<>(ClientTls.context(ground.roots(), first.own()));
         token = Optional.ofNullable(settings.oauth2())
                 .map(endpoint -> new KeptToken(
-                        () -> ground.times().ofToken(() -> fetch(endpoint)), ground.retry(), ground.clock()));
+                        () -> ground.times().ofToken(() -> ground.tracing().tell(Traced.TOKEN, () -> fetch(endpoint))),
+                        ground.retry(),
+                        ground.clock()));
     }
 
     /** What the files hold now. */

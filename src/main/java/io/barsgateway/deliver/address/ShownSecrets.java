@@ -1,5 +1,6 @@
 package io.barsgateway.deliver.address;
 
+import io.barsgateway.audit.trace.Tracing;
 import io.barsgateway.audit.watch.Replaceable;
 import io.barsgateway.audit.watch.SettingsFile;
 import io.barsgateway.audit.watch.WatchFiles;
@@ -54,9 +55,10 @@ public final class ShownSecrets implements PrepareServices {
             AttemptTimes times,
             Clock clock,
             SettingsFile settings,
-            WatchFiles watch) {
+            WatchFiles watch,
+            Tracing tracing) {
         this.addresses = addresses;
-        ground = new Ground(Certificates.read(delivery.roots()), delivery, retry, times, clock);
+        ground = new Ground(Certificates.read(delivery.roots()), delivery, retry, times, clock, tracing);
         nothing = new Secrets(Authentication.NONE, ground);
         known = new Replaceable<>(new Known(Map.of(), Map.of()));
         known.set(known(tenants.all()));

@@ -16,7 +16,6 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +57,7 @@ final class AnswerInTime extends ChannelDuplexHandler {
             ctx.writeAndFlush(refusal(FaultCode.TOO_MANY_REQUESTS, whole, HttpUtil.isKeepAlive(whole)));
             return;
         }
-        AnswerTime begun = new AnswerTime();
+        AnswerTime begun = new AnswerTime(shared.answers().begin(whole));
         TimedRequest request = new TimedRequest(whole, Peer.of(ctx.channel()), begun, portion);
         time = begun;
         shared.inFlight().work();
@@ -73,14 +72,16 @@ final class AnswerInTime extends ChannelDuplexHandler {
 
     @Override
     public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) throws Exception {
-        if (message instanceof HttpResponse && time != null && time.answer()) {
+        ChannelPromise written = promise.unvoid();
+        if (message instanceof HttpResponse response && time != null && time.answer()) {
+            written.addListener(time.heard().leaving(response.status().code()));
             // Camel answers some requests without a route
             time.over();
             if (timer != null) {
                 timer.cancel(false);
             }
         }
-        super.write(ctx, message, promise);
+        super.write(ctx, message, written);
     }
 
     @Override
@@ -95,14 +96,16 @@ final class AnswerInTime extends ChannelDuplexHandler {
         super.channelInactive(ctx);
     }
 
-    private void tooLate(ChannelHandlerContext ctx, AnswerTime begun, HttpRequest asked) {
+    private void tooLate(ChannelHandlerContext ctx, AnswerTime begun, TimedRequest asked) {
         if (!begun.end()) {
             return;
         }
         log.info("Answered 408 after {}: work that was begun goes on", limit);
         shared.inFlight().begin();
         begun.whenOver(shared.inFlight()::end);
-        ctx.writeAndFlush(refusal(FaultCode.TIMEOUT, asked, false));
+        ctx.writeAndFlush(refusal(FaultCode.TIMEOUT, asked, false))
+                .addListener(begun.heard()
+                        .leaving(FaultCode.TIMEOUT.status(), shared.answers().known(asked)));
     }
 
     private static HttpResponse refusal(FaultCode code, HttpRequest asked, boolean keepAlive) {
@@ -111,19 +114,11 @@ final class AnswerInTime extends ChannelDuplexHandler {
         response.headers().set(HttpHeaderNames.CONTENT_LENGTH, 0);
         HttpUtil.setKeepAlive(response, keepAlive);
         for (String name : ECHOED) {
-            String id = asked.headers().get(name);
-            if (isUuid(id)) {
+            String id = TimedRequest.id(asked.headers(), name);
+            if (!id.isEmpty()) {
                 response.headers().set(name, id);
             }
         }
         return response;
-    }
-
-    private static boolean isUuid(@Nullable String text) {
-        try {
-            return text != null && UUID.fromString(text).toString().equalsIgnoreCase(text);
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 }

@@ -4,7 +4,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a request is still to be answered by its route, or was told 408 because its time ran out; decided once. */
+/**
+ * Whether a request is still to be answered by its route, or was told 408 because its time ran out; decided once. With it goes what the
+ * caller heard.
+ */
 public final class AnswerTime {
 
     private enum State {
@@ -15,6 +18,16 @@ public final class AnswerTime {
 
     private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
     private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
+    private final HeardAnswer heard;
+
+    public AnswerTime(HeardAnswer heard) {
+        this.heard = heard;
+    }
+
+    /** What the caller heard in the end, for the audit. */
+    public HeardAnswer heard() {
+        return heard;
+    }
 
     /** Takes the right to answer. False where the caller has been told 408, and hears nothing more of this request. */
     public boolean answer() {

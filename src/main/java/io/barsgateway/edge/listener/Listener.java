@@ -46,6 +46,7 @@ public final class Listener extends SharedServer implements SmartLifecycle {
     private final Admission admission;
     private final WorkingMemory memory;
     private final AnsweredRequests answered;
+    private final HeardAnswers answers;
     private final InFlight inFlight = new InFlight();
     private final WaitingLine line;
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
@@ -57,15 +58,18 @@ public final class Listener extends SharedServer implements SmartLifecycle {
      * A listener that speaks TLS where {@code tls} is given, else plain HTTP.
      *
      * @param answered hears of each request that was answered
+     * @param answers says in the audit what callers heard
      */
     public Listener(
             ListenerSettings settings,
             @Nullable ListenerTls tls,
             Admission admission,
             WorkingMemory memory,
-            AnsweredRequests answered) {
+            AnsweredRequests answered,
+            HeardAnswers answers) {
         super(settings.port());
         this.answered = answered;
+        this.answers = answers;
         this.line = new WaitingLine(settings.answerTimeout(), System::nanoTime);
         this.settings = settings;
         this.memory = memory;
@@ -107,7 +111,7 @@ public final class Listener extends SharedServer implements SmartLifecycle {
     }
 
     private Pipeline.Shared shared(EventExecutorGroup workers) {
-        return new Pipeline.Shared(inFlight, line, memory, answered, workers);
+        return new Pipeline.Shared(inFlight, line, memory, answered, workers, answers);
     }
 
     /**

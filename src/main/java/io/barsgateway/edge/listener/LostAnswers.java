@@ -32,6 +32,10 @@ final class LostAnswers implements ExceptionHandler {
 
     @Override
     public void handleException(String message, @Nullable Exchange exchange, Throwable failure) {
+        if (exchange != null && RequestBinding.requestOf(exchange) != null) {
+            // Where nothing was on its way to the caller yet
+            RequestBinding.requestOf(exchange).answerTime().heard().lost(0);
+        }
         handleException(failure);
     }
 }

@@ -32,7 +32,12 @@ final class Pipeline extends ChannelInitializer<Channel> {
 
     /** What the listener shares with each of its connections. */
     record Shared(
-            InFlight inFlight, WaitingLine line, WorkingMemory memory, AnsweredRequests answered, Executor workers) {}
+            InFlight inFlight,
+            WaitingLine line,
+            WorkingMemory memory,
+            AnsweredRequests answered,
+            Executor workers,
+            HeardAnswers answers) {}
 
     Pipeline(
             ListenerSettings settings,

@@ -37,12 +37,15 @@ public final class RequestBinding extends DefaultNettyHttpBinding {
         });
     }
 
-    /** Nothing is written where the caller was told 408 meanwhile. */
+    /** Nothing is written where the caller was told 408 meanwhile, or is gone. */
     @Override
     public @Nullable HttpResponse toNettyResponse(Message message, NettyHttpConfiguration configuration)
             throws Exception {
-        return requestOf(message.getExchange()).answerTime().isLate()
-                ? null
-                : super.toNettyResponse(message, configuration);
+        AnswerTime time = requestOf(message.getExchange()).answerTime();
+        if (time.isLate()) {
+            time.heard().lost(message.getHeader(Exchange.HTTP_RESPONSE_CODE, 200, Integer.class));
+            return null;
+        }
+        return super.toNettyResponse(message, configuration);
     }
 }

@@ -4,12 +4,16 @@ import io.barsgateway.edge.handshake.Peer;
 import io.barsgateway.edge.listener.WorkingMemory.Portion;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.util.regex.Pattern;
 
 /**
  * A whole HTTP request with what belongs to it: its path and query apart, since Camel would look for a port in the query;
  * who sent it; the time in which it must be answered; and the memory that it has taken.
  */
 public final class TimedRequest extends DefaultFullHttpRequest {
+
+    private static final Pattern UUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
     private final String query;
     private final Peer peer;
@@ -38,6 +42,16 @@ public final class TimedRequest extends DefaultFullHttpRequest {
     static String path(String uri) {
         int query = uri.indexOf('?');
         return (query < 0 ? uri : uri.substring(0, query)).replace("%24", "$");
+    }
+
+    /** The id in that header; empty where there is none, or what is there is no UUID in its usual spelling. */
+    String id(String header) {
+        return id(headers(), header);
+    }
+
+    static String id(HttpHeaders headers, String header) {
+        String id = headers.get(header);
+        return id != null && UUID.matcher(id).matches() ? id : "";
     }
 
     /** From its "?" on; empty where there is none. */

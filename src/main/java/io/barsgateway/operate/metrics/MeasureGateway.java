@@ -2,6 +2,7 @@ package io.barsgateway.operate.metrics;
 
 import io.barsgateway.audit.AuditTrail;
 import io.barsgateway.audit.incident.Incidents;
+import io.barsgateway.audit.trace.DroppedSpans;
 import io.barsgateway.audit.metrics.BoundedLabel;
 import io.barsgateway.edge.handshake.Refusals;
 import io.barsgateway.edge.listener.Listener;
@@ -24,6 +25,7 @@ final class MeasureGateway implements Measured {
     private final WorkingMemory memory;
     private final Refusals refusals;
     private final AuditTrail audit;
+    private final DroppedSpans spans;
     private final Incidents incidents;
 
     MeasureGateway(
@@ -32,7 +34,9 @@ final class MeasureGateway implements Measured {
             WorkingMemory memory,
             Refusals refusals,
             AuditTrail audit,
+            DroppedSpans spans,
             Incidents incidents) {
+        this.spans = spans;
         this.readiness = readiness;
         this.listeners = List.copyOf(listeners);
         this.memory = memory;
@@ -59,6 +63,7 @@ final class MeasureGateway implements Measured {
         readings.add(Metric.AUDIT_UP_TO_DATE, backlog.upToDate());
         readings.add(Metric.AUDIT_WAITING, backlog.waiting());
         readings.add(Metric.AUDIT_LOST, backlog.lost());
+        readings.add(Metric.SPANS_DROPPED, spans.count());
         incidents.standing().stream()
                 .collect(Collectors.groupingBy(
                         incident -> new Alarm(

@@ -33,6 +33,7 @@ enum Metric {
             "bars_audit_written_timestamp_seconds", "When all audit events so far were last written and sealed"),
     AUDIT_WAITING("bars_audit_waiting", "Audit events that are not written yet"),
     AUDIT_LOST("bars_audit_lost_total", "Audit events that were dropped while the store was away"),
+    SPANS_DROPPED("bars_spans_dropped_total", "Spans that the collector of bars.tracing.endpoint never got"),
     REFUSED("bars_refused_callers_total", "Callers that were turned away", "stage", "rule"),
     CONNECTIONS("bars_listener_connections", "Connections that are open", "listener"),
     REQUESTS("bars_listener_requests", "Requests that a worker has, and that wait for one", "listener", "state"),

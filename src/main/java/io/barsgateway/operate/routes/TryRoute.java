@@ -1,6 +1,7 @@
 package io.barsgateway.operate.routes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.barsgateway.audit.trace.Trace;
 import io.barsgateway.deliver.address.Authorisation;
 import io.barsgateway.deliver.mapping.Mappings;
 import io.barsgateway.fhir.MessageBundle;
@@ -84,6 +85,7 @@ public final class TryRoute {
                     .build();
             begun.setVariable("work", work);
             begun.setVariable("tenant", tenant);
+            begun.setVariable("trace", Trace.NONE);
             // What would ask a token endpoint is left out
             begun.setVariable("authorisation", Authorisation.NONE);
             Exchange ended = context.createProducerTemplate().send(start, begun);
@@ -208,6 +210,7 @@ public final class TryRoute {
                 parsed.format(),
                 parsed.original(),
                 parsed.original().hash(),
-                String.join("\n", message.warnings()));
+                String.join("\n", message.warnings()),
+                null);
     }
 }

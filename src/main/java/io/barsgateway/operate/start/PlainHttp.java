@@ -1,6 +1,7 @@
 package io.barsgateway.operate.start;
 
 import io.barsgateway.audit.incident.AlarmsProperties;
+import io.barsgateway.audit.trace.TracingProperties;
 import io.barsgateway.deliver.address.DeliveryProperties;
 import io.barsgateway.receive.tenant.Authentication;
 import io.barsgateway.receive.tenant.ServicesProperties;
@@ -21,7 +22,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 record PlainHttp(
-        DeliveryProperties delivery, ServicesProperties services, SenderProperties sender, AlarmsProperties alarms) {
+        DeliveryProperties delivery,
+        ServicesProperties services,
+        SenderProperties sender,
+        AlarmsProperties alarms,
+        TracingProperties tracing) {
 
     /** One sentence for each. */
     List<String> reasons() {
@@ -33,6 +38,7 @@ record PlainHttp(
         urls.put("bars.sender.token-url", sender.tokenUrl());
         urls.put("bars.alarms.webhook", alarms.webhook());
         urls.put("bars.alarms.escalate-to", alarms.escalateTo());
+        urls.put("bars.tracing.endpoint", tracing.endpoint());
         return reasons(urls);
     }
 

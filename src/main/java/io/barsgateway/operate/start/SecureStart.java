@@ -1,5 +1,6 @@
 package io.barsgateway.operate.start;
 
+import io.barsgateway.audit.trace.TracingProperties;
 import io.barsgateway.audit.watch.Alarms;
 import io.barsgateway.cases.database.StoreProperties;
 import io.barsgateway.deliver.address.DeliveryProperties;
@@ -67,6 +68,7 @@ final class SecureStart {
             DeliveryProperties delivery,
             LocalProperties local,
             ServicesProperties services,
+            TracingProperties tracing,
             PlainHttp plainHttp) {}
 
     /** What came of it. */
@@ -200,6 +202,7 @@ final class SecureStart {
         keys.addAll(SafeServices.secretFiles(settings.services().tenants()));
         addNamed(keys, settings.local().privateKey());
         addNamed(keys, settings.local().passwordFile());
+        addNamed(keys, settings.tracing().headersFile());
         keys.stream()
                 .filter(PrivateFiles::isReadByOthers)
                 .forEach(file -> rule(true, "readable-key", file + " can be read by everybody: chmod 600 it"));

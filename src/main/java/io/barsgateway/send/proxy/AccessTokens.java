@@ -1,5 +1,7 @@
 package io.barsgateway.send.proxy;
 
+import io.barsgateway.audit.trace.Traced;
+import io.barsgateway.audit.trace.Tracing;
 import io.barsgateway.audit.watch.Replaceable;
 import io.barsgateway.outbox.AttemptTimes;
 import io.barsgateway.outbox.RetryProperties;
@@ -19,6 +21,7 @@ public final class AccessTokens {
     private final Application application;
     private final ClientTls senderTls;
     private final Clock clock;
+    private final Tracing tracing;
     private final KeptToken token;
     private final Replaceable<Optional<ApiMEndpoint>> endpoint = new Replaceable<>(Optional.empty());
 
@@ -28,7 +31,9 @@ public final class AccessTokens {
             ClientTls senderTls,
             RetryProperties retry,
             AttemptTimes times,
-            Clock clock) {
+            Clock clock,
+            Tracing tracing) {
+        this.tracing = tracing;
         this.sender = sender;
         this.application = application;
         this.senderTls = senderTls;
@@ -64,7 +69,7 @@ public final class AccessTokens {
         if (endpoint.get().isEmpty()) {
             endpoint.set(Optional.of(endpoint(application)));
         }
-        return endpoint.get().orElseThrow().ask();
+        return tracing.tell(Traced.TOKEN, endpoint.get().orElseThrow()::ask);
     }
 
     private ApiMEndpoint endpoint(Application of) {

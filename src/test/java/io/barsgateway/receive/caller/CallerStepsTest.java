@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.barsgateway.audit.trace.Tracing;
 import io.barsgateway.audit.watch.Alarms;
 import io.barsgateway.edge.handshake.AddressRanges;
 import io.barsgateway.edge.handshake.AllowedAddresses;
 import io.barsgateway.edge.handshake.Peer;
 import io.barsgateway.edge.handshake.Refusals;
 import io.barsgateway.edge.listener.AnswerTime;
+import io.barsgateway.edge.listener.HeardAnswers;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.fixture.Properties;
@@ -24,6 +26,9 @@ import io.barsgateway.trust.crl.RevocationList;
 import io.barsgateway.trust.keys.CertificateAuthority;
 import io.barsgateway.trust.keys.KeyMaterial;
 import io.barsgateway.trust.revocation.OcspAnswers;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpVersion;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.cert.X509Certificate;
@@ -92,7 +97,9 @@ class CallerStepsTest {
     private static Connection from(String address, List<X509Certificate> chain) {
         try {
             InetAddress from = InetAddress.getByName(address);
-            return new Connection(new Peer(from, chain, new AtomicReference<>()), from, new AnswerTime());
+            AnswerTime time = new AnswerTime(new HeardAnswers(event -> {}, Clock.systemUTC(), Tracing.OFF)
+                    .begin(new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/x")));
+            return new Connection(new Peer(from, chain, new AtomicReference<>()), from, time);
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException(e);
         }
