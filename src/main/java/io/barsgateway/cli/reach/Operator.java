@@ -1,5 +1,6 @@
 package io.barsgateway.cli.reach;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.barsgateway.operate.OperatorToken;
 import java.io.IOException;
 import java.net.URI;
@@ -33,6 +34,27 @@ public final class Operator {
         return send(path, Optional.of(body));
     }
 
+    /** The local side that is asked. */
+    public String base() throws IOException {
+        return url.isPresent() ? url.get() : Home.at(home).up("local").orElse("http://127.0.0.1:8080");
+    }
+
+    /**
+     * What the gateway there says of its health; empty where none answers.
+     *
+     * @throws IOException where one was named with --url and nothing answers
+     */
+    public Optional<JsonNode> health() throws IOException, InterruptedException {
+        try {
+            return LocalHealth.at(Home.at(home), base());
+        } catch (IOException e) {
+            if (url.isPresent()) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
     private HttpResponse<String> send(String path, Optional<String> body) throws IOException, InterruptedException {
         Home chosen = Home.at(home);
         Path token = OperatorToken.file(chosen.folder());
@@ -40,7 +62,7 @@ public final class Operator {
             throw new IllegalArgumentException(
                     token + " is not there or not yours to read: name the gateway's home with --home, as its own user");
         }
-        String base = url.isPresent() ? url.get() : chosen.up("local").orElse("http://127.0.0.1:8080");
+        String base = base();
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + "/operator/" + path))
                 .timeout(LIMIT)
                 .header("Authorization", "Bearer " + Files.readString(token).strip())
