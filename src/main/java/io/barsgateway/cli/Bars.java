@@ -2,7 +2,6 @@ package io.barsgateway.cli;
 
 import io.barsgateway.cli.cert.Cert;
 import io.barsgateway.cli.demo.Demo;
-import io.barsgateway.cli.demo.Send;
 import io.barsgateway.cli.duty.DoneCommand;
 import io.barsgateway.cli.duty.FindCommand;
 import io.barsgateway.cli.duty.RetryCommand;
@@ -24,6 +23,7 @@ import io.barsgateway.cli.run.Pki;
 import io.barsgateway.cli.run.Run;
 import io.barsgateway.cli.run.Simulate;
 import io.barsgateway.cli.run.Up;
+import io.barsgateway.cli.send.Send;
 import io.barsgateway.edge.handshake.TlsLimits;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -74,12 +74,17 @@ public final class Bars implements Runnable {
         // Key agreement: the curves that every peer of today has
         System.setProperty("jdk.tls.namedGroups", "x25519,secp256r1,secp384r1");
         TlsLimits.set();
-        CommandLine bars = new CommandLine(new Bars()).setExecutionExceptionHandler((failure, command, parsed) -> {
-            command.getErr().println("bars: " + Failure.words(failure));
-            return 1;
-        });
-        bars.setCaseInsensitiveEnumValuesAllowed(true);
-        System.exit(bars.execute(args));
+        System.exit(commandLine().execute(args));
+    }
+
+    /** Reads words and runs them; a failure is told in one line on standard error. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new Bars())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    command.getErr().println("bars: " + Failure.words(failure));
+                    return 1;
+                });
     }
 
     @Override

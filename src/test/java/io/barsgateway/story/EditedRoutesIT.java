@@ -7,6 +7,7 @@ import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
 import io.barsgateway.fixture.LocalClient;
 import io.barsgateway.fixture.LocalDouble;
+import io.barsgateway.fixture.LogLines;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.ProxyClient;
 import io.barsgateway.fixture.RoutesFolder;
@@ -97,5 +98,21 @@ class EditedRoutesIT {
         Awaitility.await().until(() -> !ROUTES.refusals(local).isEmpty());
         assertThat(ROUTES.refusals(local)).contains("nothing would be delivered");
         everythingRuns();
+    }
+
+    @Test
+    void a_file_with_an_ending_that_nobody_reads_is_told_in_the_log() throws Exception {
+        try (LogLines log = new LogLines()) {
+            ROUTES.write("local/pas.yml", "- route: x");
+            try {
+                Awaitility.await().untilAsserted(() -> assertThat(log.fromWarningsUpwards())
+                        .contains(
+                                "WARN ReloadRoutes A file of the routes folder is ignored: local/pas.yml: is not read:"
+                                        + " name it pas.yaml"));
+            } finally {
+                ROUTES.delete("local/pas.yml");
+            }
+        }
+        assertThat(ROUTES.refusals(local)).isEmpty();
     }
 }

@@ -56,6 +56,7 @@ class RolesIT {
             Map.entry("POST /operator/release", Set.of("anna", "frail-nurse")),
             Map.entry("GET /operator/certificates", Set.of("anna", "viewer", "frail-nurse")),
             Map.entry("GET /operator/handshakes", Set.of("anna", "viewer")),
+            Map.entry("GET /operator/setup", Set.of("anna", "viewer", "frail-nurse")),
             Map.entry("GET /operator/originals?reference=00000-00000", Set.of("anna", "frail-nurse")),
             Map.entry("GET /operator/audit/verify", Set.of("administrator")),
             Map.entry("GET /operator/audit?since=2030-01-01T00:00:00Z", Set.of("administrator")),

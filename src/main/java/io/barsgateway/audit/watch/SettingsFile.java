@@ -1,9 +1,12 @@
 package io.barsgateway.audit.watch;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,11 +30,24 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.PropertySources;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** The settings as they are now: the file of {@code --config} is read again, what stands above and below it stays. */
 @Component
 public final class SettingsFile {
+
+    /** What is not of its kind, with one that is. */
+    private static final Map<Class<?>, String> EXAMPLES = Map.of(
+            Duration.class, "no length of time such as 30s, 5m or 2h",
+            DataSize.class, "no size such as 200KB or 2MB",
+            int.class, "no whole number",
+            Integer.class, "no whole number",
+            long.class, "no whole number",
+            boolean.class, "neither true nor false",
+            Boolean.class, "neither true nor false",
+            URI.class, "no URL such as https://pas.trust.local/in",
+            Path.class, "no path of a file");
 
     private final ConfigurableEnvironment environment;
     private final List<CheckSettings> checks;
@@ -98,7 +114,7 @@ public final class SettingsFile {
                                 .map(one ->
                                         one.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
                                 .collect(Collectors.joining(", "))
-                : "no " + wanted.getSimpleName();
+                : EXAMPLES.getOrDefault(wanted, "no " + wanted.getSimpleName());
     }
 
     /** The file and line of a setting, with what parts it from the words that follow; empty where it has none. */

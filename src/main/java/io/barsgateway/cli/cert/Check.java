@@ -2,6 +2,7 @@ package io.barsgateway.cli.cert;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.barsgateway.cli.reach.ConfiguredSettings;
+import io.barsgateway.cli.reach.JudgedSettings;
 import io.barsgateway.cli.reach.Operator;
 import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.receive.InboundProperties;
@@ -31,17 +32,26 @@ import picocli.CommandLine.Option;
 /** {@code bars cert check}: everything that a configuration uses, for a monitor: exit 0 where all is well, else 1. */
 @Command(
         name = "check",
-        description =
-                "Checks every certificate, key and revocation list of a configuration; exit 1 where one needs you.")
+        description = {
+            "Checks every certificate, key and revocation list, for a monitor or for you.",
+            "Where a gateway answers on its local side, those that it uses; with --config, or where none answers, those of the settings",
+            "that it would start with. The first line says which."
+        },
+        exitCodeListHeading = "Exit code:%n",
+        exitCodeList = {
+            "0:all are good",
+            "1:one needs you (EXPIRED, SOON, LATE, UNREAD, BROKEN), or nothing could be looked at",
+            "2:the command cannot be read"
+        })
 final class Check implements Callable<Integer> {
 
-    @Option(names = "--config", description = "Settings file of the gateway")
+    @Option(names = "--config", description = "Settings file to look at, whether or not a gateway runs")
     private Optional<Path> config = Optional.empty();
 
     @Option(names = "--warn-days", description = "Days left that are too few (default: ${DEFAULT-VALUE})")
     private int warnDays = 30;
 
-    @Option(names = "--running", description = "Asks the running gateway what it uses, instead of reading files")
+    @Option(names = "--running", description = "Fails where no gateway answers, instead of reading files")
     private boolean running;
 
     @Mixin
@@ -51,9 +61,11 @@ final class Check implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, GeneralSecurityException, InterruptedException {
-        if (running) {
+        boolean answers = !running && operator.health().isPresent();
+        if (running || (config.isEmpty() && answers)) {
             return inUse();
         }
+        System.out.println(JudgedSettings.words(config, answers, operator.base()));
         ConfiguredSettings settings = ConfiguredSettings.by(config);
         Instant now = Clock.systemUTC().instant();
         HomeProperties home = settings.bind("bars", HomeProperties.class);
@@ -88,6 +100,7 @@ final class Check implements Callable<Integer> {
 
     private int inUse() throws IOException, InterruptedException {
         JsonNode report = FhirJson.read(operator.get("certificates").body().getBytes(StandardCharsets.UTF_8));
+        System.out.println("Asked the gateway at " + operator.base() + ": this is what it uses.");
         for (JsonNode one : report.path("certificates")) {
             long days = one.path("daysLeft").asLong();
             well &= days >= warnDays;

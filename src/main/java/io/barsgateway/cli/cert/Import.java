@@ -1,20 +1,15 @@
 package io.barsgateway.cli.cert;
 
 import io.barsgateway.trust.chain.Authorities;
-import io.barsgateway.trust.chain.Refusal;
 import io.barsgateway.trust.chain.RevocationLists;
 import io.barsgateway.trust.keys.CertificateNotes;
 import io.barsgateway.trust.keys.Certificates;
 import io.barsgateway.trust.keys.KeyMaterial;
-import io.barsgateway.trust.keys.PrivateFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -25,7 +20,11 @@ import picocli.CommandLine.Parameters;
 /** {@code bars cert import}: the certificate that came back, its key and its chain into one PKCS12, checked whole. */
 @Command(
         name = "import",
-        description = "Puts a certificate, its key and its chain into a PKCS12, once they fit together.")
+        description = {
+            "Puts a certificate, its key and its chain into a PKCS12, once they fit together.",
+            "Nothing that is there is written over: where the PKCS12 exists, the new one goes beside it, unless --replace is given.",
+            "A chain that is not complete is refused, and nothing is written."
+        })
 final class Import implements Callable<Integer> {
 
     @Parameters(paramLabel = "CERTIFICATE", description = "What came back: any form, or the e-mail it came in")
@@ -42,6 +41,11 @@ final class Import implements Callable<Integer> {
 
     @Option(names = "--out", description = "PKCS12 to write (default: beside the key)")
     private Optional<Path> out = Optional.empty();
+
+    @Option(
+            names = "--replace",
+            description = "Puts it in the place of a PKCS12 that is there, which is kept under a dated name")
+    private boolean replace;
 
     @Override
     public Integer call() throws IOException {
@@ -61,32 +65,34 @@ final class Import implements Callable<Integer> {
             CertificateText.print(one);
             System.out.println();
         });
-        Optional<Refusal> incomplete = known.isEmpty()
-                ? Optional.of(new Refusal("chain", "no root was named with --chain"))
-                : new Authorities(known, List.of(), RevocationLists.none())
-                        .leadsToARoot(whole.chain(), Clock.systemUTC().instant());
-        System.out.println(incomplete
-                .map(no -> "WARNING: the chain is not complete: " + no.reason())
-                .orElse("The chain is complete."));
-        write(whole);
+        missing(whole.chain(), known).ifPresent(missing -> {
+            throw new IllegalArgumentException("nothing was written: the chain is not complete. " + missing);
+        });
+        System.out.println("The chain is complete.");
+        new ImportedFiles(out.orElseGet(this::besideTheKey), replace).write(whole);
         return 0;
     }
 
-    private void write(KeyMaterial whole) throws IOException {
-        byte[] random = new byte[24];
-        new SecureRandom().nextBytes(random);
-        String secret = HexFormat.of().formatHex(random);
-        String stem = key.toAbsolutePath().toString().replaceFirst("\\.key$", "");
-        Path target = out.orElse(Path.of(stem + ".pfx"));
-        Path secretFile = Path.of(target + ".password");
-        PrivateFiles.write(target, whole.pkcs12(secret.toCharArray()));
-        PrivateFiles.write(secretFile, secret + "\n");
-        if (!Files.exists(target)) {
-            throw new IllegalArgumentException(target + " was not written");
+    /** What a chain lacks, and where to get it; empty where it is complete. */
+    private static Optional<String> missing(List<X509Certificate> chain, List<X509Certificate> known) {
+        X509Certificate last = chain.get(chain.size() - 1);
+        String issuer = Certificates.commonName(last.getIssuerX500Principal());
+        boolean issuerIsThere =
+                known.stream().anyMatch(one -> one.getSubjectX500Principal().equals(last.getIssuerX500Principal()));
+        if (known.isEmpty() || !issuerIsThere) {
+            return Optional.of("Missing: the certificate of \"" + issuer + "\", which issued \""
+                    + Certificates.commonName(last.getSubjectX500Principal())
+                    + "\". Download the sub-CA and the root from https://pki.nhs.uk, compare them with bars cert roots, and name"
+                    + " each with --chain FILE");
         }
-        System.out.println("Written: " + target + ", its password in " + secretFile + ". In the settings:");
-        System.out.println("  bars.inbound.certificate: " + target);
-        System.out.println("  bars.inbound.password-file: " + secretFile);
+        return new Authorities(known, List.of(), RevocationLists.none())
+                .leadsToARoot(chain, Clock.systemUTC().instant())
+                .map(no -> no.reason()
+                        + ": name the right sub-CA and root with --chain FILE (bars cert roots compares them)");
+    }
+
+    private Path besideTheKey() {
+        return Path.of(key.toAbsolutePath().toString().replaceFirst("\\.key$", "") + ".pfx");
     }
 
     private static List<X509Certificate> leafFirst(List<X509Certificate> came) {

@@ -42,8 +42,8 @@ record RequestFiles(Path key, Path request, String fqdn) {
                         "Send to dir@nhs.net, once Solution Assurance has issued the Technical Conformance certificate:",
                         "  attachment  " + request + "  (never the key)",
                         "  words       This is for a BaRS Receiver endpoint. FQDN and CN: " + fqdn,
-                        "The DIR team sends the certificate back. Import it with: bars cert import CERTIFICATE --key "
-                                + key,
+                        "The DIR team sends the certificate back. Import it with:",
+                        importCommand(),
                         "Then mail " + BARS_TEAM + ": the Receiver URL https://" + fqdn
                                 + " and the environment PROD, for the Endpoint Catalogue.",
                         "Firewall: let in 34.89.0.111 and 34.89.69.6.")
@@ -55,9 +55,16 @@ record RequestFiles(Path key, Path request, String fqdn) {
                         "  existing party key         N/A",
                         "  additional comments/notes  This is a 'BaRS' certificate request",
                         "  attachment                 " + request + "  (never the key)",
-                        "ITOC sends the certificate back. Import it with: bars cert import CERTIFICATE --key " + key,
+                        "ITOC sends the certificate back. Import it with:",
+                        importCommand(),
                         "Then mail " + BARS_TEAM + ": the Receiver URL https://" + fqdn
                                 + " and the environment INT, for the Endpoint Catalogue.",
                         "Firewall: let in 35.197.254.55 and 35.246.55.143.");
+    }
+
+    /** With the chain, which a certificate alone does not bring. */
+    private String importCommand() {
+        return "  bars cert import CERTIFICATE --key " + key
+                + " --chain SUB-CA-FILE --chain ROOT-FILE   (both from https://pki.nhs.uk; bars cert roots compares them)";
     }
 }

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -20,7 +19,7 @@ final class DemoConversations {
 
     private final LocalSideClient from;
     private final LocalSideClient to;
-    private final long start = System.nanoTime();
+    private final Timeline timeline = new Timeline();
 
     DemoConversations(LocalSideClient from, LocalSideClient to) {
         this.from = from;
@@ -70,10 +69,10 @@ final class DemoConversations {
         String reference = receipt.path("reference").asText();
         tell(
                 "sender",
-                "holds a " + wish.path("useCase").asText() + " "
-                        + wish.path("kind").asText() + ", reference " + reference);
+                "asks its gateway to send a " + wish.path("kind").asText() + " ("
+                        + wish.path("useCase").asText() + "), reference " + reference);
         JsonNode state = from.accepted(reference, 1);
-        tell("receiver", "took it as " + state.path("resource").asText());
+        tell("receiver", "takes it as " + state.path("resource").asText());
         check(status(state).equals("active"), "it is " + status(state) + " at the receiver");
         return reference;
     }
@@ -83,14 +82,14 @@ final class DemoConversations {
         cancelled(reference, 2, "revoked");
         int again = from.tried("/messages", change("cancel", reference)).statusCode();
         check(again == 409, "a second cancel was answered " + again);
-        tell("sender", "refuses to cancel it again: 409");
+        tell("sender", "its gateway refuses to cancel it again: 409");
     }
 
     private void cancelled(String reference, int messages, String status) throws IOException, InterruptedException {
         from.post("/messages", change("cancel", reference).put("reason", "No longer needed"));
         JsonNode state = from.accepted(reference, messages);
         check(status(state).equals(status), "it is " + status(state) + " at the receiver");
-        tell("receiver", "read first, then cancelled: " + status);
+        tell("receiver", "is asked how it stands, then told that it is cancelled: " + status);
     }
 
     private String booking() throws IOException, InterruptedException {
@@ -263,6 +262,6 @@ final class DemoConversations {
     }
 
     private void tell(String who, String what) {
-        System.out.printf(Locale.ROOT, "%7d ms  %-9s %s%n", (System.nanoTime() - start) / 1_000_000, who, what);
+        timeline.tell(who, what);
     }
 }

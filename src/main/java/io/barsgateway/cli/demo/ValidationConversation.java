@@ -30,15 +30,16 @@ import org.jspecify.annotations.Nullable;
 final class ValidationConversation {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration LITTLE_PATIENCE = Duration.ofSeconds(6);
     private static final String INTERIM = "servicerequest-response-validation-interim";
     private static final String FULL = "servicerequest-response-validation-full";
 
     private final LocalRun run;
     private final Home home;
-    private final Demo.@Nullable Part broken;
-    private final long start = System.nanoTime();
+    private final @Nullable Broken broken;
+    private final Timeline timeline = new Timeline();
 
-    ValidationConversation(LocalRun run, Home home, Demo.@Nullable Part broken) {
+    ValidationConversation(LocalRun run, Home home, @Nullable Broken broken) {
         this.run = run;
         this.home = home;
         this.broken = broken;
@@ -54,41 +55,80 @@ final class ValidationConversation {
         }
     }
 
+    /** True where every step was right; of a broken part, where it did what it should and nothing was lost. */
     boolean show() throws IOException, InterruptedException {
-        System.out.println("A validation request and its responses, through " + run.gatewayUrl());
+        System.out.println("An ambulance service asks a clinical service to validate a call. The gateway at "
+                + run.gatewayUrl() + " receives for that service.");
+        if (broken != null) {
+            System.out.println("Broken on purpose (" + broken.word() + "): " + broken.shows());
+        }
+        System.out.println();
         try {
-            if (broken == Demo.Part.store) {
-                stopStore();
+            if (broken == Broken.STORE) {
+                withoutStore();
+            } else if (broken == null) {
+                whole();
+            } else {
+                withoutSending();
             }
-            String bundleId = UUID.randomUUID().toString();
-            String reference = request(bundleId);
-            delivery(reference);
-            response(bundleId, INTERIM, "in-progress", "new");
-            Event full = response(bundleId, FULL, "finished", "update");
-            check(
-                    full.detail("carePlan").equals("active"),
-                    "the full response's CarePlan is " + full.detail("carePlan"));
-            tell("done", "request in, interim and full response out: every step was right");
             return true;
         } catch (Wrong wrong) {
-            tell("FAILED", String.valueOf(wrong.getMessage()));
+            timeline.tell("FAILED", String.valueOf(wrong.getMessage()));
             return false;
         }
     }
 
-    private String request(String bundleId) throws IOException, InterruptedException, Wrong {
-        tell(
-                "far end",
-                "sends a validation request to service " + LocalRun.SERVICE + " through the proxy, Bundle " + bundleId);
-        HttpResponse<byte[]> answer = run.simulator().farEnd().send(sample(bundleId), LocalRun.SERVICE);
-        JsonNode body = FhirJson.read(answer.body());
+    private void whole() throws IOException, InterruptedException, Wrong {
+        String bundleId = UUID.randomUUID().toString();
+        delivery(accepted(request(bundleId), bundleId));
+        response(bundleId, INTERIM, "in-progress", "new");
+        Event full = response(bundleId, FULL, "finished", "update");
+        check(full.detail("carePlan").equals("active"), "the full response's CarePlan is " + full.detail("carePlan"));
+        timeline.tell("done", "the request came in, both responses went out: every step was right");
+    }
+
+    private void withoutStore() throws IOException, InterruptedException, Wrong {
+        stopStore();
+        HttpResponse<byte[]> answer = request(UUID.randomUUID().toString());
+        check(
+                answer.statusCode() == 503,
+                "the request was answered " + answer.statusCode() + " though nothing could be kept");
+        timeline.tell(
+                "gateway", "answers 503: it keeps nothing, so it acknowledges nothing (" + diagnostics(answer) + ")");
+        learn();
+    }
+
+    private void withoutSending() throws IOException, InterruptedException, Wrong {
+        String bundleId = UUID.randomUUID().toString();
+        delivery(accepted(request(bundleId), bundleId));
+        reported("interim");
+        check(
+                await(event -> event.what().equals("far end received")).isEmpty(),
+                "a response went out although it could not");
+        JsonNode sending = health().path("work").path("send");
+        check(sending.path("waiting").asInt() > 0, "no response waits: " + sending);
+        timeline.tell(
+                "gateway",
+                "holds the response and tries again: "
+                        + sending.path("oldestFailure").asText("it gives no reason"));
+        learn();
+    }
+
+    private void learn() {
+        System.out.println();
+        System.out.println("What this shows: " + Objects.requireNonNull(broken).lesson());
+    }
+
+    private HttpResponse<byte[]> request(String bundleId) throws IOException, InterruptedException {
+        timeline.tell("ambulance", "sends a validation request to service " + LocalRun.SERVICE + " through the proxy");
+        return run.simulator().farEnd().send(sample(bundleId), LocalRun.SERVICE);
+    }
+
+    private String accepted(HttpResponse<byte[]> answer, String bundleId) throws Wrong {
         if (answer.statusCode() != 200) {
-            JsonNode issue = body.path("issue").path(0);
-            throw new Wrong("the request was answered " + answer.statusCode() + " "
-                    + issue.path("details").path("coding").path(0).path("code").asText() + ": "
-                    + issue.path("diagnostics").asText());
+            throw new Wrong("the request was answered " + answer.statusCode() + ": " + diagnostics(answer));
         }
-        MessageBundle bundle = MessageBundle.of(body);
+        MessageBundle bundle = MessageBundle.of(FhirJson.read(answer.body()));
         check(bundle.id().filter(bundleId::equals).isPresent(), "the answer has another Bundle.id");
         Entry planned = bundle.all("Encounter").stream()
                 .filter(entry -> Tree.text(entry.resource(), "status")
@@ -100,70 +140,85 @@ final class ValidationConversation {
                 .flatMap(identifier -> Tree.text(identifier, "value").stream())
                 .findFirst()
                 .orElse("");
-        tell("gateway", "took it over TLS-MA, holds it, answers 200: our Encounter planned, reference " + reference);
+        timeline.tell("gateway", "checks it, writes it to disk, and answers 200 with the reference " + reference);
         return reference;
     }
 
-    private void delivery(String reference) throws InterruptedException, Wrong {
-        Event delivered = await(event -> event.what().equals("delivered")
-                        && event.detail("reference").equals(reference))
-                .orElseThrow(() -> new Wrong("it was not delivered: " + oldestFailure("deliver")));
-        tell("local system", "received it under idempotency key " + delivered.detail("key"));
+    private static String diagnostics(HttpResponse<byte[]> answer) {
+        JsonNode issue = FhirJson.read(answer.body()).path("issue").path(0);
+        return issue.at("/details/coding/0/code").asText() + " "
+                + issue.path("diagnostics").asText();
     }
 
-    private Event response(String bundleId, String definition, String encounter, String reason)
-            throws InterruptedException, Wrong {
-        String kind = definition.equals(INTERIM) ? "interim" : "full";
+    private void delivery(String reference) throws IOException, InterruptedException, Wrong {
+        Optional<Event> delivered = await(event ->
+                event.what().equals("delivered") && event.detail("reference").equals(reference));
+        if (delivered.isEmpty()) {
+            throw new Wrong("it was not delivered: " + oldestFailure("deliver"));
+        }
+        timeline.tell(
+                "local system",
+                "takes the delivery, under the Idempotency-Key "
+                        + delivered.get().detail("key"));
+    }
+
+    private void reported(String kind) throws InterruptedException, Wrong {
         Optional<Event> reported = await(event ->
                 event.what().equals("reported") && event.detail("outcome").contains(kind));
         check(
                 reported.filter(event -> event.detail("status").equals("202")).isPresent(),
                 "the " + kind + " outcome was not taken on the local side");
-        tell("local system", "reported the " + kind + " outcome, the gateway composed and holds the response");
-        Event received = await(event -> event.what().equals("far end received")
-                        && event.detail("definition").equals(definition))
-                .orElseThrow(() -> new Wrong("the " + kind + " response did not arrive: " + oldestFailure("send")));
+        timeline.tell(
+                "local system",
+                kind.equals("interim")
+                        ? "reports that a clinician has begun; the gateway makes the interim response of it"
+                        : "reports the outcome; the gateway makes the full response of it");
+    }
+
+    private Event response(String bundleId, String definition, String encounter, String reason)
+            throws IOException, InterruptedException, Wrong {
+        String kind = definition.equals(INTERIM) ? "interim" : "full";
+        reported(kind);
+        Optional<Event> arrived = await(event -> event.what().equals("far end received")
+                && event.detail("definition").equals(definition));
+        if (arrived.isEmpty()) {
+            throw new Wrong("the " + kind + " response did not arrive: " + oldestFailure("send"));
+        }
+        Event received = arrived.get();
         if (kind.equals("interim")) {
             check(await(event -> event.what().equals("token given")).isPresent(), "no token was asked for");
-            tell("API-M", "gave a token for our signed JWT (RS512)");
+            timeline.tell("API-M", "gives the gateway a token for its signed request");
         }
         check(received.detail("answers").equals(bundleId), "response.identifier is not the request's Bundle.id");
         check(received.detail("focus").equals(encounter), "our Encounter is " + received.detail("focus"));
         check(
                 received.detail("useContext").equals("a4t1|validation|servicerequest-response|" + reason),
                 "use-context is " + received.detail("useContext"));
-        tell(
-                "far end",
-                "accepted the " + kind + " response: answers " + received.detail("answers") + ", our Encounter "
-                        + encounter
-                        + (received.detail("carePlan").isEmpty() ? "" : ", CarePlan " + received.detail("carePlan")));
+        timeline.tell(
+                "ambulance",
+                "receives the " + kind + " response to its request: "
+                        + (kind.equals("interim")
+                                ? "the validation is " + encounter
+                                : "the validation is " + encounter + ", action is needed"));
         return received;
     }
 
     private Optional<Event> await(Predicate<Event> wanted) throws InterruptedException {
-        Duration limit = broken == null ? PATIENCE : Duration.ofSeconds(6);
-        return run.simulator().journal().await(wanted, limit);
+        return run.simulator().journal().await(wanted, broken == null ? PATIENCE : LITTLE_PATIENCE);
     }
 
     /** What the gateway itself says of the work that waits. */
-    private String oldestFailure(String kind) {
-        try {
-            HttpResponse<byte[]> health = HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(URI.create(run.localUrl() + "/health"))
-                                    .build(),
-                            BodyHandlers.ofByteArray());
-            return FhirJson.read(health.body())
-                    .path("work")
-                    .path(kind)
-                    .path("oldestFailure")
-                    .asText("the gateway gives no reason");
-        } catch (IOException e) {
-            return "and the gateway does not say why";
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return "stopped while asking why";
-        }
+    private String oldestFailure(String kind) throws IOException, InterruptedException {
+        return health().path("work").path(kind).path("oldestFailure").asText("the gateway gives no reason");
+    }
+
+    private JsonNode health() throws IOException, InterruptedException {
+        return FhirJson.read(HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(run.localUrl() + "/health"))
+                                .build(),
+                        BodyHandlers.ofByteArray())
+                .body());
     }
 
     /** Ends the embedded PostgreSQL under the running gateway. */
@@ -177,7 +232,7 @@ final class ValidationConversation {
         } catch (java.util.concurrent.ExecutionException e) {
             throw new Wrong("the store could not be stopped");
         }
-        tell("(broken)", "the store was killed under the running gateway");
+        timeline.tell("(broken)", "the database was killed under the running gateway");
     }
 
     private static byte[] sample(String bundleId) throws IOException {
@@ -193,9 +248,5 @@ final class ValidationConversation {
         if (!right) {
             throw new Wrong(otherwise);
         }
-    }
-
-    private void tell(String who, String what) {
-        System.out.printf("%7d ms  %-13s %s%n", (System.nanoTime() - start) / 1_000_000, who, what);
     }
 }

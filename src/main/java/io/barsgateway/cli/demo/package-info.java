@@ -1,5 +1,5 @@
 /**
- * Playing the proxy: one message with bars send, whole conversations with bars demo.
+ * bars demo: whole conversations between a gateway, or two, and the simulator, told as they happen.
  */
 @NullMarked
 package io.barsgateway.cli.demo;

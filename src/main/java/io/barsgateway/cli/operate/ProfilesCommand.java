@@ -2,11 +2,12 @@ package io.barsgateway.cli.operate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.barsgateway.cli.reach.ConfiguredSettings;
+import io.barsgateway.cli.send.NamedMessage;
+import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.form.AnyForm;
 import io.barsgateway.message.profile.ProfilesProperties;
 import io.barsgateway.message.profile.RehearseProfiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +31,8 @@ public final class ProfilesCommand implements Callable<Integer> {
             description = "Folders or FHIR packages, in place of bars.profiles.definitions")
     private List<Path> definitions = List.of();
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Bundles, JSON or XML")
-    private List<Path> files = List.of();
+    @Parameters(arity = "1..*", paramLabel = "FILE|SAMPLE", description = "Bundles, JSON or XML, or samples")
+    private List<String> names = List.of();
 
     @Override
     public Integer call() throws IOException {
@@ -42,17 +43,24 @@ public final class ProfilesCommand implements Callable<Integer> {
         }
         boolean clean = true;
         try (RehearseProfiles profiles = new RehearseProfiles(settings)) {
-            for (Path file : files) {
-                JsonNode message = AnyForm.read(Files.readAllBytes(file));
+            for (String name : names) {
+                JsonNode message = read(name);
                 long start = System.nanoTime();
                 List<String> findings = profiles.findings(message);
                 clean &= findings.isEmpty();
                 System.out.printf(
-                        "%3d findings %5d ms  %s%n",
-                        findings.size(), (System.nanoTime() - start) / 1_000_000, file.getFileName());
+                        "%3d findings %5d ms  %s%n", findings.size(), (System.nanoTime() - start) / 1_000_000, name);
                 findings.forEach(finding -> System.out.println("     " + finding));
             }
         }
         return clean ? 0 : 1;
+    }
+
+    private static JsonNode read(String name) {
+        try {
+            return AnyForm.read(NamedMessage.whole(name).bytes());
+        } catch (Fault e) {
+            throw new IllegalArgumentException(name + ": " + e.diagnostics(), e);
+        }
     }
 }

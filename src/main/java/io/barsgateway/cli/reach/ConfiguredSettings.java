@@ -12,6 +12,7 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** The settings that a gateway would start with, without starting one: the environment over the file over the defaults. */
 public record ConfiguredSettings(Binder binder) {
@@ -24,7 +25,12 @@ public record ConfiguredSettings(Binder binder) {
             if (!Files.isRegularFile(file.get())) {
                 throw new IllegalArgumentException(file.get() + " does not exist; --config names the settings file");
             }
-            add(environment, file.get().toString(), new FileSystemResource(file.get()));
+            try {
+                add(environment, file.get().toString(), new FileSystemResource(file.get()));
+            } catch (MarkedYAMLException e) {
+                // The parser knows the line only
+                throw new IllegalStateException("in file [" + file.get().toAbsolutePath() + "]", e);
+            }
         }
         add(environment, "application.yaml", new ClassPathResource("application.yaml"));
         ConfigurationPropertySources.attach(environment);

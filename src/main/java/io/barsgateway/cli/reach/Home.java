@@ -11,7 +11,9 @@ import io.barsgateway.trust.keys.PrivateFiles;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -78,11 +80,37 @@ public record Home(Path folder) {
 
     /** An address of the last {@code up} in this home. */
     public Optional<String> up(String what) throws IOException {
-        Path file = folder.resolve("up.json");
-        if (!Files.exists(file)) {
+        try {
+            JsonNode address =
+                    FhirJson.read(Files.readAllBytes(folder.resolve("up.json"))).path(what);
+            return Optional.of(address).filter(JsonNode::isTextual).map(JsonNode::textValue);
+        } catch (NoSuchFileException e) {
             return Optional.empty();
+        } catch (AccessDeniedException e) {
+            throw new IllegalArgumentException(
+                    folder + " may not be read by the user " + System.getProperty("user.name")
+                            + ": run the command as the gateway's own user, or name another home with --home",
+                    e);
         }
-        JsonNode address = FhirJson.read(Files.readAllBytes(file)).path(what);
-        return Optional.of(address).filter(JsonNode::isTextual).map(JsonNode::textValue);
+    }
+
+    /**
+     * Nothing, where no gateway of this home answers.
+     *
+     * @throws IllegalArgumentException in words, where one does: two would fight for its ports and its store
+     */
+    public void refuseSecond() throws IOException, InterruptedException {
+        Optional<String> local = up("local");
+        try {
+            if (local.isPresent() && LocalHealth.at(this, local.get()).isPresent()) {
+                throw new IllegalArgumentException(
+                        "a gateway answers already at " + local.get() + ", the local side of the home " + folder
+                                + ": end it first (Ctrl-C), or start another with a --home of its own and --set"
+                                + " bars.inbound.port=0 --set bars.local.port=0 --set bars.simulator.port=0");
+            }
+        } catch (IOException nothingAnswers) {
+            // What the file names has ended
+            return;
+        }
     }
 }

@@ -46,6 +46,27 @@ public final class Operator {
         return send(path, Optional.of(body));
     }
 
+    /** The local side that is asked. */
+    public String base() throws IOException {
+        return url.isPresent() ? url.get() : Home.at(home).up("local").orElse("http://127.0.0.1:8080");
+    }
+
+    /**
+     * What the gateway there says of its health; empty where none answers.
+     *
+     * @throws IOException where one was named with --url and nothing answers
+     */
+    public Optional<JsonNode> health() throws IOException, InterruptedException {
+        try {
+            return LocalHealth.at(Home.at(home), base());
+        } catch (IOException e) {
+            if (url.isPresent()) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
     private HttpResponse<String> send(String path, Optional<String> body) throws IOException, InterruptedException {
         Home chosen = Home.at(home);
         Path token = tokenFile.orElseGet(() -> OperatorToken.file(chosen.folder()));
@@ -54,7 +75,7 @@ public final class Operator {
                     token + " is not there or not yours to read: name the gateway's home with --home,"
                             + " as its own user, or your own credential with --token-file");
         }
-        String base = url.isPresent() ? url.get() : chosen.up("local").orElse("http://127.0.0.1:8080");
+        String base = base();
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + "/operator/" + path))
                 .timeout(LIMIT)
                 .header(

@@ -24,7 +24,9 @@ final class CheckRoutesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         return routes.look((folder, gateway) -> {
-            List<RouteProblem> problems = gateway.getBean(CheckRoutes.class).problems(folder);
+            CheckRoutes check = gateway.getBean(CheckRoutes.class);
+            check.unread(folder).forEach(file -> System.out.println("note: " + file));
+            List<RouteProblem> problems = check.problems(folder);
             problems.forEach(System.out::println);
             if (!problems.isEmpty()) {
                 System.out.println(problems.size() + " to mend: a gateway would not take " + folder);

@@ -1,5 +1,7 @@
 package io.barsgateway.cli.routes;
 
+import io.barsgateway.cli.reach.ConfiguredSettings;
+import io.barsgateway.cli.reach.GivenSettings;
 import io.barsgateway.cli.reach.Home;
 import io.barsgateway.cli.run.LocalRun;
 import io.barsgateway.cli.run.UnstartedGateway;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.ApplicationContext;
 import org.springframework.util.FileSystemUtils;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The folder that a command looks at, and the parts of a gateway that know what its files mean. */
@@ -22,6 +25,9 @@ final class FolderOfRoutes {
 
     @Option(names = "--config", description = "Settings file of the gateway, whose names the routes may use")
     private Optional<Path> config = Optional.empty();
+
+    @Mixin
+    private GivenSettings given = new GivenSettings();
 
     /** What is done with the folder. */
     interface Look {
@@ -54,7 +60,11 @@ final class FolderOfRoutes {
             words.putAll(LocalRun.settings(chosen, chosen.pki(), ANY_PORT));
         } else if (!Files.isRegularFile(config.get())) {
             throw new IllegalArgumentException(config.get() + " does not exist; --config names the settings file");
+        } else {
+            // Of a file that is no YAML, Spring would name the line only
+            ConfiguredSettings.by(config);
         }
+        words.putAll(given.all());
         routes.ifPresent(folder -> words.put("bars.routes", folder));
         return words;
     }

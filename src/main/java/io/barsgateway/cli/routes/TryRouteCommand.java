@@ -1,6 +1,7 @@
 package io.barsgateway.cli.routes;
 
 import io.barsgateway.cli.reach.Operator;
+import io.barsgateway.cli.send.NamedMessage;
 import io.barsgateway.fhir.Original;
 import io.barsgateway.operate.routes.SavedTrials;
 import io.barsgateway.operate.routes.Trial;
@@ -9,17 +10,16 @@ import io.barsgateway.operate.routes.TryRoute.Tried;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code bars routes try}. Exit 0 where the message would count as done, else 1. */
 @Command(
@@ -30,6 +30,9 @@ import picocli.CommandLine.Parameters;
             "`deliver-one`. What is printed is the message, so do not put a real one on a shared screen."
         })
 final class TryRouteCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     private static final int SHORT = 600;
 
@@ -45,8 +48,12 @@ final class TryRouteCommand implements Callable<Integer> {
             description = "Id of a route such as deliver-one, or a mapping such as local/pas.jsonata")
     private String route = "";
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "FILE", description = "A message, JSON or XML")
-    private Optional<Path> file = Optional.empty();
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "FILE|SAMPLE",
+            description = "A message, JSON or XML, or a sample such as referral-request")
+    private Optional<String> file = Optional.empty();
 
     @Option(
             names = "--stored",
@@ -73,11 +80,12 @@ final class TryRouteCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (file.isPresent() == stored.isPresent()) {
-            throw new ParameterException(new CommandLine(this), "Name a FILE, or --stored and the reference of a case");
+            throw new ParameterException(
+                    spec.commandLine(), "Name a file or a sample, or --stored and the reference of a case");
         }
         if (stored.isPresent() && save.isPresent()) {
             throw new ParameterException(
-                    new CommandLine(this), "--save is for messages of no real patient: give a FILE");
+                    spec.commandLine(), "--save is for messages of no real patient: give a file or a sample");
         }
         Tried tried = new Tried(route, new Original(message()), service, answer);
         return routes.look((folder, gateway) -> {
@@ -93,7 +101,7 @@ final class TryRouteCommand implements Callable<Integer> {
 
     private byte[] message() throws Exception {
         if (file.isPresent()) {
-            return Files.readAllBytes(file.get());
+            return NamedMessage.whole(file.get()).bytes();
         }
         HttpResponse<String> held =
                 operator.get("originals?reference=" + URLEncoder.encode(stored.orElseThrow(), StandardCharsets.UTF_8));

@@ -1,5 +1,6 @@
 package io.barsgateway.cli.run;
 
+import io.barsgateway.cli.reach.ConfiguredSettings;
 import io.barsgateway.cli.reach.Home;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,8 @@ public final class Run implements Callable<Integer> {
             if (!Files.isRegularFile(file)) {
                 throw new IllegalArgumentException(file + " does not exist; --config names the settings file");
             }
+            // Of a file that is no YAML, Spring would name the line only
+            ConfiguredSettings.by(config);
             arguments = new String[] {"--spring.config.additional-location=file:" + file};
         }
         Gateway gateway = Gateway.start(Map.of(), arguments);

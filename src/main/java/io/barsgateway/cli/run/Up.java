@@ -1,12 +1,13 @@
 package io.barsgateway.cli.run;
 
+import io.barsgateway.cli.reach.GivenSettings;
 import io.barsgateway.cli.reach.Home;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code bars up}: everything on this machine, until Ctrl-C. */
@@ -23,13 +24,15 @@ public final class Up implements Callable<Integer> {
     @Option(names = "--home", description = "Folder that keeps the data, keys and certificates (default: .bars)")
     private Optional<Path> home = Optional.empty();
 
-    @Option(names = "--set", description = "Any setting, such as bars.inbound.port=0", paramLabel = "NAME=VALUE")
-    private Map<String, String> settings = new HashMap<>();
+    @Mixin
+    private GivenSettings given = new GivenSettings();
 
     @Override
     public Integer call() throws Exception {
         Home chosen = Home.at(home);
-        int simulatorPort = Integer.parseInt(settings.getOrDefault(
+        chosen.refuseSecond();
+        Map<String, String> settings = given.all();
+        int simulatorPort = port(settings.getOrDefault(
                 SIMULATOR_PORT,
                 Optional.ofNullable(System.getenv("BARS_SIMULATOR_PORT")).orElse("9443")));
         LocalRun run = LocalRun.start(chosen, simulatorPort, Map.copyOf(settings));
@@ -38,5 +41,12 @@ public final class Up implements Callable<Integer> {
                 + run.simulatorUrl() + ", home " + chosen.folder());
         Signals.awaitThenClose(run);
         return 0;
+    }
+
+    private static int port(String text) {
+        if (!text.matches("\\d{1,5}")) {
+            throw new IllegalArgumentException(SIMULATOR_PORT + " is no port: " + text);
+        }
+        return Integer.parseInt(text);
     }
 }

@@ -34,6 +34,10 @@ final class Definitions {
     static List<IBaseResource> read(List<Path> places, FhirContext context) {
         Definitions definitions = new Definitions(context);
         for (Path place : places) {
+            if (!Files.exists(place)) {
+                throw new IllegalStateException(
+                        "bars.profiles.definitions: " + place + " cannot be read: it does not exist");
+            }
             int before = definitions.found.size();
             try {
                 if (Files.isDirectory(place)) {

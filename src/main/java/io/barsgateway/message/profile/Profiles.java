@@ -54,7 +54,8 @@ public final class Profiles implements PrepareServices, AutoCloseable {
     static ProfileValidator loaded(ProfilesProperties properties) {
         if (properties.definitions().isEmpty()) {
             throw new IllegalStateException(
-                    "A service has profiles: advise or enforce, and bars.profiles.definitions names nothing to validate against");
+                    "bars.profiles.definitions names nothing to validate against: set it to folders or FHIR packages (bars profiles:"
+                            + " --definitions), or set profiles of every service to off");
         }
         long start = System.nanoTime();
         ProfileValidator loaded = new ProfileValidator(properties);

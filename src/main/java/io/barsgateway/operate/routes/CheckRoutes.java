@@ -68,7 +68,8 @@ public final class CheckRoutes {
         Mappings compiled = CheckMappings.check(set, files, problems);
         if (problems.isEmpty()) {
             contexts.equipFirst(compiled);
-            Stream.concat(flow(files).stream(), RoutePolicies.problems(files).stream())
+            Stream.of(flow(files), RoutePolicies.problems(files), RouteHeaders.problems(files))
+                    .flatMap(List::stream)
                     .forEach(doubt -> log.warn("A route may fail, or do harm, when a message comes: {}", doubt));
         }
         return problems;
@@ -80,11 +81,21 @@ public final class CheckRoutes {
 
     /** What is wrong with the files in a folder; empty where a gateway would take them. */
     public List<RouteProblem> problems(Path folder) throws IOException {
-        Checked checked = check(RouteSet.read(folder));
+        return problems(RouteSet.read(folder));
+    }
+
+    /** The same of files that were read before. */
+    List<RouteProblem> problems(RouteSet set) {
+        Checked checked = check(set);
         if (checked.context() != null) {
             checked.context().stop();
         }
         return checked.problems();
+    }
+
+    /** Files of a folder that no gateway reads although they look as if, with what to do; no mistake in itself. */
+    public List<RouteProblem> unread(Path folder) throws IOException {
+        return UnreadFiles.in(folder);
     }
 
     private Optional<Class<?>> type(String bean) {
@@ -101,6 +112,7 @@ public final class CheckRoutes {
         try {
             problems.addAll(names(files));
             problems.addAll(RoutePolicies.problems(files));
+            problems.addAll(RouteHeaders.problems(files));
             if (all) {
                 problems.addAll(RouteRules.problems(files));
                 problems.addAll(DoorPolicies.problems(files));
@@ -138,7 +150,10 @@ public final class CheckRoutes {
         CamelContext empty = contexts.build(
                 new RouteSet(new TreeMap<>()), Mappings.read(new TreeMap<>(), new TreeMap<>(), new ArrayList<>()));
         try {
-            return RouteNames.problems(files, empty, Set.of(spring.getBeanDefinitionNames()), settings);
+            List<RouteProblem> problems = new ArrayList<>(
+                    RouteNames.problems(files, empty, Set.of(spring.getBeanDefinitionNames()), settings));
+            problems.addAll(RouteExceptions.problems(files, empty.getClassResolver()));
+            return problems;
         } finally {
             empty.stop();
         }

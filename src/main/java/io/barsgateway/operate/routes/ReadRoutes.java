@@ -109,7 +109,8 @@ final class ReadRoutes {
                             .line(),
                     "does not meet Camel's schema: "
                             + String.valueOf(message.getMessage()).replaceFirst("^\\$[^:]*: ", "")
-                            + meant(message)));
+                            + meant(message)
+                            + quoted(message)));
         });
         return found.isEmpty();
     }
@@ -136,6 +137,15 @@ final class ReadRoutes {
         String key = String.valueOf(message.getProperty());
         return "additionalProperties".equals(message.getType()) && !KEYS.contains(key)
                 ? RouteRules.near(key, KEYS)
+                : "";
+    }
+
+    /** YAML reads no, yes and 1 as something else than a text. */
+    private static String quoted(ValidationMessage message) {
+        return "type".equals(message.getType())
+                        && String.valueOf(message.getMessage())
+                                .matches(".*(?:boolean|integer|number) found, string expected")
+                ? "; put it in quotes"
                 : "";
     }
 

@@ -38,6 +38,7 @@ public final class ReloadRoutes implements AutoCloseable {
     private final Alarms alarms;
     private final Replaceable<RouteSet> taken;
     private final Replaceable<RouteSet> seen;
+    private final Replaceable<List<RouteProblem>> unread = new Replaceable<>(List.of());
     private final Replaceable<Refused> refused = new Replaceable<>(new Refused(null, List.of(), 0));
     private final ScheduledExecutorService watcher = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "routes");
@@ -91,6 +92,7 @@ public final class ReloadRoutes implements AutoCloseable {
             return;
         }
         try {
+            warnOfUnread();
             RouteSet now = RouteSet.read(routes.routes());
             if (now.equals(taken.get())) {
                 mended(now);
@@ -103,6 +105,15 @@ public final class ReloadRoutes implements AutoCloseable {
             }
         } catch (Exception | LinkageError | StackOverflowError e) {
             refuse(null, List.of(new RouteProblem("routes", 0, "the folder cannot be read: " + Cause.of(e))));
+        }
+    }
+
+    /** Once for each change: a file with another ending is as if it were not there. */
+    private void warnOfUnread() throws IOException {
+        List<RouteProblem> now = UnreadFiles.in(routes.routes());
+        if (!now.equals(unread.get())) {
+            unread.set(now);
+            now.forEach(file -> log.warn("A file of the routes folder is ignored: {}", file));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.camel.NoSuchBeanException;
+import org.apache.camel.NoSuchLanguageException;
 import org.apache.camel.language.simple.types.SimpleIllegalSyntaxException;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,11 @@ final class RouteFailure {
             if (cause instanceof NoSuchBeanException bean) {
                 named = "bean:" + bean.getName();
                 words = "there is no bean called " + bean.getName() + RouteRules.near(bean.getName(), beans);
+            } else if (cause instanceof NoSuchLanguageException language) {
+                named = language.getLanguage();
+                words = "there is no language called " + named + " here"
+                        + RouteRules.near(named, Set.of("simple", "constant", "xpath", "tokenize"))
+                        + "; write conditions in simple, and make JSON with a mapping (docs/mapping.md)";
             } else if (cause instanceof SimpleIllegalSyntaxException syntax) {
                 named = String.valueOf(syntax.getExpression());
                 words = "is no simple expression: " + named + " (" + said + ")";
@@ -41,7 +47,9 @@ final class RouteFailure {
                 words = said;
                 named = named.isEmpty() ? name(said) : named;
             }
-            typed |= cause instanceof NoSuchBeanException || cause instanceof SimpleIllegalSyntaxException;
+            typed |= cause instanceof NoSuchBeanException
+                    || cause instanceof NoSuchLanguageException
+                    || cause instanceof SimpleIllegalSyntaxException;
         }
         RouteTree route = route(all, files);
         RouteTree place = named.isEmpty() ? route : holding(named, route == null ? "" : route.file(), files, route);

@@ -69,9 +69,14 @@ final class RouteNames {
                 continue;
             }
             String name = inside.replaceFirst("^millis:", "");
+            String near = RouteRules.near(name, settings);
             say(
                     text,
-                    "no setting is called " + name + RouteRules.near(name, settings)
+                    "no setting is called " + name
+                            + (near.isEmpty()
+                                    ? "; write it into the settings file, or try the routes with --set " + name
+                                            + "=VALUE"
+                                    : near)
                             + (inside.startsWith("millis:") && isKnown("{{" + name + "}}")
                                     ? "; millis: is for durations, such as 30s"
                                     : "; a name of your own is written into the settings file, and read at a start"));

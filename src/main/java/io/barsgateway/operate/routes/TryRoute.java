@@ -45,8 +45,10 @@ public final class TryRoute {
     private final RouteContexts contexts;
     private final Tenants tenants;
     private final MessageStandard standard;
+    private final CheckRoutes checker;
 
-    TryRoute(RouteContexts contexts, Tenants tenants, MessageStandard standard) {
+    TryRoute(RouteContexts contexts, Tenants tenants, MessageStandard standard, CheckRoutes checker) {
+        this.checker = checker;
         this.contexts = contexts;
         this.tenants = tenants;
         this.standard = standard;
@@ -71,7 +73,7 @@ public final class TryRoute {
         List<RouteProblem> problems = new ArrayList<>();
         Mappings mappings = CheckMappings.check(set, List.of(), problems);
         refuse(problems);
-        CamelContext context = contexts.build(mapping ? withMapping(set, tried.route()) : set, mappings, recorded);
+        CamelContext context = built(mapping ? withMapping(set, tried.route()) : set, mappings, recorded);
         try {
             Tenant tenant = tenant(tried);
             Work work = work(tried, tenant);
@@ -95,6 +97,16 @@ public final class TryRoute {
             return new Trial(recorded.steps(), recorded.sent(), TrialEnding.of(ended.getException()));
         } finally {
             context.stop();
+        }
+    }
+
+    /** What Camel does not build, the check names with file and line. */
+    private CamelContext built(RouteSet set, Mappings mappings, ReadSteps recorded) throws Exception {
+        try {
+            return contexts.build(set, mappings, recorded);
+        } catch (Exception | LinkageError e) {
+            refuse(checker.problems(set));
+            throw e;
         }
     }
 

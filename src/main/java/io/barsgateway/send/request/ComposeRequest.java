@@ -2,25 +2,15 @@ package io.barsgateway.send.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.Systems;
 import io.barsgateway.fhir.Times;
-import io.barsgateway.fhir.Tree;
-import io.barsgateway.local.Objection;
 import io.barsgateway.message.Recognition;
-import io.barsgateway.message.SceneSafety;
 import io.barsgateway.receive.tenant.NamedServices;
 import io.barsgateway.respond.ResponseProperties;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
@@ -30,8 +20,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class ComposeRequest {
-
-    private static final Set<String> IN_CANCEL = Set.of("ServiceRequest", "Appointment", "Patient", "Organization");
 
     private final Recognition recognition;
     private final ResponseProperties software;
@@ -68,7 +56,8 @@ final class ComposeRequest {
         header.putArray("focus")
                 .addObject()
                 .put("reference", resources.url(kind.equals("booking") ? "Appointment" : "ServiceRequest"));
-        ObjectNode bundle = envelope(
+        ObjectNode bundle = ComposeChange.envelope(
+                newIds.get(),
                 wish.path("version")
                         .asText(recognition.version(wish.path("useCase").asText())),
                 Times.instant(clock.instant()));
@@ -79,70 +68,7 @@ final class ComposeRequest {
 
     /** An update or a cancel of a case; what it says so far is changed in its place. */
     MessageBundle change(MessageBundle held, JsonNode wish) {
-        String now = Times.instant(after(held));
-        boolean cancel = wish.path("action").asText().equals("cancel");
-        boolean booking = held.first("Appointment").isPresent()
-                && held.first("ServiceRequest").isEmpty();
-        if (cancel) {
-            held.first(booking ? "Appointment" : "ServiceRequest")
-                    .map(Entry::resource)
-                    .ifPresent(subject -> {
-                        subject.put("status", wish.path("status").asText(booking ? "cancelled" : "revoked"));
-                        if (wish.has("reason")) {
-                            ObjectNode reason = booking
-                                    ? subject.putObject("cancelationReason")
-                                    : subject.putArray("reasonCode").addObject();
-                            reason.put("text", wish.path("reason").asText());
-                        }
-                        stamp(subject, now);
-                    });
-        } else {
-            new ChangedResources(held, wish, now).change();
-        }
-        ObjectNode header = held.header();
-        stamp(header, now);
-        ((ObjectNode) header.path("reason").path("coding").path(0)).put("code", "update");
-        if (cancel) {
-            header.put(
-                    "definition",
-                    Systems.DEFINITIONS + "bars-message-"
-                            + (booking ? "booking-request-cancelled" : "servicerequest-request-cancelled"));
-        }
-        ObjectNode bundle = envelope(held.versionId().orElse(""), now);
-        ArrayNode entries = bundle.putArray("entry");
-        for (Entry entry : held.entries()) {
-            if (!cancel || entry.type().equals("MessageHeader") || IN_CANCEL.contains(entry.type())) {
-                entries.addObject().put("fullUrl", entry.fullUrl()).set("resource", entry.resource());
-            }
-        }
-        return MessageBundle.of(bundle);
-    }
-
-    /** Now, and later than all that is held: whatever the clocks say, a Receiver takes the change for the newer one. */
-    private Instant after(MessageBundle held) {
-        Instant now = clock.instant();
-        return held.entries().stream()
-                .flatMap(entry -> Tree.text(entry.resource(), "meta", "lastUpdated").stream())
-                .flatMap(text -> Times.parse(text).stream())
-                .map(stamp -> stamp.plusMillis(1))
-                .filter(now::isBefore)
-                .max(Comparator.naturalOrder())
-                .orElse(now);
-    }
-
-    private static void stamp(ObjectNode resource, String now) {
-        resource.withObject("meta").put("lastUpdated", now);
-    }
-
-    private ObjectNode envelope(String version, String now) {
-        ObjectNode bundle = JsonNodeFactory.instance.objectNode();
-        bundle.put("resourceType", "Bundle").put("id", newIds.get().toString());
-        bundle.putObject("meta")
-                .put("versionId", version)
-                .put("lastUpdated", now)
-                .putArray("profile")
-                .add("https://fhir.nhs.uk/StructureDefinition/BARSBundleMessage");
-        return bundle.put("type", "message").put("timestamp", now);
+        return new ComposeChange(newIds, clock).change(held, wish);
     }
 
     private ObjectNode header(JsonNode wish, String kind, ComposedResources resources) {
@@ -176,51 +102,5 @@ final class ComposeRequest {
                 "definition",
                 Systems.DEFINITIONS + "bars-message-"
                         + (booking ? "booking-request" : "servicerequest-request-" + kind));
-    }
-
-    /** Changes what an update says anew; only that is stamped. What the case has no place for is said at once, and not lost. */
-    private record ChangedResources(MessageBundle held, JsonNode wish, String now) {
-
-        private void change() {
-            first("ServiceRequest").ifPresent(request -> request.put("status", "active"));
-            change(
-                    "occurrence",
-                    first("ServiceRequest"),
-                    (request, said) -> request.set("occurrencePeriod", said.deepCopy()));
-            change("outcomes", first("CarePlan"), (plan, said) -> FhirElements.outcomes(plan, wish));
-            change("sceneSafety", scene(), FhirElements::sceneSafety);
-            change("location", first("Location"), FhirElements::location);
-            change("encounter", senders(), (encounter, said) -> encounter.put("status", said.asText()));
-        }
-
-        private void change(String member, Optional<ObjectNode> found, BiConsumer<ObjectNode, JsonNode> how) {
-            if (wish.has(member)) {
-                ObjectNode resource = found.orElseThrow(() -> new Objection(
-                        409,
-                        "$." + member,
-                        "the case has no resource that says this; send the update as a whole Bundle"));
-                how.accept(resource, wish.path(member));
-                stamp(resource, now);
-            }
-        }
-
-        /** A Flag about something else, a safeguarding concern, stays as it is. */
-        private Optional<ObjectNode> scene() {
-            return held.all("Flag").stream()
-                    .filter(SceneSafety::isSaidBy)
-                    .map(Entry::resource)
-                    .findFirst();
-        }
-
-        private Optional<ObjectNode> senders() {
-            return first("ServiceRequest")
-                    .flatMap(request -> Tree.text(request, "encounter", "reference"))
-                    .flatMap(held::resolve)
-                    .map(Entry::resource);
-        }
-
-        private Optional<ObjectNode> first(String type) {
-            return held.first(type).map(Entry::resource);
-        }
     }
 }

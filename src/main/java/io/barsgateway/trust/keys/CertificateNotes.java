@@ -66,7 +66,7 @@ public record CertificateNotes(X509Certificate certificate, Instant now) {
         boolean isAuthority = certificate.getBasicConstraints() >= 0;
         if (!isAuthority && noAlternativeNames()) {
             warnings.add(
-                    "it has no subject alternative name: as a server's, most clients refuse it; NHS ones are like that");
+                    "it has no subject alternative name: normal for one that the NHS issued; browsers and many HTTP clients refuse a server with it");
         }
         if (!isAuthority && Certificates.names(certificate).isEmpty()) {
             warnings.add("it bears no usable name");

@@ -10,6 +10,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +34,29 @@ public final class ClientTls extends SSLContextParameters {
 
     /** A context that verifies servers and, with key material, can present our certificate. */
     public static SSLContext context(List<X509Certificate> roots, @Nullable KeyMaterial own) {
+        return context(roots.isEmpty() ? null : judge(roots), own);
+    }
+
+    /** The same, with somebody else as the judge of servers; the JVM's own where null. */
+    public static SSLContext context(@Nullable X509TrustManager judge, @Nullable KeyMaterial own) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(own == null ? null : keys(own), roots.isEmpty() ? null : trust(roots), null);
+            context.init(own == null ? null : keys(own), judge == null ? null : new TrustManager[] {judge}, null);
             return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("TLS cannot be set up: " + e.getMessage(), e);
+        }
+    }
+
+    /** Who verifies a server: its chain must lead to one of these roots and, in a handshake, its name be the one asked for. */
+    public static X509TrustManager judge(List<X509Certificate> roots) {
+        try {
+            for (TrustManager judge : trust(roots)) {
+                if (judge instanceof X509TrustManager ofChains) {
+                    return ofChains;
+                }
+            }
+            throw new IllegalStateException("TLS cannot be set up: this JVM knows no X.509 chains");
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("TLS cannot be set up: " + e.getMessage(), e);
         }

@@ -209,4 +209,101 @@ class RoutesCommandIT {
         assertThat(tryOut("mine", message().toString())).isZero();
         assertThat(said.getOut()).contains("[would be sent to enrich");
     }
+
+    private void mine(String steps) throws IOException {
+        Files.writeString(Files.createDirectories(routes.resolve("local")).resolve("mine.yaml"), """
+                - route:
+                    id: mine
+                    routeConfigurationId: leave-to-caller
+                    from:
+                      uri: direct:mine
+                      steps:
+                """ + steps.indent(8));
+    }
+
+    @Test
+    void a_sample_can_be_tried_by_its_name(CapturedOutput said) {
+        assertThat(tryOut("deliver-one", "referral-request")).isZero();
+        assertThat(said.getOut()).contains("X-Bars-Meaning: NEW_REFERRAL");
+
+        assertThat(tryOut("deliver-one", "short-referral")).isEqualTo(1);
+        assertThat(said.getErr()).contains("short-referral is no whole BaRS message");
+        assertThat(tryOut("deliver-one", "nosuch.json")).isEqualTo(1);
+        assertThat(said.getErr()).contains("nosuch.json: there is no such file");
+    }
+
+    @Test
+    void a_setting_of_ones_own_is_asked_for_and_can_be_given(CapturedOutput said) throws IOException {
+        mine("""
+                - to:
+                    id: mine-post
+                    uri: "{{mine.pas}}"
+                """);
+
+        assertThat(tryOut("mine", "referral-request")).isEqualTo(1);
+        assertThat(said.getErr())
+                .contains(
+                        "local/mine.yaml:9: no setting is called mine.pas; write it into the settings file, or try the routes"
+                                + " with --set mine.pas=VALUE");
+        assertThat(checkRoutes()).isEqualTo(1);
+        assertThat(said.getOut()).contains("local/mine.yaml:9: no setting is called mine.pas");
+
+        assertThat(inFolder("try", "mine", "referral-request", "--set", "mine.pas=https:local-system"))
+                .isZero();
+        assertThat(said.getOut()).contains("WOULD BE SENT to https:local-system");
+        assertThat(inFolder("check", "--set", "mine.pas=https:local-system")).isZero();
+        assertThat(inFolder("check", "--set", "mine.pas")).isEqualTo(2);
+        assertThat(said.getErr()).contains("write NAME=VALUE");
+    }
+
+    @Test
+    void files_that_nobody_reads_are_told_and_do_no_harm(CapturedOutput said) throws IOException {
+        Files.createDirectories(routes.resolve("local/old"));
+        Files.writeString(routes.resolve("local/pas.yml"), "- route: broken");
+        Files.writeString(routes.resolve("local/Priority.CSV"), "a,b");
+        Files.writeString(routes.resolve("local/old/pas.yaml"), "x");
+
+        assertThat(checkRoutes()).isZero();
+        assertThat(said.getOut())
+                .contains("note: local/pas.yml: is not read: name it pas.yaml")
+                .contains("note: local/Priority.CSV: is not read: name it Priority.csv")
+                .contains(
+                        "note: local/old/pas.yaml: is not read: only the files of the folder itself and of local/ are");
+    }
+
+    @Test
+    void an_exception_a_language_and_a_text_that_are_none_are_named_at_their_line(CapturedOutput said)
+            throws IOException {
+        mine("""
+                - throwException:
+                    id: mine-throw
+                    exceptionType: java.lang.IllegalArgumntException
+                    message: "no"
+                """);
+        assertThat(checkRoutes()).isEqualTo(1);
+        assertThat(said.getOut())
+                .contains("local/mine.yaml:9: there is no exception java.lang.IllegalArgumntException; do you mean"
+                        + " java.lang.IllegalArgumentException?");
+
+        mine("""
+                - setBody:
+                    id: mine-body
+                    language:
+                      language: jq
+                      expression: ".a"
+                """);
+        assertThat(checkRoutes()).isEqualTo(1);
+        assertThat(said.getOut()).contains("local/mine.yaml:10: there is no language called jq here; write conditions");
+
+        mine("""
+                - throwException:
+                    id: mine-throw
+                    exceptionType: java.lang.IllegalArgumentException
+                    message: no
+                """);
+        assertThat(checkRoutes()).isEqualTo(1);
+        assertThat(said.getOut())
+                .contains("local/mine.yaml:10: does not meet Camel's schema")
+                .contains("put it in quotes");
+    }
 }

@@ -1,4 +1,4 @@
-package io.barsgateway.cli.demo;
+package io.barsgateway.cli.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,17 +29,38 @@ class AnswerInWordsTest {
     }
 
     @Test
+    void a_booking_is_told_by_the_id_of_its_appointment() {
+        String bundle = """
+                {"resourceType":"Bundle","type":"message","entry":[
+                 {"resource":{"resourceType":"MessageHeader"}},
+                 {"resource":{"resourceType":"Appointment","id":"a1"}}]}""";
+
+        assertThat(AnswerInWords.of(200, bundle)).isEqualTo("200 accepted, Appointment/a1");
+    }
+
+    @Test
+    void what_a_sender_sends_again_is_told_and_nothing_else() {
+        assertThat(AnswerInWords.next(408))
+                .hasValueSatisfying(next -> assertThat(next).contains("nobody can say"));
+        assertThat(AnswerInWords.next(503))
+                .hasValueSatisfying(next -> assertThat(next).contains("it was not taken"));
+        assertThat(AnswerInWords.next(200)).isEmpty();
+        assertThat(AnswerInWords.next(400)).isEmpty();
+    }
+
+    @Test
     void a_refusal_is_told_by_its_issues_in_either_form() {
         OperationOutcome outcome = new OperationOutcome(FaultCode.NOT_FOUND, "no such service");
 
         for (Format format : Format.values()) {
-            assertThat(AnswerInWords.of(404, outcome.in(format))).isEqualTo("404 refused: not-found - no such service");
+            assertThat(AnswerInWords.of(404, outcome.in(format)))
+                    .isEqualTo("404 refused: REC_NOT_FOUND not-found - no such service");
         }
     }
 
     @Test
     void what_is_no_fhir_came_from_something_on_the_way() {
-        assertThat(AnswerInWords.of(502, "<html>bad gateway</html>")).isEqualTo("502 without an OperationOutcome");
+        assertThat(AnswerInWords.of(502, "<html>bad gateway</html>")).startsWith("502 without an OperationOutcome");
         assertThat(AnswerInWords.of(204, "")).isEqualTo("204 accepted");
     }
 }

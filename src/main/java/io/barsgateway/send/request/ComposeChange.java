@@ -1,0 +1,156 @@
+package io.barsgateway.send.request;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.fhir.Entry;
+import io.barsgateway.fhir.MessageBundle;
+import io.barsgateway.fhir.Systems;
+import io.barsgateway.fhir.Times;
+import io.barsgateway.fhir.Tree;
+import io.barsgateway.local.Objection;
+import io.barsgateway.message.SceneSafety;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+
+/** Composes an update or a cancel out of a case and a short description of the change (docs/conformance.md, W2.4 and W2.5). */
+public final class ComposeChange {
+
+    private static final Set<String> IN_CANCEL = Set.of("ServiceRequest", "Appointment", "Patient", "Organization");
+
+    private final Supplier<UUID> newIds;
+    private final Clock clock;
+
+    public ComposeChange(Supplier<UUID> newIds, Clock clock) {
+        this.newIds = newIds;
+        this.clock = clock;
+    }
+
+    /**
+     * What the case says so far is changed in its place.
+     *
+     * @param held the case as its Receiver answered it, with the Receiver's ids
+     * @param wish the change, by {@code request.schema.json}
+     * @throws Objection where the case has no resource that says what is to be changed
+     */
+    public MessageBundle change(MessageBundle held, JsonNode wish) {
+        String now = Times.instant(after(held));
+        boolean cancel = wish.path("action").asText().equals("cancel");
+        boolean booking = held.first("Appointment").isPresent()
+                && held.first("ServiceRequest").isEmpty();
+        if (cancel) {
+            held.first(booking ? "Appointment" : "ServiceRequest")
+                    .map(Entry::resource)
+                    .ifPresent(subject -> {
+                        subject.put("status", wish.path("status").asText(booking ? "cancelled" : "revoked"));
+                        if (wish.has("reason")) {
+                            ObjectNode reason = booking
+                                    ? subject.putObject("cancelationReason")
+                                    : subject.putArray("reasonCode").addObject();
+                            reason.put("text", wish.path("reason").asText());
+                        }
+                        stamp(subject, now);
+                    });
+        } else {
+            new ChangedResources(held, wish, now).change();
+        }
+        ObjectNode header = held.header();
+        stamp(header, now);
+        ((ObjectNode) header.path("reason").path("coding").path(0)).put("code", "update");
+        if (cancel) {
+            header.put(
+                    "definition",
+                    Systems.DEFINITIONS + "bars-message-"
+                            + (booking ? "booking-request-cancelled" : "servicerequest-request-cancelled"));
+        }
+        ObjectNode bundle = envelope(newIds.get(), held.versionId().orElse(""), now);
+        ArrayNode entries = bundle.putArray("entry");
+        for (Entry entry : held.entries()) {
+            if (!cancel || entry.type().equals("MessageHeader") || IN_CANCEL.contains(entry.type())) {
+                entries.addObject().put("fullUrl", entry.fullUrl()).set("resource", entry.resource());
+            }
+        }
+        return MessageBundle.of(bundle);
+    }
+
+    /** Now, and later than all that is held: whatever the clocks say, a Receiver takes the change for the newer one. */
+    private Instant after(MessageBundle held) {
+        Instant now = clock.instant();
+        return held.entries().stream()
+                .flatMap(entry -> Tree.text(entry.resource(), "meta", "lastUpdated").stream())
+                .flatMap(text -> Times.parse(text).stream())
+                .map(stamp -> stamp.plusMillis(1))
+                .filter(now::isBefore)
+                .max(Comparator.naturalOrder())
+                .orElse(now);
+    }
+
+    private static void stamp(ObjectNode resource, String now) {
+        resource.withObject("meta").put("lastUpdated", now);
+    }
+
+    /** A Bundle of a message, with no entries yet. */
+    static ObjectNode envelope(UUID id, String version, String now) {
+        ObjectNode bundle = JsonNodeFactory.instance.objectNode();
+        bundle.put("resourceType", "Bundle").put("id", id.toString());
+        bundle.putObject("meta")
+                .put("versionId", version)
+                .put("lastUpdated", now)
+                .putArray("profile")
+                .add("https://fhir.nhs.uk/StructureDefinition/BARSBundleMessage");
+        return bundle.put("type", "message").put("timestamp", now);
+    }
+
+    /** Changes what an update says anew; only that is stamped. What the case has no place for is said at once, and not lost. */
+    private record ChangedResources(MessageBundle held, JsonNode wish, String now) {
+
+        private void change() {
+            first("ServiceRequest").ifPresent(request -> request.put("status", "active"));
+            change(
+                    "occurrence",
+                    first("ServiceRequest"),
+                    (request, said) -> request.set("occurrencePeriod", said.deepCopy()));
+            change("outcomes", first("CarePlan"), (plan, said) -> FhirElements.outcomes(plan, wish));
+            change("sceneSafety", scene(), FhirElements::sceneSafety);
+            change("location", first("Location"), FhirElements::location);
+            change("encounter", senders(), (encounter, said) -> encounter.put("status", said.asText()));
+        }
+
+        private void change(String member, Optional<ObjectNode> found, BiConsumer<ObjectNode, JsonNode> how) {
+            if (wish.has(member)) {
+                ObjectNode resource = found.orElseThrow(() -> new Objection(
+                        409,
+                        "$." + member,
+                        "the case has no resource that says this; send the update as a whole Bundle"));
+                how.accept(resource, wish.path(member));
+                stamp(resource, now);
+            }
+        }
+
+        /** A Flag about something else, a safeguarding concern, stays as it is. */
+        private Optional<ObjectNode> scene() {
+            return held.all("Flag").stream()
+                    .filter(SceneSafety::isSaidBy)
+                    .map(Entry::resource)
+                    .findFirst();
+        }
+
+        private Optional<ObjectNode> senders() {
+            return first("ServiceRequest")
+                    .flatMap(request -> Tree.text(request, "encounter", "reference"))
+                    .flatMap(held::resolve)
+                    .map(Entry::resource);
+        }
+
+        private Optional<ObjectNode> first(String type) {
+            return held.first(type).map(Entry::resource);
+        }
+    }
+}
