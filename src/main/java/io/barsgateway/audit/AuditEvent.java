@@ -13,6 +13,7 @@ import java.time.Instant;
  * @param address they came from
  * @param service it was for
  * @param sha256 hash of the message
+ * @param reference of the case that it is about; empty where it is about none
  */
 public record AuditEvent(
         Instant at,
@@ -26,7 +27,8 @@ public record AuditEvent(
         String requestId,
         String correlationId,
         String sha256,
-        String detail) {
+        String detail,
+        String reference) {
 
     private static final int LONGEST = 500;
 
@@ -42,7 +44,7 @@ public record AuditEvent(
 
     /** An event of which only that much is known yet. */
     public static AuditEvent of(Instant at, String what, String outcome) {
-        return new AuditEvent(at, what, outcome, "", "", "", "", "", "", "", "", "");
+        return new AuditEvent(at, what, outcome, "", "", "", "", "", "", "", "", "", "");
     }
 
     /** The same, by that rule. */
@@ -59,19 +61,62 @@ public record AuditEvent(
                 requestId,
                 correlationId,
                 sha256,
-                found);
+                found,
+                reference);
     }
 
     /** The same, from there. */
     public AuditEvent from(String who, String certificate, String where) {
         return new AuditEvent(
-                at, what, outcome, rule, who, certificate, where, service, requestId, correlationId, sha256, detail);
+                at,
+                what,
+                outcome,
+                rule,
+                who,
+                certificate,
+                where,
+                service,
+                requestId,
+                correlationId,
+                sha256,
+                detail,
+                reference);
     }
 
     /** The same, about that message. */
     public AuditEvent about(String target, String request, String correlation, String hash) {
         return new AuditEvent(
-                at, what, outcome, rule, caller, thumbprint, address, target, request, correlation, hash, detail);
+                at,
+                what,
+                outcome,
+                rule,
+                caller,
+                thumbprint,
+                address,
+                target,
+                request,
+                correlation,
+                hash,
+                detail,
+                reference);
+    }
+
+    /** The same, about the case with that reference. */
+    public AuditEvent in(String ofCase) {
+        return new AuditEvent(
+                at,
+                what,
+                outcome,
+                rule,
+                caller,
+                thumbprint,
+                address,
+                service,
+                requestId,
+                correlationId,
+                sha256,
+                detail,
+                ofCase);
     }
 
     private static String printable(String text) {

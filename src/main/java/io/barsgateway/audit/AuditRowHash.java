@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** How a row of the audit is hashed: each field with its length before it, so that no two rows read alike. */
 final class AuditRowHash {
@@ -15,7 +16,7 @@ final class AuditRowHash {
     static final String BEGINNING = "0".repeat(64);
 
     static final String COLUMNS = "a.id, a.at, a.what, a.outcome, a.rule, a.caller, a.thumbprint, a.address, a.service,"
-            + " a.request_id, a.correlation_id, a.sha256, a.detail";
+            + " a.request_id, a.correlation_id, a.sha256, a.detail, a.reference";
 
     private AuditRowHash() {}
 
@@ -31,8 +32,19 @@ final class AuditRowHash {
         }
     }
 
-    /** The fields of a row that was read with {@link #COLUMNS}. */
+    /**
+     * The fields of a row that was read with {@link #COLUMNS}. Rows of before version 12 of the schema have no reference, and were hashed
+     * without one.
+     */
     static List<String> fields(ResultSet row) throws SQLException {
+        List<String> fields = before12(row);
+        String reference = row.getString("reference");
+        return reference.isEmpty()
+                ? fields
+                : Stream.concat(fields.stream(), Stream.of(reference)).toList();
+    }
+
+    private static List<String> before12(ResultSet row) throws SQLException {
         return List.of(
                 row.getString("id"),
                 row.getTimestamp("at").toInstant().toString(),

@@ -73,7 +73,7 @@ public final class AuditTrail implements Audit, AutoCloseable {
     public void write(AuditEvent event) {
         jdbc.sql("""
                         INSERT INTO audit (at, what, outcome, rule, caller, thumbprint, address, service, request_id,
-                            correlation_id, sha256, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                            correlation_id, sha256, detail, reference) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(
                         Timestamp.from(event.at()),
                         event.what(),
@@ -86,7 +86,8 @@ public final class AuditTrail implements Audit, AutoCloseable {
                         event.requestId(),
                         event.correlationId(),
                         event.sha256(),
-                        event.detail())
+                        event.detail(),
+                        event.reference())
                 .update();
     }
 

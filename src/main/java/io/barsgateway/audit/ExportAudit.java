@@ -51,7 +51,8 @@ public final class ExportAudit {
         event.putObject("source").putObject("observer").put("display", "BaRS Gateway");
         ObjectNode entity = event.putArray("entity").addObject();
         var details = entity.putArray("detail");
-        for (String column : List.of("service", "request_id", "correlation_id", "sha256", "thumbprint", "detail")) {
+        for (String column :
+                List.of("service", "reference", "request_id", "correlation_id", "sha256", "thumbprint", "detail")) {
             if (!row.getString(column).isEmpty()) {
                 details.addObject().put("type", column).put("valueString", row.getString(column));
             }

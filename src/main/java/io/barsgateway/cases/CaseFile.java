@@ -118,9 +118,10 @@ public final class CaseFile {
                         .from(report.credential(), "", report.address())
                         .about(
                                 read.service().toString(),
-                                "",
+                                response.requestId(),
                                 read.correlationId(),
-                                response.body().hash()));
+                                response.body().hash())
+                        .in(read.state().reference()));
                 queue.add(Work.SEND, response.id(), "RESPONSE", read.useCase(), after.merged());
             }
             return changed == 1;

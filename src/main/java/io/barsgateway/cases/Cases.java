@@ -2,6 +2,7 @@ package io.barsgateway.cases;
 
 import io.barsgateway.cases.CaseState.Status;
 import io.barsgateway.fhir.MessageBundle;
+import io.barsgateway.fhir.Reference;
 import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.form.FhirJson;
 import java.sql.ResultSet;
@@ -76,9 +77,10 @@ public final class Cases {
                 .list();
     }
 
+    /** By its reference, however a person typed it. */
     public Optional<HeldCase> byReference(String reference) {
         return jdbc.sql(SELECT + " WHERE reference = ? FOR UPDATE")
-                .param(reference)
+                .param(Reference.read(reference).orElse(reference))
                 .query(Cases::row)
                 .optional();
     }

@@ -44,7 +44,7 @@ public final class SearchCases {
 
     /** Of a patient, oldest first. */
     public List<ObjectNode> byNhsNumber(ServiceId service, String type, String number) {
-        return jdbc.sql(SELECT + "AND nhs_number = ?" + IN_ORDER)
+        return jdbc.sql(SELECT + "AND nhs_number = ? AND nhs_number <> ''" + IN_ORDER)
                 .params(service.toString(), type, number)
                 .query(SearchCases::subject)
                 .list();
@@ -53,7 +53,9 @@ public final class SearchCases {
     /** Of patients who have every one of these names, lower-case, that birth date and that postcode. */
     public List<ObjectNode> byPerson(
             ServiceId service, String type, List<String> names, String birthDate, String postcode) {
-        return jdbc.sql(SELECT + "AND birth_date = ? AND postcode = ? AND names @> string_to_array(?, ' ')" + IN_ORDER)
+        return jdbc.sql(SELECT
+                        + "AND birth_date = ? AND birth_date <> '' AND postcode = ? AND names @> string_to_array(?, ' ')"
+                        + IN_ORDER)
                 .params(service.toString(), type, birthDate, postcode, String.join(" ", names))
                 .query(SearchCases::subject)
                 .list();

@@ -113,7 +113,8 @@ public final class SentCases {
                     .update();
             audit.write(AuditEvent.of(clock.instant(), "request", "held")
                     .from(report.credential(), "", report.address())
-                    .about(sending.from().toString(), "", sending.correlationId(), body.hash()));
+                    .about(sending.from().toString(), sending.requestId(), sending.correlationId(), body.hash())
+                    .in(sending.reference()));
             return true;
         }));
     }
@@ -172,7 +173,7 @@ public final class SentCases {
     public MessageBundle next(HeldCase held) {
         List<MessageBundle> updates = jdbc.sql("""
                         SELECT m.body FROM work w JOIN message m ON m.id = w.message_id
-                         WHERE w.kind = 'send' AND w.case_id = ? AND w.status <> 'done' AND m.meaning = 'UPDATE'
+                         WHERE w.kind = 'send' AND w.case_id = ? AND w.status NOT IN ('done', 'handled') AND m.meaning = 'UPDATE'
                          ORDER BY w.id""")
                 .param(held.state().id())
                 .query((row, number) -> MessageBundle.of(FhirJson.read(row.getBytes("body"))))

@@ -1,5 +1,6 @@
 package io.barsgateway.cases;
 
+import io.barsgateway.fhir.Reference;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
@@ -39,7 +40,10 @@ public final class SentStates {
                                w.reason, c.subject_type, c.subject_id, c.status AS case_status, c.encounter_status
                           FROM bars_case c JOIN message m ON m.case_id = c.id JOIN work w ON w.message_id = m.id
                          WHERE c.reference = ? AND c.role = 'sender' AND m.direction = 'out' AND w.kind = 'send'
-                         ORDER BY w.id""").param(reference).query(State.class).list();
+                         ORDER BY w.id""")
+                .param(Reference.read(reference).orElse(reference))
+                .query(State.class)
+                .list();
     }
 
     /** References of cases whose response is overdue, the longest first. */

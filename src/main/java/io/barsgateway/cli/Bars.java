@@ -3,6 +3,12 @@ package io.barsgateway.cli;
 import io.barsgateway.cli.cert.Cert;
 import io.barsgateway.cli.demo.Demo;
 import io.barsgateway.cli.demo.Send;
+import io.barsgateway.cli.duty.DoneCommand;
+import io.barsgateway.cli.duty.FindCommand;
+import io.barsgateway.cli.duty.RetryCommand;
+import io.barsgateway.cli.duty.ServiceCommand;
+import io.barsgateway.cli.duty.TakeCommand;
+import io.barsgateway.cli.duty.WorkCommand;
 import io.barsgateway.cli.operate.AlarmsCommand;
 import io.barsgateway.cli.operate.AuditCommand;
 import io.barsgateway.cli.operate.CallerCommand;
@@ -39,6 +45,12 @@ import picocli.CommandLine.ScopeType;
             Run.class,
             Simulate.class,
             Health.class,
+            WorkCommand.class,
+            FindCommand.class,
+            RetryCommand.class,
+            TakeCommand.class,
+            DoneCommand.class,
+            ServiceCommand.class,
             Pki.class,
             Cert.class,
             Doctor.class,

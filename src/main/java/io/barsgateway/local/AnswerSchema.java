@@ -10,7 +10,10 @@ import java.util.Objects;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
-/** The JSON schemas of what local systems write, an outcome, a short request or a decision, and of what they are sent: the view. */
+/**
+ * The JSON schemas of what local systems write, an outcome, a short request or a decision, of what they are sent, the view, and of
+ * what operators ask and are answered.
+ */
 @Component
 public final class AnswerSchema {
 
@@ -20,6 +23,7 @@ public final class AnswerSchema {
                     case "/messages/schema" -> "request";
                     case "/decisions/schema" -> "decision";
                     case "/view/1.0/schema" -> "view";
+                    case "/operator/schema" -> "operator";
                     default -> "outcome";
                 };
         try (InputStream schema = Objects.requireNonNull(

@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The credentials of local systems, as their files hold them now. */
+/** The credentials of local systems, monitors and people, as their files hold them now. */
 @Component
-final class Credentials {
+public final class Credentials {
 
     private static final String SUBJECT = "bars.local.credentials";
     private static final int SHORTEST_TOKEN = 24;
@@ -67,7 +67,7 @@ final class Credentials {
     }
 
     private static Known read(LocalProperties.Credential credential) {
-        LocalCaller caller = new LocalCaller(credential.name(), credential.services());
+        LocalCaller caller = new LocalCaller(credential.name(), credential.services(), credential.roles());
         return credential.tokenFile() != null
                 ? new Known(hash(token(credential.tokenFile())), "", caller)
                 : new Known("", thumbprint(credential.certificate()), caller);
@@ -78,7 +78,7 @@ final class Credentials {
         return !known.get().isEmpty();
     }
 
-    Optional<LocalCaller> ofToken(String token) {
+    private Optional<LocalCaller> ofToken(String token) {
         String shown = hash(token);
         return known.get().stream()
                 .filter(one -> isSame(one.tokenHash(), shown))
@@ -86,8 +86,12 @@ final class Credentials {
                 .findFirst();
     }
 
-    /** By the SHA-256 thumbprint of a client certificate. */
-    Optional<LocalCaller> ofCertificate(String thumbprint) {
+    /** By the certificate of its connection, else by its bearer token. */
+    public Optional<LocalCaller> of(LocalConnection connection) {
+        return ofCertificate(connection.thumbprint()).or(() -> ofToken(connection.token()));
+    }
+
+    private Optional<LocalCaller> ofCertificate(String thumbprint) {
         return known.get().stream()
                 .filter(one -> !thumbprint.isEmpty() && one.thumbprint().equals(thumbprint))
                 .map(Known::caller)

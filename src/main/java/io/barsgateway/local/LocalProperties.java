@@ -3,6 +3,7 @@ package io.barsgateway.local;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -39,24 +40,31 @@ public record LocalProperties(
         @DefaultValue List<Credential> credentials) {
 
     /**
-     * One local system.
+     * One local system, monitor or person.
      *
-     * @param name for the audit
+     * @param name for the audit: what it does is done by this name
      * @param tokenFile file whose first line is its bearer token
      * @param certificate PEM or DER file of its client certificate
      * @param services ids that it may act for, or all
+     * @param roles what it may do for them
      */
     public record Credential(
             String name,
             @Nullable Path tokenFile,
             @Nullable Path certificate,
-            @DefaultValue List<String> services) {
+            @DefaultValue List<String> services,
+            @DefaultValue("system") Set<Role> roles) {
 
         public Credential {
             services = List.copyOf(services);
+            roles = Set.copyOf(roles);
             if (services.isEmpty() || (tokenFile == null) == (certificate == null)) {
                 throw new IllegalArgumentException("bars.local.credentials of " + name
                         + " must name services, and either a token-file or a certificate");
+            }
+            if (name.equals(LocalCaller.ofHome().name())) {
+                throw new IllegalArgumentException("bars.local.credentials: the name " + name
+                        + " is that of the token in the home of the gateway; choose another");
             }
         }
     }

@@ -5,6 +5,7 @@ import io.barsgateway.answer.Answer;
 import io.barsgateway.cases.CallerAllowances;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.form.FhirJson;
+import io.barsgateway.local.LocalCaller;
 import io.barsgateway.local.Objection;
 import io.barsgateway.receive.Request;
 import org.apache.camel.Variable;
@@ -21,14 +22,14 @@ public final class AllowCaller {
         this.allowances = allowances;
     }
 
-    public Answer allow(@Variable("request") Request request) {
+    public Answer allow(@Variable("request") Request request, @Variable("localCaller") LocalCaller caller) {
         try {
             JsonNode wish = FhirJson.read(request.body().bytes());
             allowances.add(
                     wish.path("thumbprint").asText(),
                     DurationStyle.detectAndParse(wish.path("lasts").asText()),
                     wish.path("reason").asText(),
-                    "operator " + wish.path("operator").asText());
+                    caller.name());
             return Answer.json(200, "{\"allowed\":true}");
         } catch (Fault | IllegalArgumentException e) {
             throw new Objection(400, "$", String.valueOf(e.getMessage()));

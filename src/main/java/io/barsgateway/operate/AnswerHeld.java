@@ -4,12 +4,13 @@ import io.barsgateway.answer.Answer;
 import io.barsgateway.audit.Audit;
 import io.barsgateway.audit.AuditEvent;
 import io.barsgateway.cases.CaseFile;
+import io.barsgateway.fhir.Reference;
+import io.barsgateway.local.LocalCaller;
 import io.barsgateway.local.LocalConnection;
 import io.barsgateway.local.Objection;
 import io.barsgateway.receive.Request;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
@@ -32,21 +33,21 @@ public final class AnswerHeld {
     }
 
     public Answer answer(
-            @Variable("request") Request request, @Variable("localConnection") LocalConnection connection) {
+            @Variable("request") Request request,
+            @Variable("localCaller") LocalCaller caller,
+            @Variable("localConnection") LocalConnection connection) {
         String reference = request.query().getOrDefault("reference", List.of()).stream()
                 .findFirst()
-                .orElse("")
-                .strip()
-                .toUpperCase(Locale.ROOT);
-        if (!reference.matches("[0-9A-Z]{5}-[0-9A-Z]{5}")) {
-            throw new Objection(400, "reference", "is not of the form K7QF2-M9T3A");
-        }
+                .flatMap(Reference::read)
+                .orElseThrow(() -> new Objection(400, "reference", "is not of the form K7QF2-M9T3A"));
         CaseFile.Held held = cases.latest(reference)
+                .filter(found -> caller.mayActFor(found.service()))
                 .orElseThrow(() -> new Objection(404, "reference", "no case has this reference"));
         audit.note(AuditEvent.of(clock.instant(), "read", "answered")
-                .by("original", "200 reference=" + reference)
-                .from("operator", connection.thumbprint(), connection.address())
-                .about(held.service().toString(), "", "", held.body().hash()));
+                .by("original", "200")
+                .from(caller.name(), connection.thumbprint(), connection.address())
+                .about(held.service().toString(), "", "", held.body().hash())
+                .in(reference));
         return new Answer(200, Map.of("Content-Type", held.format().mediaType()), held.body());
     }
 }

@@ -3,14 +3,17 @@ package io.barsgateway.operate;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.barsgateway.answer.Answer;
 import io.barsgateway.cases.decide.ReleaseUnclaimed;
+import io.barsgateway.fhir.Reference;
+import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.form.FhirJson;
+import io.barsgateway.local.LocalCaller;
 import io.barsgateway.local.Objection;
 import io.barsgateway.receive.Request;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
-/** Releases an unclaimed booking; {@code {"reference":…,"reason":…,"operator":…}}. */
+/** Releases an unclaimed booking; {@code {"reference":…,"reason":…}}. */
 @Component
 public final class ReleaseBooking {
 
@@ -20,7 +23,7 @@ public final class ReleaseBooking {
         this.unclaimed = unclaimed;
     }
 
-    public Answer release(@Variable("request") Request request) {
+    public Answer release(@Variable("request") Request request, @Variable("localCaller") LocalCaller caller) {
         try {
             JsonNode wish = FhirJson.read(request.body().bytes());
             if (wish.path("reason").asText().isBlank()) {
@@ -28,13 +31,27 @@ public final class ReleaseBooking {
             }
             return unclaimed
                     .release(
-                            wish.path("reference").asText(),
+                            reference(wish.path("reference").asText(), caller),
                             wish.path("reason").asText(),
-                            "operator " + wish.path("operator").asText())
+                            caller.name())
                     .map(outcome -> Answer.json(200, "{\"outcome\":\"" + outcome + "\"}"))
                     .orElseThrow(() -> new Objection(404, "$.reference", "nothing unclaimed has this reference"));
         } catch (Fault e) {
             throw new Objection(400, "$", e.diagnostics());
         }
+    }
+
+    /** As it was typed, where whoever asks may see its service; else it is not there. */
+    private String reference(String typed, LocalCaller caller) {
+        String reference = Reference.read(typed).orElse(typed);
+        boolean theirs = unclaimed
+                .serviceOf(reference)
+                .flatMap(ServiceId::ofEndpoint)
+                .filter(caller::mayActFor)
+                .isPresent();
+        if (!theirs) {
+            throw new Objection(404, "$.reference", "nothing unclaimed has this reference");
+        }
+        return reference;
     }
 }

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.answer.Answer;
 import io.barsgateway.edge.handshake.Refusals;
 import io.barsgateway.fhir.form.FhirJson;
+import io.barsgateway.local.LocalCaller;
+import io.barsgateway.local.Objection;
 import java.nio.charset.StandardCharsets;
+import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
 /** Who was turned away lately, the newest first. */
@@ -19,7 +22,13 @@ public final class ReportHandshakes {
         this.refusals = refusals;
     }
 
-    public Answer report() {
+    public Answer report(@Variable("localCaller") LocalCaller caller) {
+        if (!caller.mayActForAll()) {
+            throw new Objection(
+                    403,
+                    "Authorization",
+                    "who was turned away is about the whole gateway: a credential for all services is needed");
+        }
         ObjectNode report = JsonNodeFactory.instance.objectNode();
         report.put("total", refusals.total());
         ArrayNode all = report.putArray("refused");

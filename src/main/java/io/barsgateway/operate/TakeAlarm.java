@@ -2,6 +2,7 @@ package io.barsgateway.operate;
 
 import io.barsgateway.answer.Answer;
 import io.barsgateway.audit.incident.Incidents;
+import io.barsgateway.local.LocalCaller;
 import io.barsgateway.local.LocalConnection;
 import io.barsgateway.local.Objection;
 import io.barsgateway.receive.Request;
@@ -13,25 +14,35 @@ import org.springframework.stereotype.Component;
 @Component
 public final class TakeAlarm {
 
-    /** The credential that admitted the request; no name that somebody typed. */
-    private static final String OPERATOR = "operator";
-
     private final Incidents incidents;
 
     TakeAlarm(Incidents incidents) {
         this.incidents = incidents;
     }
 
-    public Answer take(@Variable("request") Request request, @Variable("localConnection") LocalConnection connection) {
+    public Answer take(
+            @Variable("request") Request request,
+            @Variable("localCaller") LocalCaller caller,
+            @Variable("localConnection") LocalConnection connection) {
         // /operator/alarms/ID/take
         UUID id = id(request.path().split("/", -1)[3]);
-        String owner = OPERATOR + " at " + connection.address();
+        boolean heard = incidents.recent().stream()
+                .filter(incident -> incident.id().equals(id))
+                .allMatch(incident -> caller.mayHearOf(incident.subject()));
+        if (!heard) {
+            throw unknown();
+        }
+        String owner = caller.name() + " at " + connection.address();
         return switch (incidents.take(id, owner, connection.address())) {
             case TAKEN -> Answer.json(200, "{\"owner\":\"" + owner + "\"}");
-            case UNKNOWN -> throw new Objection(404, "id", "no alarm has this id; bars alarms lists them");
+            case UNKNOWN -> throw unknown();
             case ENDED -> throw new Objection(409, "id", "the alarm has ended; there is nothing to take");
             case OF_ANOTHER -> throw new Objection(409, "id", "somebody else has taken it; bars alarms says who");
         };
+    }
+
+    private static Objection unknown() {
+        return new Objection(404, "id", "no alarm has this id; bars alarms lists them");
     }
 
     private static UUID id(String text) {

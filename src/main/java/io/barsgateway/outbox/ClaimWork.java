@@ -1,7 +1,9 @@
 package io.barsgateway.outbox;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -13,8 +15,10 @@ public final class ClaimWork {
 
     private final WorkQueue queue;
     private final Lanes lanes;
+    private final ServicePauses pauses;
 
-    ClaimWork(WorkQueue queue, Lanes lanes) {
+    ClaimWork(WorkQueue queue, Lanes lanes, ServicePauses pauses) {
+        this.pauses = pauses;
         this.queue = queue;
         this.lanes = lanes;
     }
@@ -43,8 +47,16 @@ public final class ClaimWork {
         if (lanes.isFull(kind)) {
             return Optional.empty();
         }
-        Optional<Work> found = queue.claim(kind, lanes.of(kind).only(), lanes.closed(kind), lease);
+        Optional<Work> found = queue.claim(kind, lanes.of(kind).only(), closed(kind), lease);
         found.ifPresent(work -> lanes.enter(work.place(), lease));
         return found;
+    }
+
+    /** Lanes without room, and deliveries to a service that a person has paused. */
+    private List<String> closed(String kind) {
+        List<String> full = lanes.closed(kind);
+        return kind.equals(Work.DELIVER)
+                ? Stream.concat(full.stream(), pauses.lanes().stream()).toList()
+                : full;
     }
 }

@@ -136,6 +136,19 @@ public final class HeldWork {
                 .list();
     }
 
+    /** What waits until a person decides. */
+    record Decisions(String kind, String service, long number, String first) {}
+
+    /** Behind what a person handled in another way, for each kind and service. */
+    List<Decisions> decisions() {
+        return jdbc.sql("""
+                        SELECT w.kind, w.service, count(DISTINCT w.id) AS number, min(k.reference) AS first
+                          FROM work h JOIN work w ON w.kind = h.kind AND w.case_id = h.case_id AND w.id > h.id
+                                      JOIN bars_case k ON k.id = w.case_id
+                         WHERE h.status = 'handled' AND w.status = 'ready' AND NOT w.notice
+                         GROUP BY 1, 2 ORDER BY 1, 2""").query(Decisions.class).list();
+    }
+
     private static Waiting row(ResultSet row, int number) throws SQLException {
         return new Waiting(
                 row.getString("kind"),

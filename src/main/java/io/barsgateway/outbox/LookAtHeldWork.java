@@ -21,14 +21,17 @@ import org.springframework.stereotype.Component;
 public final class LookAtHeldWork {
 
     private static final Logger log = LoggerFactory.getLogger(LookAtHeldWork.class);
-    private static final Pattern OURS = Pattern.compile("(late|overdue|undelivered|returning) (deliver|send) .*");
+    private static final Pattern OURS =
+            Pattern.compile("(late|overdue|undelivered|returning|decision) (deliver|send) .*");
 
     private final WorkQueue queue;
     private final HeldWork held;
     private final Alarms alarms;
     private final StoreOutage outage;
+    private final ServicePauses pauses;
 
-    LookAtHeldWork(WorkQueue queue, HeldWork held, Alarms alarms, StoreOutage outage) {
+    LookAtHeldWork(WorkQueue queue, HeldWork held, ServicePauses pauses, Alarms alarms, StoreOutage outage) {
+        this.pauses = pauses;
         this.queue = queue;
         this.held = held;
         this.alarms = alarms;
@@ -39,7 +42,15 @@ public final class LookAtHeldWork {
         Set<String> subjects = new HashSet<>();
         try {
             catchUp();
+            pauses.look();
             held.look().waiting().forEach(waiting -> raise(waiting, subjects));
+            held.decisions()
+                    .forEach(open -> raise(
+                            "decision " + open.kind() + " " + open.service(),
+                            "messages wait for a decision, since a person handled what came before them in another way; the first is "
+                                    + open.first() + " (bars work --state decision)",
+                            open.number(),
+                            subjects));
         } catch (DataAccessException e) {
             held.fail();
             throw e;

@@ -1,5 +1,6 @@
 package io.barsgateway.outbox;
 
+import io.barsgateway.audit.AuditTrail;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.ServiceId;
 import java.sql.Timestamp;
@@ -38,7 +39,7 @@ public final class WorkQueue {
                       AND (w.leased_until IS NULL OR w.leased_until < now())
                       AND NOT EXISTS (SELECT 1 FROM work p WHERE p.kind = w.kind AND p.case_id = w.case_id
                                          AND p.status <> 'done' AND p.id < w.id
-                                         AND NOT (p.status IN ('undelivered', 'returning') AND (p.notice OR w.notice)))
+                                         AND NOT (p.status IN ('undelivered', 'returning', 'handled') AND (p.notice OR w.notice)))
                     ORDER BY w.next_at LIMIT 1 FOR UPDATE SKIP LOCKED) head
              WHERE (:any OR l.lane = ANY (:only)) AND l.lane <> ALL (:closed)
              ORDER BY head.next_at LIMIT 1""";
@@ -63,9 +64,11 @@ public final class WorkQueue {
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
     private final DueTimes times;
+    private final AuditTrail audit;
     private final Clock clock;
 
-    WorkQueue(JdbcClient jdbc, TransactionOperations transactions, DueTimes times, Clock clock) {
+    WorkQueue(JdbcClient jdbc, TransactionOperations transactions, DueTimes times, AuditTrail audit, Clock clock) {
+        this.audit = audit;
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.times = times;
@@ -123,12 +126,17 @@ public final class WorkQueue {
                 .map(Duration::ofMillis);
     }
 
-    /** It is done. What went elsewhere for a reason keeps it. */
+    /** It is done, and the audit says so in the same commit. What went elsewhere for a reason keeps it. */
     public void settle(Work work) {
-        jdbc.sql("""
-                        UPDATE work SET status = 'done', reason = CASE WHEN fallback THEN reason ELSE '' END, lease = NULL,
-                               leased_until = NULL, changed_at = now()
-                         WHERE id = ? AND lease = ?""").params(work.id(), work.lease()).update();
+        transactions.executeWithoutResult(transaction -> {
+            int settled = jdbc.sql("""
+                            UPDATE work SET status = 'done', reason = CASE WHEN fallback THEN reason ELSE '' END, lease = NULL,
+                                   leased_until = NULL, changed_at = now()
+                             WHERE id = ? AND lease = ?""").params(work.id(), work.lease()).update();
+            if (settled == 1) {
+                audit.write(WorkEvent.DONE.of(work, "", clock.instant()));
+            }
+        });
     }
 
     /**
@@ -139,6 +147,7 @@ public final class WorkQueue {
         transactions.executeWithoutResult(transaction -> {
             if (end(work, reason)) {
                 tell(work, refusal);
+                audit.write(WorkEvent.SET_ASIDE.of(work, reason, clock.instant()));
             }
         });
     }
@@ -179,6 +188,7 @@ public final class WorkQueue {
                          WHERE id = ? AND lease = ?""")
                 .params(wait.toMillis(), reason, arrived, work.id(), work.lease())
                 .update();
+        audit.note(WorkEvent.POSTPONED.of(work, reason, clock.instant()));
     }
 
     /**
@@ -232,7 +242,8 @@ public final class WorkQueue {
                              WHERE w.status = 'returning'
                                AND EXISTS (SELECT 1 FROM message m WHERE m.case_id = w.case_id AND m.direction = 'out')
                                AND NOT EXISTS (SELECT 1 FROM work s
-                                                WHERE s.kind = 'send' AND s.case_id = w.case_id AND s.status <> 'done')
+                                                WHERE s.kind = 'send' AND s.case_id = w.case_id
+                                                  AND s.status NOT IN ('done', 'handled'))
                             RETURNING case_id)
                         SELECT k.reference FROM settled s JOIN bars_case k ON k.id = s.case_id""").query(String.class).list();
     }
@@ -257,6 +268,7 @@ public final class WorkQueue {
                          WHERE id = ? AND lease = ?""")
                 .params(Work.fallbackLane(work.lane()), reason, work.id(), work.lease())
                 .update();
+        audit.note(WorkEvent.FALLBACK.of(work, reason, clock.instant()));
     }
 
     /** Whether the work was still ours. */

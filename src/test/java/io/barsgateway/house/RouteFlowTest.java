@@ -17,10 +17,22 @@ class RouteFlowTest {
     private static final String ADMIT_TO_SERVICE = "direct:admit-to-service";
     private static final String ADMIT_LOCAL_SYSTEM = "direct:admit-local-system";
     private static final String ADMIT_OPERATOR = "direct:admit-operator";
+    private static final List<String> ADMIT_BY_ROLE = List.of(
+            "direct:admit-to-view",
+            "direct:admit-to-find-patients",
+            "direct:admit-to-act",
+            "direct:admit-to-administer");
 
     /** Doors of the local side that ask for no credential; their files say why. */
     private static final Set<String> OPEN_TO_ANY_LOCAL_SYSTEM = Set.of(
-            "health", "health-live", "health-ready", "schema", "schema-request", "schema-decision", "schema-view");
+            "health",
+            "health-live",
+            "health-ready",
+            "schema",
+            "schema-request",
+            "schema-decision",
+            "schema-view",
+            "schema-operator");
 
     private static final Set<String> FROM_MEMORY = Set.of(
             "health",
@@ -30,7 +42,8 @@ class RouteFlowTest {
             "schema",
             "schema-request",
             "schema-decision",
-            "schema-view");
+            "schema-view",
+            "schema-operator");
 
     /** That each finds the variables that it reads is for the gateway's own check of routes to see. */
     @Test
@@ -73,7 +86,10 @@ class RouteFlowTest {
             if (!OPEN_TO_ANY_LOCAL_SYSTEM.contains(door.id())) {
                 assertThat(first(door))
                         .as(door.id())
-                        .isEqualTo(door.uri().contains("}}/operator/") ? ADMIT_OPERATOR : ADMIT_LOCAL_SYSTEM);
+                        .isIn(
+                                door.uri().contains("}}/operator/")
+                                        ? ADMIT_BY_ROLE
+                                        : List.of(ADMIT_LOCAL_SYSTEM, "direct:admit-monitor"));
             }
         });
     }
@@ -139,6 +155,8 @@ class RouteFlowTest {
         assertThat(admits(ADMIT_OPERATOR))
                 .containsExactly(
                         "bean:readLocalConnection", "bean:checkOperator", "bean:readRequest", "bean:weighBody");
+        assertThat(ADMIT_BY_ROLE)
+                .allSatisfy(role -> assertThat(admits(role)).as(role).containsExactly(ADMIT_OPERATOR));
     }
 
     private static List<String> admits(String uri) {

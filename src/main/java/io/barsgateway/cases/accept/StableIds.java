@@ -1,5 +1,6 @@
 package io.barsgateway.cases.accept;
 
+import io.barsgateway.fhir.Reference;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,9 +13,6 @@ import java.util.function.Supplier;
  * under them the first time knows them the second time.
  */
 public final class StableIds implements Supplier<UUID> {
-
-    /** No letter that sounds or looks like a digit: references are read out on the telephone. */
-    private static final String LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
     private static final int LENGTH = 10;
 
@@ -40,11 +38,11 @@ public final class StableIds implements Supplier<UUID> {
     /** The human-readable reference. */
     public String reference() {
         byte[] hash = hash("reference");
-        StringBuilder reference = new StringBuilder();
+        StringBuilder letters = new StringBuilder();
         for (int i = 0; i < LENGTH; i++) {
-            reference.append(i == LENGTH / 2 ? "-" : "").append(LETTERS.charAt(hash[i] & (LETTERS.length() - 1)));
+            letters.append(Reference.LETTERS.charAt(hash[i] & (Reference.LETTERS.length() - 1)));
         }
-        return reference.toString();
+        return Reference.of(letters.toString());
     }
 
     private UUID named(String what) {

@@ -122,10 +122,14 @@ public final class NoteQuestion {
                 : new Fault(FaultCode.TOO_EARLY, "X-Request-Id: The first attempt with it is still being processed");
     }
 
-    /** What came before in the case is still on its way to the local system, which could not judge what follows. */
+    /**
+     * What came before in the case is still on its way to the local system, which could not judge what follows. What a person handled in
+     * another way is there, as far as the gateway knows.
+     */
     private void refuseToOvertake(Acceptance acceptance) {
         boolean waiting = jdbc.sql("""
-                        SELECT EXISTS (SELECT 1 FROM work WHERE case_id = ? AND kind = 'deliver' AND status <> 'done')""")
+                        SELECT EXISTS (SELECT 1 FROM work WHERE case_id = ? AND kind = 'deliver'
+                                                            AND status NOT IN ('done', 'handled'))""")
                 .param(acceptance.state().id())
                 .query(Boolean.class)
                 .single();

@@ -52,6 +52,18 @@ public final class ReleaseUnclaimed {
         this.clock = clock;
     }
 
+    /** The service, system|value, that has something of that reference; empty where none has. */
+    public Optional<String> serviceOf(String reference) {
+        return jdbc
+                .sql(
+                        "SELECT service FROM bars_case WHERE reference = :it UNION SELECT service FROM question WHERE reference = :it")
+                .param("it", reference)
+                .query(String.class)
+                .list()
+                .stream()
+                .findFirst();
+    }
+
     /** What became of it: released, or forgotten where it is no booking of ours; empty where nothing of that reference waits. */
     public Optional<String> release(String reference, String reason, String operator) {
         return Optional.ofNullable(transactions.execute(transaction -> {
@@ -82,7 +94,8 @@ public final class ReleaseUnclaimed {
             String outcome = booking ? "released" : "forgotten";
             audit.write(AuditEvent.of(clock.instant(), "operator", outcome)
                     .by("unclaimed", reference + ": " + reason)
-                    .from(operator, "", ""));
+                    .from(operator, "", "")
+                    .in(reference));
             return outcome;
         }));
     }

@@ -31,7 +31,7 @@ public final class Unclaimed {
     public record Acceptance(
             UUID id, String reference, String service, String meaning, String requestId, Instant since, String state) {}
 
-    /** Oldest first. */
+    /** Oldest first; what is so late that it is on the list. */
     public List<Acceptance> all() {
         return jdbc.sql("""
                         SELECT m.id, c.reference, m.service, m.meaning, m.request_id, u.since, 'HELD' AS state

@@ -101,7 +101,7 @@ public final class HoldMessage {
                 slots(message, acceptance, decider);
                 insertMessage(attempt, message, acceptance, warnings);
                 follow(message, acceptance.ids().message(), decider);
-                audit.write(event(attempt, acceptance.ids().message(), warnings));
+                audit.write(event(attempt, acceptance, warnings));
                 return Came.FIRST;
             });
             if (came == Came.SECOND) {
@@ -174,18 +174,19 @@ public final class HoldMessage {
         }
     }
 
-    private AuditEvent event(Attempt attempt, UUID messageId, List<String> warnings) {
+    private AuditEvent event(Attempt attempt, Acceptance acceptance, List<String> warnings) {
         return AuditEvent.of(clock.instant(), "request", "accepted")
                 .by(
                         "",
-                        "message=" + messageId
+                        "message=" + acceptance.ids().message()
                                 + (warnings.isEmpty() ? "" : " warnings: " + String.join("; ", warnings)))
                 .from(attempt.caller().name(), attempt.caller().thumbprint(), attempt.address())
                 .about(
                         attempt.service(),
                         attempt.ids().requestId(),
                         attempt.ids().correlationId(),
-                        attempt.sha256());
+                        attempt.sha256())
+                .in(acceptance.state().reference());
     }
 
     private void insertMessage(Attempt attempt, Message message, Acceptance acceptance, List<String> warnings) {

@@ -35,7 +35,7 @@ public final class UnclaimedCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         if (release.isPresent()) {
             ObjectNode wish = JsonNodeFactory.instance.objectNode();
-            wish.put("reference", release.get()).put("reason", reason).put("operator", System.getProperty("user.name"));
+            wish.put("reference", release.get()).put("reason", reason);
             HttpResponse<String> answer =
                     operator.post("release", new String(FhirJson.write(wish), StandardCharsets.UTF_8));
             System.out.println(answer.body());

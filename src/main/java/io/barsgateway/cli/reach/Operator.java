@@ -1,5 +1,8 @@
 package io.barsgateway.cli.reach;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.barsgateway.fhir.fault.Fault;
+import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.operate.OperatorToken;
 import java.io.IOException;
 import java.net.URI;
@@ -7,13 +10,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
-/** How a command asks a running gateway: through its local side, with the token in its home. */
+/** How a command asks a running gateway: through its local side, with the token in its home or with a credential of one's own. */
 public final class Operator {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -23,6 +28,14 @@ public final class Operator {
 
     @Option(names = "--url", description = "Local side of the gateway (default: the last up, else port 8080)")
     private Optional<String> url = Optional.empty();
+
+    @Option(
+            names = "--token-file",
+            description =
+                    "File whose first line is the token of your own credential in bars.local.credentials (default: BARS_TOKEN_FILE,"
+                            + " else the token in the home)")
+    private Optional<Path> tokenFile =
+            Optional.ofNullable(System.getenv("BARS_TOKEN_FILE")).map(Path::of);
 
     /** What that path of the operator's side answers. */
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {
@@ -35,15 +48,23 @@ public final class Operator {
 
     private HttpResponse<String> send(String path, Optional<String> body) throws IOException, InterruptedException {
         Home chosen = Home.at(home);
-        Path token = OperatorToken.file(chosen.folder());
+        Path token = tokenFile.orElseGet(() -> OperatorToken.file(chosen.folder()));
         if (!Files.isReadable(token)) {
             throw new IllegalArgumentException(
-                    token + " is not there or not yours to read: name the gateway's home with --home, as its own user");
+                    token + " is not there or not yours to read: name the gateway's home with --home,"
+                            + " as its own user, or your own credential with --token-file");
         }
         String base = url.isPresent() ? url.get() : chosen.up("local").orElse("http://127.0.0.1:8080");
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + "/operator/" + path))
                 .timeout(LIMIT)
-                .header("Authorization", "Bearer " + Files.readString(token).strip())
+                .header(
+                        "Authorization",
+                        "Bearer "
+                                + Files.readString(token)
+                                        .lines()
+                                        .findFirst()
+                                        .orElse("")
+                                        .strip())
                 .header("Content-Type", "application/json");
         body.ifPresent(text -> request.POST(BodyPublishers.ofString(text)));
         HttpResponse<String> response = chosen.client(LIMIT).send(request.build(), BodyHandlers.ofString());
@@ -52,5 +73,33 @@ public final class Operator {
                     + ": is it another gateway's home?");
         }
         return response;
+    }
+
+    /** What that path answers, as JSON; a refusal is told as one line. */
+    public JsonNode ask(String path) throws IOException, InterruptedException {
+        return read(get(path));
+    }
+
+    /** What that path answers to that body, as JSON; a refusal is told as one line. */
+    public JsonNode tell(String path, JsonNode body) throws IOException, InterruptedException {
+        return read(post(path, new String(FhirJson.write(body), StandardCharsets.UTF_8)));
+    }
+
+    private static JsonNode read(HttpResponse<String> response) {
+        JsonNode answer;
+        try {
+            answer = FhirJson.read(response.body().getBytes(StandardCharsets.UTF_8));
+        } catch (Fault e) {
+            throw new IllegalArgumentException(
+                    "the gateway answered " + response.statusCode() + " and no JSON: is it one?", e);
+        }
+        if (answer.path("errors").isArray()) {
+            throw new IllegalArgumentException(answer.path("errors")
+                    .valueStream()
+                    .map(problem -> problem.path("field").asText() + " "
+                            + problem.path("message").asText())
+                    .collect(Collectors.joining("; ")));
+        }
+        return answer;
     }
 }

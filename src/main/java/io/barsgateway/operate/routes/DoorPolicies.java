@@ -14,6 +14,13 @@ final class DoorPolicies {
 
     private static final String LOCAL = "netty-http:http://{{bars.local.host}}:{{bars.local.port}}/";
     private static final String OPERATOR = LOCAL + "operator/";
+    private static final List<String> ADMIT_OPERATORS = List.of(
+            "direct:admit-to-view",
+            "direct:admit-to-find-patients",
+            "direct:admit-to-act",
+            "direct:admit-to-administer");
+    private static final List<String> ADMIT_FROM_LOCAL_SIDE =
+            List.of("direct:admit-local-system", "direct:admit-monitor");
     private static final Set<String> ADMIT_FROM_PROXY = Set.of("direct:admit-caller", "direct:admit-to-service");
 
     /** They show nothing of a patient, and a monitor or a tool that asks has no credential. */
@@ -72,9 +79,12 @@ final class DoorPolicies {
                     route.get("routeConfigurationId").orElse(uri),
                     "a failure behind this door would not be answered in words; write `routeConfigurationId: answer-local`");
         }
-        String admits = uri.text().startsWith(OPERATOR) ? "direct:admit-operator" : "direct:admit-local-system";
-        if (!OPEN.matcher(uri.text().substring(LOCAL.length())).matches() && !admits.equals(first(from))) {
-            say(uri, "anybody could come in here; the first step must be `to` with `uri: " + admits + "`");
+        List<String> admits = uri.text().startsWith(OPERATOR) ? ADMIT_OPERATORS : ADMIT_FROM_LOCAL_SIDE;
+        if (!OPEN.matcher(uri.text().substring(LOCAL.length())).matches() && !admits.contains(first(from))) {
+            say(
+                    uri,
+                    "anybody could come in here; the first step must be `to` with `uri: "
+                            + String.join("` or `uri: ", admits) + "`");
         }
         String methods = from.get("parameters")
                 .map(parameters -> parameters.text("httpMethodRestrict"))

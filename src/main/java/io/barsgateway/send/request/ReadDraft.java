@@ -2,9 +2,6 @@ package io.barsgateway.send.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion.VersionFlag;
 import io.barsgateway.cases.HeldCase;
 import io.barsgateway.cases.SentCases;
 import io.barsgateway.fhir.MessageBundle;
@@ -14,10 +11,8 @@ import io.barsgateway.fhir.form.FhirXml;
 import io.barsgateway.fhir.form.Format;
 import io.barsgateway.local.LocalCaller;
 import io.barsgateway.local.Objection;
-import io.barsgateway.local.Objection.Problem;
+import io.barsgateway.local.WrittenSchema;
 import io.barsgateway.receive.Request;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.camel.Variable;
@@ -30,9 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class ReadDraft {
 
-    private final JsonSchema schema = JsonSchemaFactory.getInstance(VersionFlag.V202012)
-            .getSchema(Objects.requireNonNull(
-                    ReadDraft.class.getResourceAsStream("/bars/request.schema.json"), "request.schema.json"));
+    private final WrittenSchema schema = WrittenSchema.of("request");
     private final ComposeRequest compose;
     private final SentCases cases;
 
@@ -53,15 +46,7 @@ public final class ReadDraft {
             return new Draft(
                     bundle(bundle), about.map(HeldCase::correlationId).orElse(correlationId), about.orElse(null));
         }
-        List<Problem> problems = schema.validate(body).stream()
-                .map(found -> new Problem(
-                        found.getInstanceLocation() + (found.getProperty() == null ? "" : "." + found.getProperty()),
-                        String.valueOf(found.getMessage()).replaceFirst("^\\$[^:]*: ", "")))
-                .distinct()
-                .toList();
-        if (!problems.isEmpty()) {
-            throw new Objection(400, problems);
-        }
+        schema.check(body);
         if (body.has("reference")) {
             HeldCase about = sent(body.path("reference").asText(), caller);
             return new Draft(compose.change(cases.next(about), body), about.correlationId(), about);

@@ -1,0 +1,206 @@
+package io.barsgateway.cases.timeline;
+
+import io.barsgateway.audit.EventsOfCase;
+import io.barsgateway.audit.EventsOfCase.Event;
+import io.barsgateway.cases.timeline.Moment.Kind;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Tells what happened to a case, oldest first: its messages, and what the audit says of them. */
+@Component
+public final class Timelines {
+
+    private static final Pattern MESSAGE = Pattern.compile("message=([0-9a-f-]{36})");
+
+    /** Kinds of event that are about an attempt. */
+    private static final Set<String> OUTBOX = Set.of("delivery", "sending");
+
+    private final JdbcClient jdbc;
+    private final EventsOfCase events;
+
+    Timelines(JdbcClient jdbc, EventsOfCase events) {
+        this.jdbc = jdbc;
+        this.events = events;
+    }
+
+    /** A message of the case, and what was to be done with it. */
+    private record Held(
+            UUID id,
+            boolean came,
+            String meaning,
+            String requestId,
+            String bundleId,
+            String caller,
+            Instant heldAt,
+            @Nullable String kind,
+            @Nullable String status,
+            int attempts,
+            @Nullable Instant changedAt,
+            @Nullable Instant unclaimedSince) {}
+
+    /** Of one case. */
+    public List<Moment> of(FoundCase found) {
+        List<Held> messages = messages(found.id());
+        List<Moment> moments = new ArrayList<>();
+        messages.forEach(message -> moments.add(came(message)));
+        List<Event> told = events.of(
+                found.reference(),
+                messages.stream().map(Held::requestId).distinct().toList());
+        told.stream().filter(Timelines::isNews).map(Timelines::moment).forEach(moments::add);
+        Set<String> audited = told.stream()
+                .filter(event -> OUTBOX.contains(event.what()))
+                .map(Timelines::messageOf)
+                .collect(Collectors.toSet());
+        for (Held message : messages) {
+            // Held by an earlier version, whose audit did not tell
+            if ("done".equals(message.status())
+                    && !audited.contains(message.id().toString())) {
+                moments.add(settled(message));
+            }
+            if (message.unclaimedSince() != null) {
+                moments.add(new Moment(
+                        message.unclaimedSince(),
+                        Kind.UNCLAIMED,
+                        "Decided too late to be answered in time; its Sender has not asked again (bars unclaimed)",
+                        message.id().toString(),
+                        message.requestId(),
+                        ""));
+            }
+        }
+        moments.sort(Comparator.comparing(Moment::at));
+        return moments;
+    }
+
+    private List<Held> messages(UUID caseId) {
+        return jdbc.sql("""
+                        SELECT m.id, m.direction, m.meaning, m.request_id, m.bundle_id, m.caller, m.held_at, w.kind, w.status,
+                               coalesce(w.attempts, 0) AS attempts, w.changed_at, u.since
+                          FROM message m LEFT JOIN work w ON w.message_id = m.id LEFT JOIN unclaimed u ON u.message_id = m.id
+                         WHERE m.case_id = ? ORDER BY m.held_at, w.id""").param(caseId).query(Timelines::held).list();
+    }
+
+    private static Held held(ResultSet row, int number) throws SQLException {
+        return new Held(
+                row.getObject("id", UUID.class),
+                row.getString("direction").equals("in"),
+                row.getString("meaning"),
+                row.getString("request_id"),
+                row.getString("bundle_id"),
+                row.getString("caller"),
+                row.getTimestamp("held_at").toInstant(),
+                row.getString("kind"),
+                row.getString("status"),
+                row.getInt("attempts"),
+                instant(row.getTimestamp("changed_at")),
+                instant(row.getTimestamp("since")));
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp time) {
+        return time == null ? null : time.toInstant();
+    }
+
+    private static Moment came(Held message) {
+        String words;
+        if (message.meaning().equals("REFUSED") || message.meaning().equals("RELEASED")) {
+            words = "Our local system is to be told: " + message.meaning();
+        } else if (message.came()) {
+            words = message.meaning() + " came and was accepted, Bundle " + message.bundleId();
+        } else {
+            words = message.meaning() + " was composed and held, Bundle " + message.bundleId();
+        }
+        return new Moment(
+                message.heldAt(),
+                message.came() && !message.meaning().equals("REFUSED") ? Kind.CAME : Kind.COMPOSED,
+                words,
+                message.id().toString(),
+                message.requestId(),
+                message.caller().equals("gateway") ? "" : message.caller());
+    }
+
+    private static Moment settled(Held message) {
+        boolean delivery = "deliver".equals(message.kind());
+        return new Moment(
+                message.changedAt() == null ? message.heldAt() : message.changedAt(),
+                delivery ? Kind.DELIVERED : Kind.SENT,
+                message.meaning() + (delivery ? " delivered" : " sent") + ", attempt " + message.attempts(),
+                message.id().toString(),
+                message.requestId(),
+                "");
+    }
+
+    /** What the messages themselves do not say already. */
+    private static boolean isNews(Event event) {
+        return !(event.what().equals("request") && event.outcome().matches("accepted|held"))
+                && !(event.what().equals("response") && event.outcome().equals("held"));
+    }
+
+    private static Moment moment(Event event) {
+        String by = event.caller().equals("gateway") ? "" : event.caller();
+        return new Moment(event.at(), kind(event), words(event), messageOf(event), event.requestId(), by);
+    }
+
+    private static String messageOf(Event event) {
+        Matcher message = MESSAGE.matcher(event.detail());
+        return message.find() ? message.group(1) : "";
+    }
+
+    private static Kind kind(Event event) {
+        return switch (event.what()) {
+            case "delivery", "sending" ->
+                switch (event.outcome()) {
+                    case "done" -> event.what().equals("delivery") ? Kind.DELIVERED : Kind.SENT;
+                    case "postponed" -> Kind.POSTPONED;
+                    case "set aside", "fallback" -> Kind.SET_ASIDE;
+                    default -> Kind.PERSON;
+                };
+            case "request" -> Kind.REFUSED;
+            case "answer" -> Kind.ANSWERED;
+            case "read" -> Kind.READ;
+            case "operator" -> Kind.PERSON;
+            default -> Kind.OTHER;
+        };
+    }
+
+    private static String words(Event event) {
+        String detail = MESSAGE.matcher(event.detail()).replaceAll("").strip();
+        return switch (event.what()) {
+            case "delivery", "sending" -> outbox(event, detail);
+            case "request" -> "A request was " + event.outcome() + ": " + event.rule();
+            case "answer" ->
+                event.outcome().equals("heard")
+                        ? "Its caller heard " + event.rule()
+                        : "Its caller did not hear the answer " + event.rule();
+            case "read" -> "Read: " + (event.rule() + " " + detail).strip();
+            default -> (event.what() + " " + event.outcome() + " " + event.rule() + " " + detail).strip();
+        };
+    }
+
+    private static String outbox(Event event, String detail) {
+        String whither = event.what().equals("delivery") ? "delivery to the local system" : "sending";
+        return event.rule() + ": "
+                + switch (event.outcome()) {
+                    case "done" -> event.what().equals("delivery") ? "delivered to the local system" : "sent";
+                    case "postponed" -> whither + " failed, another attempt follows";
+                    case "set aside" -> whither + " set aside until a person looks";
+                    case "fallback" -> "its original goes to delivery.fallback";
+                    case "retried" -> "to be tried again at once";
+                    case "taken" -> "taken";
+                    case "handled" -> "handled in another way, not tried again";
+                    default -> event.outcome();
+                }
+                + (detail.isEmpty() ? "" : " (" + detail + ")");
+    }
+}

@@ -1,0 +1,133 @@
+package io.barsgateway.cli.duty;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.cli.reach.Operator;
+import io.barsgateway.fhir.form.FhirJson;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code bars find}: what happened to a message, or what is held about a patient. */
+@Command(
+        name = "find",
+        description = {
+            "Tells what happened to a referral, validation or booking: what came, what was answered, delivered and sent, what waits and why.",
+            "By its reference (any case, with or without the dash), or by an X-Request-Id, X-Correlation-Id, Bundle.id or message id.",
+            "Exit 0 where something was found, else 1."
+        })
+public final class FindCommand implements Callable<Integer> {
+
+    @Mixin
+    private Operator operator = new Operator();
+
+    @Parameters(arity = "0..1", paramLabel = "ID", description = "A reference such as K7QF2-M9T3A, or a UUID")
+    private Optional<String> id = Optional.empty();
+
+    @Option(
+            names = "--patient",
+            description =
+                    "Asks for an NHS number, or for name, birth date and postcode, and for a reason, which the audit keeps."
+                            + " They are read from here and are never part of the command line")
+    private boolean patient;
+
+    @Option(names = "--json", description = "The answer as it came")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+        if (patient == id.isPresent()) {
+            throw new IllegalArgumentException("name a reference or an id, or say --patient");
+        }
+        JsonNode found = patient
+                ? operator.tell("find", asked())
+                : operator.ask("find?id=" + URLEncoder.encode(id.orElse(""), StandardCharsets.UTF_8));
+        if (json) {
+            System.out.println(new String(FhirJson.write(found), StandardCharsets.UTF_8));
+        } else {
+            print(found);
+        }
+        return found.path("cases").isEmpty() && found.path("refused").isEmpty() ? 1 : 0;
+    }
+
+    private static ObjectNode asked() throws IOException {
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        ObjectNode wish = JsonNodeFactory.instance.objectNode();
+        String number = answer(in, "NHS number (empty: by name, birth date and postcode)");
+        if (number.isEmpty()) {
+            wish.put("name", answer(in, "Name"));
+            wish.put("birthDate", answer(in, "Birth date (YYYY-MM-DD)"));
+            wish.put("postcode", answer(in, "Postcode"));
+        } else {
+            wish.put("nhsNumber", number);
+        }
+        return wish.put("reason", answer(in, "Why do you ask (kept in the audit)"));
+    }
+
+    private static String answer(BufferedReader in, String question) throws IOException {
+        System.err.print(question + ": ");
+        System.err.flush();
+        String line = in.readLine();
+        return line == null ? "" : line.strip();
+    }
+
+    private static void print(JsonNode found) {
+        Instant now = Clock.systemUTC().instant();
+        for (JsonNode one : found.path("cases")) {
+            System.out.println(
+                    one.path("reference").asText() + "  " + one.path("about").asText()
+                            + (one.path("role").asText().equals("sender") ? " that we sent, " : ", ")
+                            + one.path("status").asText().toLowerCase(Locale.ROOT)
+                            + (one.path("encounter").asText().isEmpty()
+                                    ? ""
+                                    : ", Encounter " + one.path("encounter").asText()));
+            System.out.println("  ours " + one.path("service").asText() + ", theirs "
+                    + one.path("counterpart").asText() + ", correlation id "
+                    + one.path("correlationId").asText());
+            one.path("timeline").forEach(FindCommand::printMoment);
+            if (one.path("waits").isEmpty()) {
+                System.out.println("  nothing of it waits");
+            }
+            one.path("waits")
+                    .forEach(item -> WorkText.lines(item, now).forEach(line -> System.out.println("  waits: " + line)));
+            System.out.println();
+        }
+        for (JsonNode request : found.path("refused")) {
+            System.out.println(request.path("at").asText() + "  request "
+                    + request.path("requestId").asText() + " to "
+                    + request.path("service").asText() + " was refused: "
+                    + request.path("verdict").asText() + " "
+                    + request.path("words").asText());
+        }
+        if (found.path("cases").isEmpty() && found.path("refused").isEmpty()) {
+            System.out.println("not found");
+            found.path("searched").forEach(text -> System.out.println("  searched: " + text.asText()));
+            found.path("notSearched").forEach(text -> System.out.println("  not searched: " + text.asText()));
+        }
+        if (found.path("more").asBoolean()) {
+            System.out.println("there are more cases than are shown");
+        }
+    }
+
+    private static void printMoment(JsonNode moment) {
+        String by = moment.path("by").asText();
+        System.out.println(
+                "  " + moment.path("at").asText() + "  " + moment.path("words").asText()
+                        + (by.isEmpty() ? "" : ", by " + by)
+                        + (moment.hasNonNull("requestId")
+                                ? "  [request " + moment.path("requestId").asText() + "]"
+                                : ""));
+    }
+}

@@ -1,0 +1,135 @@
+package io.barsgateway.cli.duty;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.barsgateway.cli.reach.Operator;
+import io.barsgateway.fhir.form.FhirJson;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code bars work}: what is not done. */
+@Command(
+        name = "work",
+        description = {
+            "Lists what is not delivered or sent yet, for each service what is due first: reference, flags, whom to call, why it is still here.",
+            "Exit 0 where nothing needs a person, 1 where something is set aside, waits for a decision or is overdue."
+        })
+public final class WorkCommand implements Callable<Integer> {
+
+    @Mixin
+    private Operator operator = new Operator();
+
+    @Option(names = "--service", description = "Of this service of ours only")
+    private Optional<String> service = Optional.empty();
+
+    @Option(names = "--state", description = "set-aside, failing, waiting, behind, decision or returning")
+    private Optional<String> state = Optional.empty();
+
+    @Option(names = "--kind", description = "deliver: to local systems. send: to other organisations")
+    private Optional<String> kind = Optional.empty();
+
+    @Option(names = "--owner", description = "What this credential has taken")
+    private Optional<String> owner = Optional.empty();
+
+    @Option(names = "--limit", description = "At most so many (default: ${DEFAULT-VALUE}, at most 500)")
+    private int limit = 50;
+
+    @Option(
+            names = "--print",
+            description =
+                    "A list to print, with patients and call-backs and room to write, for when a local system is down")
+    private boolean print;
+
+    @Option(names = "--json", description = "The answer as it came")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+        JsonNode work = operator.ask("work?" + query());
+        if (json) {
+            System.out.println(new String(FhirJson.write(work), StandardCharsets.UTF_8));
+        } else {
+            print(work);
+        }
+        return needsPerson(work) ? 1 : 0;
+    }
+
+    private String query() {
+        List<String> parts = new ArrayList<>(List.of("people=true", "limit=" + limit));
+        service.ifPresent(text -> parts.add("service=" + escaped(text)));
+        state.ifPresent(text -> parts.add("state=" + escaped(text)));
+        kind.ifPresent(text -> parts.add("kind=" + escaped(text)));
+        owner.ifPresent(text -> parts.add("owner=" + escaped(text)));
+        return String.join("&", parts);
+    }
+
+    private static String escaped(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private void print(JsonNode work) {
+        Instant now = Instant.parse(work.path("at").asText());
+        if (print) {
+            System.out.println(
+                    "Work that is not done, as of " + now + ". Names and telephone numbers: keep it, then destroy it.");
+        }
+        Map<String, List<JsonNode>> services = new LinkedHashMap<>();
+        work.path("items")
+                .forEach(item -> services.computeIfAbsent(item.path("service").asText(), none -> new ArrayList<>())
+                        .add(item));
+        services.forEach((name, items) -> {
+            System.out.println();
+            System.out.println(name + "  " + counts(work, name));
+            items.forEach(item -> {
+                (print ? WorkText.form(item, now) : WorkText.lines(item, now)).forEach(System.out::println);
+                if (print) {
+                    System.out.println();
+                }
+            });
+        });
+        System.out.println(services.isEmpty() ? "nothing waits" : "");
+        work.path("paused")
+                .forEach(pause ->
+                        System.out.println("paused: " + pause.path("service").asText() + " until "
+                                + pause.path("until").asText() + " by "
+                                + pause.path("owner").asText()));
+        if (work.path("more").asBoolean()) {
+            System.out.println("there is more: --limit, or --service and --state");
+        }
+        if (work.hasNonNull("people")) {
+            System.out.println(
+                    "without patients and call-backs: " + work.path("people").asText());
+        }
+    }
+
+    private static String counts(JsonNode work, String service) {
+        List<String> counts = new ArrayList<>();
+        for (JsonNode count : work.path("counts")) {
+            if (count.path("service").asText().equals(service)) {
+                counts.add(count.path("number").asLong() + " "
+                        + State.words(count.path("state").asText())
+                        + (count.path("kind").asText().equals("send") ? " to be sent" : ""));
+            }
+        }
+        return String.join(", ", counts);
+    }
+
+    private static boolean needsPerson(JsonNode work) {
+        boolean stands = work.path("counts")
+                .valueStream()
+                .map(count -> count.path("state").asText())
+                .anyMatch(one -> one.equals("SET_ASIDE") || one.equals("DECISION"));
+        return stands
+                || work.path("items").valueStream().anyMatch(item -> item.path("overdue")
+                        .asBoolean());
+    }
+}

@@ -1,0 +1,67 @@
+package io.barsgateway.operate.work;
+
+import io.barsgateway.answer.Answer;
+import io.barsgateway.cases.timeline.FindCases;
+import io.barsgateway.cases.timeline.FindCases.RefusedRequest;
+import io.barsgateway.cases.timeline.FoundCase;
+import io.barsgateway.fhir.Reference;
+import io.barsgateway.local.LocalCaller;
+import io.barsgateway.local.Objection;
+import io.barsgateway.receive.Ids;
+import io.barsgateway.receive.Request;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.camel.Variable;
+import org.springframework.stereotype.Component;
+
+/**
+ * {@code GET /operator/find?id=…}: what happened to a case, by its reference, or by the X-Request-Id, X-Correlation-Id, Bundle.id or id of
+ * any of its messages. What is another service's is not there.
+ */
+@Component
+public final class FindMessages {
+
+    private final FindCases cases;
+    private final FoundJson json;
+
+    FindMessages(FindCases cases, FoundJson json) {
+        this.cases = cases;
+        this.json = json;
+    }
+
+    public Answer find(@Variable("request") Request request, @Variable("localCaller") LocalCaller caller) {
+        String id = request.query().getOrDefault("id", List.of()).stream()
+                .findFirst()
+                .orElse("")
+                .strip();
+        if (Ids.isUuid(id)) {
+            UUID uuid = UUID.fromString(id);
+            return answer(
+                    caller,
+                    cases.byId(caller.scope(), uuid),
+                    cases.refused(caller.scope(), uuid),
+                    List.of(
+                            "X-Request-Id, X-Correlation-Id and Bundle.id of every message that is held",
+                            "ids of our messages, referrals and bookings",
+                            "X-Request-Id of requests that were refused for their content"));
+        }
+        Optional<String> reference = Reference.read(id);
+        if (reference.isEmpty()) {
+            throw new Objection(
+                    400,
+                    "id",
+                    "is neither a reference such as K7QF2-M9T3A nor a UUID; by a patient: POST, or bars find --patient");
+        }
+        return answer(
+                caller,
+                cases.byReference(caller.scope(), reference.get()),
+                List.of(),
+                List.of("references of every referral, validation and booking that came in or was sent"));
+    }
+
+    private Answer answer(
+            LocalCaller caller, List<FoundCase> found, List<RefusedRequest> refused, List<String> searched) {
+        return Wish.json(found.isEmpty() && refused.isEmpty() ? 404 : 200, json.of(caller, found, refused, searched));
+    }
+}

@@ -1,0 +1,128 @@
+package io.barsgateway.operate.work;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.answer.Answer;
+import io.barsgateway.audit.Audit;
+import io.barsgateway.audit.AuditEvent;
+import io.barsgateway.fhir.ServiceId;
+import io.barsgateway.local.LocalCaller;
+import io.barsgateway.local.LocalConnection;
+import io.barsgateway.local.Objection;
+import io.barsgateway.local.Role;
+import io.barsgateway.outbox.ServicePauses;
+import io.barsgateway.outbox.Work;
+import io.barsgateway.outbox.WorkList;
+import io.barsgateway.outbox.WorkList.Item;
+import io.barsgateway.outbox.WorkList.Wanted;
+import io.barsgateway.outbox.WorkState;
+import io.barsgateway.receive.Request;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.camel.Variable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** {@code GET /operator/work}: what is not done, what is due first first, with its flags; and with the role patient, whom to call. */
+@Component
+public final class ListWork {
+
+    private static final int USUAL = 50;
+    private static final int MOST = 500;
+
+    private final WorkList list;
+    private final WorkJson json;
+    private final ServicePauses pauses;
+    private final Audit audit;
+    private final Clock clock;
+
+    ListWork(WorkList list, WorkJson json, ServicePauses pauses, Audit audit, Clock clock) {
+        this.list = list;
+        this.json = json;
+        this.pauses = pauses;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    public Answer list(
+            @Variable("request") Request request,
+            @Variable("localCaller") LocalCaller caller,
+            @Variable("localConnection") LocalConnection connection) {
+        Wanted wanted = wanted(request, caller);
+        int limit = limit(first(request, "limit"));
+        List<Item> found = list.find(wanted, limit + 1);
+        List<Item> told = found.subList(0, Math.min(limit, found.size()));
+        boolean asked = first(request, "people").equals("true");
+        boolean people = asked && caller.mayBe(Role.PATIENT);
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("at", clock.instant().toString());
+        ArrayNode items = node.putArray("items");
+        told.forEach(item -> items.add(json.item(item, people)));
+        ArrayNode counts = node.putArray("counts");
+        list.count(wanted).forEach(count -> counts.addObject()
+                .put("service", count.service())
+                .put("kind", count.kind())
+                .put("state", count.state().name())
+                .put("number", count.number()));
+        node.put("more", found.size() > limit);
+        ArrayNode paused = node.putArray("paused");
+        pauses.all().stream()
+                .filter(pause -> ServiceId.ofEndpoint(pause.service())
+                        .filter(caller::mayActFor)
+                        .isPresent())
+                .forEach(pause -> paused.add(WorkJson.paused(pause)));
+        if (asked && !people) {
+            node.put("people", "the credential " + caller.name() + " has not the role patient");
+        }
+        if (people && !told.isEmpty()) {
+            audit.note(AuditEvent.of(clock.instant(), "read", "answered")
+                    .by("contacts", told.size() + " pieces of work, with whom to call")
+                    .from(caller.name(), connection.thumbprint(), connection.address()));
+        }
+        return Wish.json(200, node);
+    }
+
+    private static Wanted wanted(Request request, LocalCaller caller) {
+        String kind = first(request, "kind");
+        if (!Set.of("", Work.DELIVER, Work.SEND).contains(kind)) {
+            throw new Objection(400, "kind", "is one of deliver, send");
+        }
+        return new Wanted(
+                caller.scope(),
+                first(request, "service"),
+                kind,
+                state(first(request, "state")),
+                first(request, "owner"),
+                Wish.reference(first(request, "reference")));
+    }
+
+    private static @Nullable WorkState state(String text) {
+        if (text.isEmpty()) {
+            return null;
+        }
+        try {
+            return WorkState.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
+        } catch (IllegalArgumentException e) {
+            throw new Objection(400, "state", "is one of " + List.of(WorkState.values()));
+        }
+    }
+
+    private static int limit(String text) {
+        if (text.isEmpty()) {
+            return USUAL;
+        }
+        try {
+            return Math.max(1, Math.min(MOST, Integer.parseInt(text)));
+        } catch (NumberFormatException e) {
+            throw new Objection(400, "limit", "is a number up to " + MOST);
+        }
+    }
+
+    private static String first(Request request, String name) {
+        List<String> values = request.query().getOrDefault(name, List.of());
+        return values.isEmpty() ? "" : values.get(0).strip();
+    }
+}

@@ -1,0 +1,36 @@
+package io.barsgateway.operate.work;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.barsgateway.answer.Answer;
+import io.barsgateway.local.LocalCaller;
+import io.barsgateway.local.LocalConnection;
+import io.barsgateway.local.WrittenSchema;
+import io.barsgateway.outbox.HandledWork;
+import io.barsgateway.receive.Request;
+import org.apache.camel.Variable;
+import org.springframework.stereotype.Component;
+
+/** {@code POST /operator/work/retry}: has work tried again at once, one piece or many; with {@code dryRun} it says what would be. */
+@Component
+public final class RetryWork {
+
+    private final WrittenSchema schema = WrittenSchema.at("operator", "/$defs/retry");
+    private final HandledWork work;
+
+    RetryWork(HandledWork work) {
+        this.work = work;
+    }
+
+    public Answer retry(
+            @Variable("request") Request request,
+            @Variable("localCaller") LocalCaller caller,
+            @Variable("localConnection") LocalConnection connection) {
+        JsonNode body = schema.read(request);
+        Wish wish = Wish.of(body, caller);
+        return wish.answer(work.retry(
+                wish.wanted(),
+                wish.ids(),
+                Wish.actor(body, caller, connection),
+                body.path("dryRun").asBoolean()));
+    }
+}

@@ -1,0 +1,87 @@
+package io.barsgateway.operate.work;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.answer.Answer;
+import io.barsgateway.fhir.NhsNumber;
+import io.barsgateway.fhir.Reference;
+import io.barsgateway.fhir.form.FhirJson;
+import io.barsgateway.local.LocalCaller;
+import io.barsgateway.local.LocalConnection;
+import io.barsgateway.local.Objection;
+import io.barsgateway.outbox.HandledWork.Actor;
+import io.barsgateway.outbox.HandledWork.Handled;
+import io.barsgateway.outbox.WorkList.Wanted;
+import io.barsgateway.outbox.WorkState;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What an operator asks for: which work, who asks, and why. */
+record Wish(Wanted wanted, List<Long> ids) {
+
+    private static final Pattern TEN_DIGITS = Pattern.compile("(?<![0-9])[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{4}(?![0-9])");
+
+    Wish {
+        ids = List.copyOf(ids);
+    }
+
+    /** Of a body that meets the schema: ids, or a filter. */
+    static Wish of(JsonNode body, LocalCaller caller) {
+        List<Long> ids = new ArrayList<>();
+        body.path("ids").forEach(id -> ids.add(id.asLong()));
+        return new Wish(wanted(body.path("filter"), caller), ids);
+    }
+
+    private static Wanted wanted(JsonNode filter, LocalCaller caller) {
+        return new Wanted(
+                caller.scope(),
+                filter.path("service").asText(),
+                filter.path("kind").asText(),
+                filter.has("state") ? WorkState.valueOf(filter.path("state").asText()) : null,
+                filter.path("owner").asText(),
+                reference(filter.path("reference").asText()));
+    }
+
+    /** As somebody typed it; empty stays empty. */
+    static String reference(String typed) {
+        return typed.isEmpty()
+                ? ""
+                : Reference.read(typed)
+                        .orElseThrow(() -> new Objection(
+                                400, "reference", "is not of the form K7QF2-M9T3A (ten letters and digits)"));
+    }
+
+    /** Who asks: the credential, never a name that is typed. */
+    static Actor actor(JsonNode body, LocalCaller caller, LocalConnection connection) {
+        String reason = body.path("reason").asText();
+        refusePatients("$.reason", reason);
+        return new Actor(caller.name(), connection.thumbprint(), connection.address(), reason);
+    }
+
+    /** The audit is kept for long and shown to many: it names no patient. */
+    static void refusePatients(String field, String words) {
+        boolean number = TEN_DIGITS
+                .matcher(words)
+                .results()
+                .anyMatch(found -> NhsNumber.is(found.group().replace(" ", "").replace("-", "")));
+        if (number) {
+            throw new Objection(400, field, "has an NHS number in it, and is kept in the audit; write it without");
+        }
+    }
+
+    /** 404 where nothing of it is there for whoever asked. */
+    Answer answer(Handled handled) {
+        if (handled.done().isEmpty() && handled.left().isEmpty()) {
+            throw new Objection(
+                    404, ids.isEmpty() ? "filter" : "ids", "no open work is that; bars work lists what there is");
+        }
+        boolean nothing = handled.done().isEmpty();
+        return json(nothing ? 409 : 200, WorkJson.handled(handled));
+    }
+
+    static Answer json(int status, ObjectNode node) {
+        return Answer.json(status, new String(FhirJson.write(node), StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,197 @@
+package io.barsgateway.outbox;
+
+import io.barsgateway.audit.AuditEvent;
+import io.barsgateway.audit.AuditTrail;
+import io.barsgateway.outbox.WorkList.Item;
+import io.barsgateway.outbox.WorkList.Wanted;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * What people do with work: they look after it, have it tried again, or say that it was handled in another way. The message itself is
+ * never changed, and the audit says in the same commit who did it.
+ */
+@Component
+public final class HandledWork {
+
+    /** As many in one commit; who has more asks again. */
+    public static final int AT_ONCE = 5000;
+
+    private final JdbcClient jdbc;
+    private final TransactionOperations transactions;
+    private final WorkList list;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    HandledWork(JdbcClient jdbc, TransactionOperations transactions, WorkList list, AuditTrail audit, Clock clock) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.list = list;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * Who acts.
+     *
+     * @param name of the credential
+     * @param reason for the audit; empty where none is asked for
+     */
+    public record Actor(String name, String thumbprint, String address, String reason) {}
+
+    /**
+     * What became of it.
+     *
+     * @param done what was done, or would be
+     * @param left what was not, each with why
+     * @param more whether there is more than one commit takes
+     */
+    public record Handled(List<Item> done, List<Left> left, boolean more) {
+
+        public Handled {
+            done = List.copyOf(done);
+            left = List.copyOf(left);
+        }
+    }
+
+    /** Why nothing was done with it. */
+    public record Left(Item item, String why) {}
+
+    /**
+     * Has it tried again at once. What waited for a decision goes, and what follows it then follows as usual.
+     *
+     * @param rehearse nothing is changed: what would be
+     */
+    public Handled retry(Wanted wanted, List<Long> ids, Actor actor, boolean rehearse) {
+        return inOneCommit(() -> {
+            List<Item> found = found(wanted, ids);
+            List<Item> go = new ArrayList<>();
+            List<Left> left = new ArrayList<>();
+            for (Item item : found) {
+                String why = whyNotAgain(item);
+                if (why.isEmpty()) {
+                    go.add(item);
+                } else {
+                    left.add(new Left(item, why));
+                }
+            }
+            if (!rehearse) {
+                again(go);
+                go.forEach(item -> write(item, "retried", actor, ""));
+            }
+            return new Handled(go, left, found.size() == AT_ONCE);
+        });
+    }
+
+    private static String whyNotAgain(Item item) {
+        if (item.leased()) {
+            return "an attempt is under way";
+        }
+        return switch (item.state()) {
+            case BEHIND -> "what came before it in its case has not gone yet; retry that";
+            case RETURNING -> "it is rejected to its Requester, who has not confirmed that yet";
+            case SET_ASIDE, DECISION, FAILING, WAITING -> "";
+        };
+    }
+
+    private void again(List<Item> go) {
+        Long[] ids = go.stream().map(Item::id).toArray(Long[]::new);
+        jdbc.sql("""
+                        UPDATE work SET status = 'ready', next_at = now(), lease = NULL, leased_until = NULL, changed_at = now()
+                         WHERE id = ANY (?)""").param(ids).update();
+        jdbc.sql("""
+                        UPDATE work h SET status = 'done', changed_at = now()
+                         WHERE h.status = 'handled' AND EXISTS (
+                               SELECT 1 FROM work w WHERE w.id = ANY (?) AND w.kind = h.kind AND w.case_id = h.case_id AND w.id > h.id)""").param(ids).update();
+    }
+
+    /** Makes whoever acts the one who looks after it; what is another's is left, unless it is taken over. */
+    public Handled take(Wanted wanted, List<Long> ids, Actor actor, boolean over) {
+        return inOneCommit(() -> {
+            List<Item> taken = new ArrayList<>();
+            List<Left> left = new ArrayList<>();
+            for (Item item : found(wanted, ids)) {
+                boolean free = item.owner().isEmpty() || item.owner().equals(actor.name());
+                if (free || over) {
+                    taken.add(item);
+                } else {
+                    left.add(new Left(item, item.owner() + " looks after it; take it over with --over"));
+                }
+            }
+            jdbc.sql("UPDATE work SET owner = ?, taken_at = now() WHERE id = ANY (?)")
+                    .params(actor.name(), taken.stream().map(Item::id).toArray(Long[]::new))
+                    .update();
+            taken.forEach(item -> write(item, "taken", actor, item.owner().isEmpty() ? "" : "after " + item.owner()));
+            return new Handled(taken, left, false);
+        });
+    }
+
+    /**
+     * It was handled in another way and is not tried again. What follows in its case waits until a person decides, since the other side
+     * does not know the case from us; a response that is owed stays owed.
+     *
+     * @param spokeTo whom they told
+     */
+    public Handled end(Wanted wanted, List<Long> ids, Actor actor, String spokeTo) {
+        return inOneCommit(() -> {
+            List<Item> ended = new ArrayList<>();
+            List<Left> left = new ArrayList<>();
+            for (Item item : found(wanted, ids)) {
+                String why = whyNotEnded(item);
+                if (why.isEmpty()) {
+                    ended.add(item);
+                } else {
+                    left.add(new Left(item, why));
+                }
+            }
+            jdbc.sql("""
+                            UPDATE work SET status = CASE WHEN notice THEN 'done' ELSE 'handled' END, owner = ?, lease = NULL,
+                                   leased_until = NULL, changed_at = now()
+                             WHERE id = ANY (?)""")
+                    .params(actor.name(), ended.stream().map(Item::id).toArray(Long[]::new))
+                    .update();
+            ended.forEach(item -> write(item, "handled", actor, "spoke to: " + spokeTo));
+            return new Handled(ended, left, false);
+        });
+    }
+
+    private static String whyNotEnded(Item item) {
+        if (item.leased()) {
+            return "an attempt is under way: wait until it is over, it may go well";
+        }
+        return item.state() == WorkState.RETURNING
+                ? "it is rejected to its Requester, who has not confirmed that yet"
+                : "";
+    }
+
+    /** What is wanted, locked until this commit. */
+    private List<Item> found(Wanted wanted, List<Long> ids) {
+        List<Item> found = ids.isEmpty() ? list.find(wanted, AT_ONCE) : list.byId(wanted, ids);
+        jdbc.sql("SELECT id FROM work WHERE id = ANY (?) ORDER BY id FOR UPDATE")
+                .param(found.stream().map(Item::id).toArray(Long[]::new))
+                .query(Long.class)
+                .list();
+        // As they are now that nobody else can change them
+        return list.byId(wanted, found.stream().map(Item::id).toList());
+    }
+
+    private void write(Item item, String outcome, Actor actor, String more) {
+        String reason = actor.reason().isEmpty() ? "" : " reason: " + actor.reason();
+        audit.write(AuditEvent.of(clock.instant(), WorkEvent.what(item.kind()), outcome)
+                .by(
+                        item.meaning(),
+                        ("message=" + item.messageId() + " work=" + item.id() + reason + " " + more).strip())
+                .from(actor.name(), actor.thumbprint(), actor.address())
+                .about(item.service(), item.requestId(), item.correlationId(), item.sha256())
+                .in(item.reference()));
+    }
+
+    private Handled inOneCommit(java.util.function.Supplier<Handled> handle) {
+        return Objects.requireNonNull(transactions.execute(transaction -> handle.get()));
+    }
+}

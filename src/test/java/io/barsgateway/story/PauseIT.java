@@ -1,0 +1,156 @@
+package io.barsgateway.story;
+
+import static io.barsgateway.story.OnCall.item;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.audit.watch.Alarms;
+import io.barsgateway.edge.listener.Listener;
+import io.barsgateway.fixture.FarSide;
+import io.barsgateway.fixture.GatewayTest;
+import io.barsgateway.fixture.Messages;
+import io.barsgateway.fixture.OperatorClient;
+import io.barsgateway.fixture.ProxyClient;
+import io.barsgateway.fixture.ProxyClient.Reply;
+import io.barsgateway.story.OnCall.Accepted;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** A service is paused for a time: its new messages go elsewhere, or wait here. */
+@GatewayTest
+@DirtiesContext
+class PauseIT {
+
+    private static final Path FOLDER = OnCall.folder();
+    private static final String SERVICE = "https://fhir.nhs.uk/Id/dos-service-id|" + FarSide.FRAIL;
+
+    private final ProxyClient proxy;
+    private final JdbcClient jdbc;
+    private final Alarms alarms;
+    private final OperatorClient anna;
+
+    PauseIT(
+            @Qualifier("inboundListener") Listener inbound,
+            @Qualifier("localListener") Listener local,
+            Alarms alarms,
+            JdbcClient jdbc) {
+        this.alarms = alarms;
+        this.proxy = ProxyClient.at(inbound.boundPort());
+        this.jdbc = jdbc;
+        this.anna = new OperatorClient(local.boundPort(), OnCall.token(OnCall.ANNA));
+    }
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry settings) {
+        OnCall.settings(settings, FOLDER);
+    }
+
+    @AfterEach
+    void it_is_not_paused_any_more() throws Exception {
+        anna.post("/operator/services/resume", "{\"service\":\"" + FarSide.FRAIL + "\"}");
+    }
+
+    private Accepted accepted(ObjectNode message) throws Exception {
+        return OnCall.accepted(proxy, FarSide.FRAIL, message);
+    }
+
+    private Reply cancel(Accepted accepted) throws Exception {
+        return proxy.to(FarSide.FRAIL)
+                .with("X-Correlation-Id", accepted.request().header("X-Correlation-Id"))
+                .post(OnCall.cancel(accepted));
+    }
+
+    private void delivered(String reference, int many) {
+        OnCall.delivered(anna, reference, many);
+    }
+
+    @Test
+    void a_paused_service_takes_no_new_messages_and_what_follows_is_held() throws Exception {
+        Accepted before = accepted(Messages.validation());
+        delivered(before.reference(), 1);
+        pause("ALL");
+
+        Reply refused = proxy.to(FarSide.FRAIL).post(Messages.to(FarSide.FRAIL, Messages.validation()));
+
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.code()).isEqualTo("REC_SERVICE_UNAVAILABLE");
+        assertThat(before.request()
+                        .post(Messages.to(FarSide.FRAIL, Messages.validation()))
+                        .status())
+                .as("a repeat of what was accepted, with another body")
+                .isEqualTo(400);
+        assertThat(cancel(before).status()).as("a cancel").isEqualTo(200);
+        assertThat(item(anna, before.reference(), "WAITING").path("words").asText())
+                .contains("deliveries are paused until", "by anna");
+        Awaitility.await().until(() -> alarms.standing().containsKey("paused " + SERVICE));
+        assertThat(OnCall.accepted(proxy, FarSide.ANY, Messages.validation()).reference())
+                .as("another service")
+                .isNotEmpty();
+
+        anna.did("services", "/operator/services/resume", "{\"service\":\"" + FarSide.FRAIL + "\"}");
+
+        delivered(before.reference(), 2);
+        Awaitility.await().until(() -> !alarms.standing().containsKey("paused " + SERVICE));
+        accepted(Messages.validation());
+    }
+
+    @Test
+    void held_deliveries_are_taken_in_and_go_once_the_time_is_over() throws Exception {
+        pause("DELIVERIES", Duration.ofSeconds(4));
+
+        Accepted accepted = accepted(Messages.validation());
+
+        assertThat(item(anna, accepted.reference(), "WAITING").path("words").asText())
+                .contains("paused");
+        delivered(accepted.reference(), 1);
+        assertThat(jdbc.sql(
+                                "SELECT attempts FROM work WHERE message_id = (SELECT id FROM message WHERE request_id = ?)")
+                        .param(accepted.request().header("X-Request-Id"))
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    private void pause(String mode) throws Exception {
+        pause(mode, Duration.ofMinutes(10));
+    }
+
+    private void pause(String mode, Duration time) throws Exception {
+        JsonNode paused = anna.did(
+                "services",
+                "/operator/services/pause",
+                "{\"service\":\"" + FarSide.FRAIL + "\",\"until\":\""
+                        + Instant.now().plus(time) + "\",\"mode\":\"" + mode + "\"}");
+        assertThat(paused.path("services").findValuesAsText("mode")).containsExactly(mode);
+    }
+
+    @Test
+    void a_pause_ends_within_a_week_and_is_of_a_service_that_is_ours() throws Exception {
+        for (String body : new String[] {
+            "{\"service\":\"" + FarSide.FRAIL + "\",\"until\":\"2020-01-01T00:00:00Z\"}",
+            "{\"service\":\"" + FarSide.FRAIL + "\",\"until\":\""
+                    + Instant.now().plus(Duration.ofDays(8)) + "\"}",
+            "{\"service\":\"" + FarSide.FRAIL + "\"}"
+        }) {
+            assertThat(anna.post("/operator/services/pause", body).status())
+                    .as(body)
+                    .isEqualTo(400);
+        }
+        assertThat(anna.post(
+                                "/operator/services/pause",
+                                "{\"service\":\"1\",\"until\":\""
+                                        + Instant.now().plusSeconds(60) + "\"}")
+                        .status())
+                .isEqualTo(404);
+    }
+}

@@ -1,0 +1,273 @@
+package io.barsgateway.story;
+
+import static io.barsgateway.story.OnCall.story;
+import static io.barsgateway.story.OnCall.words;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.edge.listener.Listener;
+import io.barsgateway.fixture.FarSide;
+import io.barsgateway.fixture.GatewayTest;
+import io.barsgateway.fixture.Messages;
+import io.barsgateway.fixture.OperatorClient;
+import io.barsgateway.fixture.ProxyClient;
+import io.barsgateway.fixture.ProxyClient.Reply;
+import io.barsgateway.fixture.Requests;
+import io.barsgateway.story.OnCall.Accepted;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** Where is my referral? The whole life of a message, as whoever is on call is told of it. */
+@GatewayTest
+@DirtiesContext
+class TimelineIT {
+
+    private static final String NHS_NUMBER = "9990000018";
+    private static final Path FOLDER = OnCall.folder();
+
+    private final ProxyClient proxy;
+    private final JdbcClient jdbc;
+    private final OperatorClient anna;
+    private final OperatorClient viewer;
+    private final OperatorClient nurse;
+    private final OperatorClient system;
+
+    TimelineIT(
+            @Qualifier("inboundListener") Listener inbound,
+            @Qualifier("localListener") Listener local,
+            JdbcClient jdbc) {
+        this.proxy = ProxyClient.at(inbound.boundPort());
+        this.jdbc = jdbc;
+        this.anna = new OperatorClient(local.boundPort(), OnCall.token(OnCall.ANNA));
+        this.viewer = new OperatorClient(local.boundPort(), OnCall.token(OnCall.VIEWER));
+        this.nurse = new OperatorClient(local.boundPort(), OnCall.token(OnCall.FRAIL_NURSE));
+        this.system = new OperatorClient(local.boundPort(), OnCall.token(OnCall.SYSTEM));
+    }
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry settings) {
+        OnCall.settings(settings, FOLDER);
+    }
+
+    @AfterEach
+    void the_frail_system_is_well_again() {
+        FarSide.FRAIL_LOCAL.answerNext(attempt -> true);
+    }
+
+    private Accepted accepted(ObjectNode message) throws Exception {
+        return OnCall.accepted(proxy, FarSide.FRAIL, message);
+    }
+
+    @Test
+    void one_that_was_delivered_at_once_is_found_by_everything_that_names_it() throws Exception {
+        ObjectNode referral = Messages.referral();
+        Accepted accepted = accepted(referral);
+
+        JsonNode found = story(anna, accepted.reference(), "CAME", "DELIVERED");
+
+        assertThat(found.path("about").asText()).isEqualTo("NEW_REFERRAL");
+        assertThat(found.path("waits")).isEmpty();
+        assertThat(words(found, "DELIVERED")).contains("delivered to the local system", "attempt=1");
+        assertThat(words(found, "CAME")).contains(referral.path("id").asText());
+        String heard =
+                accepted.reference().replace("-", " ").toLowerCase(Locale.ROOT).replace('0', 'o');
+        String message = jdbc.sql("SELECT id FROM message WHERE request_id = ?")
+                .param(accepted.request().header("X-Request-Id"))
+                .query(String.class)
+                .single();
+        for (String id : new String[] {
+            heard.replace(" ", "%20"),
+            accepted.request().header("X-Request-Id").toUpperCase(Locale.ROOT),
+            accepted.request().header("X-Correlation-Id"),
+            referral.path("id").asText(),
+            message
+        }) {
+            assertThat(anna.told("found", "/operator/find?id=" + id)
+                            .path("cases")
+                            .path(0)
+                            .path("reference")
+                            .asText())
+                    .as(id)
+                    .isEqualTo(accepted.reference());
+        }
+    }
+
+    @Test
+    void one_that_failed_once_says_why_and_when() throws Exception {
+        FarSide.FRAIL_LOCAL.answerNext(attempt -> true, 500);
+        Accepted accepted = accepted(Messages.referral());
+
+        JsonNode found = story(anna, accepted.reference(), "CAME", "POSTPONED", "DELIVERED");
+
+        assertThat(words(found, "POSTPONED")).contains("answered 500", "attempt=1");
+        assertThat(words(found, "DELIVERED")).contains("attempt=2");
+    }
+
+    @Test
+    void one_that_was_set_aside_and_retried_says_by_whom() throws Exception {
+        FarSide.FRAIL_LOCAL.answerNext(attempt -> true, 422);
+        Accepted accepted = accepted(Messages.referral());
+        JsonNode aside = story(anna, accepted.reference(), "CAME", "SET_ASIDE");
+        assertThat(aside.path("waits").path(0).path("state").asText()).isEqualTo("SET_ASIDE");
+        long work = aside.path("waits").path(0).path("id").asLong();
+
+        anna.did("handled", "/operator/work/retry", "{\"ids\":[" + work + "],\"reason\":\"their import is mended\"}");
+
+        JsonNode found = story(anna, accepted.reference(), "CAME", "SET_ASIDE", "PERSON", "DELIVERED");
+        assertThat(words(found, "PERSON")).contains("to be tried again at once", "their import is mended", "by anna");
+        assertThat(found.path("waits")).isEmpty();
+    }
+
+    @Test
+    void one_that_was_answered_by_interim_and_full_has_both() throws Exception {
+        ObjectNode validation = Messages.validation();
+        FarSide.SIMULATOR.farEnd().expects(validation.path("id").asText());
+        Accepted accepted = accepted(validation);
+        report("{\"reference\":\"" + accepted.reference().toLowerCase(Locale.ROOT) + "\",\"kind\":\"interim\"}");
+        report("{\"reference\":\"" + accepted.reference() + "\",\"kind\":\"full\",\"actionRequired\":false,"
+                + "\"arp\":\"unchanged\",\"outcomes\":[{\"text\":\"Example outcome\"}]}");
+
+        JsonNode found = story(anna, accepted.reference(), "CAME", "COMPOSED", "COMPOSED", "SENT");
+
+        assertThat(found.path("status").asText()).isEqualTo("COMPLETED");
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(words(story(anna, accepted.reference(), "COMPOSED", "SENT"), "SENT")
+                                .lines())
+                        .hasSize(2));
+    }
+
+    private void report(String outcome) throws Exception {
+        Reply reply = system.post("/responses", outcome);
+        assertThat(reply.status()).as(reply.body()).isEqualTo(202);
+    }
+
+    @Test
+    void one_that_was_cancelled_has_both_messages() throws Exception {
+        Accepted accepted = accepted(Messages.validation());
+        Reply reply = proxy.to(FarSide.FRAIL)
+                .with("X-Correlation-Id", accepted.request().header("X-Correlation-Id"))
+                .post(OnCall.cancel(accepted));
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+
+        JsonNode found = story(anna, accepted.reference(), "CAME", "CAME", "DELIVERED");
+
+        assertThat(found.path("status").asText()).isEqualTo("CANCELLED");
+        assertThat(words(found, "CAME")).contains("NEW_VALIDATION came", "CANCEL came");
+    }
+
+    @Test
+    void one_that_was_decided_too_late_says_that_its_sender_has_not_asked_again() throws Exception {
+        Accepted accepted = accepted(Messages.referral());
+        jdbc.sql("INSERT INTO unclaimed SELECT id, now() FROM message WHERE request_id = ?")
+                .param(accepted.request().header("X-Request-Id"))
+                .update();
+
+        JsonNode found = story(anna, accepted.reference(), "CAME", "UNCLAIMED");
+
+        assertThat(words(found, "UNCLAIMED")).contains("too late", "bars unclaimed");
+    }
+
+    @Test
+    void one_that_we_sent_and_that_was_refused_says_so_and_whom_it_was_told_to() throws Exception {
+        Reply held = system.post(
+                "/messages",
+                Requests.referral("a1t1", FarSide.FRAIL, FarSide.PICKY).toString());
+        assertThat(held.status()).as(held.body()).isEqualTo(202);
+        String reference = held.json().path("reference").asText();
+
+        JsonNode found = story(anna, reference, "COMPOSED", "SET_ASIDE", "DELIVERED");
+
+        assertThat(found.path("role").asText()).isEqualTo("sender");
+        assertThat(words(found, "SET_ASIDE")).contains("the target answered 404");
+        assertThat(words(found, "COMPOSED")).contains("Our local system is to be told: REFUSED");
+    }
+
+    @Test
+    void a_request_that_was_refused_for_its_content_is_found_by_its_id() throws Exception {
+        ObjectNode message = Messages.validation();
+        Messages.resource(message, "ServiceRequest").remove("status");
+        ProxyClient request = proxy.to(FarSide.FRAIL);
+        Reply refused = request.post(Messages.to(FarSide.FRAIL, message));
+        assertThat(refused.status()).isEqualTo(400);
+        String path = "/operator/find?id=" + request.header("X-Request-Id");
+
+        JsonNode found = anna.told("found", path);
+
+        assertThat(found.path("cases")).isEmpty();
+        assertThat(found.path("refused").path(0).path("verdict").asText()).isEqualTo("INVARIANT");
+        assertThat(found.path("refused").path(0).path("words").asText()).contains("ServiceRequest.status");
+        assertThat(viewer.told("found", path).path("refused").path(0).has("words"))
+                .as("words may quote the message")
+                .isFalse();
+    }
+
+    @Test
+    void what_is_not_found_says_what_was_searched_and_what_was_not() throws Exception {
+        Reply unknown = anna.get("/operator/find?id=00000-00000");
+
+        assertThat(unknown.status()).isEqualTo(404);
+        assertThat(unknown.json().path("searched").toString()).contains("references");
+        assertThat(unknown.json().path("notSearched").toString()).contains("handshakes");
+        Reply others = nurse.get("/operator/find?id=" + UUID.randomUUID());
+        assertThat(others.json().path("notSearched").toString()).contains("services that this credential may not see");
+        assertThat(anna.get("/operator/find?id=nonsense").status()).isEqualTo(400);
+    }
+
+    @Test
+    void a_patient_is_found_by_number_or_by_name_birth_date_and_postcode_and_the_audit_says_who_asked()
+            throws Exception {
+        ObjectNode referral = Messages.referral();
+        ObjectNode patient = Messages.resource(referral, "Patient");
+        ((ObjectNode) patient.path("identifier").path(0)).put("value", NHS_NUMBER);
+        patient.put("birthDate", "1931-05-06");
+        Accepted accepted = accepted(referral);
+        String family = patient.path("name").path(0).path("family").asText();
+        String postcode = patient.path("address").path(0).path("postalCode").asText();
+
+        JsonNode byNumber = anna.did(
+                "found", "/operator/find", "{\"nhsNumber\":\"999 000-0018\",\"reason\":\"asked by their GP\"}");
+        JsonNode byName = anna.did("found", "/operator/find", """
+                {"name":"%s","birthDate":"1931-05-06","postcode":"%s","reason":"asked by their GP"}""".formatted(
+                        family.toUpperCase(Locale.ROOT), postcode.toLowerCase(Locale.ROOT)));
+
+        for (JsonNode found : new JsonNode[] {byNumber, byName}) {
+            assertThat(found.path("cases").findValuesAsText("reference")).contains(accepted.reference());
+        }
+        JsonNode read = story(anna, accepted.reference(), "READ");
+        assertThat(words(read, "READ")).contains("asked by their GP", "by anna");
+        assertThat(jdbc.sql("SELECT count(*) FROM audit WHERE rule LIKE :it OR detail LIKE :it OR caller LIKE :it")
+                        .param("it", "%" + NHS_NUMBER + "%")
+                        .query(Integer.class)
+                        .single())
+                .as("NHS numbers in the audit")
+                .isZero();
+    }
+
+    @Test
+    void a_patient_is_not_searched_with_a_wrong_number_without_a_reason_or_with_a_number_in_it() throws Exception {
+        for (String body : new String[] {
+            "{\"nhsNumber\":\"9990000019\",\"reason\":\"asked by their GP\"}",
+            "{\"nhsNumber\":\"9990000018\"}",
+            "{\"nhsNumber\":\"9990000018\",\"reason\":\"about 999 000 0018\"}",
+            "{\"name\":\"Sampleton\",\"reason\":\"asked by their GP\"}",
+            "{\"nhsNumber\":\"9990000018\",\"name\":\"x\",\"birthDate\":\"1931-05-06\",\"postcode\":\"x1\",\"reason\":\"asked by their GP\"}"
+        }) {
+            Reply reply = anna.post("/operator/find", body);
+            assertThat(reply.status()).as(body + reply.body()).isEqualTo(400);
+            assertThat(reply.body()).doesNotContain("9990000018", "Sampleton");
+        }
+        assertThat(viewer.post("/operator/find", "{\"nhsNumber\":\"9990000018\",\"reason\":\"asked by their GP\"}")
+                        .status())
+                .isEqualTo(403);
+    }
+}

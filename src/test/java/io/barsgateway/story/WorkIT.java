@@ -1,0 +1,284 @@
+package io.barsgateway.story;
+
+import static io.barsgateway.story.OnCall.item;
+import static io.barsgateway.story.OnCall.story;
+import static io.barsgateway.story.OnCall.words;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.audit.watch.Alarms;
+import io.barsgateway.edge.listener.Listener;
+import io.barsgateway.fixture.FarSide;
+import io.barsgateway.fixture.GatewayTest;
+import io.barsgateway.fixture.LocalDouble;
+import io.barsgateway.fixture.Messages;
+import io.barsgateway.fixture.OperatorClient;
+import io.barsgateway.fixture.ProxyClient;
+import io.barsgateway.fixture.ProxyClient.Reply;
+import io.barsgateway.story.OnCall.Accepted;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** What whoever is on call does with work: looks, takes it, tries it again, ends it, pauses a service. */
+@GatewayTest
+@DirtiesContext
+class WorkIT {
+
+    private static final Path FOLDER = OnCall.folder();
+    private static final String SERVICE = "https://fhir.nhs.uk/Id/dos-service-id|" + FarSide.FRAIL;
+
+    private final ProxyClient proxy;
+    private final JdbcClient jdbc;
+    private final Alarms alarms;
+    private final OperatorClient anna;
+    private final OperatorClient viewer;
+    private final OperatorClient nurse;
+    private final OperatorClient system;
+
+    WorkIT(
+            @Qualifier("inboundListener") Listener inbound,
+            @Qualifier("localListener") Listener local,
+            Alarms alarms,
+            JdbcClient jdbc) {
+        this.alarms = alarms;
+        this.proxy = ProxyClient.at(inbound.boundPort());
+        this.jdbc = jdbc;
+        this.anna = new OperatorClient(local.boundPort(), OnCall.token(OnCall.ANNA));
+        this.viewer = new OperatorClient(local.boundPort(), OnCall.token(OnCall.VIEWER));
+        this.nurse = new OperatorClient(local.boundPort(), OnCall.token(OnCall.FRAIL_NURSE));
+        this.system = new OperatorClient(local.boundPort(), OnCall.token(OnCall.SYSTEM));
+    }
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry settings) {
+        OnCall.settings(settings, FOLDER);
+        settings.add("bars.retry.first", () -> "1s");
+        settings.add("bars.retry.max", () -> "1s");
+    }
+
+    @AfterEach
+    void all_is_well_again() throws Exception {
+        FarSide.FRAIL_LOCAL.answerNext(attempt -> true);
+        anna.post("/operator/services/resume", "{\"service\":\"" + FarSide.FRAIL + "\"}");
+        jdbc.sql("UPDATE work SET status = 'done' WHERE service = ? AND status <> 'done'")
+                .param(SERVICE)
+                .update();
+    }
+
+    private Accepted accepted(ObjectNode message) throws Exception {
+        return OnCall.accepted(proxy, FarSide.FRAIL, message);
+    }
+
+    private Accepted setAside(ObjectNode message) throws Exception {
+        FarSide.FRAIL_LOCAL.answerNext(attempt -> true, 422);
+        Accepted accepted = accepted(message);
+        item(anna, accepted.reference(), "SET_ASIDE");
+        return accepted;
+    }
+
+    private JsonNode did(String what, String reference, String more) throws Exception {
+        return anna.did(
+                "handled", "/operator/work/" + what, "{\"filter\":{\"reference\":\"" + reference + "\"}" + more + "}");
+    }
+
+    private Reply cancel(Accepted accepted) throws Exception {
+        return proxy.to(FarSide.FRAIL)
+                .with("X-Correlation-Id", accepted.request().header("X-Correlation-Id"))
+                .post(OnCall.cancel(accepted));
+    }
+
+    private void delivered(String reference, int many) {
+        OnCall.delivered(anna, reference, many);
+    }
+
+    @Test
+    void what_failed_says_why_what_is_due_and_whom_to_call() throws Exception {
+        Accepted accepted = setAside(Messages.validation());
+
+        JsonNode item = item(anna, accepted.reference(), "SET_ASIDE");
+
+        assertThat(item.path("words").asText())
+                .contains("answered 422", "bars retry " + item.path("id").asLong());
+        assertThat(item.path("scene").asText()).isEqualTo("safe");
+        assertThat(item.path("attempts").asInt()).isEqualTo(1);
+        assertThat(Instant.parse(item.path("due").asText())).isNotNull();
+        assertThat(item.path("contact").path("phones").path(0).path("value").asText())
+                .isNotEmpty();
+        assertThat(item.path("patient").path("nhsNumber").asText()).hasSize(10);
+        JsonNode seen = viewer.told("work", "/operator/work?people=true&reference=" + accepted.reference());
+        assertThat(seen.path("items").path(0).has("contact")).isFalse();
+        assertThat(seen.path("items").path(0).has("patient")).isFalse();
+        assertThat(seen.path("people").asText()).contains("viewer", "role patient");
+    }
+
+    @Test
+    void flags_of_safeguarding_and_of_a_scene_that_is_not_safe_are_told() throws Exception {
+        ObjectNode validation = Messages.validation();
+        ObjectNode flag = Messages.resource(validation, "Flag");
+        ((ObjectNode) flag.path("code").path("coding").path(0)).put("code", "N");
+        Accepted accepted = setAside(validation);
+
+        assertThat(item(viewer, accepted.reference(), "SET_ASIDE").path("scene").asText())
+                .isEqualTo("unsafe");
+    }
+
+    @Test
+    void a_dry_run_changes_nothing_and_a_retry_by_filter_tries_all_of_it() throws Exception {
+        FarSide.FRAIL_LOCAL.answerNext(attempt -> true, 422, 422);
+        Accepted one = accepted(Messages.validation());
+        Accepted two = accepted(Messages.validation());
+        item(anna, one.reference(), "SET_ASIDE");
+        item(anna, two.reference(), "SET_ASIDE");
+        String filter = "{\"filter\":{\"service\":\"" + FarSide.FRAIL + "\",\"state\":\"SET_ASIDE\"}";
+
+        JsonNode would = anna.did("handled", "/operator/work/retry", filter + ",\"dryRun\":true}");
+
+        assertThat(would.path("done").findValuesAsText("reference"))
+                .containsExactlyInAnyOrder(one.reference(), two.reference());
+        item(anna, one.reference(), "SET_ASIDE");
+        byte[] before = body(one);
+        JsonNode tried = nurse.did("handled", "/operator/work/retry", filter + "}");
+        assertThat(tried.path("done")).hasSize(2);
+        delivered(one.reference(), 1);
+        delivered(two.reference(), 1);
+        assertThat(body(one)).isEqualTo(before);
+        assertThat(words(story(anna, one.reference(), "PERSON"), "PERSON")).contains("by frail-nurse");
+    }
+
+    private byte[] body(Accepted accepted) {
+        return jdbc.sql("SELECT body FROM message WHERE request_id = ?")
+                .param(accepted.request().header("X-Request-Id"))
+                .query(byte[].class)
+                .single();
+    }
+
+    @Test
+    void what_waits_behind_another_is_not_retried_before_it() throws Exception {
+        Accepted accepted = setAside(Messages.validation());
+        assertThat(cancel(accepted).status()).isEqualTo(200);
+        JsonNode items = Awaitility.await()
+                .until(
+                        () -> anna.told("work", "/operator/work?reference=" + accepted.reference())
+                                .path("items"),
+                        found -> found.size() == 2);
+        assertThat(items.findValuesAsText("state")).containsExactlyInAnyOrder("SET_ASIDE", "BEHIND");
+
+        JsonNode tried = did("retry", accepted.reference(), "");
+
+        assertThat(tried.path("done")).hasSize(1);
+        assertThat(tried.path("left").path(0).path("why").asText()).contains("has not gone yet");
+        delivered(accepted.reference(), 2);
+    }
+
+    @Test
+    void work_is_taken_by_one_and_taken_over_only_where_that_is_said() throws Exception {
+        Accepted accepted = setAside(Messages.validation());
+        String filter = "{\"filter\":{\"reference\":\"" + accepted.reference() + "\"}";
+
+        assertThat(nurse.did("handled", "/operator/work/take", filter + "}").path("done"))
+                .hasSize(1);
+
+        Reply mine = anna.post("/operator/work/take", filter + "}");
+        assertThat(mine.status()).isEqualTo(409);
+        assertThat(mine.body()).contains("frail-nurse looks after it");
+        assertThat(item(anna, accepted.reference(), "SET_ASIDE").path("owner").asText())
+                .isEqualTo("frail-nurse");
+        did("take", accepted.reference(), ",\"over\":true");
+        assertThat(item(anna, accepted.reference(), "SET_ASIDE").path("owner").asText())
+                .isEqualTo("anna");
+        assertThat(words(story(anna, accepted.reference(), "PERSON", "PERSON"), "PERSON"))
+                .contains("by frail-nurse", "after frail-nurse");
+    }
+
+    private static final String TOLD = ",\"reason\":\"their system is down\",\"spokeTo\":\"the nurse in charge\"";
+
+    @Test
+    void what_was_handled_by_telephone_is_not_tried_again_and_what_follows_waits_for_a_decision() throws Exception {
+        Accepted accepted = setAside(Messages.validation());
+
+        did("done", accepted.reference(), TOLD);
+
+        assertThat(anna.told("work", "/operator/work?reference=" + accepted.reference())
+                        .path("items"))
+                .isEmpty();
+        assertThat(words(story(anna, accepted.reference(), "PERSON"), "PERSON"))
+                .contains("handled in another way", "their system is down", "the nurse in charge", "by anna");
+        assertThat(cancel(accepted).status()).isEqualTo(200);
+        JsonNode cancel = item(anna, accepted.reference(), "DECISION");
+        assertThat(cancel.path("words").asText()).contains("bars retry", "bars done");
+        Awaitility.await().until(() -> alarms.standing().containsKey("decision deliver " + SERVICE));
+        assertThat(words(story(anna, accepted.reference(), "CAME"), "DELIVERED"))
+                .as("nothing was delivered of it")
+                .isEmpty();
+
+        did("retry", accepted.reference(), "");
+
+        delivered(accepted.reference(), 1);
+        Awaitility.await().until(() -> !alarms.standing().containsKey("decision deliver " + SERVICE));
+    }
+
+    @Test
+    void a_response_that_is_owed_stays_owed() throws Exception {
+        ObjectNode validation = Messages.validation();
+        FarSide.SIMULATOR.farEnd().expects(validation.path("id").asText());
+        Accepted accepted = setAside(validation);
+        did("done", accepted.reference(), TOLD);
+
+        JsonNode found = anna.told("found", "/operator/find?id=" + accepted.reference())
+                .path("cases")
+                .path(0);
+        assertThat(found.path("status").asText()).isEqualTo("OPEN");
+        Reply report = system.post(
+                "/responses",
+                "{\"reference\":\"" + accepted.reference()
+                        + "\",\"kind\":\"full\",\"actionRequired\":false,\"arp\":\"unchanged\",\"outcomes\":[{\"text\":\"Example\"}]}");
+
+        assertThat(report.status()).as(report.body()).isEqualTo(202);
+        story(anna, accepted.reference(), "PERSON", "COMPOSED", "SENT");
+    }
+
+    @Test
+    void what_is_being_delivered_is_not_ended() throws Exception {
+        LocalDouble.Hold hold = FarSide.FRAIL_LOCAL.holdNext(attempt -> true);
+        Accepted accepted = accepted(Messages.validation());
+        hold.awaitArrival();
+
+        Reply done = anna.post(
+                "/operator/work/done", "{\"filter\":{\"reference\":\"" + accepted.reference() + "\"}" + TOLD + "}");
+
+        assertThat(done.status()).isEqualTo(409);
+        assertThat(done.body()).contains("an attempt is under way");
+        hold.release();
+        delivered(accepted.reference(), 1);
+        Reply late = anna.post(
+                "/operator/work/done", "{\"filter\":{\"reference\":\"" + accepted.reference() + "\"}" + TOLD + "}");
+        assertThat(late.status()).as("what is delivered is not there any more").isEqualTo(404);
+    }
+
+    @Test
+    void done_needs_a_reason_and_whom_was_told_and_names_no_patient() throws Exception {
+        Accepted accepted = setAside(Messages.validation());
+        String filter = "{\"filter\":{\"reference\":\"" + accepted.reference() + "\"}";
+        for (String more : new String[] {
+            "}",
+            ",\"reason\":\"their system is down\"}",
+            ",\"reason\":\"about 9990000018\",\"spokeTo\":\"the nurse\"}",
+            ",\"reason\":\"their system is down\",\"spokeTo\":\"999 000 0018\"}",
+            ",\"reason\":\"their system is down\",\"spokeTo\":\"the nurse\",\"operator\":\"somebody else\"}"
+        }) {
+            assertThat(anna.post("/operator/work/done", filter + more).status())
+                    .as(more)
+                    .isEqualTo(400);
+        }
+        item(anna, accepted.reference(), "SET_ASIDE");
+    }
+}
