@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barsgateway.audit.watch.Alarms;
 import io.barsgateway.fixture.Works;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -21,8 +23,9 @@ class LanesTest {
 
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
     private final Alarms alarms = new Alarms(event -> {}, Clock.systemUTC());
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final Lanes lanes =
-            new Lanes(List.of(new Few()), RETRY, alarms, new AttemptTimes(new SimpleMeterRegistry()), nanos::get);
+            new Lanes(List.of(new Few()), RETRY, alarms, new AttemptTimes(metrics), nanos::get);
     private long pieces;
 
     private static final class Few implements Neighbours {
@@ -199,5 +202,36 @@ class LanesTest {
         fill("a");
         pass(LEASE.plusMillis(1));
         assertThat(fill("a")).hasSize(3);
+    }
+
+    @Test
+    void an_attempt_is_timed_once_and_from_its_beginning_though_its_lease_began_anew() {
+        Work work = begin("a");
+        pass(Duration.ofSeconds(30));
+        lanes.renew(work.place(), LEASE);
+        pass(Duration.ofSeconds(2));
+
+        assertThat(lanes.leave(work.place(), Outcome.FAILED, "no answer")).contains(Duration.ofSeconds(32));
+        assertThat(lanes.leave(work.place(), Outcome.WELL, "")).as("it has left before").isEmpty();
+
+        Timer timer = metrics.get("bars.attempts").timer();
+        assertThat(timer.count()).isEqualTo(1);
+        assertThat(timer.totalTime(TimeUnit.SECONDS)).isEqualTo(32);
+        assertThat(timer.getId().getTag("kind")).isEqualTo("delivery");
+        assertThat(timer.getId().getTag("outcome")).isEqualTo("failed");
+        assertThat(timer.getId().getTag("service"))
+                .as("the service, not the neighbour that it goes to")
+                .isEqualTo(work.service().toString());
+    }
+
+    @Test
+    void a_state_says_how_each_neighbour_does() {
+        fail("a", 5);
+        begin("b");
+
+        assertThat(lanes.states())
+                .containsExactlyInAnyOrder(
+                        new Lanes.State(Work.DELIVER, "a", 0, 5, true),
+                        new Lanes.State(Work.DELIVER, "b", 1, 0, false));
     }
 }
