@@ -60,7 +60,8 @@ class LocalConfiguration {
                 WORKERS,
                 CONNECTIONS,
                 PATIENCE);
-        // Its reads and reports have audit rows of their own, and its requests are counted by the routes that they go to
+        // Its reads and reports have audit rows of their own, and its requests are counted by the routes that they go
+        // to
         HeardAnswers answers = new HeardAnswers(event -> {}, clock, tracing);
         return new Listener(
                 settings, tls(local, watch, clock), Admission.OPEN, memory, (request, status, took) -> {}, answers);

@@ -35,7 +35,8 @@ class RouteFlowTest {
             "schema-view",
             "schema-operator");
 
-    private static final Set<String> FROM_MEMORY = Stream.concat(OPEN_TO_ANY_LOCAL_SYSTEM.stream(), Stream.of("metrics"))
+    private static final Set<String> FROM_MEMORY = Stream.concat(
+                    OPEN_TO_ANY_LOCAL_SYSTEM.stream(), Stream.of("metrics"))
             .collect(Collectors.toSet());
 
     /** That each finds the variables that it reads is for the gateway's own check of routes to see. */

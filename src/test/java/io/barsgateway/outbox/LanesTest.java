@@ -24,8 +24,7 @@ class LanesTest {
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
     private final Alarms alarms = new Alarms(event -> {}, Clock.systemUTC());
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    private final Lanes lanes =
-            new Lanes(List.of(new Few()), RETRY, alarms, new AttemptTimes(metrics), nanos::get);
+    private final Lanes lanes = new Lanes(List.of(new Few()), RETRY, alarms, new AttemptTimes(metrics), nanos::get);
     private long pieces;
 
     private static final class Few implements Neighbours {
@@ -212,7 +211,9 @@ class LanesTest {
         pass(Duration.ofSeconds(2));
 
         assertThat(lanes.leave(work.place(), Outcome.FAILED, "no answer")).contains(Duration.ofSeconds(32));
-        assertThat(lanes.leave(work.place(), Outcome.WELL, "")).as("it has left before").isEmpty();
+        assertThat(lanes.leave(work.place(), Outcome.WELL, ""))
+                .as("it has left before")
+                .isEmpty();
 
         Timer timer = metrics.get("bars.attempts").timer();
         assertThat(timer.count()).isEqualTo(1);

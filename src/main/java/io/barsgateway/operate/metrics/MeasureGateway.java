@@ -2,8 +2,8 @@ package io.barsgateway.operate.metrics;
 
 import io.barsgateway.audit.AuditTrail;
 import io.barsgateway.audit.incident.Incidents;
-import io.barsgateway.audit.trace.DroppedSpans;
 import io.barsgateway.audit.metrics.BoundedLabel;
+import io.barsgateway.audit.trace.DroppedSpans;
 import io.barsgateway.edge.handshake.Refusals;
 import io.barsgateway.edge.listener.Listener;
 import io.barsgateway.edge.listener.WorkingMemory;

@@ -78,7 +78,8 @@ class CountRequestsTest {
     void any_other_service_is_none(String named) {
         String header = named.matches("\\d+") ? target(named) : named;
 
-        assertThat(counted("/FHIR/R4/metadata", header, 404).getId().getTag("service")).isEmpty();
+        assertThat(counted("/FHIR/R4/metadata", header, 404).getId().getTag("service"))
+                .isEmpty();
     }
 
     @ParameterizedTest
