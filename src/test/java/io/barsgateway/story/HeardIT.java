@@ -36,7 +36,7 @@ class HeardIT {
     static void impatient(DynamicPropertyRegistry registry) throws IOException {
         Path home = Files.createTempDirectory("bars-heard");
         registry.add("bars.home", home::toString);
-        registry.add("bars.inbound.answer-timeout", () -> "2s");
+        registry.add("bars.inbound.answer-timeout", () -> "5s");
         registry.add("bars.decision.deadline", () -> "30s");
         registry.add("bars.decision.lease", () -> "40s");
     }
@@ -51,13 +51,16 @@ class HeardIT {
         this.jdbc = jdbc;
     }
 
-    /** What the audit says of a request, once it says so much: what, outcome, rule, detail; with who asked where that is wanted. */
+    /** What the audit says of a request, once it says so much: what, outcome, rule, detail. */
     private List<String> rows(String requestId, int many) {
-        return Awaitility.await()
-                .until(() -> jdbc.sql("""
-                                        SELECT what || ' ' || outcome || ' ' || rule || ' ' ||
-                                               CASE WHEN detail LIKE 'message=%' THEN '' ELSE detail END
-                                          FROM audit WHERE request_id = ? ORDER BY what, id""").param(requestId).query(String.class).list(), rows -> rows.size() == many);
+        return Awaitility.await().until(() -> rows(requestId), rows -> rows.size() == many);
+    }
+
+    private List<String> rows(String requestId) {
+        return jdbc.sql("""
+                        SELECT what || ' ' || outcome || ' ' || rule || ' ' ||
+                               CASE WHEN detail LIKE 'message=%' THEN '' ELSE detail END
+                          FROM audit WHERE request_id = ? ORDER BY what, id""").param(requestId).query(String.class).list();
     }
 
     private String asked(ProxyClient request) {
