@@ -13,6 +13,7 @@ import io.barsgateway.fixture.ProxyClient;
 import io.barsgateway.fixture.ProxyClient.Reply;
 import io.barsgateway.story.OnCall.Accepted;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -146,6 +147,7 @@ class RolesIT {
             others.add(OnCall.accepted(proxy, service, Messages.validation()));
         }
         Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
                 .until(() -> jdbc.sql("SELECT count(*) FROM work WHERE status <> 'done'")
                                 .query(Integer.class)
                                 .single()

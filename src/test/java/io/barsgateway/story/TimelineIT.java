@@ -213,7 +213,7 @@ class TimelineIT {
 
     @Test
     void what_is_not_found_says_what_was_searched_and_what_was_not() throws Exception {
-        Reply unknown = anna.get("/operator/find?id=00000-00000");
+        Reply unknown = anna.get("/operator/find?id=AAAAA-AAAAA");
 
         assertThat(unknown.status()).isEqualTo(404);
         assertThat(unknown.json().path("searched").toString()).contains("references");

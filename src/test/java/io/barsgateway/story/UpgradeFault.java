@@ -26,7 +26,7 @@ class UpgradeFault {
     private static final int MORE = 40;
     private static final Duration LONG = Duration.ofMinutes(3);
 
-    /** Takes back what V8 to V11 did, in the order in which it must be. */
+    /** Takes back what V8 to V13 did, in the order in which it must be. */
     private static final List<String> BACK = List.of(
             "DROP TABLE diary_reading",
             "DROP INDEX work_returning",
@@ -36,6 +36,7 @@ class UpgradeFault {
             "DROP INDEX work_due, work_undelivered, work_fallback",
             "ALTER TABLE work DROP COLUMN lane, DROP COLUMN fallback",
             "CREATE INDEX work_due ON work (kind, next_at) WHERE status = 'ready'",
+            "ALTER TABLE message DROP COLUMN trace",
             "DELETE FROM flyway_schema_history WHERE version::int > 7");
 
     /** What a later version may have done: it adds, and takes nothing away. */

@@ -9,8 +9,8 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller heard of one request, told to the audit and to its trace once: when its answer has been written to the connection, or could not be.
- * Written is as much as can be known; whether it was read cannot. Nothing waits for it.
+ * What a caller heard of one request, told to the audit and to its trace once: when its answer has been written to the connection, or
+ * could not be. Written is as much as can be known; whether it was read cannot. Nothing waits for it.
  */
 public final class HeardAnswer {
 

@@ -14,7 +14,8 @@ final class LoggedIds {
 
     private static final Pattern PLACE = Pattern.compile("(?:\\b(\\w{1,30})=\"?)?\\{}");
     private static final Pattern NAMED = Pattern.compile("(\\w{1,30})=([\\w.|:/-]{1,200})");
-    private static final Pattern ALL_NAMED = Pattern.compile(NAMED.pattern() + "(?: " + NAMED.pattern() + "){0,9}");
+    private static final Pattern ALL_NAMED =
+            Pattern.compile("\\w{1,30}=[\\w.|:/-]{1,200}(?: \\w{1,30}=[\\w.|:/-]{1,200}){0,9}");
 
     private LoggedIds() {}
 

@@ -28,7 +28,7 @@ class CollectorTest {
 
     private static TracingProperties to(String url, double sample, @Nullable Path headers) {
         return new TracingProperties(
-                URI.create(url), sample, headers, List.of(), Duration.ofMillis(50), Duration.ofMillis(500));
+                URI.create(url), sample, headers, List.of(), Duration.ofMillis(50), Duration.ofSeconds(2));
     }
 
     /** How long it took to tell so many, in milliseconds. */

@@ -6,7 +6,6 @@ import io.barsgateway.cli.reach.Failure;
 import io.barsgateway.fixture.Opened;
 import io.barsgateway.trust.keys.Certificates;
 import io.barsgateway.trust.keys.KeyMaterial;
-import io.barsgateway.trust.keys.PemText;
 import io.barsgateway.trust.keys.PrivateFiles;
 import io.barsgateway.trust.keys.SigningRequest;
 import java.io.ByteArrayOutputStream;
@@ -199,101 +198,6 @@ class CertCommandsTest {
         assertThat(bars("import", path("home/pki/proxy.crt"), "--key", path("home/pki/sender.key"))
                         .text())
                 .contains("does not belong to the certificate");
-    }
-
-    /** A key and a certificate of the local PKI, as they came back. */
-    private String[] toImport(String... more) throws IOException {
-        bars("local", "--home", path("home"));
-        Files.writeString(
-                folder.resolve("leaf.cer"),
-                PemText.of(
-                        Certificates.read(Path.of(path("home/pki/gateway.crt"))).get(0)));
-        return Stream.concat(
-                        Stream.of(
-                                "import",
-                                path("leaf.cer"),
-                                "--key",
-                                path("home/pki/gateway.key"),
-                                "--out",
-                                path("mine.pfx")),
-                        Stream.of(more))
-                .toArray(String[]::new);
-    }
-
-    private String[] whole(String... more) throws IOException {
-        return Stream.concat(
-                        Stream.of(
-                                toImport("--chain", path("home/pki/issuer.crt"), "--chain", path("home/pki/root.crt"))),
-                        Stream.of(more))
-                .toArray(String[]::new);
-    }
-
-    @Test
-    void what_is_there_is_never_written_over() throws IOException {
-        assertThat(bars(whole()).exit()).isZero();
-        Path pkcs12 = folder.resolve("mine.pfx");
-        byte[] first = Files.readAllBytes(pkcs12);
-        byte[] password = Files.readAllBytes(folder.resolve("mine.pfx.password"));
-
-        Printed beside = bars(whole());
-
-        assertThat(beside.exit()).as(beside.text()).isZero();
-        assertThat(beside.text()).contains("is there already, and stays as it is", "--replace");
-        assertThat(Files.readAllBytes(pkcs12)).isEqualTo(first);
-        assertThat(Files.readAllBytes(folder.resolve("mine.pfx.password"))).isEqualTo(password);
-        try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files.map(file -> file.getFileName().toString()))
-                    .anyMatch(name -> name.matches("mine-\\d{4}-\\d\\d-\\d\\d\\.pfx"))
-                    .anyMatch(name -> name.matches("mine-\\d{4}-\\d\\d-\\d\\d\\.pfx\\.password"));
-        }
-    }
-
-    @Test
-    void what_is_replaced_is_kept_under_a_dated_name() throws IOException {
-        bars(whole());
-        Path pkcs12 = folder.resolve("mine.pfx");
-        byte[] first = Files.readAllBytes(pkcs12);
-        String password = Files.readString(folder.resolve("mine.pfx.password")).strip();
-
-        Printed replaced = bars(whole("--replace"));
-
-        assertThat(replaced.exit()).as(replaced.text()).isZero();
-        assertThat(Files.readAllBytes(pkcs12)).isNotEqualTo(first);
-        assertThat(KeyMaterial.read(pkcs12, null, password).chain()).hasSize(2);
-        try (Stream<Path> files = Files.list(folder)) {
-            Path kept = files.filter(file -> file.getFileName().toString().matches("mine-until-[\\d-]+\\.pfx"))
-                    .findFirst()
-                    .orElseThrow();
-            assertThat(Files.readAllBytes(kept)).isEqualTo(first);
-            assertThat(KeyMaterial.read(
-                                    kept,
-                                    null,
-                                    Files.readString(Path.of(kept + ".password"))
-                                            .strip())
-                            .chain())
-                    .hasSize(2);
-            assertThat(PrivateFiles.isReadByOthers(kept)).isFalse();
-        }
-    }
-
-    @Test
-    void a_chain_that_is_not_complete_is_refused_with_what_is_missing() throws IOException {
-        Printed without = bars(toImport());
-        assertThat(without.exit()).isEqualTo(1);
-        assertThat(without.text())
-                .contains(
-                        "nothing was written: the chain is not complete",
-                        "Missing: the certificate of \"BaRS local issuer\"")
-                .contains("https://pki.nhs.uk", "--chain FILE");
-
-        Printed rootOnly = bars(toImport("--chain", path("home/pki/root.crt")));
-        assertThat(rootOnly.text()).contains("Missing: the certificate of \"BaRS local issuer\"");
-
-        Printed issuerOnly = bars(toImport("--chain", path("home/pki/issuer.crt")));
-        assertThat(issuerOnly.exit()).isEqualTo(1);
-        assertThat(issuerOnly.text()).contains("Missing: the certificate of \"BaRS local root\"");
-        assertThat(folder.resolve("mine.pfx")).doesNotExist();
-        assertThat(folder.resolve("mine.pfx.password")).doesNotExist();
     }
 
     @Test

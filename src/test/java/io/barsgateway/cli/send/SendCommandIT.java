@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@code bars send} to a gateway as it is rehearsed: it presents the certificate of its live name on localhost, and its local system
  * answers nothing by itself.
  */
-class SendIT {
+class SendCommandIT {
 
     private static final String LIVE_NAME = "BaRS-INT-X26.Example.thirdparty.nhs.uk";
     private static final LocalDouble LOCAL = LocalDouble.start();
@@ -43,7 +43,7 @@ class SendIT {
 
     private final Path folder;
 
-    SendIT(@TempDir Path folder) {
+    SendCommandIT(@TempDir Path folder) {
         this.folder = folder;
     }
 
