@@ -41,7 +41,7 @@ end() {
 trap end EXIT
 trap 'exit 143' TERM INT
 if [ -n "$quick" ]; then
-  sed 's/^\( *for:\) .*/\1 0s/; s/\[\(5m\|1h\)\]/[15s]/g; s/> 300$/> 10/; s/ > 60$/ > 10/' "$here/prometheus/rules.yaml" >"$folder/rules.yaml"
+  sed 's/^\( *for:\) .*/\1 0s/; s/\[\(5m\|1h\)\]/[15s]/g; s/offset 5m/offset 15s/; s/> 300$/> 10/; s/ > 60$/ > 10/' "$here/prometheus/rules.yaml" >"$folder/rules.yaml"
 else
   cp "$here/prometheus/rules.yaml" "$folder/rules.yaml"
 fi
