@@ -102,7 +102,7 @@ public final class HeldWork {
                             SELECT *, status = 'ready' AND created_at <= :came AND due_at <= :now AS is_overdue,
                                    status = 'ready' AND created_at <= :came AND due_at > :now
                                        AND created_at + (due_at - created_at) / 2 <= :now AS is_late
-                              FROM work WHERE status <> 'done'),
+                              FROM work WHERE status NOT IN ('done', 'handled')),
                         found AS (
                             SELECT kind, service, count(*) FILTER (WHERE status = 'ready') AS waiting,
                                    count(*) FILTER (WHERE is_late) AS late, count(*) FILTER (WHERE is_overdue) AS overdue,

@@ -210,6 +210,14 @@ class WorkIT {
         assertThat(anna.told("work", "/operator/work?reference=" + accepted.reference())
                         .path("items"))
                 .isEmpty();
+        Awaitility.await().untilAsserted(() -> assertThat(anna.get("/health")
+                        .json()
+                        .path("work")
+                        .path("deliver")
+                        .path("oldestFailure")
+                        .asText())
+                .as("what is handled fails no more")
+                .isEmpty());
         assertThat(words(story(anna, accepted.reference(), "PERSON"), "PERSON"))
                 .contains("handled in another way", "their system is down", "the nurse in charge", "by anna");
         assertThat(cancel(accepted).status()).isEqualTo(200);
