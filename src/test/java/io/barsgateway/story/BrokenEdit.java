@@ -11,7 +11,11 @@ enum BrokenEdit {
     UNKNOWN_DIRECT(
             "50-respond.yaml", "uri: direct:admit-local-system", "uri: direct:admit-local-sistem", "do you mean"),
     GONE_DIRECT("15-admit.yaml", "uri: direct:admit-operator", "uri: direct:admit-operators", "direct:admit-operator"),
-    TWO_AT_ONE_DIRECT("15-admit.yaml", "uri: direct:admit-operator", "uri: direct:admit-caller", "two routes begin at"),
+    TWO_AT_ONE_DIRECT(
+            "15-admit.yaml",
+            "uri: direct:admit-operator\n      steps:",
+            "uri: direct:admit-caller\n      steps:",
+            "two routes begin at"),
     UNKNOWN_CONFIGURATION(
             "40-deliver.yaml",
             "routeConfigurationId: retry-later",

@@ -60,7 +60,7 @@ class HeardIT {
         return jdbc.sql("""
                         SELECT what || ' ' || outcome || ' ' || rule || ' ' ||
                                CASE WHEN detail LIKE 'message=%' THEN '' ELSE detail END
-                          FROM audit WHERE request_id = ? ORDER BY what, id""").param(requestId).query(String.class).list();
+                          FROM audit WHERE request_id = ? AND what <> 'delivery' ORDER BY what, id""").param(requestId).query(String.class).list();
     }
 
     private String asked(ProxyClient request) {
