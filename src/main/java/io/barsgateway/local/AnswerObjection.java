@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.answer.Answer;
+import io.barsgateway.audit.Audit;
+import io.barsgateway.audit.AuditEvent;
 import io.barsgateway.audit.watch.StoreOutage;
 import io.barsgateway.cases.Unkept;
 import io.barsgateway.fhir.fault.Cause;
@@ -13,6 +15,7 @@ import io.barsgateway.fhir.fault.Outage;
 import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.outbox.TryAgain;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
@@ -35,15 +38,28 @@ public final class AnswerObjection {
 
     private final StoreOutage outage;
     private final QuestionAlarm questions;
+    private final Audit audit;
+    private final Clock clock;
 
-    AnswerObjection(StoreOutage outage, QuestionAlarm questions) {
+    AnswerObjection(StoreOutage outage, QuestionAlarm questions, Audit audit, Clock clock) {
+        this.audit = audit;
+        this.clock = clock;
         this.outage = outage;
         this.questions = questions;
     }
 
     public Answer answer(
             @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable failure,
-            @Variable("read") @Nullable LocalRead read) {
+            @Variable("read") @Nullable LocalRead read,
+            @Variable("role") @Nullable String role,
+            @Variable("localCaller") @Nullable LocalCaller caller,
+            @Variable("localConnection") @Nullable LocalConnection connection,
+            Exchange exchange) {
+        if (role != null && caller != null && connection != null && failure instanceof Objection objection) {
+            audit.note(AuditEvent.of(clock.instant(), "operator", "refused")
+                    .by(exchange.getFromRouteId(), String.valueOf(objection.status()))
+                    .from(caller.name(), connection.thumbprint(), connection.address()));
+        }
         if (failure instanceof Objection objection) {
             // Not the fields: a report's own member names are whatever its writer made them
             log.info(
@@ -77,6 +93,12 @@ public final class AnswerObjection {
         }
         if (!outage.explains(failure)) {
             log.error("A report of the local side failed: {}", Cause.of(failure));
+        }
+        if (role != null && outage.explains(failure)) {
+            return answer(
+                    503,
+                    List.of(new Objection.Problem(
+                            "$", "PostgreSQL does not answer, so nothing can be looked up or done: bars health")));
         }
         return answer(
                 503, List.of(new Objection.Problem("$", "the gateway could not hold it; report it again in a moment")));

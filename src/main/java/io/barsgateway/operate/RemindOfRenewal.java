@@ -29,7 +29,7 @@ final class RemindOfRenewal implements AutoCloseable {
     private final Environment environment;
     private final Alarms alarms;
     private final Clock clock;
-    private final ScheduledExecutorService hourly = Executors.newSingleThreadScheduledExecutor(task -> {
+    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "reminders");
         thread.setDaemon(true);
         return thread;
@@ -44,7 +44,8 @@ final class RemindOfRenewal implements AutoCloseable {
 
     @EventListener(ApplicationReadyEvent.class)
     void begin() {
-        hourly.scheduleWithFixedDelay(this::look, 0, 1, TimeUnit.HOURS);
+        // A certificate that is replaced shows at once, not at the next full hour
+        looks.scheduleWithFixedDelay(this::look, 0, 20, TimeUnit.SECONDS);
     }
 
     void look() {
@@ -63,11 +64,12 @@ final class RemindOfRenewal implements AutoCloseable {
                 "the certificate of " + Certificates.commonName(leaf.getSubjectX500Principal()) + " ends within "
                         + mark.getAsLong() + " days, on " + leaf.getNotAfter().toInstant()
                         + ": bars cert renew, and ask "
-                        + (environment == Environment.PROD ? "dir@nhs.net" : "ITOC") + " for the next one");
+                        + (environment == Environment.PROD ? "dir@nhs.net" : "ITOC") + " for the next one",
+                1);
     }
 
     @Override
     public void close() {
-        hourly.shutdownNow();
+        looks.shutdownNow();
     }
 }

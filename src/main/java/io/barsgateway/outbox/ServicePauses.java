@@ -115,7 +115,7 @@ public final class ServicePauses {
         List<String> subjects = all().stream()
                 .map(pause -> {
                     String subject = SUBJECT + pause.service();
-                    alarms.raise(subject, words(pause));
+                    alarms.raise(subject, words(pause), 1);
                     return subject;
                 })
                 .toList();

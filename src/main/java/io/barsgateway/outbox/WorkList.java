@@ -60,6 +60,11 @@ public final class WorkList {
             return new Wanted(scope, "", "", null, "", "");
         }
 
+        /** The same, in whatever state. */
+        public Wanted inEveryState() {
+            return new Wanted(scope, service, kind, null, owner, reference);
+        }
+
         /** The same, of one case only. */
         public Wanted ofCase(String ofReference) {
             return new Wanted(scope, service, kind, state, owner, ofReference);

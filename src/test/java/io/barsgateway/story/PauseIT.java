@@ -17,6 +17,7 @@ import io.barsgateway.story.OnCall.Accepted;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** A service is paused for a time: its new messages go elsewhere, or wait here. */
+/** A service is paused for a time, or fails: its new messages go elsewhere, or wait here, and the list says why. */
 @GatewayTest
 @DirtiesContext
 class PauseIT {
@@ -38,6 +39,7 @@ class PauseIT {
     private final JdbcClient jdbc;
     private final Alarms alarms;
     private final OperatorClient anna;
+    private final OperatorClient nurse;
 
     PauseIT(
             @Qualifier("inboundListener") Listener inbound,
@@ -48,6 +50,7 @@ class PauseIT {
         this.proxy = ProxyClient.at(inbound.boundPort());
         this.jdbc = jdbc;
         this.anna = new OperatorClient(local.boundPort(), OnCall.token(OnCall.ANNA));
+        this.nurse = new OperatorClient(local.boundPort(), OnCall.token(OnCall.FRAIL_NURSE));
     }
 
     @DynamicPropertySource
@@ -56,8 +59,12 @@ class PauseIT {
     }
 
     @AfterEach
-    void it_is_not_paused_any_more() throws Exception {
+    void all_is_well_again() throws Exception {
+        FarSide.FRAIL_LOCAL.answerNext(attempt -> true);
         anna.post("/operator/services/resume", "{\"service\":\"" + FarSide.FRAIL + "\"}");
+        jdbc.sql("UPDATE work SET status = 'done' WHERE service = ? AND status <> 'done'")
+                .param(SERVICE)
+                .update();
     }
 
     private Accepted accepted(ObjectNode message) throws Exception {
@@ -72,6 +79,39 @@ class PauseIT {
 
     private void delivered(String reference, int many) {
         OnCall.delivered(anna, reference, many);
+    }
+
+    @Test
+    void an_empty_list_says_of_what() throws Exception {
+        Reply unknown = anna.get("/operator/work?service=99");
+        assertThat(unknown.status()).isEqualTo(404);
+        assertThat(unknown.body()).contains("no service of ours has the id", "bars service list");
+        FarSide.FRAIL_LOCAL.answerNext(attempt -> true, 422);
+        item(anna, accepted(Messages.validation()).reference(), "SET_ASIDE");
+
+        JsonNode failing = nurse.told("work", "/operator/work?state=failing");
+
+        assertThat(failing.path("items")).isEmpty();
+        assertThat(failing.path("counts").findValuesAsText("state")).contains("SET_ASIDE");
+        assertThat(failing.path("services").path(0).asText()).isEqualTo(FarSide.FRAIL);
+    }
+
+    @Test
+    void what_waits_behind_a_failing_system_says_so() throws Exception {
+        FarSide.FRAIL_LOCAL.answerNext(
+                attempt -> true, Collections.nCopies(1000, 404).toArray(Integer[]::new));
+        accepted(Messages.validation());
+        Awaitility.await().until(() -> alarms.standing().containsKey("deliveries of " + FarSide.FRAIL));
+
+        Accepted behind = accepted(Messages.validation());
+
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(anna.told("work", "/operator/work?reference=" + behind.reference())
+                                .path("items")
+                                .path(0)
+                                .path("words")
+                                .asText())
+                        .contains("its system is failing", "answered 404", "its set-up is wrong"));
     }
 
     @Test

@@ -131,6 +131,11 @@ class RolesIT {
         call(as(OnCall.VIEWER), "POST /operator/work/retry");
         call(as(OnCall.VIEWER), "GET /operator/audit/verify");
         call(as(OnCall.FRAIL_NURSE), "GET /operator/handshakes");
+        as(OnCall.FRAIL_NURSE)
+                .post(
+                        "/operator/services/pause",
+                        "{\"service\":\"" + FarSide.ANY + "\",\"until\":\""
+                                + Instant.now().plusSeconds(60) + "\"}");
 
         audit.flush();
         assertThat(jdbc.sql("""

@@ -86,6 +86,10 @@ class TimelineIT {
                 .query(String.class)
                 .single();
         for (String id : new String[] {
+            "ServiceRequest/"
+                    + Messages.resource((ObjectNode) accepted.answer(), "ServiceRequest")
+                            .path("id")
+                            .asText(),
             heard.replace(" ", "%20"),
             accepted.request().header("X-Request-Id").toUpperCase(Locale.ROOT),
             accepted.request().header("X-Correlation-Id"),
@@ -100,6 +104,9 @@ class TimelineIT {
                     .as(id)
                     .isEqualTo(accepted.reference());
         }
+        assertThat(words(story(anna, accepted.reference(), "READ"), "READ"))
+                .as("who looked")
+                .contains("by anna");
     }
 
     @Test

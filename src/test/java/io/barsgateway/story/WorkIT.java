@@ -118,6 +118,9 @@ class WorkIT {
         assertThat(seen.path("items").path(0).has("contact")).isFalse();
         assertThat(seen.path("items").path(0).has("patient")).isFalse();
         assertThat(seen.path("people").asText()).contains("viewer", "role patient");
+        assertThat(item.path("serviceName").asText()).isEqualTo("Service " + FarSide.FRAIL);
+        assertThat(item.path("words").asText())
+                .contains("Idempotency-Key " + item.path("message").asText());
     }
 
     @Test

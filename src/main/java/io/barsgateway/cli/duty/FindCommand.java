@@ -75,7 +75,11 @@ public final class FindCommand implements Callable<Integer> {
         String number = answer(in, "NHS number (empty: by name, birth date and postcode)");
         if (number.isEmpty()) {
             wish.put("name", answer(in, "Name"));
-            wish.put("birthDate", answer(in, "Birth date (YYYY-MM-DD)"));
+            String birthDate = answer(in, "Birth date (as 1961-02-03)");
+            while (!birthDate.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}") && !birthDate.isEmpty()) {
+                birthDate = answer(in, "Write the birth date as 1961-02-03");
+            }
+            wish.put("birthDate", birthDate);
             wish.put("postcode", answer(in, "Postcode"));
         } else {
             wish.put("nhsNumber", number);
@@ -92,6 +96,9 @@ public final class FindCommand implements Callable<Integer> {
 
     private static void print(JsonNode found) {
         Instant now = Clock.systemUTC().instant();
+        if (found.path("cases").size() > 1) {
+            System.out.println(found.path("cases").size() + " cases, the newest first");
+        }
         for (JsonNode one : found.path("cases")) {
             System.out.println(
                     one.path("reference").asText() + "  " + one.path("about").asText()

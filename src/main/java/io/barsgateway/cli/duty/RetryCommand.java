@@ -37,6 +37,10 @@ public final class RetryCommand implements Callable<Integer> {
         if (dryRun) {
             more.put("dryRun", true);
         }
-        return selection.ask(operator, "work/retry", more, dryRun ? "would be tried" : "tried again");
+        return selection.ask(
+                operator,
+                "work/retry",
+                more,
+                dryRun ? "would be tried" : "is tried now (bars find says what came of it)");
     }
 }

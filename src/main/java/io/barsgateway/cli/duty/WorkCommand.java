@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "work",
         description = {
-            "Lists what is not delivered or sent yet, for each service what is due first: reference, flags, whom to call, why it is still here.",
+            "Lists what is not delivered or sent yet, for each service the most urgent first: reference, flags, whom to call, why it is still here.",
             "Exit 0 where nothing needs a person, 1 where something is set aside, waits for a decision or is overdue."
         })
 public final class WorkCommand implements Callable<Integer> {
@@ -88,7 +88,8 @@ public final class WorkCommand implements Callable<Integer> {
                         .add(item));
         services.forEach((name, items) -> {
             System.out.println();
-            System.out.println(name + "  " + counts(work, name));
+            System.out.println(items.get(0).path("serviceName").asText() + " (" + name.substring(name.indexOf('|') + 1)
+                    + ")  " + counts(work, name));
             items.forEach(item -> {
                 (print ? WorkText.form(item, now) : WorkText.lines(item, now)).forEach(System.out::println);
                 if (print) {
@@ -96,7 +97,7 @@ public final class WorkCommand implements Callable<Integer> {
                 }
             });
         });
-        System.out.println(services.isEmpty() ? "nothing waits" : "");
+        System.out.println(services.isEmpty() ? nothing(work) : "");
         work.path("paused")
                 .forEach(pause ->
                         System.out.println("paused: " + pause.path("service").asText() + " until "
@@ -109,6 +110,19 @@ public final class WorkCommand implements Callable<Integer> {
             System.out.println(
                     "without patients and call-backs: " + work.path("people").asText());
         }
+    }
+
+    /** Of what: the list may be empty for want of a right, or for a filter. */
+    private String nothing(JsonNode work) {
+        List<String> seen = new ArrayList<>();
+        work.path("services").forEach(service -> seen.add(service.asText()));
+        long others = work.path("counts")
+                .valueStream()
+                .mapToLong(count -> count.path("number").asLong())
+                .sum();
+        return "nothing " + state.map(text -> "is " + text.replace('-', ' ')).orElse("waits")
+                + (seen.isEmpty() ? "" : " for the services that this credential may see: " + String.join(", ", seen))
+                + (others > 0 ? "; " + others + " in another state" : "");
     }
 
     private static String counts(JsonNode work, String service) {

@@ -3,8 +3,10 @@ package io.barsgateway.cli.duty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -51,10 +53,15 @@ final class WorkText {
                     + patient.path("nhsNumber").asText() + "   " + phones(patient));
         }
         contact(item).ifPresent(text -> lines.add("     call    " + text));
-        lines.add("     came " + item.path("since").asText() + " from "
+        lines.add("     came " + seconds(item.path("since").asText()) + " from "
                 + item.path("counterpart").asText());
         lines.add("     spoke to ______________________   at ______   outcome ______________________   initials ____");
         return lines;
+    }
+
+    /** A time to the second. */
+    static String seconds(String instant) {
+        return Instant.parse(instant).truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private static String flags(JsonNode item) {
@@ -89,6 +96,14 @@ final class WorkText {
 
     private static Optional<String> contact(JsonNode item) {
         JsonNode contact = item.path("contact");
+        boolean self = contact.path("name").asText().isEmpty()
+                && contact.path("relationship")
+                        .asText()
+                        .toLowerCase(Locale.ROOT)
+                        .startsWith("self");
+        if (self) {
+            return Optional.of("the patient, " + phones(contact));
+        }
         String text = (contact.path("name").asText() + " "
                         + (contact.path("relationship").asText().isEmpty()
                                 ? ""

@@ -1,10 +1,8 @@
 package io.barsgateway.cli.operate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.barsgateway.cli.reach.Operator;
-import io.barsgateway.fhir.form.FhirJson;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +23,7 @@ public final class AlarmsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        JsonNode report = FhirJson.read(operator.get("alarms").body().getBytes(StandardCharsets.UTF_8));
+        JsonNode report = operator.ask("alarms");
         int open = 0;
         for (JsonNode one : report.path("alarms")) {
             boolean stands = one.path("ended").isMissingNode();
@@ -54,9 +52,9 @@ public final class AlarmsCommand implements Callable<Integer> {
 
         @Override
         public Integer call() throws Exception {
-            HttpResponse<String> answer = operator.post("alarms/" + id + "/take", "");
-            System.out.println(answer.statusCode() == 200 ? "taken" : answer.body());
-            return answer.statusCode() == 200 ? 0 : 1;
+            operator.tell("alarms/" + id + "/take", JsonNodeFactory.instance.objectNode());
+            System.out.println("taken");
+            return 0;
         }
     }
 }

@@ -2,8 +2,6 @@ package io.barsgateway.cli.operate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.barsgateway.cli.reach.Operator;
-import io.barsgateway.fhir.form.FhirJson;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,7 +39,7 @@ public final class Handshakes implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        JsonNode report = FhirJson.read(operator.get("handshakes").body().getBytes(StandardCharsets.UTF_8));
+        JsonNode report = operator.ask("handshakes");
         System.out.println(report.path("total").asLong() + " refused since the start; the last different ones:");
         for (JsonNode one : report.path("refused")) {
             System.out.println(one.path("last").asText() + "  "

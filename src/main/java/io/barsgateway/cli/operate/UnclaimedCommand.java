@@ -41,7 +41,7 @@ public final class UnclaimedCommand implements Callable<Integer> {
             System.out.println(answer.body());
             return answer.statusCode() == 200 ? 0 : 1;
         }
-        JsonNode report = FhirJson.read(operator.get("unclaimed").body().getBytes(StandardCharsets.UTF_8));
+        JsonNode report = operator.ask("unclaimed");
         for (JsonNode one : report.path("unclaimed")) {
             System.out.println(one.path("since").asText() + "  "
                     + one.path("reference").asText() + "  "

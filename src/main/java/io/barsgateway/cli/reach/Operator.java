@@ -5,6 +5,7 @@ import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.operate.OperatorToken;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
@@ -22,6 +24,9 @@ import picocli.CommandLine.Option;
 public final class Operator {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    /** What is wrong is not a field of what somebody typed. */
+    private static final Set<String> WITHOUT_FIELD = Set.of("$", "Authorization", "filter", "ids", "id");
 
     @Option(names = "--home", description = "Home of the gateway (default: .bars)")
     private Optional<Path> home = Optional.empty();
@@ -88,12 +93,22 @@ public final class Operator {
                                         .strip())
                 .header("Content-Type", "application/json");
         body.ifPresent(text -> request.POST(BodyPublishers.ofString(text)));
-        HttpResponse<String> response = chosen.client(LIMIT).send(request.build(), BodyHandlers.ofString());
+        HttpResponse<String> response = answer(chosen, base, request.build());
         if (response.statusCode() == 401) {
             throw new IllegalArgumentException("the gateway at " + base + " does not take the token of " + token
                     + ": is it another gateway's home?");
         }
         return response;
+    }
+
+    private static HttpResponse<String> answer(Home home, String base, HttpRequest request)
+            throws IOException, InterruptedException {
+        try {
+            return home.client(LIMIT).send(request, BodyHandlers.ofString());
+        } catch (ConnectException e) {
+            throw new IllegalArgumentException(
+                    "nothing answers at " + base + " (--url names another): is the gateway running?", e);
+        }
     }
 
     /** What that path answers, as JSON; a refusal is told as one line. */
@@ -104,6 +119,10 @@ public final class Operator {
     /** What that path answers to that body, as JSON; a refusal is told as one line. */
     public JsonNode tell(String path, JsonNode body) throws IOException, InterruptedException {
         return read(post(path, new String(FhirJson.write(body), StandardCharsets.UTF_8)));
+    }
+
+    private static String named(String field) {
+        return WITHOUT_FIELD.contains(field) ? "" : field.replaceFirst("^\\$\\.", "") + " ";
     }
 
     private static JsonNode read(HttpResponse<String> response) {
@@ -117,7 +136,7 @@ public final class Operator {
         if (answer.path("errors").isArray()) {
             throw new IllegalArgumentException(answer.path("errors")
                     .valueStream()
-                    .map(problem -> problem.path("field").asText() + " "
+                    .map(problem -> named(problem.path("field").asText())
                             + problem.path("message").asText())
                     .collect(Collectors.joining("; ")));
         }

@@ -1,15 +1,19 @@
 package io.barsgateway.operate.work;
 
 import io.barsgateway.answer.Answer;
+import io.barsgateway.audit.Audit;
+import io.barsgateway.audit.AuditEvent;
 import io.barsgateway.cases.timeline.FindCases;
 import io.barsgateway.cases.timeline.FindCases.RefusedRequest;
 import io.barsgateway.cases.timeline.FoundCase;
 import io.barsgateway.fhir.NhsNumber;
 import io.barsgateway.fhir.Reference;
 import io.barsgateway.local.LocalCaller;
+import io.barsgateway.local.LocalConnection;
 import io.barsgateway.local.Objection;
 import io.barsgateway.receive.Ids;
 import io.barsgateway.receive.Request;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,17 +29,25 @@ public final class FindMessages {
 
     private final FindCases cases;
     private final FoundJson json;
+    private final Audit audit;
+    private final Clock clock;
 
-    FindMessages(FindCases cases, FoundJson json) {
+    FindMessages(FindCases cases, FoundJson json, Audit audit, Clock clock) {
+        this.audit = audit;
+        this.clock = clock;
         this.cases = cases;
         this.json = json;
     }
 
-    public Answer find(@Variable("request") Request request, @Variable("localCaller") LocalCaller caller) {
+    public Answer find(
+            @Variable("request") Request request,
+            @Variable("localCaller") LocalCaller caller,
+            @Variable("localConnection") LocalConnection connection) {
         String id = request.query().getOrDefault("id", List.of()).stream()
                 .findFirst()
                 .orElse("")
-                .strip();
+                .strip()
+                .replaceFirst("^(?:ServiceRequest|Appointment)/", "");
         if (NhsNumber.is(id.replace(" ", "").replace("-", ""))) {
             throw new Objection(
                     400,
@@ -46,6 +58,7 @@ public final class FindMessages {
             UUID uuid = UUID.fromString(id);
             return answer(
                     caller,
+                    connection,
                     cases.byId(caller.scope(), uuid),
                     cases.refused(caller.scope(), uuid),
                     List.of(
@@ -58,17 +71,27 @@ public final class FindMessages {
             throw new Objection(
                     400,
                     "id",
-                    "is neither a reference such as K7QF2-M9T3A nor a UUID; by a patient: POST, or bars find --patient");
+                    "is neither a reference such as K7QF2-M9T3A nor a UUID; by a patient: bars find --patient");
         }
         return answer(
                 caller,
+                connection,
                 cases.byReference(caller.scope(), reference.get()),
                 List.of(),
                 List.of("references of every referral, validation and booking that came in or was sent"));
     }
 
     private Answer answer(
-            LocalCaller caller, List<FoundCase> found, List<RefusedRequest> refused, List<String> searched) {
+            LocalCaller caller,
+            LocalConnection connection,
+            List<FoundCase> found,
+            List<RefusedRequest> refused,
+            List<String> searched) {
+        found.forEach(one -> audit.note(AuditEvent.of(clock.instant(), "read", "answered")
+                .by("timeline", "")
+                .from(caller.name(), connection.thumbprint(), connection.address())
+                .about(one.service(), "", one.correlationId(), "")
+                .in(one.reference())));
         return Wish.json(found.isEmpty() && refused.isEmpty() ? 404 : 200, json.of(caller, found, refused, searched));
     }
 }

@@ -36,10 +36,12 @@ public final class ListWork {
     private final WorkList list;
     private final WorkJson json;
     private final ServicePauses pauses;
+    private final OurServices services;
     private final Audit audit;
     private final Clock clock;
 
-    ListWork(WorkList list, WorkJson json, ServicePauses pauses, Audit audit, Clock clock) {
+    ListWork(WorkList list, WorkJson json, ServicePauses pauses, OurServices services, Audit audit, Clock clock) {
+        this.services = services;
         this.list = list;
         this.json = json;
         this.pauses = pauses;
@@ -52,6 +54,9 @@ public final class ListWork {
             @Variable("localCaller") LocalCaller caller,
             @Variable("localConnection") LocalConnection connection) {
         Wanted wanted = wanted(request, caller);
+        if (!wanted.service().isEmpty()) {
+            services.named(wanted.service(), caller);
+        }
         int limit = limit(first(request, "limit"));
         List<Item> found = list.find(wanted, limit + 1);
         List<Item> told = found.subList(0, Math.min(limit, found.size()));
@@ -62,12 +67,14 @@ public final class ListWork {
         ArrayNode items = node.putArray("items");
         told.forEach(item -> items.add(json.item(item, people)));
         ArrayNode counts = node.putArray("counts");
-        list.count(wanted).forEach(count -> counts.addObject()
+        list.count(wanted.inEveryState()).forEach(count -> counts.addObject()
                 .put("service", count.service())
                 .put("kind", count.kind())
                 .put("state", count.state().name())
                 .put("number", count.number()));
         node.put("more", found.size() > limit);
+        ArrayNode seen = node.putArray("services");
+        services.seenBy(caller).forEach(seen::add);
         ArrayNode paused = node.putArray("paused");
         pauses.all().stream()
                 .filter(pause -> ServiceId.ofEndpoint(pause.service())

@@ -3,11 +3,14 @@ package io.barsgateway.operate.work;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.fhir.ServiceId;
+import io.barsgateway.fhir.Stated;
 import io.barsgateway.local.LocalCaller;
 import io.barsgateway.local.Objection;
 import io.barsgateway.outbox.ServicePauses;
 import io.barsgateway.receive.tenant.Tenant;
 import io.barsgateway.receive.tenant.Tenants;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** The services of the settings, as an operator names and sees them. */
@@ -29,8 +32,19 @@ final class OurServices {
                 .filter(tenant ->
                         tenant.id().value().equals(id) || tenant.id().toString().equals(id))
                 .findFirst()
-                .orElseThrow(() ->
-                        new Objection(404, "$.service", "no service of bars.services has this id; bars service list"));
+                .orElseThrow(() -> new Objection(
+                        404, "$", "no service of ours has the id " + Stated.value(id) + ": bars service list"));
+    }
+
+    /** Ids of those that the caller may see; empty where it may see all. */
+    List<String> seenBy(LocalCaller caller) {
+        return caller.mayActForAll()
+                ? List.of()
+                : tenants.all().stream()
+                        .map(Tenant::id)
+                        .filter(caller::mayActFor)
+                        .map(ServiceId::value)
+                        .toList();
     }
 
     /** Those that the caller may see, with their pauses. */

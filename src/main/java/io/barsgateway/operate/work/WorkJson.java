@@ -3,6 +3,7 @@ package io.barsgateway.operate.work;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.audit.watch.Alarms;
 import io.barsgateway.deliver.address.DeliveryAddresses;
 import io.barsgateway.deliver.view.CallSheet;
 import io.barsgateway.fhir.ServiceId;
@@ -11,6 +12,7 @@ import io.barsgateway.outbox.ServicePauses;
 import io.barsgateway.outbox.ServicePauses.Pause;
 import io.barsgateway.outbox.Work;
 import io.barsgateway.outbox.WorkList.Item;
+import io.barsgateway.receive.tenant.Tenants;
 import io.barsgateway.send.proxy.Application;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,9 +27,19 @@ final class WorkJson {
     private final DeliveryAddresses delivery;
     private final Application application;
     private final ServicePauses pauses;
+    private final Alarms alarms;
+    private final Tenants tenants;
     private final Clock clock;
 
-    WorkJson(DeliveryAddresses delivery, Application application, ServicePauses pauses, Clock clock) {
+    WorkJson(
+            DeliveryAddresses delivery,
+            Application application,
+            ServicePauses pauses,
+            Alarms alarms,
+            Tenants tenants,
+            Clock clock) {
+        this.alarms = alarms;
+        this.tenants = tenants;
         this.delivery = delivery;
         this.application = application;
         this.pauses = pauses;
@@ -43,6 +55,7 @@ final class WorkJson {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("id", item.id()).put("reference", item.reference()).put("meaning", item.meaning());
         node.put("kind", item.kind()).put("service", item.service()).put("counterpart", item.counterpart());
+        node.put("serviceName", name(item.service()));
         node.put("state", item.state().name());
         CallSheet sheet = CallSheet.of(item.content());
         node.put("scene", sheet.scene()).put("safeguarding", sheet.safeguarding());
@@ -69,7 +82,11 @@ final class WorkJson {
             return "an attempt is under way";
         }
         return switch (item.state()) {
-            case SET_ASIDE -> "set aside: " + item.reason() + ". Mend the cause, then bars retry " + item.id();
+            case SET_ASIDE ->
+                "set aside: " + item.reason() + ". Ask the owner of that system about Idempotency-Key "
+                        + item.messageId()
+                        + "; once the cause is mended: bars retry " + item.id() + "; handled in another way: bars done "
+                        + item.id();
             case RETURNING -> "rejected to its Requester, who has not confirmed that yet";
             case DECISION ->
                 "a person handled what came before it in another way: bars retry " + item.id()
@@ -86,20 +103,38 @@ final class WorkJson {
     /** What in the settings, or which pause, keeps it here. */
     private Optional<String> held(Item item) {
         if (item.kind().equals(Work.SEND)) {
-            return application.missing().isEmpty()
-                    ? Optional.empty()
-                    : Optional.of("the Sender is not set up: set " + String.join(", ", application.missing()));
+            String trouble = alarms.standing().getOrDefault("messages to " + value(item.counterpart()), "");
+            if (!application.missing().isEmpty()) {
+                return Optional.of("the Sender is not set up: set " + String.join(", ", application.missing()));
+            }
+            return trouble.isEmpty() ? Optional.empty() : Optional.of("the way to them fails: " + trouble);
         }
         Optional<Pause> pause = pauses.of(item.service());
         if (pause.isPresent()) {
             return Optional.of("deliveries are paused until " + pause.get().until() + " by "
                     + pause.get().owner() + " (bars service resume)");
         }
+        String trouble = alarms.standing().getOrDefault("deliveries of " + value(item.service()), "");
+        if (!trouble.isEmpty()) {
+            return Optional.of("its system is failing: " + trouble);
+        }
         boolean deliverable =
                 delivery.deliverable().stream().map(ServiceId::toString).anyMatch(item.service()::equals);
         return deliverable
                 ? Optional.empty()
                 : Optional.of("no delivery.url or delivery.route is set for this service");
+    }
+
+    private static String value(String service) {
+        return service.substring(service.indexOf('|') + 1);
+    }
+
+    /** As the settings call it; its id where they do not have it any more. */
+    private String name(String service) {
+        return ServiceId.ofEndpoint(service)
+                .flatMap(tenants::of)
+                .map(tenant -> tenant.declared().name())
+                .orElseGet(() -> value(service));
     }
 
     /** What became of what a person asked for. */
