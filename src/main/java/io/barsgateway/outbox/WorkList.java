@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Work that is not done, for people: what is due first comes first. */
+/** Work that is not done, for people: the most urgent first, by when it is due. */
 @Component
 public final class WorkList {
 
@@ -104,7 +104,7 @@ public final class WorkList {
             @Nullable Instant dueAt,
             Original content) {}
 
-    /** At most so many; what is due first, first. */
+    /** At most so many, the most urgent first. */
     public List<Item> find(Wanted wanted, int limit) {
         String asked = wanted.state() == null ? "" : " AND " + wanted.state().isIt();
         return bind(

@@ -10,11 +10,11 @@ public enum WorkState {
     SET_ASIDE("w.status = 'undelivered'"),
     /** It is rejected to its Requester, who has not confirmed that yet. */
     RETURNING("w.status = 'returning'"),
-    /** A person handled in another way what came before it in its case, and decides whether it goes. */
-    DECISION("NOT w.notice AND EXISTS (" + Condition.BEFORE + "p.status = 'handled')"),
     /** Something that came before it in its case has not gone yet. */
     BEHIND("EXISTS (" + Condition.BEFORE + "p.status NOT IN ('done', 'handled')"
             + " AND NOT (p.status IN ('undelivered', 'returning') AND (p.notice OR w.notice)))"),
+    /** A person handled in another way what came before it in its case, and decides whether it goes. */
+    DECISION("NOT w.notice AND EXISTS (" + Condition.BEFORE + "p.status = 'handled')"),
     /** An attempt failed, another follows. */
     FAILING("w.reason <> ''"),
     /** No attempt has failed. */

@@ -193,4 +193,34 @@ class PauseIT {
                         .status())
                 .isEqualTo(404);
     }
+
+    @Test
+    void what_follows_one_that_was_handled_is_decided_on_in_its_order() throws Exception {
+        FarSide.FRAIL_LOCAL.answerNext(attempt -> true, 422);
+        Accepted accepted = accepted(Messages.validation());
+        item(anna, accepted.reference(), "SET_ASIDE");
+        String filter = "{\"filter\":{\"reference\":\"" + accepted.reference() + "\"}";
+        anna.did(
+                "handled",
+                "/operator/work/done",
+                filter + ",\"reason\":\"their system is down\",\"spokeTo\":\"the nurse in charge\"}");
+        ObjectNode update = Messages.because("update", ((ObjectNode) accepted.answer()).deepCopy());
+        Reply updated = proxy.to(FarSide.FRAIL)
+                .with("X-Correlation-Id", accepted.request().header("X-Correlation-Id"))
+                .post(update);
+        assertThat(updated.status()).as(updated.body()).isEqualTo(200);
+        assertThat(cancel(accepted).status()).isEqualTo(200);
+        JsonNode items = anna.told("work", "/operator/work?reference=" + accepted.reference())
+                .path("items");
+        assertThat(items.findValuesAsText("state")).containsExactlyInAnyOrder("DECISION", "BEHIND");
+        long last = Math.max(
+                items.path(0).path("id").asLong(), items.path(1).path("id").asLong());
+
+        Reply overtaking = anna.post("/operator/work/retry", "{\"ids\":[" + last + "]}");
+
+        assertThat(overtaking.status()).isEqualTo(409);
+        assertThat(anna.did("handled", "/operator/work/retry", filter + "}").path("done"))
+                .hasSize(1);
+        delivered(accepted.reference(), 2);
+    }
 }

@@ -1,13 +1,11 @@
 package io.barsgateway.cases.timeline;
 
-import io.barsgateway.fhir.Original;
 import io.barsgateway.fhir.ServiceScope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -85,14 +83,6 @@ public final class FindCases {
                 .param("services", scope.named().toArray(String[]::new))
                 .query(RefusedRequest.class)
                 .list();
-    }
-
-    /** The case as it stands, FHIR JSON; empty where it is gone. */
-    public Optional<Original> content(UUID caseId) {
-        return jdbc.sql("SELECT merged FROM bars_case WHERE id = ?")
-                .param(caseId)
-                .query((row, number) -> new Original(row.getBytes("merged")))
-                .optional();
     }
 
     private List<FoundCase> list(ServiceScope scope, String condition, String name, String value) {

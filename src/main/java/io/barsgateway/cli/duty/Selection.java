@@ -8,8 +8,8 @@ import io.barsgateway.cli.reach.Operator;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import picocli.CommandLine.Option;
+import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Which work a command is about: numbers, references, or a filter. */
@@ -18,52 +18,45 @@ final class Selection {
     @Parameters(paramLabel = "ID", description = "Numbers as bars work prints them, or references such as K7QF2-M9T3A")
     private List<String> ids = List.of();
 
-    @Option(names = "--service", description = "All of this service of ours")
-    private Optional<String> service = Optional.empty();
+    @Mixin
+    private Filter filter = new Filter();
 
-    @Option(names = "--state", description = "All in this state: set-aside, failing, waiting, decision")
-    private Optional<String> state = Optional.empty();
-
-    @Option(names = "--kind", description = "deliver: to local systems. send: to other organisations")
-    private Optional<String> kind = Optional.empty();
-
-    @Option(names = "--owner", description = "All that this credential has taken")
-    private Optional<String> owner = Optional.empty();
-
-    /** The requests that it takes: one for all numbers, one for each reference, one for the filter. */
-    private List<ObjectNode> bodies() {
+    /**
+     * The requests that it takes: one for all numbers, or one for each reference; a filter narrows a reference, and stands alone where
+     * nothing else is named.
+     */
+    List<ObjectNode> bodies() {
+        Map<String, String> named = filter.named();
         List<ObjectNode> bodies = new ArrayList<>();
         ArrayNode numbers = JsonNodeFactory.instance.arrayNode();
         for (String id : ids) {
             if (id.matches("[0-9]{1,18}") && id.length() != "K7QF2M9T3A".length()) {
                 numbers.add(Long.parseLong(id));
             } else {
-                ObjectNode body = JsonNodeFactory.instance.objectNode();
-                body.putObject("filter").put("reference", id);
-                bodies.add(body);
+                bodies.add(filter(named, Map.of("reference", id)));
             }
+        }
+        if (!numbers.isEmpty() && !named.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "a number names one piece of work: leave out --service, --state, --kind and --owner");
         }
         if (!numbers.isEmpty()) {
             ObjectNode body = JsonNodeFactory.instance.objectNode();
             body.set("ids", numbers);
             bodies.add(body);
         }
-        ObjectNode filter = filter();
-        if (!filter.isEmpty()) {
-            ObjectNode body = JsonNodeFactory.instance.objectNode();
-            body.set("filter", filter);
-            bodies.add(body);
+        if (ids.isEmpty() && !named.isEmpty()) {
+            bodies.add(filter(named, Map.of()));
         }
         return bodies;
     }
 
-    private ObjectNode filter() {
-        ObjectNode filter = JsonNodeFactory.instance.objectNode();
-        service.ifPresent(text -> filter.put("service", text));
-        kind.ifPresent(text -> filter.put("kind", text));
-        state.ifPresent(text -> filter.put("state", State.of(text)));
-        owner.ifPresent(text -> filter.put("owner", text));
-        return filter;
+    private static ObjectNode filter(Map<String, String> named, Map<String, String> more) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        ObjectNode filter = body.putObject("filter");
+        named.forEach(filter::put);
+        more.forEach(filter::put);
+        return body;
     }
 
     /**

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,17 +27,8 @@ public final class WorkCommand implements Callable<Integer> {
     @Mixin
     private Operator operator = new Operator();
 
-    @Option(names = "--service", description = "Of this service of ours only")
-    private Optional<String> service = Optional.empty();
-
-    @Option(names = "--state", description = "set-aside, failing, waiting, behind, decision or returning")
-    private Optional<String> state = Optional.empty();
-
-    @Option(names = "--kind", description = "deliver: to local systems. send: to other organisations")
-    private Optional<String> kind = Optional.empty();
-
-    @Option(names = "--owner", description = "What this credential has taken")
-    private Optional<String> owner = Optional.empty();
+    @Mixin
+    private Filter filter = new Filter();
 
     @Option(names = "--limit", description = "At most so many (default: ${DEFAULT-VALUE}, at most 500)")
     private int limit = 50;
@@ -65,10 +55,7 @@ public final class WorkCommand implements Callable<Integer> {
 
     private String query() {
         List<String> parts = new ArrayList<>(List.of("people=true", "limit=" + limit));
-        service.ifPresent(text -> parts.add("service=" + escaped(text)));
-        state.ifPresent(text -> parts.add("state=" + escaped(text)));
-        kind.ifPresent(text -> parts.add("kind=" + escaped(text)));
-        owner.ifPresent(text -> parts.add("owner=" + escaped(text)));
+        filter.named().forEach((name, text) -> parts.add(name + "=" + escaped(text)));
         return String.join("&", parts);
     }
 
@@ -120,7 +107,8 @@ public final class WorkCommand implements Callable<Integer> {
                 .valueStream()
                 .mapToLong(count -> count.path("number").asLong())
                 .sum();
-        return "nothing " + state.map(text -> "is " + text.replace('-', ' ')).orElse("waits")
+        String state = filter.named().get("state");
+        return "nothing " + (state == null ? "waits" : "is " + State.words(state))
                 + (seen.isEmpty() ? "" : " for the services that this credential may see: " + String.join(", ", seen))
                 + (others > 0 ? "; " + others + " in another state" : "");
     }

@@ -26,7 +26,7 @@ import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** {@code GET /operator/work}: what is not done, what is due first first, with its flags; and with the role patient, whom to call. */
+/** {@code GET /operator/work}: what is not done, the most urgent first, with its flags; and with the role patient, whom to call. */
 @Component
 public final class ListWork {
 
