@@ -1,7 +1,8 @@
 package io.barsgateway.audit;
 
 import io.barsgateway.audit.metrics.EventCounts;
-import java.sql.Timestamp;
+import io.barsgateway.audit.write.OneStatement;
+import io.barsgateway.audit.write.Part;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -31,6 +33,16 @@ public final class AuditTrail implements Audit, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(AuditTrail.class);
     private static final int CAPACITY = 20_000;
     private static final int BATCH = 1000;
+    private static final String ROWS = "audit_rows";
+    private static final String INSERT = """
+            INSERT INTO audit (at, what, outcome, rule, caller, thumbprint, address, service, request_id, correlation_id, sha256, detail,
+                               reference)
+            SELECT at, what, outcome, rule, caller, thumbprint, address, service, request_id, correlation_id, sha256, detail, reference
+              FROM unnest(?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                          ?::text[], ?::text[], ?::text[], ?::text[]) WITH ORDINALITY
+                   AS event (at, what, outcome, rule, caller, thumbprint, address, service, request_id, correlation_id, sha256, detail,
+                             reference, number)""";
+
     private static final int WHAT = 2;
     private static final int OUTCOME = 3;
     private static final int SERVICE = 8;
@@ -71,24 +83,46 @@ public final class AuditTrail implements Audit, AutoCloseable {
 
     /** Written in the transaction that is open, else in one of its own. */
     public void write(AuditEvent event) {
-        jdbc.sql("""
-                        INSERT INTO audit (at, what, outcome, rule, caller, thumbprint, address, service, request_id,
-                            correlation_id, sha256, detail, reference) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(
-                        Timestamp.from(event.at()),
-                        event.what(),
-                        event.outcome(),
-                        event.rule(),
-                        event.caller(),
-                        event.thumbprint(),
-                        event.address(),
-                        event.service(),
-                        event.requestId(),
-                        event.correlationId(),
-                        event.sha256(),
-                        event.detail(),
-                        event.reference())
-                .update();
+        write(List.of(event));
+    }
+
+    private void write(List<AuditEvent> events) {
+        new OneStatement(List.of(rows(events, "")))
+                .on(jdbc, "SELECT count(*) FROM " + ROWS)
+                .query(Long.class)
+                .single();
+    }
+
+    /**
+     * As a part of a statement that others write in too: those of the events whose number, from 1, is a {@code number} of an earlier part.
+     *
+     * @param where the name of that part
+     */
+    public Part part(List<AuditEvent> events, String where) {
+        return rows(events, " WHERE number IN (SELECT number FROM " + where + ")");
+    }
+
+    private static Part rows(List<AuditEvent> events, String where) {
+        return Part.of(
+                ROWS,
+                INSERT + where + " RETURNING id",
+                column(events, event -> event.at().toString()),
+                column(events, AuditEvent::what),
+                column(events, AuditEvent::outcome),
+                column(events, AuditEvent::rule),
+                column(events, AuditEvent::caller),
+                column(events, AuditEvent::thumbprint),
+                column(events, AuditEvent::address),
+                column(events, AuditEvent::service),
+                column(events, AuditEvent::requestId),
+                column(events, AuditEvent::correlationId),
+                column(events, AuditEvent::sha256),
+                column(events, AuditEvent::detail),
+                column(events, AuditEvent::reference));
+    }
+
+    private static String[] column(List<AuditEvent> events, Function<AuditEvent, String> value) {
+        return events.stream().map(value).toArray(String[]::new);
     }
 
     /** Everything noted so far is written and sealed when this returns. */
@@ -143,7 +177,7 @@ public final class AuditTrail implements Audit, AutoCloseable {
         List<AuditEvent> some = new ArrayList<>();
         waiting.drainTo(some, BATCH);
         try {
-            transactions.executeWithoutResult(transaction -> some.forEach(this::write));
+            transactions.executeWithoutResult(transaction -> write(some));
         } catch (RuntimeException e) {
             some.forEach(this::note);
             throw e;
