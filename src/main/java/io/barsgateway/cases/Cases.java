@@ -1,10 +1,9 @@
 package io.barsgateway.cases;
 
 import io.barsgateway.cases.CaseState.Status;
-import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.Reference;
 import io.barsgateway.fhir.ServiceId;
-import io.barsgateway.fhir.form.FhirJson;
+import io.barsgateway.outbox.CaseContent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -20,10 +19,10 @@ public final class Cases {
 
     private static final String SELECT = """
             SELECT id, reference, service, counterpart, correlation_id, request_bundle_id, category, use_case,
-                   encounter_url, encounter_status, status, merged, changed_at, role,
-                   (SELECT m.bundle_id FROM message m WHERE m.case_id = bars_case.id AND m.direction = 'in'
-                       AND m.meaning <> 'REFUSED' ORDER BY m.held_at DESC LIMIT 1) AS latest_bundle_id
-              FROM bars_case""";
+                   encounter_url, encounter_status, status, changed_at, role,
+                   (SELECT m.bundle_id FROM message m WHERE m.case_id = k.id AND m.direction = 'in'
+                       AND m.meaning <> 'REFUSED' ORDER BY m.held_at DESC LIMIT 1) AS latest_bundle_id,
+            """ + CaseContent.COLUMNS + " FROM bars_case k";
 
     /** A real NHS number has ten digits and a date ten characters; an index takes no longer text than this many times over. */
     private static final int LONGEST_KEY = 64;
@@ -103,7 +102,7 @@ public final class Cases {
                 row.getString("reference"),
                 Status.valueOf(row.getString("status")),
                 row.getString("encounter_url"),
-                MessageBundle.of(FhirJson.read(row.getBytes("merged"))));
+                CaseContent.read(row));
         return new HeldCase(
                 state,
                 endpoint(row.getString("service")),

@@ -5,7 +5,7 @@ import io.barsgateway.cases.CaseState.Status;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.ServiceId;
-import io.barsgateway.fhir.form.FhirJson;
+import io.barsgateway.outbox.CaseContent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
 @Component
 public final class SearchCases {
 
-    private static final String SELECT =
-            "SELECT merged, status, subject_url FROM bars_case WHERE role = 'receiver' AND service = ? AND subject_type = ? ";
+    private static final String SELECT = "SELECT status, subject_url, " + CaseContent.COLUMNS
+            + " FROM bars_case k WHERE role = 'receiver' AND service = ? AND subject_type = ? ";
     private static final String IN_ORDER = " ORDER BY opened_at LIMIT 500";
 
     private final JdbcClient jdbc;
@@ -73,7 +73,7 @@ public final class SearchCases {
     }
 
     private static ObjectNode subject(ResultSet row, int number) throws SQLException {
-        MessageBundle merged = MessageBundle.of(FhirJson.read(row.getBytes("merged")));
+        MessageBundle merged = CaseContent.read(row);
         ObjectNode subject = merged.resolve(row.getString("subject_url"))
                 .map(Entry::resource)
                 .orElseThrow(() -> new IllegalStateException("A case holds what it is about"));

@@ -22,8 +22,10 @@ public final class ClaimDelivery {
     }
 
     public @Nullable Work claim() {
-        return addresses.deliverable().isEmpty()
-                ? null
-                : work.next(Work.DELIVER, delivery.lease(), delivery.every()).orElse(null);
+        if (addresses.deliverable().isEmpty()) {
+            work.rest(delivery.every());
+            return null;
+        }
+        return work.next(Work.DELIVER, delivery.every()).orElse(null);
     }
 }

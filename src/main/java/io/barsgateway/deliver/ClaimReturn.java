@@ -1,8 +1,8 @@
 package io.barsgateway.deliver;
 
 import io.barsgateway.deliver.address.DeliveryProperties;
+import io.barsgateway.outbox.ReturnedWork;
 import io.barsgateway.outbox.Work;
-import io.barsgateway.outbox.WorkQueue;
 import io.barsgateway.receive.tenant.ServicesProperties.Undeliverable;
 import io.barsgateway.receive.tenant.Tenant;
 import io.barsgateway.receive.tenant.Tenants;
@@ -17,12 +17,12 @@ import org.springframework.stereotype.Component;
 @Component
 public final class ClaimReturn {
 
-    private final WorkQueue queue;
+    private final ReturnedWork returned;
     private final Tenants tenants;
     private final DeliveryProperties delivery;
 
-    ClaimReturn(WorkQueue queue, Tenants tenants, DeliveryProperties delivery) {
-        this.queue = queue;
+    ClaimReturn(ReturnedWork returned, Tenants tenants, DeliveryProperties delivery) {
+        this.returned = returned;
         this.tenants = tenants;
         this.delivery = delivery;
     }
@@ -36,6 +36,6 @@ public final class ClaimReturn {
     }
 
     private Optional<Work> claim(Tenant tenant) {
-        return queue.claimReturn(tenant.id(), tenant.declared().delivery().returnBefore(), delivery.lease());
+        return returned.claimReturn(tenant.id(), tenant.declared().delivery().returnBefore(), delivery.lease());
     }
 }

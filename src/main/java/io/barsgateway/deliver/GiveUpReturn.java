@@ -2,8 +2,8 @@ package io.barsgateway.deliver;
 
 import io.barsgateway.audit.watch.StoreOutage;
 import io.barsgateway.fhir.fault.Cause;
+import io.barsgateway.outbox.ReturnedWork;
 import io.barsgateway.outbox.Work;
-import io.barsgateway.outbox.WorkQueue;
 import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -20,11 +20,11 @@ public final class GiveUpReturn {
     private static final Logger log = LoggerFactory.getLogger(GiveUpReturn.class);
     private static final Duration WAIT = Duration.ofMinutes(1);
 
-    private final WorkQueue queue;
+    private final ReturnedWork returned;
     private final StoreOutage outage;
 
-    GiveUpReturn(WorkQueue queue, StoreOutage outage) {
-        this.queue = queue;
+    GiveUpReturn(ReturnedWork returned, StoreOutage outage) {
+        this.returned = returned;
         this.outage = outage;
     }
 
@@ -38,7 +38,7 @@ public final class GiveUpReturn {
             log.warn("No look for requests to return: {}", Cause.of(failure));
             return;
         }
-        queue.giveUpReturn(work, WAIT);
+        returned.giveUpReturn(work, WAIT);
         log.warn("Not returned, delivered on {}: {}", work, Cause.of(failure));
     }
 }

@@ -57,6 +57,18 @@ final class LocalSystems implements Neighbours {
     }
 
     @Override
+    public boolean takes(String lane) {
+        return ServiceId.ofEndpoint(lane)
+                .filter(service -> addresses.deliverable().contains(service))
+                .isPresent();
+    }
+
+    @Override
+    public Duration lease() {
+        return delivery.lease();
+    }
+
+    @Override
     public int workers() {
         return delivery.workers();
     }

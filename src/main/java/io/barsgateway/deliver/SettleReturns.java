@@ -1,6 +1,6 @@
 package io.barsgateway.deliver;
 
-import io.barsgateway.outbox.WorkQueue;
+import io.barsgateway.outbox.ReturnedWork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -11,15 +11,15 @@ public final class SettleReturns {
 
     private static final Logger log = LoggerFactory.getLogger(SettleReturns.class);
 
-    private final WorkQueue queue;
+    private final ReturnedWork returned;
 
-    SettleReturns(WorkQueue queue) {
-        this.queue = queue;
+    SettleReturns(ReturnedWork returned) {
+        this.returned = returned;
     }
 
     public void settle() {
-        queue.settleReturns()
+        returned.settleReturns()
                 .forEach(reference -> log.warn("Returned, its Requester has confirmed that: reference={}", reference));
-        queue.resumeReturns();
+        returned.resumeReturns();
     }
 }

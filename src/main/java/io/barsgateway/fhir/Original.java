@@ -3,11 +3,13 @@ package io.barsgateway.fhir;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** The bytes of a message exactly as they came. Nobody changes them, and no log ever prints them. */
 public final class Original {
 
     private final byte[] bytes;
+    private volatile @Nullable String hash;
 
     public Original(byte[] bytes) {
         this.bytes = bytes;
@@ -24,6 +26,15 @@ public final class Original {
 
     /** SHA-256, hex: how two bodies are told to be the same. */
     public String hash() {
+        String known = hash;
+        if (known == null) {
+            known = computed();
+            hash = known;
+        }
+        return known;
+    }
+
+    private String computed() {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
@@ -22,12 +21,12 @@ public final class Lanes {
 
     private final Map<String, Neighbours> neighbours;
     private final Map<String, Map<String, Lane>> lanes = new HashMap<>();
-    private final AtomicLong departures = new AtomicLong();
     private final Map<String, String> told = new HashMap<>();
     private final Alarms alarms;
     private final AttemptTimes times;
     private final Backoff backoff;
     private final LongSupplier nanos;
+    private long news;
 
     Lanes(List<Neighbours> neighbours, RetryProperties retry, Alarms alarms, AttemptTimes times, LongSupplier nanos) {
         this.times = times;
@@ -50,6 +49,19 @@ public final class Lanes {
     synchronized List<String> closed(String kind) {
         Map<String, Lane> all = current(kind);
         return all.keySet().stream().filter(lane -> !hasRoom(kind, lane)).toList();
+    }
+
+    /** Whether nothing has gone wrong in that lane since it last went well. */
+    synchronized boolean isWell(String kind, String lane) {
+        return !lanes(kind).getOrDefault(lane, Lane.EMPTY).isDoubtful();
+    }
+
+    /** The lanes in which something has gone wrong since they last went well. */
+    synchronized List<String> doubtful(String kind) {
+        return lanes(kind).entrySet().stream()
+                .filter(lane -> lane.getValue().isDoubtful())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** Whether every worker of that kind is busy. */
@@ -94,8 +106,7 @@ public final class Lanes {
             took = Duration.ofNanos(nanos.getAsLong() - stay.began());
             lanes(place.kind())
                     .put(place.lane(), after(outcome, reason, lane(place).left(place.lease()), place));
-            departures.incrementAndGet();
-            notifyAll();
+            wake();
         }
         times.took(AttemptKind.of(place.kind()), place.service().toString(), outcome, took);
         if (outcome != Outcome.NOTHING) {
@@ -132,14 +143,22 @@ public final class Lanes {
         return lane.isTroubled() && left.compareTo(wait) < 0 ? left : wait;
     }
 
-    /** Returns once an attempt of that kind is over, at once where none is under way, and after that time in any case. */
-    synchronized void awaitLeaving(String kind, Duration limit) throws InterruptedException {
-        long before = departures.get();
+    /** Something has changed that somebody may wait for: an attempt is over, or new work has come. */
+    synchronized void wake() {
+        news++;
+        notifyAll();
+    }
+
+    /** A number that changes with each such change. */
+    synchronized long news() {
+        return news;
+    }
+
+    /** Returns once there is other news than that, and after that time in any case. */
+    synchronized void await(long known, Duration limit) throws InterruptedException {
         long end = nanos.getAsLong() + limit.toNanos();
         long left = limit.toMillis();
-        while (left > 0
-                && departures.get() == before
-                && current(kind).values().stream().anyMatch(lane -> lane.size() > 0)) {
+        while (left > 0 && news == known) {
             wait(left);
             left = (end - nanos.getAsLong()) / 1_000_000;
         }

@@ -23,6 +23,16 @@ public interface Neighbours {
         return List.of();
     }
 
+    /** Whether work of that lane is taken at all. */
+    default boolean takes(String lane) {
+        return only().isEmpty() || only().contains(lane);
+    }
+
+    /** How long an attempt has its work to itself. */
+    default Duration lease() {
+        throw new UnsupportedOperationException("Nothing is held of kind " + kind());
+    }
+
     /** Attempts at once, of all lanes together. */
     int workers();
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 of the body when it was accepted or composed
  * @param warnings what was odd about the message, one a line; empty where nothing was
  * @param trace W3C traceparent of what had it held; null where there is none
+ * @param youngUntil a time of {@link System#nanoTime} until which its lease is as good as new, since it came from memory; null where it was claimed
  */
 public record Work(
         long id,
@@ -42,7 +43,8 @@ public record Work(
         Original body,
         String sha256,
         String warnings,
-        @Nullable String trace) {
+        @Nullable String trace,
+        @Nullable Long youngUntil) {
 
     private static final int LONGEST_HEADER = 2000;
 
@@ -55,6 +57,11 @@ public record Work(
     /** The lane of what goes to the other URL of a service. */
     public static String fallbackLane(String lane) {
         return "fallback " + lane;
+    }
+
+    /** Whether its lease has only just begun, in the commit that held it. */
+    boolean isYoung() {
+        return youngUntil != null && System.nanoTime() - youngUntil < 0;
     }
 
     Place place() {

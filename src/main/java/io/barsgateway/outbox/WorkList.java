@@ -2,6 +2,7 @@ package io.barsgateway.outbox;
 
 import io.barsgateway.fhir.Original;
 import io.barsgateway.fhir.ServiceScope;
+import io.barsgateway.fhir.form.FhirJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -27,8 +28,9 @@ public final class WorkList {
             """;
 
     private static final String ITEM = """
-            SELECT w.*, m.meaning, m.counterpart, m.request_id, m.correlation_id, m.sha256, k.reference, k.opened_at, k.merged,
-                   coalesce(w.leased_until > now(), false) AS leased,
+            SELECT w.*, m.meaning, m.counterpart, m.request_id, m.correlation_id, m.sha256, k.reference, k.opened_at,
+            """ + CaseContent.COLUMNS + """
+                   , coalesce(w.leased_until > now(), false) AS leased,
             """;
 
     private final JdbcClient jdbc;
@@ -177,7 +179,7 @@ public final class WorkList {
                 row.getTimestamp("created_at").toInstant(),
                 instant(row.getTimestamp("next_at")),
                 instant(row.getTimestamp("due_at")),
-                new Original(row.getBytes("merged")));
+                new Original(FhirJson.write(CaseContent.read(row).tree())));
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp time) {

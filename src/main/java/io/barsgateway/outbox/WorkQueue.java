@@ -1,15 +1,20 @@
 package io.barsgateway.outbox;
 
+import io.barsgateway.audit.AuditEvent;
 import io.barsgateway.audit.AuditTrail;
+import io.barsgateway.audit.write.OneStatement;
+import io.barsgateway.audit.write.Part;
 import io.barsgateway.fhir.MessageBundle;
-import io.barsgateway.fhir.ServiceId;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -28,38 +33,53 @@ public final class WorkQueue {
                 SELECT min(w.lane) FROM work w WHERE w.kind = :kind AND w.status = 'ready'
                 UNION ALL
                 SELECT (SELECT min(w.lane) FROM work w WHERE w.kind = :kind AND w.status = 'ready' AND w.lane > l.lane)
-                  FROM lanes l WHERE l.lane IS NOT NULL),
+                  FROM lanes l WHERE l.lane IS NOT NULL)
             """;
 
-    private static final String HEAD_THAT_IS_DUE = """
-            SELECT head.id
+    /** Under which later parts of a statement ask for the id of the work. */
+    public static final String WORK = "added_work";
+
+    /** What is due in each lane, claimed by nobody and behind nothing of its case; how many of it, and how they are locked, is put in. */
+    private static final String HEADS = """
               FROM lanes l CROSS JOIN LATERAL (
-                   SELECT w.id, w.next_at FROM work w
+                   SELECT w.id, w.next_at, w.message_id, w.may_have_arrived FROM work w
                     WHERE w.kind = :kind AND w.lane = l.lane AND w.status = 'ready' AND w.next_at <= now()
                       AND (w.leased_until IS NULL OR w.leased_until < now())
                       AND NOT EXISTS (SELECT 1 FROM work p WHERE p.kind = w.kind AND p.case_id = w.case_id
                                          AND p.status <> 'done' AND p.id < w.id
                                          AND NOT (p.status IN ('undelivered', 'returning', 'handled') AND (p.notice OR w.notice)))
-                    ORDER BY w.next_at LIMIT 1 FOR UPDATE SKIP LOCKED) head
-             WHERE (:any OR l.lane = ANY (:only)) AND l.lane <> ALL (:closed)
-             ORDER BY head.next_at LIMIT 1""";
+                    ORDER BY w.next_at LIMIT %s) head
+             WHERE (:any OR l.lane = ANY (:only)) AND l.lane <> ALL (:closed)""";
 
-    private static final String RETURN = """
-            WITH claimed AS (
-                UPDATE work SET status = 'returning', lease = :lease, leased_until = now() + :millis * interval '1 millisecond',
-                       changed_at = now()
-                 WHERE id = (
-                       SELECT w.id FROM work w JOIN message m ON m.id = w.message_id
-                        WHERE w.kind = 'deliver' AND w.service = :service AND m.meaning = 'NEW_VALIDATION'
-                          AND w.status = 'ready' AND w.lane = :service AND NOT w.may_have_arrived
-                          AND now() >= greatest(w.due_at - :before * interval '1 millisecond',
-                                                w.created_at + (w.due_at - w.created_at) / 2, w.created_at + interval '30 seconds')
-                          AND (w.return_after IS NULL OR w.return_after < now())
-                          AND (w.leased_until IS NULL OR w.leased_until < now())
-                          AND NOT EXISTS (SELECT 1 FROM message o WHERE o.case_id = w.case_id AND o.id <> w.message_id)
-                        ORDER BY w.due_at LIMIT 1 FOR UPDATE OF w SKIP LOCKED)
-                RETURNING id, kind, lane, lease, attempts, created_at, fallback, may_have_arrived, message_id)
-            """ + WorkRow.CLAIMED;
+    /** Several at once, but one of a lane that fails, and no more megabytes than a few beside the first. */
+    private static final String CLAIM = LANES
+            + """
+            , heads AS MATERIALIZED (
+                SELECT head.id, head.next_at, head.message_id, head.may_have_arrived
+                %s
+                 ORDER BY head.next_at LIMIT 16),
+            few AS (
+                SELECT id, may_have_arrived FROM (
+                    SELECT h.*, sum(octet_length(m.body)) OVER (ORDER BY h.next_at, h.id) - octet_length(m.body) AS before
+                      FROM heads h JOIN message m ON m.id = h.message_id) weighed
+                 WHERE before < 4000000),
+            claimed AS (
+                UPDATE work w SET lease = :lease, leased_until = now() + :millis * interval '1 millisecond',
+                       attempts = attempts + 1, may_have_arrived = true, changed_at = now()
+                  FROM few WHERE w.id = few.id
+                RETURNING w.id, w.kind, w.lane, w.lease, w.attempts, w.created_at, w.fallback, few.may_have_arrived, w.message_id)
+            """.formatted(HEADS.formatted(
+                    "CASE WHEN l.lane = ANY (:doubtful) THEN 1 ELSE 8 END FOR UPDATE SKIP LOCKED"))
+            + WorkRow.CLAIMED + " ORDER BY c.id";
+
+    /**
+     * A claim of this gateway before it is written.
+     *
+     * @param id names it
+     * @param time that it lasts
+     * @param youngUntil see {@link Work}
+     */
+    public record Lease(UUID id, Duration time, long youngUntil) {}
 
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
@@ -81,37 +101,74 @@ public final class WorkQueue {
      * @param meaning as the message has it; with the use case and the content it says by when the work should be done
      */
     public void add(String kind, UUID messageId, String meaning, String useCase, MessageBundle content) {
-        Instant due = times.due(meaning, useCase, content, clock.instant());
-        jdbc.sql("""
-                        INSERT INTO work (kind, lane, case_id, message_id, service, status, next_at, created_at, changed_at, due_at)
-                        SELECT ?, CASE WHEN ? THEN service ELSE counterpart END, case_id, id, service, 'ready', now(), now(), now(), ?
-                          FROM message WHERE id = ?""")
-                .params(kind, kind.equals(Work.DELIVER), Timestamp.from(due), messageId)
-                .update();
+        Part part = added(kind, "message WHERE id = ?", List.of(messageId), due(meaning, useCase, content), null);
+        new OneStatement(List.of(part))
+                .on(jdbc, "SELECT count(*) FROM " + WORK)
+                .query(Long.class)
+                .single();
+    }
+
+    /** By when work with that meaning and content should be done. */
+    public Instant due(String meaning, String useCase, MessageBundle content) {
+        return times.due(meaning, useCase, content, clock.instant());
     }
 
     /**
-     * The next piece that is due, leased for that long.
+     * A delivery, as a part of the statement that holds its message. It returns its id.
+     *
+     * @param message the part that writes the message, and returns its row
+     * @param lease of this gateway, which hands it over from memory; null where any gateway may claim it
+     */
+    public Part delivery(String message, Instant due, @Nullable Lease lease) {
+        return added(Work.DELIVER, message, List.of(), due, lease);
+    }
+
+    /** What leaves under a lease from the beginning counts as tried, and may arrive from then on. */
+    private static Part added(String kind, String source, List<Object> ofSource, Instant due, @Nullable Lease lease) {
+        List<@Nullable Object> values = new ArrayList<>(List.of(kind, kind.equals(Work.DELIVER), Timestamp.from(due)));
+        values.add(lease == null ? null : lease.id());
+        values.add(lease == null ? null : lease.time().toMillis());
+        values.add(lease == null ? 0 : 1);
+        values.add(lease != null);
+        values.addAll(ofSource);
+        return new Part(WORK, """
+                INSERT INTO work (kind, lane, case_id, message_id, service, status, next_at, created_at, changed_at, due_at, lease,
+                    leased_until, attempts, may_have_arrived)
+                SELECT ?, CASE WHEN ? THEN service ELSE counterpart END, case_id, id, service, 'ready', now(), now(), now(), ?, ?,
+                       now() + ?::bigint * interval '1 millisecond', ?, ?
+                  FROM %s RETURNING id""".formatted(source), values);
+    }
+
+    /**
+     * The next pieces that are due, leased. An attempt of each may leave without a further word to the store, so each counts as one that
+     * may have arrived; {@link Work} says how it was before.
      *
      * @param only the lanes to take of; empty for all
      * @param closed the lanes that have no room now
+     * @param doubtful the lanes of which only one is taken
      */
-    public Optional<Work> claim(String kind, List<String> only, List<String> closed, Duration lease) {
-        return jdbc.sql(LANES + """
-                        claimed AS (
-                            UPDATE work SET lease = :lease, leased_until = now() + :millis * interval '1 millisecond',
-                                   attempts = attempts + 1, changed_at = now()
-                             WHERE id = (%s)
-                            RETURNING id, kind, lane, lease, attempts, created_at, fallback, may_have_arrived, message_id)
-                        """.formatted(HEAD_THAT_IS_DUE) + WorkRow.CLAIMED)
+    public List<Work> claim(String kind, List<String> only, List<String> closed, List<String> doubtful, Lease lease) {
+        return jdbc.sql(CLAIM)
                 .param("kind", kind)
-                .param("lease", UUID.randomUUID())
-                .param("millis", lease.toMillis())
+                .param("lease", lease.id())
+                .param("millis", lease.time().toMillis())
                 .param("any", only.isEmpty())
                 .param("only", only.toArray(String[]::new))
                 .param("closed", closed.toArray(String[]::new))
-                .query(WorkRow::read)
-                .optional();
+                .param("doubtful", doubtful.toArray(String[]::new))
+                .query((row, number) -> WorkRow.read(row, lease.youngUntil()))
+                .list();
+    }
+
+    /** The lanes in which something is due that nobody has claimed. */
+    Set<String> lanesBehind(String kind, List<String> only, List<String> closed) {
+        return Set.copyOf(jdbc.sql(LANES + "SELECT l.lane " + HEADS.formatted("1"))
+                .param("kind", kind)
+                .param("any", only.isEmpty())
+                .param("only", only.toArray(String[]::new))
+                .param("closed", closed.toArray(String[]::new))
+                .query(String.class)
+                .list());
     }
 
     /** Begins its lease anew, where it still stands, since the message leaves now: for how long; empty where it has lapsed. */
@@ -126,17 +183,43 @@ public final class WorkQueue {
                 .map(Duration::ofMillis);
     }
 
-    /** It is done, and the audit says so in the same commit. What went elsewhere for a reason keeps it. */
-    public void settle(Work work) {
-        transactions.executeWithoutResult(transaction -> {
-            int settled = jdbc.sql("""
-                            UPDATE work SET status = 'done', reason = CASE WHEN fallback THEN reason ELSE '' END, lease = NULL,
-                                   leased_until = NULL, changed_at = now()
-                             WHERE id = ? AND lease = ?""").params(work.id(), work.lease()).update();
-            if (settled == 1) {
-                audit.write(WorkEvent.DONE.of(work, "", clock.instant()));
-            }
-        });
+    /** They are done, and the audit says so in the same commit. What went elsewhere for a reason keeps it. */
+    public void settle(List<Work> done) {
+        List<AuditEvent> events = done.stream()
+                .map(work -> WorkEvent.DONE.of(work, "", clock.instant()))
+                .toList();
+        Part settled = Part.of("settled", """
+                UPDATE work SET status = 'done', reason = CASE WHEN fallback THEN reason ELSE '' END, lease = NULL,
+                       leased_until = NULL, changed_at = now()
+                  FROM unnest(?::bigint[], ?::text[]::uuid[]) WITH ORDINALITY AS ours (work_id, work_lease, number)
+                 WHERE id = work_id AND lease = work_lease
+                RETURNING number""", ids(done), leases(done));
+        new OneStatement(List.of(settled, audit.part(events, "settled")))
+                .on(jdbc, "SELECT count(*) FROM settled")
+                .query(Long.class)
+                .single();
+    }
+
+    /** What was leased and has not left in time is anybody's again, as it was before. */
+    void giveBack(List<Work> kept) {
+        jdbc.sql("""
+                        UPDATE work SET lease = NULL, leased_until = NULL, attempts = attempts - 1, may_have_arrived = arrived,
+                               changed_at = now()
+                          FROM unnest(?::bigint[], ?::text[]::uuid[], ?::boolean[]) AS ours (work_id, work_lease, arrived)
+                         WHERE id = work_id AND lease = work_lease""")
+                .params(
+                        ids(kept),
+                        leases(kept),
+                        kept.stream().map(Work::mayHaveArrived).toArray(Boolean[]::new))
+                .update();
+    }
+
+    private static Long[] ids(List<Work> work) {
+        return work.stream().map(Work::id).toArray(Long[]::new);
+    }
+
+    private static String[] leases(List<Work> work) {
+        return work.stream().map(one -> one.lease().toString()).toArray(String[]::new);
     }
 
     /**
@@ -189,63 +272,6 @@ public final class WorkQueue {
                 .params(wait.toMillis(), reason, arrived, work.id(), work.lease())
                 .update();
         audit.note(WorkEvent.POSTPONED.of(work, reason, clock.instant()));
-    }
-
-    /**
-     * Stops the delivery of one validation request that is due within that time, has waited for half of its time and for 30 s, and
-     * cannot have arrived, where it is all that its case holds.
-     *
-     * @param service that returns such requests
-     */
-    public Optional<Work> claimReturn(ServiceId service, Duration before, Duration lease) {
-        return jdbc.sql(RETURN)
-                .param("lease", UUID.randomUUID())
-                .param("millis", lease.toMillis())
-                .param("service", service.toString())
-                .param("before", before.toMillis())
-                .query(WorkRow::read)
-                .optional();
-    }
-
-    /**
-     * Ends the lease of a return for good, in the transaction that holds its rejection; false where the lease has lapsed, so that the
-     * request may be on its way again, or where more has come in its case.
-     */
-    public boolean commitReturn(Work work) {
-        return jdbc.sql("""
-                        UPDATE work w SET lease = NULL, leased_until = NULL, changed_at = now()
-                         WHERE w.id = ? AND w.lease = ? AND w.status = 'returning' AND w.leased_until > now()
-                           AND NOT EXISTS (SELECT 1 FROM message o WHERE o.case_id = w.case_id AND o.id <> w.message_id)""").params(work.id(), work.lease()).update() == 1;
-    }
-
-    /** Its return failed: it is delivered on, and returned at the earliest after that wait. */
-    public void giveUpReturn(Work work, Duration wait) {
-        jdbc.sql("""
-                        UPDATE work SET status = 'ready', lease = NULL, leased_until = NULL, changed_at = now(),
-                               return_after = now() + ? * interval '1 millisecond'
-                         WHERE id = ? AND lease = ? AND status = 'returning'""").params(wait.toMillis(), work.id(), work.lease()).update();
-    }
-
-    /** What a gateway began to return and did not, since it was killed, is delivered on. */
-    public void resumeReturns() {
-        jdbc.sql("""
-                        UPDATE work w SET status = 'ready', lease = NULL, leased_until = NULL, changed_at = now()
-                         WHERE w.status = 'returning' AND w.leased_until < now()
-                           AND NOT EXISTS (SELECT 1 FROM message m WHERE m.case_id = w.case_id AND m.direction = 'out')""").update();
-    }
-
-    /** Ends what was returned and whose Requester has confirmed that; their references. */
-    public List<String> settleReturns() {
-        return jdbc.sql("""
-                        WITH settled AS (
-                            UPDATE work w SET status = 'done', lease = NULL, leased_until = NULL, changed_at = now()
-                             WHERE w.status = 'returning'
-                               AND EXISTS (SELECT 1 FROM message m WHERE m.case_id = w.case_id AND m.direction = 'out')
-                               AND NOT EXISTS (SELECT 1 FROM work s
-                                                WHERE s.kind = 'send' AND s.case_id = w.case_id
-                                                  AND s.status NOT IN ('done', 'handled'))
-                            RETURNING case_id)
-                        SELECT k.reference FROM settled s JOIN bars_case k ON k.id = s.case_id""").query(String.class).list();
     }
 
     /**

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A row of the work table that was claimed, with its message. */
 final class WorkRow {
@@ -21,6 +22,11 @@ final class WorkRow {
     private WorkRow() {}
 
     static Work read(ResultSet row, int number) throws SQLException {
+        return read(row, (Long) null);
+    }
+
+    /** Where it was claimed under a lease that has only just begun. */
+    static Work read(ResultSet row, @Nullable Long youngUntil) throws SQLException {
         return new Work(
                 row.getLong("id"),
                 row.getString("kind"),
@@ -42,7 +48,8 @@ final class WorkRow {
                 new Original(row.getBytes("body")),
                 row.getString("sha256"),
                 row.getString("warnings"),
-                row.getString("trace"));
+                row.getString("trace"),
+                youngUntil);
     }
 
     private static ServiceId endpoint(String text) {

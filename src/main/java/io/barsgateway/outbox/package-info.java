@@ -8,7 +8,7 @@
  * <p>Can go wrong: an attempt fails: the work is tried again later, or set aside under an alarm where another attempt would only
  * fail the same way. A neighbour fails: it has one attempt at a time, and the others do not notice.
  *
- * <p>Start reading: RetryPolicy, then Lanes, ClaimWork and Postpone (docs/adr/0023).
+ * <p>Start reading: RetryPolicy, then Lanes, ClaimWork, ReadyWork and Postpone (docs/adr/0023 and 0031).
  */
 @NullMarked
 package io.barsgateway.outbox;

@@ -3,9 +3,9 @@ package io.barsgateway.respond;
 import io.barsgateway.cases.CaseFile;
 import io.barsgateway.cases.HeldCase;
 import io.barsgateway.cases.LocalRequest;
+import io.barsgateway.outbox.ReturnedWork;
 import io.barsgateway.outbox.TryAgain;
 import io.barsgateway.outbox.Work;
-import io.barsgateway.outbox.WorkQueue;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,12 +23,12 @@ public final class HoldReturn {
     private static final String GATEWAY = "gateway";
 
     private final CaseFile cases;
-    private final WorkQueue queue;
+    private final ReturnedWork returned;
     private final TransactionOperations transactions;
 
-    HoldReturn(CaseFile cases, WorkQueue queue, TransactionOperations transactions) {
+    HoldReturn(CaseFile cases, ReturnedWork returned, TransactionOperations transactions) {
         this.cases = cases;
-        this.queue = queue;
+        this.returned = returned;
         this.transactions = transactions;
     }
 
@@ -45,7 +45,7 @@ public final class HoldReturn {
                 "return before it is due",
                 work.trace());
         transactions.executeWithoutResult(transaction -> {
-            if (!queue.commitReturn(work)
+            if (!returned.commitReturn(work)
                     || !cases.hold(
                             held, composed.after(), composed.encounterStatus(), composed.message(), report, "")) {
                 throw new TryAgain("it may be on its way again, or more has come in its case");

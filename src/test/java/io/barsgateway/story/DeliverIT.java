@@ -15,6 +15,7 @@ import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.ProxyClient;
 import io.barsgateway.outbox.Work;
 import io.barsgateway.outbox.WorkQueue;
+import io.barsgateway.outbox.WorkQueue.Lease;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -134,7 +135,8 @@ class DeliverIT {
                         Work.DELIVER,
                         List.of(new ServiceId(Systems.SERVICE_ID, "1").toString()),
                         List.of(),
-                        Duration.ofMinutes(1)))
+                        List.of(),
+                        new Lease(UUID.randomUUID(), Duration.ofMinutes(1), System.nanoTime())))
                 .isEmpty();
     }
 

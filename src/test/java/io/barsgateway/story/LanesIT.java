@@ -243,7 +243,7 @@ class LanesIT {
         assertThat(queue.renew(late)).isEmpty();
         lease(Works.of(id, Work.DELIVER, "lane", Duration.ZERO), "1 minute");
         assertThat(queue.renew(late)).isEmpty();
-        queue.settle(late);
+        queue.settle(List.of(late));
         assertThat(status(request)).isEqualTo("ready");
     }
 

@@ -44,7 +44,10 @@ public final class FindCase {
             return sent(attempt, message);
         }
         if (message.meaning().isNew()) {
-            refuseAnotherTime(attempt, message);
+            // Elsewhere HoldMessage says so, in the statement that holds it
+            if (attempt.tenant().declared().confirm().isPossible()) {
+                refuseAnotherTime(attempt, message);
+            }
             return null;
         }
         List<HeldCase> found = target(attempt, message);
@@ -155,17 +158,8 @@ public final class FindCase {
     }
 
     private void refuseAnotherTime(Attempt attempt, Message message) {
-        boolean known = jdbc.sql("""
-                        SELECT EXISTS (SELECT 1 FROM message WHERE service = ? AND organisation = ? AND lower(bundle_id) = lower(?)
-                           AND direction = 'in' AND meaning LIKE 'NEW%')""")
-                .params(attempt.service(), attempt.organisation(), message.bundleId())
-                .query(Boolean.class)
-                .single();
-        if (known) {
-            throw refusal(
-                    attempt,
-                    FaultCode.INVARIANT,
-                    "Bundle.id: A new message with this id was accepted before: " + Stated.value(message.bundleId()));
+        if (outcomes.isSameBundleAccepted(attempt, message)) {
+            throw refusal(attempt, FaultCode.INVARIANT, Repeats.sameBundle(message));
         }
     }
 }

@@ -1,24 +1,31 @@
 package io.barsgateway.cases.hold;
 
-import io.barsgateway.audit.AuditEvent;
 import io.barsgateway.audit.AuditTrail;
 import io.barsgateway.audit.trace.TraceField;
+import io.barsgateway.audit.write.OneStatement;
+import io.barsgateway.audit.write.Part;
+import io.barsgateway.cases.CaseState;
+import io.barsgateway.cases.CaseState.Status;
 import io.barsgateway.cases.HeldCase;
 import io.barsgateway.cases.accept.Acceptance;
 import io.barsgateway.cases.accept.SameSubject;
 import io.barsgateway.cases.decide.Decider;
 import io.barsgateway.cases.diary.BookSlot;
 import io.barsgateway.cases.diary.Diary;
-import io.barsgateway.fhir.Stated;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.message.Meaning;
 import io.barsgateway.message.Message;
-import io.barsgateway.outbox.Work;
+import io.barsgateway.outbox.ReadyWork;
 import io.barsgateway.outbox.WorkQueue;
+import io.barsgateway.outbox.WorkQueue.Lease;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
@@ -50,6 +57,7 @@ public final class HoldMessage {
     private final BookSlot bookSlot;
     private final Diary diary;
     private final WorkQueue queue;
+    private final ReadyWork ready;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -62,6 +70,7 @@ public final class HoldMessage {
             BookSlot bookSlot,
             Diary diary,
             WorkQueue queue,
+            ReadyWork ready,
             AuditTrail audit,
             Clock clock) {
         this.jdbc = jdbc;
@@ -72,6 +81,7 @@ public final class HoldMessage {
         this.bookSlot = bookSlot;
         this.diary = diary;
         this.queue = queue;
+        this.ready = ready;
         this.audit = audit;
         this.clock = clock;
     }
@@ -87,51 +97,115 @@ public final class HoldMessage {
             @ExchangeProperty(Exchange.LOOP_INDEX) int timesBefore) {
         List<String> warnings = Stream.concat(message.warnings().stream(), subject.warnings().stream())
                 .toList();
+        Holding holding = new Holding(attempt, message, known, acceptance, warnings, decider, clock.instant());
+        Came came;
         try {
-            Came came = transactions.execute(transaction -> {
-                if (!outcomes.recordAccepted(attempt)) {
-                    transaction.setRollbackOnly();
-                    return Came.SECOND;
-                }
-                if (known == null) {
-                    cases.open(attempt, message, acceptance, clock.instant());
-                } else if (!cases.change(known, acceptance, clock.instant())) {
-                    transaction.setRollbackOnly();
-                    return Came.OVERTAKEN;
-                }
-                slots(message, acceptance, decider);
-                insertMessage(attempt, message, acceptance, warnings);
-                follow(message, acceptance.ids().message(), decider);
-                audit.write(event(attempt, acceptance, warnings));
-                return Came.FIRST;
-            });
-            if (came == Came.SECOND) {
-                throw outcomes.of(attempt)
-                        .map(earlier -> repeats.of(attempt, earlier))
-                        .orElseGet(HoldMessage::tooEarly);
-            }
-            if (came == Came.OVERTAKEN) {
+            came = write(holding);
+        } catch (DuplicateKeyException e) {
+            throw new Fault(FaultCode.INVARIANT, Repeats.sameBundle(message), e);
+        }
+        switch (came) {
+            case FIRST -> tell(holding);
+            case SECOND -> throw refusal(attempt, message);
+            case OVERTAKEN -> {
                 return again(timesBefore);
             }
-        } catch (DuplicateKeyException e) {
-            throw new Fault(
-                    FaultCode.INVARIANT,
-                    "Bundle.id: A new message with this id was accepted before: " + Stated.value(message.bundleId()),
-                    e);
         }
-        attempt.trace()
-                .with(TraceField.REFERENCE, acceptance.state().reference())
-                .with(TraceField.MESSAGE_ID, acceptance.ids().message().toString());
-        log.info(
-                "Accepted {} reference={} request={} correlation={} service={} useCase={} message={}",
-                message.meaning(),
-                acceptance.state().reference(),
-                attempt.ids().requestId(),
-                attempt.ids().correlationId(),
-                attempt.service(),
-                message.useCase(),
-                acceptance.ids().message());
         return new Receipt(acceptance.ids().message(), acceptance.state().reference());
+    }
+
+    /** A lease is reserved for a new case only: what follows in a case waits for what came before it. */
+    private Came write(Holding holding) {
+        int size = holding.message().parsed().original().size();
+        Optional<Lease> lease = holding.known() == null && holding.decider() != Decider.LOCAL_SYSTEM
+                ? ready.reserve(holding.attempt().service(), size)
+                : Optional.empty();
+        boolean handedOver = false;
+        try {
+            Written written = inOneCommit(holding, lease);
+            if (lease.isPresent() && written.came() == Came.FIRST) {
+                ready.handOver(holding.work(written.work(), lease.get()));
+                handedOver = true;
+            }
+            return written.came();
+        } finally {
+            if (lease.isPresent() && !handedOver) {
+                ready.release(size);
+            }
+        }
+    }
+
+    /** What came of it, and the id of its work; 0 where it has none. */
+    private record Written(Came came, long work) {}
+
+    /** One statement is a commit by itself; only what needs more is a transaction of several. */
+    private Written inOneCommit(Holding holding, Optional<Lease> lease) {
+        List<String> otherHalves = holding.known() == null ? CaseRows.otherHalves(holding.message()) : List.of();
+        boolean alone = holding.known() == null && holding.decider() != Decider.DIARY && otherHalves.isEmpty();
+        if (alone) {
+            return inOneStatement(holding, lease);
+        }
+        return Objects.requireNonNull(transactions.execute(transaction -> {
+            Written written = inOneStatement(holding, lease);
+            if (written.came() != Came.FIRST) {
+                transaction.setRollbackOnly();
+                return written;
+            }
+            CaseState state = holding.acceptance().state();
+            slots(holding.message(), state, holding.decider());
+            cases.link(holding.attempt(), state, otherHalves);
+            if (state.status() == Status.CANCELLED) {
+                cases.decouple(state);
+            }
+            return written;
+        }));
+    }
+
+    private Written inOneStatement(Holding holding, Optional<Lease> lease) {
+        Acceptance acceptance = holding.acceptance();
+        UUID messageId = acceptance.ids().message();
+        List<Part> parts = new ArrayList<>();
+        parts.add(outcomes.accepted(holding.attempt(), holding.message()));
+        parts.add(
+                holding.known() == null
+                        ? cases.opened(holding.attempt(), holding.message(), acceptance, holding.at())
+                        : cases.changed(holding.known(), acceptance, holding.at()));
+        parts.add(holding.part(CaseRows.CASE));
+        String work = "NULL";
+        if (holding.decider() == Decider.LOCAL_SYSTEM) {
+            // What the local system has decided it has
+            parts.add(Part.of(
+                    "answered_question",
+                    "DELETE FROM question WHERE id = ? AND EXISTS (SELECT 1 FROM " + CaseRows.CASE + ")",
+                    messageId));
+        } else {
+            Message message = holding.message();
+            Instant due = queue.due(message.meaning().name(), message.useCase(), message.bundle());
+            parts.add(queue.delivery(Holding.MESSAGE, due, lease.orElse(null)));
+            work = "(SELECT id FROM " + WorkQueue.WORK + ")";
+        }
+        if (holding.decider() != Decider.NOBODY) {
+            // What was decided waits to be acknowledged
+            parts.add(Part.of(
+                    "unacknowledged",
+                    "INSERT INTO unclaimed SELECT id, ? FROM " + Holding.MESSAGE,
+                    Timestamp.from(holding.at())));
+        }
+        parts.add(audit.part(List.of(holding.event()), CaseRows.CASE));
+        return new OneStatement(parts)
+                .on(
+                        jdbc,
+                        "SELECT (SELECT count(*) FROM %s), (SELECT count(*) FROM %s), %s"
+                                .formatted(Outcomes.ACCEPTANCE, CaseRows.CASE, work))
+                .query((row, number) -> new Written(came(row.getInt(1), row.getInt(2)), row.getLong(3)))
+                .single();
+    }
+
+    private static Came came(int turns, int cases) {
+        if (turns == 0) {
+            return Came.SECOND;
+        }
+        return cases == 0 ? Came.OVERTAKEN : Came.FIRST;
     }
 
     private enum Came {
@@ -151,71 +225,40 @@ public final class HoldMessage {
         return null;
     }
 
-    private static Fault tooEarly() {
-        return new Fault(FaultCode.TOO_EARLY, "X-Request-Id: The first attempt with it is still being processed");
+    /** Why it did not have its turn. */
+    private Fault refusal(Attempt attempt, Message message) {
+        return outcomes.of(attempt)
+                .map(earlier -> repeats.of(attempt, earlier))
+                .orElseGet(() -> message.meaning().isNew() && outcomes.isSameBundleAccepted(attempt, message)
+                        ? new Fault(FaultCode.INVARIANT, Repeats.sameBundle(message))
+                        : new Fault(
+                                FaultCode.TOO_EARLY,
+                                "X-Request-Id: The first attempt with it is still being processed"));
     }
 
-    private void slots(Message message, Acceptance acceptance, Decider decider) {
+    private static void tell(Holding holding) {
+        Attempt attempt = holding.attempt();
+        Acceptance acceptance = holding.acceptance();
+        attempt.trace()
+                .with(TraceField.REFERENCE, acceptance.state().reference())
+                .with(TraceField.MESSAGE_ID, acceptance.ids().message().toString());
+        log.info(
+                "Accepted {} reference={} request={} correlation={} service={} useCase={} message={}",
+                holding.message().meaning(),
+                acceptance.state().reference(),
+                attempt.ids().requestId(),
+                attempt.ids().correlationId(),
+                attempt.service(),
+                holding.message().useCase(),
+                acceptance.ids().message());
+    }
+
+    private void slots(Message message, CaseState state, Decider decider) {
         if (message.meaning() == Meaning.NEW_BOOKING && decider == Decider.DIARY) {
-            bookSlot.book(message, acceptance.state().id());
+            bookSlot.book(message, state.id());
         }
         if (message.meaning() == Meaning.CANCEL_BOOKING) {
-            diary.release(acceptance.state().id());
+            diary.release(state.id());
         }
-    }
-
-    /** What the local system has decided it has; all else is delivered. What was decided waits to be acknowledged. */
-    private void follow(Message message, UUID messageId, Decider decider) {
-        if (decider == Decider.LOCAL_SYSTEM) {
-            jdbc.sql("DELETE FROM question WHERE id = ?").param(messageId).update();
-        } else {
-            queue.add(Work.DELIVER, messageId, message.meaning().name(), message.useCase(), message.bundle());
-        }
-        if (decider != Decider.NOBODY) {
-            jdbc.sql("INSERT INTO unclaimed VALUES (?, ?)")
-                    .params(messageId, Timestamp.from(clock.instant()))
-                    .update();
-        }
-    }
-
-    private AuditEvent event(Attempt attempt, Acceptance acceptance, List<String> warnings) {
-        return AuditEvent.of(clock.instant(), "request", "accepted")
-                .by(
-                        "",
-                        "message=" + acceptance.ids().message()
-                                + (warnings.isEmpty() ? "" : " warnings: " + String.join("; ", warnings)))
-                .from(attempt.caller().name(), attempt.caller().thumbprint(), attempt.address())
-                .about(
-                        attempt.service(),
-                        attempt.ids().requestId(),
-                        attempt.ids().correlationId(),
-                        attempt.sha256())
-                .in(acceptance.state().reference());
-    }
-
-    private void insertMessage(Attempt attempt, Message message, Acceptance acceptance, List<String> warnings) {
-        jdbc.sql("""
-                        INSERT INTO message (id, case_id, direction, meaning, service, counterpart, organisation, bundle_id,
-                            request_id, correlation_id, use_context, caller, access, format, sha256, body, held_at, warnings, trace)
-                        VALUES (?, ?, 'in', ?, ?, ?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(
-                        acceptance.ids().message(),
-                        acceptance.state().id(),
-                        message.meaning().name(),
-                        attempt.service(),
-                        message.source().toString(),
-                        attempt.organisation(),
-                        message.bundleId(),
-                        attempt.ids().requestId(),
-                        attempt.ids().correlationId(),
-                        attempt.callerLabel(),
-                        attempt.accessHeaders().headers(),
-                        message.parsed().format().name(),
-                        attempt.sha256(),
-                        message.parsed().original().bytes(),
-                        Timestamp.from(clock.instant()),
-                        String.join("\n", warnings),
-                        attempt.trace().parent())
-                .update();
     }
 }

@@ -1,12 +1,18 @@
 package io.barsgateway.cases.hold;
 
+import io.barsgateway.audit.write.OneStatement;
+import io.barsgateway.audit.write.Part;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.fhir.fault.Issue;
+import io.barsgateway.message.Message;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -14,7 +20,13 @@ import org.springframework.stereotype.Component;
 @Component
 final class Outcomes {
 
+    /** Under which later parts of a statement ask whether the message has its turn. */
+    static final String ACCEPTANCE = "acceptance";
+
     private static final String ACCEPTED = "ACCEPTED";
+    private static final String SAME_BUNDLE = """
+            SELECT 1 FROM message WHERE service = ? AND organisation = ? AND lower(bundle_id) = lower(?)
+               AND direction = 'in' AND meaning LIKE 'NEW%'""";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -55,36 +67,63 @@ final class Outcomes {
                 .optional();
     }
 
-    /** Whether it is accepted now; false where another attempt is being committed or has been. */
-    boolean recordAccepted(Attempt attempt) {
-        return insert(attempt, ACCEPTED, "");
+    /**
+     * That it is accepted now. It returns a row, unless another attempt is being committed or has been, or a new message with its
+     * Bundle.id was accepted before.
+     */
+    Part accepted(Attempt attempt, Message message) {
+        if (message.meaning().isNew()) {
+            return insertion(
+                    attempt, ACCEPTED, "", " AND NOT EXISTS (" + SAME_BUNDLE + ")", sameBundle(attempt, message));
+        }
+        return insertion(attempt, ACCEPTED, "", "", List.of());
+    }
+
+    /** Whether a new message with that Bundle.id was accepted before, under whichever X-Request-Id. */
+    boolean isSameBundleAccepted(Attempt attempt, Message message) {
+        return jdbc.sql("SELECT EXISTS (" + SAME_BUNDLE + ")")
+                .params(sameBundle(attempt, message))
+                .query(Boolean.class)
+                .single();
+    }
+
+    private static List<@Nullable Object> sameBundle(Attempt attempt, Message message) {
+        return List.of(attempt.service(), attempt.organisation(), message.bundleId());
     }
 
     /** Kept where no other attempt came to anything. */
     void recordRefused(Attempt attempt, Fault fault) {
-        insert(
+        Part refused = insertion(
                 attempt,
                 fault.code().name(),
                 fault.issues().stream()
                         .map(issue -> issue.code().name() + " " + issue.diagnostics())
-                        .collect(Collectors.joining("\n")));
+                        .collect(Collectors.joining("\n")),
+                "",
+                List.of());
+        new OneStatement(List.of(refused))
+                .on(jdbc, "SELECT count(*) FROM " + ACCEPTANCE)
+                .query(Long.class)
+                .single();
     }
 
     /** The lock is of the transaction, so it ends with it, with its session and with this process, whichever comes first. */
-    private boolean insert(Attempt attempt, String verdict, String diagnostics) {
-        return jdbc.sql("""
-                                INSERT INTO request_outcome
-                                SELECT ?, ?, ?, ?, ?, ?, ? WHERE pg_try_advisory_xact_lock(?) ON CONFLICT DO NOTHING""")
-                        .params(
-                                attempt.requestId(),
-                                attempt.organisation(),
-                                attempt.service(),
-                                attempt.sha256(),
-                                verdict,
-                                diagnostics,
-                                Timestamp.from(clock.instant()),
-                                attempt.lock())
-                        .update()
-                == 1;
+    private Part insertion(
+            Attempt attempt, String verdict, String diagnostics, String condition, List<@Nullable Object> ofCondition) {
+        List<@Nullable Object> values = new ArrayList<>(List.of(
+                attempt.requestId(),
+                attempt.organisation(),
+                attempt.service(),
+                attempt.sha256(),
+                verdict,
+                diagnostics,
+                Timestamp.from(clock.instant()),
+                attempt.lock()));
+        values.addAll(ofCondition);
+        return new Part(
+                ACCEPTANCE,
+                "INSERT INTO request_outcome SELECT ?, ?, ?, ?, ?, ?, ? WHERE pg_try_advisory_xact_lock(?)" + condition
+                        + " ON CONFLICT DO NOTHING RETURNING 1 AS number",
+                values);
     }
 }

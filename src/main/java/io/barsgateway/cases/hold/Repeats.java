@@ -2,8 +2,10 @@ package io.barsgateway.cases.hold;
 
 import io.barsgateway.audit.AuditEvent;
 import io.barsgateway.audit.AuditTrail;
+import io.barsgateway.fhir.Stated;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
+import io.barsgateway.message.Message;
 import io.barsgateway.receive.tenant.Choice;
 import java.time.Clock;
 import org.slf4j.Logger;
@@ -43,6 +45,11 @@ final class Repeats {
             claim(attempt);
         }
         return earlier.again();
+    }
+
+    /** What a new message hears whose Bundle.id has come before. */
+    static String sameBundle(Message message) {
+        return "Bundle.id: A new message with this id was accepted before: " + Stated.value(message.bundleId());
     }
 
     /** The Sender has asked again and hears that it was accepted: it is unclaimed no more. */

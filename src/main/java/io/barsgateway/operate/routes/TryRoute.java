@@ -223,6 +223,7 @@ public final class TryRoute {
                 parsed.original(),
                 parsed.original().hash(),
                 String.join("\n", message.warnings()),
+                null,
                 null);
     }
 }

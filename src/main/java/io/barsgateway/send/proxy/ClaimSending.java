@@ -20,6 +20,10 @@ public final class ClaimSending {
     }
 
     public @Nullable Work claim() {
-        return ready ? work.next(Work.SEND, sender.lease(), sender.every()).orElse(null) : null;
+        if (!ready) {
+            work.rest(sender.every());
+            return null;
+        }
+        return work.next(Work.SEND, sender.every()).orElse(null);
     }
 }

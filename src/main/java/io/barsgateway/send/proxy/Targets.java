@@ -30,6 +30,11 @@ final class Targets implements Neighbours {
     }
 
     @Override
+    public Duration lease() {
+        return sender.lease();
+    }
+
+    @Override
     public int workers() {
         return sender.workers();
     }

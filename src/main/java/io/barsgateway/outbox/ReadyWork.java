@@ -1,0 +1,159 @@
+package io.barsgateway.outbox;
+
+import io.barsgateway.outbox.WorkQueue.Lease;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Work that is leased to this gateway and waits in memory for the turn of its lane: what was claimed from the store, several at a time, and
+ * deliveries that were leased in the commit that held them, which need not be read back. What is in the store is what counts: killed, the
+ * gateway loses nothing, and the leases lapse. What has not had its turn within two seconds goes back to the store, and so does what is here
+ * when the gateway stops.
+ */
+@Component
+public final class ReadyWork implements AutoCloseable {
+
+    /** How long one waits here, and so how much longer its lease must be than an attempt. */
+    static final Duration LONGEST = Duration.ofSeconds(2);
+
+    private static final Logger log = LoggerFactory.getLogger(ReadyWork.class);
+    private static final int MOST = 64;
+    private static final long MOST_BYTES = 8_000_000;
+
+    private final WorkQueue queue;
+    private final Lanes lanes;
+    private final ServicePauses pauses;
+    private final Deque<Work> waiting = new ArrayDeque<>();
+    private Set<String> behind = Set.of();
+    private int reserved;
+    private long bytes;
+    private boolean closed;
+
+    ReadyWork(WorkQueue queue, Lanes lanes, ServicePauses pauses) {
+        this.queue = queue;
+        this.lanes = lanes;
+        this.pauses = pauses;
+    }
+
+    /**
+     * A lease for a delivery that is about to be held; empty where it is better claimed from the store: too much waits already, here or
+     * there, or its lane is paused, fails, or has nowhere to deliver to. Each one is followed by {@link #handOver} or {@link #release}.
+     *
+     * @param size of the message, in bytes
+     */
+    public Optional<Lease> reserve(String lane, int size) {
+        Neighbours systems = lanes.of(Work.DELIVER);
+        boolean taken = !pauses.lanes().contains(lane)
+                && lanes.isWell(Work.DELIVER, lane)
+                && systems.takes(lane)
+                && take(lane, size);
+        return taken ? Optional.of(lease(Work.DELIVER)) : Optional.empty();
+    }
+
+    private synchronized boolean take(String lane, int size) {
+        if (closed || behind.contains(lane) || reserved + waiting.size() >= MOST || bytes + size > MOST_BYTES) {
+            return false;
+        }
+        reserved++;
+        bytes += size;
+        return true;
+    }
+
+    /** It is held under the lease that was reserved for it. */
+    public void handOver(Work work) {
+        synchronized (this) {
+            reserved--;
+            waiting.add(work);
+        }
+        lanes.wake();
+    }
+
+    /** It was not held. */
+    public synchronized void release(int size) {
+        reserved--;
+        bytes -= size;
+    }
+
+    /** A lease that begins now. */
+    Lease lease(String kind) {
+        return new Lease(
+                UUID.randomUUID(), lanes.of(kind).lease().plus(LONGEST), System.nanoTime() + LONGEST.toNanos());
+    }
+
+    /** Claimed from the store; it may be more than there is room for. */
+    synchronized void add(List<Work> claimed) {
+        claimed.forEach(work -> {
+            waiting.add(work);
+            bytes += work.body().size();
+        });
+    }
+
+    /** The first whose lane has room, which it has entered then. */
+    Optional<Work> next(String kind) {
+        List<Work> late = new ArrayList<>();
+        Optional<Work> next = next(kind, late);
+        giveBack(late);
+        return next;
+    }
+
+    private synchronized Optional<Work> next(String kind, List<Work> late) {
+        Set<String> paused = kind.equals(Work.DELIVER) ? Set.copyOf(pauses.lanes()) : Set.of();
+        for (Iterator<Work> each = waiting.iterator(); each.hasNext(); ) {
+            Work work = each.next();
+            if (!work.isYoung() || paused.contains(work.lane())) {
+                late.add(work);
+                leave(each, work);
+            } else if (work.kind().equals(kind)
+                    && lanes.tryEnter(work.place(), lanes.of(kind).lease())) {
+                leave(each, work);
+                return Optional.of(work);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void leave(Iterator<Work> each, Work work) {
+        each.remove();
+        bytes -= work.body().size();
+    }
+
+    /** The lanes of deliveries in which older ones wait in the store, which newer ones do not overtake. */
+    synchronized void behind(Set<String> lanesBehind) {
+        behind = Set.copyOf(lanesBehind);
+    }
+
+    private void giveBack(List<Work> late) {
+        if (late.isEmpty()) {
+            return;
+        }
+        try {
+            queue.giveBack(late);
+        } catch (DataAccessException | TransactionException e) {
+            // Their leases lapse
+            log.debug("{} pieces of work stay leased until their leases lapse", late.size());
+        }
+    }
+
+    @Override
+    public void close() {
+        List<Work> left;
+        synchronized (this) {
+            closed = true;
+            left = List.copyOf(waiting);
+            waiting.clear();
+        }
+        giveBack(left);
+    }
+}

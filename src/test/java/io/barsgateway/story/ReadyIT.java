@@ -1,0 +1,75 @@
+package io.barsgateway.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.barsgateway.edge.listener.Listener;
+import io.barsgateway.fixture.FarSide;
+import io.barsgateway.fixture.GatewayTest;
+import io.barsgateway.fixture.LocalDouble;
+import io.barsgateway.fixture.Messages;
+import io.barsgateway.fixture.ProxyClient;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Deliveries that a gateway keeps in memory: they are leased like all others, and no longer than they can be delivered soon. */
+@GatewayTest
+class ReadyIT {
+
+    private final ProxyClient proxy;
+    private final JdbcClient jdbc;
+
+    ReadyIT(@Qualifier("inboundListener") Listener inbound, JdbcClient jdbc) {
+        this.proxy = ProxyClient.at(inbound.boundPort());
+        this.jdbc = jdbc;
+    }
+
+    private ProxyClient post(String service) throws Exception {
+        ProxyClient request = proxy.to(service);
+        assertThat(request.post(Messages.to(service, Messages.validation())).status())
+                .isEqualTo(200);
+        return request;
+    }
+
+    /** Of the deliveries of that service: those that somebody has leased, and those that were leased and are anybody's again. */
+    private List<Integer> leasedAndGivenBack() {
+        return jdbc.sql("""
+                        SELECT count(lease), count(*) FILTER (WHERE lease IS NULL AND attempts = 0 AND NOT may_have_arrived
+                                                                AND changed_at > created_at)
+                          FROM work WHERE service LIKE ? AND status = 'ready'""")
+                .param("%|" + FarSide.UNHURRIED)
+                .query((row, number) -> List.of(row.getInt(1), row.getInt(2)))
+                .single();
+    }
+
+    @Test
+    void what_waits_for_a_slow_system_goes_back_to_the_store_untried() throws Exception {
+        for (int i = 0; i < 7; i++) {
+            post(FarSide.UNHURRIED);
+        }
+
+        // Four at once is what a service may have under way
+        Awaitility.await().untilAsserted(() -> assertThat(leasedAndGivenBack()).isEqualTo(List.of(4, 3)));
+    }
+
+    @Test
+    void it_is_delivered_once_with_its_bytes_and_counts_as_the_first_attempt() throws Exception {
+        List<ProxyClient> requests = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            requests.add(post(FarSide.DOUBLED));
+        }
+        for (ProxyClient request : requests) {
+            assertThat(FarSide.LOCAL.await(1, LocalDouble.of(request))).hasSize(1);
+            Awaitility.await().until(() -> jdbc.sql("""
+                                            SELECT w.status || ' ' || w.attempts || ' ' || (w.lease IS NULL) FROM work w
+                                              JOIN message m ON m.id = w.message_id WHERE m.correlation_id = ?""")
+                    .param(request.header("X-Correlation-Id"))
+                    .query(String.class)
+                    .single()
+                    .equals("done 1 true"));
+        }
+    }
+}
