@@ -1,6 +1,7 @@
 package io.barsgateway.audit;
 
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 /**
  * One attempt or action. Every text is an id, a name, an address, a code or a hash; none may hold content of a message.
@@ -31,6 +32,7 @@ public record AuditEvent(
         String reference) {
 
     private static final int LONGEST = 500;
+    private static final Pattern ODD = Pattern.compile("\\p{C}");
 
     public AuditEvent {
         rule = printable(rule);
@@ -119,8 +121,18 @@ public record AuditEvent(
                 ofCase);
     }
 
+    /** Almost every text, told without a search. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static String printable(String text) {
-        String clean = text.replaceAll("\\p{C}", "?");
-        return clean.substring(0, Math.min(clean.length(), LONGEST));
+        String clean = isPlain(text) ? text : ODD.matcher(text).replaceAll("?");
+        return clean.length() <= LONGEST ? clean : clean.substring(0, LONGEST);
     }
 }

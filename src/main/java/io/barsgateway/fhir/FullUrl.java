@@ -15,7 +15,7 @@ public final class FullUrl {
     }
 
     public static boolean same(String one, String other) {
-        return key(one).equals(key(other));
+        return one.equals(other) || (one.equalsIgnoreCase(other) && key(one).equals(key(other)));
     }
 
     /** Whether it is of the form {@code urn:uuid:…}, which can only mean an entry of its own Bundle. */

@@ -8,7 +8,9 @@ import io.barsgateway.fhir.Systems;
 import io.barsgateway.fhir.Tree;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -30,15 +32,20 @@ final class References {
 
     private final MessageBundle bundle;
     private final boolean needsPlace;
+    private final Set<String> names;
     private final List<String> followed = new ArrayList<>();
     private final List<String> others = new ArrayList<>();
 
     private References(MessageBundle bundle, RecognitionFacts facts) {
         this.bundle = bundle;
         this.needsPlace = Set.of("APP4", "APP6").contains(facts.application()) && !hasOneIncident();
+        this.names = bundle.entries().stream()
+                .map(entry -> FullUrl.key(entry.fullUrl()))
+                .collect(Collectors.toSet());
         bundle.entries().stream()
                 .filter(entry -> !entry.type().equals("MessageHeader"))
-                .forEach(entry -> walk(entry, entry.resource(), entry.type(), entry.type()));
+                .forEach(entry -> walk(
+                        entry, entry.resource(), new StringBuilder(entry.type()), new StringBuilder(entry.type())));
     }
 
     static References of(MessageBundle bundle, RecognitionFacts facts) {
@@ -55,25 +62,40 @@ final class References {
         return Stream.concat(followed.stream(), others.stream()).toList();
     }
 
-    /** @param path with indexes, as it is told; {@code element} without, as it is known by */
-    private void walk(Entry entry, JsonNode node, String path, String element) {
+    /**
+     * Walks on with the path to a node: {@code path} with indexes, as it is told, {@code element} without, as it is known by. Both are as they
+     * were when it returns; what is not broken is never written out.
+     */
+    private void walk(Entry entry, JsonNode node, StringBuilder path, StringBuilder element) {
         JsonNode reference = node.path("reference");
-        if (reference.isTextual()
-                && FullUrl.isUuid(reference.textValue())
-                && bundle.resolve(reference.textValue()).isEmpty()) {
+        if (reference.isTextual() && isBroken(reference.textValue())) {
             String told = path + ".reference " + printable(reference.textValue()) + " names no entry of the Bundle";
-            (isFollowed(entry, element) ? followed : others).add(told);
+            (isFollowed(entry, element.toString()) ? followed : others).add(told);
         }
-        if (node.isArray()) {
-            for (int i = 0; i < node.size(); i++) {
-                walk(entry, node.get(i), path + "[" + i + "]", element);
+        int length = path.length();
+        int known = element.length();
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            if (node.get(i).isContainerNode()) {
+                walk(entry, node.get(i), path.append('[').append(i).append(']'), element);
+                path.setLength(length);
             }
         }
-        node.properties().stream()
-                // The Journey ID is never in the Bundle
-                .filter(member -> !member.getKey().equals("episodeOfCare"))
-                .forEach(member ->
-                        walk(entry, member.getValue(), path + "." + member.getKey(), element + "." + member.getKey()));
+        for (Map.Entry<String, JsonNode> member : node.properties()) {
+            // The Journey ID is never in the Bundle
+            if (member.getValue().isContainerNode() && !member.getKey().equals("episodeOfCare")) {
+                walk(
+                        entry,
+                        member.getValue(),
+                        path.append('.').append(member.getKey()),
+                        element.append('.').append(member.getKey()));
+                path.setLength(length);
+                element.setLength(known);
+            }
+        }
+    }
+
+    private boolean isBroken(String reference) {
+        return FullUrl.isUuid(reference) && !names.contains(FullUrl.key(reference));
     }
 
     private boolean isFollowed(Entry entry, String element) {

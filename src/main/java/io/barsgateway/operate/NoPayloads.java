@@ -4,7 +4,6 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 
@@ -14,8 +13,7 @@ import org.slf4j.Marker;
  */
 public final class NoPayloads extends TurboFilter {
 
-    private static final List<String> HEARD =
-            List.of("io.barsgateway", "org.springframework.boot", "com.zaxxer.hikari");
+    private static final String[] HEARD = {"io.barsgateway", "org.springframework.boot", "com.zaxxer.hikari"};
 
     @Override
     public FilterReply decide(
@@ -25,8 +23,19 @@ public final class NoPayloads extends TurboFilter {
             @Nullable String format,
             Object @Nullable [] params,
             @Nullable Throwable failure) {
-        boolean heard = level.isGreaterOrEqual(Level.INFO)
-                || HEARD.stream().anyMatch(name -> logger.getName().startsWith(name));
-        return heard ? FilterReply.NEUTRAL : FilterReply.DENY;
+        // Asked some hundred times for each message: what its level keeps out anyway needs no look at its name
+        boolean passes = level.levelInt >= Level.INFO_INT
+                || level.levelInt < logger.getEffectiveLevel().levelInt
+                || isHeard(logger.getName());
+        return passes ? FilterReply.NEUTRAL : FilterReply.DENY;
+    }
+
+    private static boolean isHeard(String logger) {
+        for (String name : HEARD) {
+            if (logger.startsWith(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -39,7 +39,7 @@ public final class CaseContent {
      */
     public static Optional<String> difference(MessageBundle opening, MessageBundle merged) {
         int common = opening.entries().size();
-        if (merged.entries().size() < common || !envelope(opening).equals(envelope(merged))) {
+        if (merged.entries().size() < common || !isSameBut("entry", opening.tree(), merged.tree())) {
             return Optional.empty();
         }
         ObjectNode difference = JsonNodeFactory.instance.objectNode();
@@ -49,8 +49,7 @@ public final class CaseContent {
             ObjectNode after = entry(merged, i);
             if (before.equals(after)) {
                 ids.add("");
-            } else if (Tree.text(after, "resource", "id").isPresent()
-                    && before.equals(identified(after, before.path("resource").path("id")))) {
+            } else if (Tree.text(after, "resource", "id").isPresent() && isSameButForItsId(before, after)) {
                 ids.add(after.path("resource").path("id"));
             } else {
                 return Optional.empty();
@@ -83,34 +82,38 @@ public final class CaseContent {
         for (int i = 0; i < entries.size(); i++) {
             JsonNode id = difference.path(IDS).path(i);
             if (!id.asText().isEmpty()) {
-                entries.set(i, identified((ObjectNode) entries.get(i), id));
+                identify((ObjectNode) entries.get(i).path("resource"), id);
             }
         }
         difference.path(ADDED).forEach(entries::add);
         return MessageBundle.of(opening);
     }
 
-    /** A copy in which the resource has that id, first after its type; none where that is missing. */
-    private static ObjectNode identified(ObjectNode entry, JsonNode id) {
-        ObjectNode copy = entry.deepCopy();
-        ObjectNode resource = (ObjectNode) copy.get("resource");
-        ObjectNode rest = resource.deepCopy();
+    /** Gives the resource that id, first after its type. */
+    private static void identify(ObjectNode resource, JsonNode id) {
+        ObjectNode rest = JsonNodeFactory.instance.objectNode();
+        rest.setAll(resource);
         resource.removeAll();
         resource.set("resourceType", rest.remove("resourceType"));
+        resource.set("id", id);
         rest.remove("id");
-        if (!id.isMissingNode()) {
-            resource.set("id", id);
-        }
         resource.setAll(rest);
-        return copy;
     }
 
-    private static ObjectNode envelope(MessageBundle bundle) {
-        ObjectNode envelope = JsonNodeFactory.instance.objectNode();
-        bundle.tree().properties().stream()
-                .filter(member -> !member.getKey().equals("entry"))
-                .forEach(member -> envelope.set(member.getKey(), member.getValue()));
-        return envelope;
+    private static boolean isSameButForItsId(ObjectNode before, ObjectNode after) {
+        return isSameBut("resource", before, after)
+                && before.get("resource") instanceof ObjectNode resource
+                && after.get("resource") instanceof ObjectNode other
+                && isSameBut("id", resource, other);
+    }
+
+    /** Whether two objects have the same members, but perhaps for that one. */
+    private static boolean isSameBut(String name, ObjectNode one, ObjectNode other) {
+        int members = one.size() - (one.has(name) ? 1 : 0);
+        return other.size() - (other.has(name) ? 1 : 0) == members
+                && one.properties().stream()
+                        .filter(member -> !member.getKey().equals(name))
+                        .allMatch(member -> member.getValue().equals(other.get(member.getKey())));
     }
 
     private static ObjectNode entry(MessageBundle bundle, int index) {

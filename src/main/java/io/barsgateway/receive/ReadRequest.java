@@ -5,7 +5,11 @@ import io.barsgateway.edge.listener.RequestBinding;
 import io.barsgateway.edge.listener.TimedRequest;
 import io.barsgateway.fhir.Original;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.StreamCache;
 import org.springframework.stereotype.Component;
 
 /** Takes the headers we know, query and body from the HTTP request, each from its own place, and leaves nothing of it behind. */
@@ -48,13 +53,34 @@ public final class ReadRequest {
                 headers.computeIfAbsent(name, first -> new ArrayList<>()).add(header.getValue());
             }
         });
-        byte[] body = message.getBody(byte[].class);
+        byte[] body = bytes(message);
         QueryStringDecoder uri = new QueryStringDecoder(request.uri() + request.query());
         String path = uri.path().startsWith(basePath) ? uri.path().substring(basePath.length()) : uri.path();
         message.removeHeaders("*");
         message.setBody(null);
-        Request read = new Request(path, headers, uri.parameters(), new Original(body == null ? new byte[0] : body));
+        Request read = new Request(path, headers, uri.parameters(), new Original(body));
         request.answerTime().heard().trace().with(TraceField.OPERATION, read.operation());
         return read;
+    }
+
+    /** All of a body, which is in memory; converting it would copy it into arrays that grow. */
+    private static byte[] bytes(Message message) {
+        if (!(message.getBody() instanceof InputStream stream)) {
+            byte[] body = message.getBody(byte[].class);
+            return body == null ? new byte[0] : body;
+        }
+        try (stream) {
+            byte[] known = new byte[stream instanceof StreamCache cache ? Math.toIntExact(cache.length()) : 0];
+            int read = stream.readNBytes(known, 0, known.length);
+            byte[] rest = stream.readAllBytes();
+            if (rest.length == 0 && read == known.length) {
+                return known;
+            }
+            byte[] all = Arrays.copyOf(known, read + rest.length);
+            System.arraycopy(rest, 0, all, read, rest.length);
+            return all;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

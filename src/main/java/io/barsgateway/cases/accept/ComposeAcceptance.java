@@ -183,9 +183,10 @@ public final class ComposeAcceptance {
             return;
         }
         ObjectNode resource = entry.resource();
-        ObjectNode rest = resource.deepCopy();
+        ObjectNode rest = resource.objectNode();
+        rest.setAll(resource);
         resource.removeAll();
-        resource.put("resourceType", entry.type());
+        resource.set("resourceType", rest.remove("resourceType"));
         resource.put("id", id);
         rest.remove("id");
         resource.setAll(rest);

@@ -80,12 +80,14 @@ final class RouteContexts {
     /** Spring's own context runs the set of the start: it gets that set's mappings. */
     void equipFirst(Mappings mappings) {
         first.getCamelContextExtension().addContextPlugin(Mappings.class, mappings);
+        ClosedSets.addTo(first);
     }
 
     private void configure(DefaultCamelContext context) throws Exception {
         BeanRepository beans = new ApplicationContextBeanRepository(spring);
         context.getCamelContextExtension().setRegistry(new DefaultRegistry(beans));
         context.build();
+        ClosedSets.addTo(context);
         DefaultConfigurationConfigurer.configure(context, settings.getMain());
         DefaultConfigurationConfigurer.afterConfigure(context);
         DefaultConfigurationConfigurer.afterPropertiesSet(context);
