@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +19,9 @@ class RouteSchemaTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonSchema SCHEMA = JsonSchemaFactory.getInstance(VersionFlag.V4)
-            .getSchema(RouteSchemaTest.class.getResourceAsStream("/schema/camelYamlDsl.json"));
+            .getSchema(
+                    RouteSchemaTest.class.getResourceAsStream("/schema/camelYamlDsl.json"),
+                    SchemaValidatorsConfig.builder().preloadJsonSchema(false).build());
 
     static List<Path> routes() {
         return Sources.routes();

@@ -34,7 +34,7 @@ class JsonLogIT {
 
     private static List<JsonNode> logged(GatewayProcess gateway) throws Exception {
         try (gateway) {
-            gateway.start();
+            gateway.with("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC").start();
             ProxyClient request = ProxyClient.at(gateway.port()).to(FarSide.ANY);
             assertThat(request.post(Messages.validation()).status()).isEqualTo(200);
             gateway.stop();

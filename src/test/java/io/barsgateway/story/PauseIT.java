@@ -9,6 +9,7 @@ import io.barsgateway.audit.watch.Alarms;
 import io.barsgateway.edge.listener.Listener;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
+import io.barsgateway.fixture.InTime;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.OperatorClient;
 import io.barsgateway.fixture.ProxyClient;
@@ -146,12 +147,8 @@ class PauseIT {
 
     @Test
     void held_deliveries_are_taken_in_and_go_once_the_time_is_over() throws Exception {
-        pause("DELIVERIES", Duration.ofSeconds(4));
+        Accepted accepted = InTime.used(this::heldFor);
 
-        Accepted accepted = accepted(Messages.validation());
-
-        assertThat(item(anna, accepted.reference(), "WAITING").path("words").asText())
-                .contains("paused");
         delivered(accepted.reference(), 1);
         assertThat(jdbc.sql(
                                 "SELECT attempts FROM work WHERE message_id = (SELECT id FROM message WHERE request_id = ?)")
@@ -159,6 +156,14 @@ class PauseIT {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1);
+    }
+
+    private Accepted heldFor(Duration time) throws Exception {
+        pause("DELIVERIES", time);
+        Accepted accepted = accepted(Messages.validation());
+        assertThat(item(anna, accepted.reference(), "WAITING").path("words").asText())
+                .contains("paused");
+        return accepted;
     }
 
     private void pause(String mode) throws Exception {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
 import java.io.StringReader;
@@ -29,9 +30,8 @@ final class ReadRoutes {
     private static final int MUCH = 1000;
     private static final String SCHEMA = "/schema/camelYamlDsl.json";
 
-    /** Large, and the same for all. */
-    private static final JsonSchema OF_CAMEL = JsonSchemaFactory.getInstance(VersionFlag.V4)
-            .getSchema(Objects.requireNonNull(ReadRoutes.class.getResourceAsStream(SCHEMA), SCHEMA));
+    /** The same for all. */
+    private static final JsonSchema OF_CAMEL = schema();
 
     /** Every key that the schema knows somewhere. */
     private static final Set<String> KEYS = keys(OF_CAMEL.getSchemaNode());
@@ -42,6 +42,16 @@ final class ReadRoutes {
     private final Map<String, Read> good = new ConcurrentHashMap<>();
 
     private record Read(String text, RouteTree tree) {}
+
+    /** Camel's, of which a part is built when a route first uses it: the whole of it takes seconds and 260 MB of the heap. */
+    static JsonSchema schema() {
+        return JsonSchemaFactory.getInstance(VersionFlag.V4)
+                .getSchema(
+                        Objects.requireNonNull(ReadRoutes.class.getResourceAsStream(SCHEMA), SCHEMA),
+                        SchemaValidatorsConfig.builder()
+                                .preloadJsonSchema(false)
+                                .build());
+    }
 
     /** The trees of the files that could be read; what is wrong with the others is added to the problems. */
     List<RouteTree> read(RouteSet set, List<RouteProblem> problems) {

@@ -3,6 +3,7 @@ package io.barsgateway.edge.listener;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.barsgateway.fixture.InTime;
 import io.barsgateway.fixture.Opened;
 import io.barsgateway.fixture.TlsClient;
 import io.barsgateway.fixture.TlsClient.Wire;
@@ -118,19 +119,18 @@ class ConnectionsTest {
 
     @Test
     void a_certificate_that_expires_ends_its_connection() throws Exception {
-        KeyMaterial brief = opened.issuer.leaf(
-                "proxy.test",
-                List.of(),
-                List.of(),
-                Opened.FROM,
-                Duration.between(Opened.FROM, Instant.now().plusSeconds(2)));
-        try (Wire held = opened.client(brief).connect("localhost", "TLSv1.3")) {
-            Instant end = brief.chain().get(0).getNotAfter().toInstant();
-            assertThat(held.get("/x")).isEqualTo(200);
+        try (Wire held = InTime.used(this::answeredOnce)) {
             assertThat(held.ends()).isTrue();
-            assertThat(Instant.now()).isAfterOrEqualTo(end);
+            assertThat(Instant.now()).isAfterOrEqualTo(Opened.endOf(held));
         }
         awaitRefusal("dates");
+    }
+
+    /** A connection by a certificate of that life, which was answered before its end. */
+    private Wire answeredOnce(Duration life) throws IOException {
+        Wire wire = opened.client(opened.brief(life)).connect("localhost", "TLSv1.3");
+        assertThat(wire.get("/x")).isEqualTo(200);
+        return wire;
     }
 
     @Test
