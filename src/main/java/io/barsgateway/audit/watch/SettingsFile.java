@@ -2,12 +2,15 @@ package io.barsgateway.audit.watch;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +54,7 @@ public final class SettingsFile {
 
     private final ConfigurableEnvironment environment;
     private final List<CheckSettings> checks;
+    private final Map<String, Bound> bound = new ConcurrentHashMap<>();
 
     SettingsFile(ConfigurableEnvironment environment, List<CheckSettings> checks) {
         this.environment = environment;
@@ -84,6 +88,30 @@ public final class SettingsFile {
      * @throws IllegalArgumentException with the name and the place of a setting that cannot be what it is
      */
     public <T> T bind(String prefix, Class<T> type) {
+        Optional<String> before = path().flatMap(SettingsFile::text);
+        Bound known = bound.get(prefix + " " + type.getName());
+        if (known != null && before.filter(known.text()::equals).isPresent()) {
+            return type.cast(known.settings());
+        }
+        T settings = bindNow(prefix, type);
+        // Only what was read while the file stayed as it was is known to be what stands in it
+        before.filter(text -> path().flatMap(SettingsFile::text).filter(text::equals).isPresent())
+                .ifPresent(text -> bound.put(prefix + " " + type.getName(), new Bound(text, settings)));
+        return settings;
+    }
+
+    /** What a text of the file came to: it is asked for several times a second, and seldom changes. */
+    private record Bound(String text, Object settings) {}
+
+    private static Optional<String> text(Path file) {
+        try {
+            return Optional.of(Files.readString(file, StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private <T> T bindNow(String prefix, Class<T> type) {
         PropertySources sources = now();
         try {
             return new Binder(

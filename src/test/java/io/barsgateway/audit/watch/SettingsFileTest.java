@@ -53,6 +53,21 @@ class SettingsFileTest {
     }
 
     @Test
+    void what_was_read_is_read_again_when_the_file_has_changed() throws IOException {
+        Path file = Files.writeString(folder.resolve("bars.yaml"), "bars: { caller: { names: [one.test] } }");
+        SettingsFile settings = settings(file, Map.of());
+        CallerProperties first = settings.bind("bars.caller", CallerProperties.class);
+        assertThat(settings.bind("bars.caller", CallerProperties.class)).isSameAs(first);
+
+        Files.writeString(file, "bars: { caller: { names: [two.test] } }");
+        assertThat(settings.bind("bars.caller", CallerProperties.class).names()).containsExactly("two.test");
+
+        Files.delete(file);
+        assertThatThrownBy(() -> settings.bind("bars.caller", CallerProperties.class))
+                .isInstanceOf(UnusableFile.class);
+    }
+
+    @Test
     void a_broken_file_is_refused_by_name() throws IOException {
         Path file = Files.writeString(folder.resolve("bars.yaml"), "bars: { caller: [");
         assertThatThrownBy(() -> settings(file, Map.of()).bind("bars.caller", CallerProperties.class))
