@@ -65,9 +65,13 @@ public final class SearchCases {
     public List<ObjectNode> byIdentifier(ServiceId service, String type, @Nullable String system, String value) {
         String condition = system == null
                 ? "AND values_of(identifiers) @> ARRAY[?]::text[]"
-                : "AND identifiers @> ARRAY[?]::text[]";
+                // The first is what the index knows
+                : "AND values_of(identifiers) @> ARRAY[split_part(?, '|', 2)] AND identifiers @> ARRAY[?]::text[]";
         return jdbc.sql(SELECT + condition + IN_ORDER)
-                .params(service.toString(), type, system == null ? value : system + "|" + value)
+                .params(
+                        system == null
+                                ? List.of(service.toString(), type, value)
+                                : List.of(service.toString(), type, system + "|" + value, system + "|" + value))
                 .query(SearchCases::subject)
                 .list();
     }

@@ -26,7 +26,7 @@ class UpgradeFault {
     private static final int MORE = 40;
     private static final Duration LONG = Duration.ofMinutes(3);
 
-    /** Takes back what V8 to V13 did, in the order in which it must be. */
+    /** Takes back what V8 to V14 did, in the order in which it must be. */
     private static final List<String> BACK = List.of(
             "DROP TABLE diary_reading",
             "DROP INDEX work_returning",
@@ -37,6 +37,12 @@ class UpgradeFault {
             "ALTER TABLE work DROP COLUMN lane, DROP COLUMN fallback",
             "CREATE INDEX work_due ON work (kind, next_at) WHERE status = 'ready'",
             "ALTER TABLE message DROP COLUMN trace",
+            "UPDATE bars_case k SET merged = m.body FROM message m WHERE m.id = k.opened_by AND k.merged IS NULL",
+            "ALTER TABLE bars_case DROP COLUMN opened_by, DROP COLUMN differs",
+            "ALTER TABLE work DROP COLUMN owner, DROP COLUMN taken_at",
+            "DROP INDEX work_handled, audit_request",
+            "ALTER TABLE audit DROP COLUMN reference",
+            "DROP TABLE service_pause",
             "DELETE FROM flyway_schema_history WHERE version::int > 7");
 
     /** What a later version may have done: it adds, and takes nothing away. */
