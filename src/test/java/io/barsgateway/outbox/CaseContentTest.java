@@ -55,7 +55,7 @@ class CaseContentTest {
         String differs = CaseContent.difference(message, accepted).orElseThrow();
 
         assertThat(new String(
-                        FhirJson.write(CaseContent.of(stored, format, differs).tree())))
+                        FhirJson.write(CaseContent.of(stored, format, differs).tree()), StandardCharsets.UTF_8))
                 .isEqualTo(new String(FhirJson.write(accepted.tree()), StandardCharsets.UTF_8));
         assertThat(differs).hasSizeLessThan(stored.length / 4);
     }

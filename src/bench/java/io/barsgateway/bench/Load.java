@@ -1,0 +1,92 @@
+package io.barsgateway.bench;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+
+/** Many connections that each do the same thing over and over, as fast as they can or at a pace. */
+final class Load {
+
+    private Load() {}
+
+    /** One connection: each call is one message, and says whether it was taken. */
+    interface Sender extends AutoCloseable {
+        boolean send() throws Exception;
+
+        @Override
+        void close() throws IOException, SQLException;
+    }
+
+    /** Makes one connection. */
+    interface Opening {
+        Sender open() throws Exception;
+    }
+
+    /** As many as fit. */
+    static Measured closed(int connections, Duration time, Opening opening) throws Exception {
+        return paced(connections, time, 0, opening);
+    }
+
+    /**
+     * Starts that many in a second, of all connections together; the time of each is counted from when it was due, so that a stall
+     * counts for all that waited in it.
+     *
+     * @param rate messages in a second; 0 for as many as fit
+     */
+    static Measured paced(int connections, Duration time, double rate, Opening opening) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(connections);
+        try {
+            long begun = System.nanoTime();
+            List<Future<Part>> running = new ArrayList<>();
+            long gap = rate == 0 ? 0 : (long) (connections * 1e9 / rate);
+            for (int i = 0; i < connections; i++) {
+                long first = begun + gap * i / connections;
+                Callable<Part> one = () -> part(opening, first, gap, begun + time.toNanos());
+                running.add(threads.submit(one));
+            }
+            List<Long> all = new ArrayList<>();
+            int refused = 0;
+            for (Future<Part> part : running) {
+                all.addAll(part.get().nanos());
+                refused += part.get().refused();
+            }
+            return new Measured(all, refused, Duration.ofNanos(System.nanoTime() - begun));
+        } catch (ExecutionException e) {
+            throw new IOException("A connection of the load failed: " + e.getCause(), e);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** What one connection has seen. */
+    private record Part(List<Long> nanos, int refused) {}
+
+    private static Part part(Opening opening, long first, long gap, long end) throws Exception {
+        List<Long> nanos = new ArrayList<>();
+        int refused = 0;
+        try (Sender sender = opening.open()) {
+            long due = first;
+            while (System.nanoTime() < end && due < end) {
+                for (long wait = due - System.nanoTime(); gap > 0 && wait > 0; wait = due - System.nanoTime()) {
+                    LockSupport.parkNanos(wait);
+                }
+                long from = gap > 0 ? due : System.nanoTime();
+                if (sender.send()) {
+                    nanos.add(System.nanoTime() - from);
+                } else {
+                    refused++;
+                }
+                due += gap;
+            }
+        }
+        return new Part(nanos, refused);
+    }
+}

@@ -1,0 +1,61 @@
+package io.barsgateway.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** The benchmark counts and writes what it says it does. */
+class BenchTest {
+
+    @Test
+    void a_body_has_the_size_asked_for_and_at_most_one_observation_more() throws IOException {
+        for (int size : List.of(17_000, 23_000, 35_000)) {
+            assertThat(RequestBytes.of(size).body()).hasSizeBetween(size, size + 700);
+        }
+    }
+
+    @Test
+    void renewed_ids_differ_and_agree_wherever_they_stand() throws IOException {
+        RequestBytes request = RequestBytes.of(17_000);
+        byte[] before = request.whole().clone();
+        request.renew();
+        var bundle = new ObjectMapper().readTree(request.body());
+
+        assertThat(request.whole()).hasSameSizeAs(before).isNotEqualTo(before);
+        assertThat(bundle.at("/entry/0/resource/focus/0/reference").asText())
+                .isEqualTo(bundle.at("/entry/1/fullUrl").asText())
+                .doesNotContain("00000002-0000");
+    }
+
+    @Test
+    void times_are_those_within_which_the_share_was_answered() {
+        List<Long> nanos = LongStream.rangeClosed(1, 100)
+                .map(i -> (101 - i) * 1_000_000)
+                .boxed()
+                .toList();
+        Measured measured = new Measured(nanos, 0, Duration.ofSeconds(2));
+
+        assertThat(measured.rate()).isEqualTo(50);
+        assertThat(measured.within(0.5)).isEqualTo(50);
+        assertThat(measured.within(0.99)).isEqualTo(99);
+        assertThat(measured.within(1)).isEqualTo(100);
+    }
+
+    @Test
+    void a_ratio_says_whether_its_goal_is_met() {
+        assertThat(Ratio.atLeast("x", 0.2, 0.25))
+                .hasToString("%-58s    0.200   goal >= 0.250   NOT MET".formatted("x"));
+        assertThat(Ratio.atMost("x", 49, 50).isMet()).isTrue();
+    }
+
+    @Test
+    void processor_time_is_read_behind_a_name_with_spaces() {
+        assertThat(Usage.seconds("7 (a b) c) S 1 2 3 4 5 6 7 8 9 10 100 50 25 25 20 0"))
+                .isEqualTo(2);
+    }
+}
