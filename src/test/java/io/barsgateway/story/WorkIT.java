@@ -107,7 +107,10 @@ class WorkIT {
         JsonNode item = item(anna, accepted.reference(), "SET_ASIDE");
 
         assertThat(item.path("words").asText())
-                .contains("answered 422", "bars retry " + item.path("id").asLong());
+                .contains(
+                        "answered 422",
+                        "bars retry " + item.path("id").asLong(),
+                        "bars done " + item.path("id").asLong() + " --reason \"WHY\" --spoke-to \"WHOM YOU TOLD\"");
         assertThat(item.path("scene").asText()).isEqualTo("safe");
         assertThat(item.path("attempts").asInt()).isEqualTo(1);
         assertThat(Instant.parse(item.path("due").asText())).isNotNull();
@@ -235,6 +238,61 @@ class WorkIT {
 
         delivered(accepted.reference(), 1);
         Awaitility.await().until(() -> !alarms.standing().containsKey("decision deliver " + SERVICE));
+    }
+
+    @Test
+    void a_reference_ends_the_first_only_and_leaves_its_cancel_to_be_decided() throws Exception {
+        Accepted accepted = setAside(Messages.validation());
+        assertThat(cancel(accepted).status()).isEqualTo(200);
+        Awaitility.await()
+                .until(() -> anna.told("work", "/operator/work?reference=" + accepted.reference())
+                                .path("items")
+                                .size()
+                        == 2);
+
+        JsonNode would = did("done", accepted.reference(), TOLD + ",\"dryRun\":true");
+
+        assertThat(would.path("done")).hasSize(1);
+        item(anna, accepted.reference(), "SET_ASIDE");
+        JsonNode done = did("done", accepted.reference(), TOLD);
+        assertThat(done.path("done")).hasSize(1);
+        JsonNode left = done.path("left").path(0);
+        assertThat(left.path("meaning").asText()).startsWith("CANCEL");
+        assertThat(left.path("why").asText())
+                .contains("bars done " + left.path("id").asLong() + " --reason");
+        assertThat(item(anna, accepted.reference(), "DECISION").path("id").asLong())
+                .isEqualTo(left.path("id").asLong());
+        assertThat(story(anna, accepted.reference(), "PERSON").path("waits")).hasSize(1);
+    }
+
+    @Test
+    void of_what_is_overdue_the_flagged_comes_first() throws Exception {
+        ObjectNode flagged = Messages.validation();
+        ((ObjectNode) Messages.resource(flagged, "Flag")
+                        .path("code")
+                        .path("coding")
+                        .path(0))
+                .put("code", "N");
+        Accepted plain = setAside(Messages.validation());
+        Accepted urgent = setAside(flagged);
+        jdbc.sql("UPDATE work SET due_at = now() - interval '1 hour' WHERE service = ? AND status = 'undelivered'")
+                .param(SERVICE)
+                .update();
+
+        assertThat(anna.told("work", "/operator/work?service=" + FarSide.FRAIL)
+                        .path("items")
+                        .findValuesAsText("reference"))
+                .containsExactly(urgent.reference(), plain.reference());
+    }
+
+    @Test
+    void work_names_whom_to_ring_about_its_service() throws Exception {
+        Accepted accepted = setAside(Messages.validation());
+
+        assertThat(item(viewer, accepted.reference(), "SET_ASIDE")
+                        .path("serviceContact")
+                        .asText())
+                .isEqualTo("Ward B, 01632 960100");
     }
 
     @Test
