@@ -42,6 +42,6 @@ final class Findings {
     }
 
     private static void line(String verdict, String what, String words) {
-        System.out.printf("%-12s %-12s %s%n", verdict, what, words);
+        System.out.printf("%-12s %-12s %s%n", verdict, what, words.replaceAll("\\s*\\R\\s*", " "));
     }
 }
