@@ -4,13 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What happened to a case, as a person reads it: attempts that failed one after the other are one line. */
 final class TimelineText {
 
-    private static final Pattern ATTEMPT = Pattern.compile("^(.*?) failed, another attempt follows(?: \\((.*)\\))?$");
+    /** How the words of an attempt that failed go on. */
+    private static final String FAILED = " failed, another attempt follows";
 
     private TimelineText() {}
 
@@ -73,13 +72,15 @@ final class TimelineText {
     private static String attempts(List<JsonNode> failed) {
         JsonNode first = failed.get(0);
         JsonNode last = failed.get(failed.size() - 1);
-        Matcher words = ATTEMPT.matcher(last.path("words").asText());
-        if (failed.size() == 1 || !words.matches()) {
+        String words = last.path("words").asText();
+        int at = words.indexOf(FAILED);
+        if (failed.size() == 1 || at < 0) {
             return line(last);
         }
-        return WorkText.seconds(first.path("at").asText()) + "  " + words.group(1) + " failed " + failed.size()
+        String why = words.substring(at + FAILED.length()).strip();
+        return WorkText.seconds(first.path("at").asText()) + "  " + words.substring(0, at) + " failed " + failed.size()
                 + " times until " + WorkText.seconds(last.path("at").asText())
-                + (words.group(2) == null ? "" : ", last: " + words.group(2)) + ". It is tried again";
+                + (why.isEmpty() ? "" : ", last: " + why.substring(1, why.length() - 1)) + ". It is tried again";
     }
 
     private static String line(JsonNode moment) {
