@@ -8,6 +8,7 @@ import io.barsgateway.receive.Ids;
 import io.barsgateway.receive.Request;
 import io.barsgateway.receive.caller.Caller;
 import io.barsgateway.receive.tenant.Tenant;
+import io.barsgateway.receive.tenant.Tenants;
 import java.time.Clock;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -41,7 +42,7 @@ public final class AuditRefusal {
                 .answerTime()
                 .heard()
                 .tellBy(AuditEvent.of(clock.instant(), "request", code.status() < 500 ? "refused" : "failed")
-                        .by(code.status() + " " + code.issueType(), "")
+                        .by(code.status() + " " + code.issueType(), why(failure))
                         .from(
                                 caller.name(),
                                 caller.thumbprint(),
@@ -51,5 +52,12 @@ public final class AuditRefusal {
                                 ids.getOrDefault("X-Request-Id", ""),
                                 ids.getOrDefault("X-Correlation-Id", ""),
                                 request == null ? "" : request.body().hash()));
+    }
+
+    /** Only what names nothing of the message. */
+    private static String why(Throwable failure) {
+        return failure instanceof Fault fault && fault.diagnostics().contains(Tenants.NOT_SERVED)
+                ? Tenants.NOT_SERVED
+                : "";
     }
 }

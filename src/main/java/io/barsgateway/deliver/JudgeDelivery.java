@@ -47,7 +47,7 @@ public final class JudgeDelivery {
             case TAKEN -> before.took(destination, work);
             case REFUSED -> throw new CannotSucceed(answered);
             case TRY_AGAIN -> throw new TryAgain(answered);
-            case SET_UP -> throw new SetUpFault(answered + " at the " + destination.setting());
+            case SET_UP -> throw new SetUpFault(answered + " at " + destination.shown());
         }
     }
 

@@ -98,7 +98,9 @@ public final class AnswerObjection {
             return answer(
                     503,
                     List.of(new Objection.Problem(
-                            "$", "PostgreSQL does not answer, so nothing can be looked up or done: bars health")));
+                            "$",
+                            "the store " + outage.state().words()
+                                    + ", so nothing can be looked up or done: bars health")));
         }
         return answer(
                 503, List.of(new Objection.Problem("$", "the gateway could not hold it; report it again in a moment")));

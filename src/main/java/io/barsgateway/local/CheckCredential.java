@@ -28,20 +28,21 @@ public final class CheckCredential {
         }
         LocalCaller caller = credentials
                 .of(connection)
-                .orElseThrow(() -> refused(connection, 401, "a client certificate or a bearer token is needed"));
+                .orElseThrow(() -> refused(connection, "", 401, "a client certificate or a bearer token is needed"));
         Role needed = role == null ? Role.SYSTEM : Role.valueOf(role);
         if (!caller.mayBe(needed)) {
-            throw refused(connection, 403, "this credential has not the role " + needed.word());
+            throw refused(connection, caller.name(), 403, "this credential has not the role " + needed.word());
         }
         return caller;
     }
 
-    private Objection refused(LocalConnection connection, int status, String words) {
+    private Objection refused(LocalConnection connection, String who, int status, String words) {
         refusals.note(
                 "local",
                 connection.address(),
                 new Refusal("credential", status == 401 ? "no credential of bars.local.credentials" : words),
-                null);
+                who,
+                who.isEmpty() ? "" : connection.thumbprint());
         return new Objection(status, "Authorization", words);
     }
 }

@@ -1,5 +1,7 @@
 package io.barsgateway.operate;
 
+import io.barsgateway.audit.watch.StoreOutage;
+import io.barsgateway.audit.watch.StoreState;
 import io.barsgateway.edge.listener.Listener;
 import io.barsgateway.outbox.HeldWork;
 import java.time.Clock;
@@ -7,7 +9,7 @@ import java.time.Duration;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
-/** Whether messages can be taken in now: the port of the proxy's side is open and the store answers. It waits for neither. */
+/** Whether messages can be taken in now: the port of the proxy's side is open and the store can be written. It waits for neither. */
 @Component
 public final class Readiness {
 
@@ -16,9 +18,11 @@ public final class Readiness {
 
     private final Listener inbound;
     private final HeldWork held;
+    private final StoreOutage outage;
     private final Clock clock;
 
-    Readiness(@Qualifier("inboundListener") Listener inbound, HeldWork held, Clock clock) {
+    Readiness(@Qualifier("inboundListener") Listener inbound, HeldWork held, StoreOutage outage, Clock clock) {
+        this.outage = outage;
         this.inbound = inbound;
         this.held = held;
         this.clock = clock;
@@ -32,7 +36,15 @@ public final class Readiness {
         return inbound.boundPort() > 0;
     }
 
-    /** Whether the store answered the last look, which was just now. */
+    /** What is wrong with it where it is not. */
+    StoreState store() {
+        if (isStored()) {
+            return StoreState.ANSWERS;
+        }
+        return outage.state() == StoreState.CANNOT_WRITE ? StoreState.CANNOT_WRITE : StoreState.DOES_NOT_ANSWER;
+    }
+
+    /** Whether the store answered the last look, and could be written, which was just now. */
     public boolean isStored() {
         HeldWork.Look look = held.last();
         return look.answered() && look.at().plus(STALE).isAfter(clock.instant());

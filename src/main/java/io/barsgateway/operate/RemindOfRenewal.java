@@ -2,6 +2,7 @@ package io.barsgateway.operate;
 
 import io.barsgateway.audit.watch.Alarms;
 import io.barsgateway.edge.handshake.ListenerTls;
+import io.barsgateway.receive.InboundProperties;
 import io.barsgateway.trust.keys.CertificateNotes;
 import io.barsgateway.trust.keys.Certificates;
 import io.barsgateway.trust.keys.Environment;
@@ -27,6 +28,7 @@ final class RemindOfRenewal implements AutoCloseable {
 
     private final ListenerTls inboundTls;
     private final Environment environment;
+    private final String file;
     private final Alarms alarms;
     private final Clock clock;
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -35,8 +37,16 @@ final class RemindOfRenewal implements AutoCloseable {
         return thread;
     });
 
-    RemindOfRenewal(@Qualifier("inboundTls") ListenerTls inboundTls, HomeProperties home, Alarms alarms, Clock clock) {
+    RemindOfRenewal(
+            @Qualifier("inboundTls") ListenerTls inboundTls,
+            InboundProperties inbound,
+            HomeProperties home,
+            Alarms alarms,
+            Clock clock) {
         this.inboundTls = inboundTls;
+        this.file = inbound.certificate() == null
+                ? "CERTIFICATE"
+                : inbound.certificate().toString();
         this.environment = home.environment();
         this.alarms = alarms;
         this.clock = clock;
@@ -63,7 +73,7 @@ final class RemindOfRenewal implements AutoCloseable {
                 SUBJECT,
                 "the certificate of " + Certificates.commonName(leaf.getSubjectX500Principal()) + " ends within "
                         + mark.getAsLong() + " days, on " + leaf.getNotAfter().toInstant()
-                        + ": bars cert renew, and ask "
+                        + ": bars cert renew " + file + ", and ask "
                         + (environment == Environment.PROD ? "dir@nhs.net" : "ITOC") + " for the next one",
                 1);
     }

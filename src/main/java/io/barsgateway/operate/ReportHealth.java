@@ -29,7 +29,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether messages can be taken in now, and what an operator should know beside it: 200 where the store answers and the port
+ * Whether messages can be taken in now, and what an operator should know beside it: 200 where the store can be written and the port
  * is open, 503 where not. While an alarm stands it says degraded, and stays in service: another gateway would not do better. It
  * says what the last look found, and waits for nothing.
  */
@@ -102,7 +102,7 @@ public final class ReportHealth {
             if (stored) {
                 addWork(health.putObject("work"), held.last());
             }
-            health.put("store", stored ? "answers" : "does not answer");
+            health.put("store", readiness.store().words());
             health.put("inbound", listening ? "open" : "closed");
             ArrayNode details = health.putArray("details");
             gaps.found().forEach(details::add);

@@ -6,8 +6,11 @@ import io.barsgateway.outbox.WorkList.Item;
 import io.barsgateway.outbox.WorkList.Wanted;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -133,31 +136,46 @@ public final class HandledWork {
 
     /**
      * It was handled in another way and is not tried again. What follows in its case waits until a person decides, since the other side
-     * does not know the case from us; a response that is owed stays owed.
+     * does not know the case from us; a response that is owed stays owed. Without ids only the first of a case is ended: that one was
+     * told says nothing of what came after it, such as its cancel.
      *
      * @param spokeTo whom they told
+     * @param rehearse nothing is changed: what would be
      */
-    public Handled end(Wanted wanted, List<Long> ids, Actor actor, String spokeTo) {
+    public Handled end(Wanted wanted, List<Long> ids, Actor actor, String spokeTo, boolean rehearse) {
         return inOneCommit(() -> {
             List<Item> ended = new ArrayList<>();
             List<Left> left = new ArrayList<>();
+            Set<UUID> begun = new HashSet<>();
             for (Item item : found(wanted, ids)) {
-                String why = whyNotEnded(item);
+                boolean first = begun.add(item.caseId());
+                String why = first || !ids.isEmpty() ? whyNotEnded(item) : follows(item);
                 if (why.isEmpty()) {
                     ended.add(item);
                 } else {
                     left.add(new Left(item, why));
                 }
             }
-            jdbc.sql("""
-                            UPDATE work SET status = CASE WHEN notice THEN 'done' ELSE 'handled' END, owner = ?, lease = NULL,
-                                   leased_until = NULL, changed_at = now()
-                             WHERE id = ANY (?)""")
-                    .params(actor.name(), ended.stream().map(Item::id).toArray(Long[]::new))
-                    .update();
-            ended.forEach(item -> write(item, "handled", actor, "spoke to: " + spokeTo));
+            if (!rehearse) {
+                end(ended, actor);
+                ended.forEach(item -> write(item, "handled", actor, "spoke to: " + spokeTo));
+            }
             return new Handled(ended, left, false);
         });
+    }
+
+    private void end(List<Item> ended, Actor actor) {
+        jdbc.sql("""
+                        UPDATE work SET status = CASE WHEN notice THEN 'done' ELSE 'handled' END, owner = ?, lease = NULL,
+                               leased_until = NULL, changed_at = now()
+                         WHERE id = ANY (?)""")
+                .params(actor.name(), ended.stream().map(Item::id).toArray(Long[]::new))
+                .update();
+    }
+
+    private static String follows(Item item) {
+        return "a reference ends only the first of its case, and this one is left for you to decide; was it told too? "
+                + item.doneCommand();
     }
 
     private static String whyNotEnded(Item item) {

@@ -9,13 +9,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
+import org.springframework.core.NestedRuntimeException;
 import org.springframework.stereotype.Component;
 
 /**
  * Looks at everything that is held: what is past half of its time, what is past all of it, and what is set aside, is an alarm for
  * each service, until that is so no more. What it finds is what health says. What waits for a time that a clock set back has taken away
- * goes on.
+ * goes on. A store that cannot be written is found by it too, whether messages come or not.
  */
 @Component
 public final class LookAtHeldWork {
@@ -29,8 +29,11 @@ public final class LookAtHeldWork {
     private final Alarms alarms;
     private final StoreOutage outage;
     private final ServicePauses pauses;
+    private final ProbeStore store;
 
-    LookAtHeldWork(WorkQueue queue, HeldWork held, ServicePauses pauses, Alarms alarms, StoreOutage outage) {
+    LookAtHeldWork(
+            WorkQueue queue, HeldWork held, ServicePauses pauses, ProbeStore store, Alarms alarms, StoreOutage outage) {
+        this.store = store;
         this.pauses = pauses;
         this.queue = queue;
         this.held = held;
@@ -41,6 +44,7 @@ public final class LookAtHeldWork {
     public void look() {
         Set<String> subjects = new HashSet<>();
         try {
+            store.probe();
             catchUp();
             pauses.look();
             held.look().waiting().forEach(waiting -> raise(waiting, subjects));
@@ -51,7 +55,7 @@ public final class LookAtHeldWork {
                                     + open.first() + " (bars work --state decision)",
                             open.number(),
                             subjects));
-        } catch (DataAccessException e) {
+        } catch (NestedRuntimeException e) {
             held.fail();
             throw e;
         }

@@ -4,6 +4,7 @@ import io.barsgateway.audit.AuditEvent;
 import io.barsgateway.audit.AuditTrail;
 import io.barsgateway.audit.watch.Alarms;
 import io.barsgateway.audit.watch.Replaceable;
+import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.outbox.HandledWork.Actor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -54,8 +55,9 @@ public final class ServicePauses {
      *
      * @param service system|value
      * @param owner credential of who paused it
+     * @param reason in their words; empty where they gave none
      */
-    public record Pause(String service, Mode mode, Instant until, Instant since, String owner) {}
+    public record Pause(String service, Mode mode, Instant until, Instant since, String owner, String reason) {}
 
     /** Those that are paused now. */
     public List<Pause> all() {
@@ -80,10 +82,17 @@ public final class ServicePauses {
         Instant now = clock.instant();
         transactions.executeWithoutResult(transaction -> {
             jdbc.sql("""
-                            INSERT INTO service_pause (service, mode, until, since, owner) VALUES (?, ?, ?, ?, ?)
+                            INSERT INTO service_pause (service, mode, until, since, owner, reason) VALUES (?, ?, ?, ?, ?, ?)
                             ON CONFLICT (service) DO UPDATE
-                               SET mode = excluded.mode, until = excluded.until, since = excluded.since, owner = excluded.owner""")
-                    .params(service, mode.name(), Timestamp.from(until), Timestamp.from(now), actor.name())
+                               SET mode = excluded.mode, until = excluded.until, since = excluded.since, owner = excluded.owner,
+                                   reason = excluded.reason""")
+                    .params(
+                            service,
+                            mode.name(),
+                            Timestamp.from(until),
+                            Timestamp.from(now),
+                            actor.name(),
+                            actor.reason())
                     .update();
             write(service, "paused", mode + " until " + until, actor);
         });
@@ -108,7 +117,7 @@ public final class ServicePauses {
 
     /** Reads them again; each is an alarm while it lasts, so that nobody forgets it. */
     void look() {
-        known.set(jdbc.sql("SELECT service, mode, until, since, owner FROM service_pause WHERE until > ?")
+        known.set(jdbc.sql("SELECT service, mode, until, since, owner, reason FROM service_pause WHERE until > ?")
                 .param(Timestamp.from(clock.instant()))
                 .query(ServicePauses::pause)
                 .list());
@@ -129,7 +138,8 @@ public final class ServicePauses {
                 + (pause.mode() == Mode.ALL
                         ? ": new messages hear 503, and nothing is delivered"
                         : ": messages are taken, and nothing is delivered")
-                + " (bars service resume)";
+                + (pause.reason().isEmpty() ? "" : "; reason: " + pause.reason()) + " (bars service resume "
+                + ServiceId.ofEndpoint(pause.service()).map(ServiceId::value).orElse(pause.service()) + ")";
     }
 
     private void write(String service, String outcome, String detail, Actor actor) {
@@ -146,6 +156,7 @@ public final class ServicePauses {
                 Mode.valueOf(row.getString("mode")),
                 row.getTimestamp("until").toInstant(),
                 row.getTimestamp("since").toInstant(),
-                row.getString("owner"));
+                row.getString("owner"),
+                row.getString("reason"));
     }
 }

@@ -104,7 +104,13 @@ public final class WorkList {
             Instant since,
             @Nullable Instant nextAt,
             @Nullable Instant dueAt,
-            Original content) {}
+            Original content) {
+
+        /** What a person types who has handled it in another way, whole. */
+        public String doneCommand() {
+            return "bars done " + id + " --reason \"WHY\" --spoke-to \"WHOM YOU TOLD\"";
+        }
+    }
 
     /** At most so many, the most urgent first. */
     public List<Item> find(Wanted wanted, int limit) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.barsgateway.audit.watch.Alarms;
 import io.barsgateway.fixture.Opened;
 import io.barsgateway.fixture.Properties;
+import io.barsgateway.receive.InboundProperties;
 import io.barsgateway.trust.keys.HomeProperties;
 import io.barsgateway.trust.keys.KeyMaterial;
 import java.time.Clock;
@@ -39,6 +40,10 @@ class RemindOfRenewalTest {
 
             new RemindOfRenewal(
                             opened.tls,
+                            Properties.bind(
+                                    "bars.inbound",
+                                    InboundProperties.class,
+                                    Map.of("bars.inbound.certificate", "/etc/bars/endpoint.p12")),
                             Properties.bind("bars", HomeProperties.class, Map.of("bars.environment", environment)),
                             alarms,
                             clock)
@@ -47,7 +52,8 @@ class RemindOfRenewalTest {
             if (words.isEmpty()) {
                 assertThat(alarms.standing()).isEmpty();
             } else {
-                assertThat(alarms.standing().get("certificate-days")).contains(words);
+                assertThat(alarms.standing().get("certificate-days"))
+                        .contains(words, "bars cert renew /etc/bars/endpoint.p12, ");
             }
         }
     }

@@ -78,6 +78,19 @@ class ChangedServicesIT {
     }
 
     @Test
+    void a_setting_that_waits_for_the_next_start_is_named_until_it_is_put_back() throws Exception {
+        gateway.write(service(ONE), "  delivery:\n    breaker-after: 7\n");
+
+        Awaitility.await().until(() -> local.get("/health")
+                .body()
+                .contains("settings-restart: bars.yaml: bars.delivery.breaker-after has changed and is taken at"
+                        + " the next start"));
+        assertThat(status(ONE)).isEqualTo(200);
+        gateway.write(service(ONE));
+        Awaitility.await().until(() -> !local.get("/health").body().contains("settings-restart"));
+    }
+
+    @Test
     void a_service_with_a_mapping_that_is_not_there_is_not_taken() throws Exception {
         gateway.write(service(ONE), service(OTHER).replace("\" }", "\", mapping: local/none.jsonata }"));
 

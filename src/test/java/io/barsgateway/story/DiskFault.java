@@ -129,6 +129,8 @@ class DiskFault {
                 disk.fill();
                 Asked asked = new Asked();
                 asked.during(BROKEN, gateway);
+                String health =
+                        new LocalClient(gateway.localPort()).get("/health").body();
                 disk.free();
                 boolean byItself = isTakenAgain(gateway);
                 if (!byItself) {
@@ -151,6 +153,11 @@ class DiskFault {
                                         byItself ? "without a restart" : "only after a restart"),
                         () -> {
                             assertThat(asked.statuses).containsKey(503);
+                            assertThat(health)
+                                    .contains(
+                                            "\"ready\":false",
+                                            "cannot write",
+                                            "no space is left on its disk (0 MB free");
                             assertThat(falsely).isZero();
                             assertThat(senders.lost(system)).isZero();
                             assertThat(byItself).isTrue();

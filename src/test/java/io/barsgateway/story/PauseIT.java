@@ -228,4 +228,17 @@ class PauseIT {
                 .hasSize(1);
         delivered(accepted.reference(), 2);
     }
+
+    @Test
+    void a_pause_says_why_in_the_list_and_in_its_alarm() throws Exception {
+        JsonNode services = anna.did(
+                "services",
+                "/operator/services/pause",
+                "{\"service\":\"" + FarSide.FRAIL + "\",\"until\":\""
+                        + Instant.now().plusSeconds(60).toString() + "\",\"reason\":\"upgrade of the CAS\"}");
+
+        assertThat(services.findValuesAsText("reason")).containsExactly("upgrade of the CAS");
+        assertThat(alarms.standing().get("paused " + SERVICE))
+                .contains("reason: upgrade of the CAS", "bars service resume " + FarSide.FRAIL);
+    }
 }

@@ -127,6 +127,21 @@ class RolesIT {
     }
 
     @Test
+    void who_lacks_the_role_of_a_local_system_is_named_in_the_audit() throws Exception {
+        assertThat(call(as(OnCall.FRAIL_NURSE), "POST /responses").status()).isEqualTo(403);
+
+        audit.flush();
+
+        assertThat(jdbc.sql(
+                                "SELECT caller FROM audit WHERE rule = 'credential' AND detail LIKE '%has not the role system'")
+                        .query(String.class)
+                        .list())
+                .isNotEmpty()
+                .allMatch(name -> OnCall.ALL.contains(name))
+                .contains(OnCall.FRAIL_NURSE);
+    }
+
+    @Test
     void the_audit_says_who_was_refused_what_for_want_of_which_role() throws Exception {
         call(as(OnCall.VIEWER), "POST /operator/work/retry");
         call(as(OnCall.VIEWER), "GET /operator/audit/verify");

@@ -99,6 +99,28 @@ class StoreOutageIT {
     }
 
     @Test
+    void a_store_that_only_reads_is_not_ready_though_nobody_sends_anything() throws Exception {
+        STORE.readOnly(true);
+        try {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> local.get("/health/ready").status() == 503);
+            assertThat(local.get("/health").body()).contains("\"cannot write\"", "PostgreSQL is read-only");
+            assertThat(ProxyClient.at(inbound.boundPort())
+                            .to(FarSide.ANY)
+                            .post(message())
+                            .status())
+                    .isEqualTo(503);
+        } finally {
+            STORE.readOnly(false);
+        }
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> local.get("/health/ready").status() == 200
+                        && !local.get("/health").body().contains("store: "));
+    }
+
+    @Test
     void a_store_that_falls_silent_is_503_in_time_one_line_in_the_log_and_taken_again_when_it_is_back()
             throws Exception {
         ProxyClient proxy = ProxyClient.at(inbound.boundPort());

@@ -280,4 +280,17 @@ class TimelineIT {
                         .status())
                 .isEqualTo(403);
     }
+
+    @Test
+    void a_request_for_a_service_that_is_not_served_here_is_found_by_its_id() throws Exception {
+        ProxyClient request = proxy.to("2999999999");
+        assertThat(request.post(Messages.validation()).status()).isEqualTo(404);
+        String find = "/operator/find?id=" + request.header("X-Request-Id");
+        Awaitility.await().until(() -> anna.get(find).status() == 200);
+
+        JsonNode refused = anna.told("found", find).path("refused").path(0);
+
+        assertThat(refused.path("verdict").asText()).isEqualTo("404 not-found");
+        assertThat(refused.path("words").asText()).startsWith("names a service that is not served here");
+    }
 }

@@ -7,11 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.barsgateway.audit.watch.Alarms;
 import io.barsgateway.edge.listener.Listener;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
-import io.barsgateway.fixture.LocalDouble;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.OperatorClient;
 import io.barsgateway.fixture.ProxyClient;
@@ -28,7 +26,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** What whoever is on call does with work: looks, takes it, tries it again, ends it, pauses a service. */
+/** What whoever is on call does with work: looks, takes it, tries it again. */
 @GatewayTest
 @DirtiesContext
 class WorkIT {
@@ -38,24 +36,19 @@ class WorkIT {
 
     private final ProxyClient proxy;
     private final JdbcClient jdbc;
-    private final Alarms alarms;
     private final OperatorClient anna;
     private final OperatorClient viewer;
     private final OperatorClient nurse;
-    private final OperatorClient system;
 
     WorkIT(
             @Qualifier("inboundListener") Listener inbound,
             @Qualifier("localListener") Listener local,
-            Alarms alarms,
             JdbcClient jdbc) {
-        this.alarms = alarms;
         this.proxy = ProxyClient.at(inbound.boundPort());
         this.jdbc = jdbc;
         this.anna = new OperatorClient(local.boundPort(), OnCall.token(OnCall.ANNA));
         this.viewer = new OperatorClient(local.boundPort(), OnCall.token(OnCall.VIEWER));
         this.nurse = new OperatorClient(local.boundPort(), OnCall.token(OnCall.FRAIL_NURSE));
-        this.system = new OperatorClient(local.boundPort(), OnCall.token(OnCall.SYSTEM));
     }
 
     @DynamicPropertySource
@@ -107,7 +100,10 @@ class WorkIT {
         JsonNode item = item(anna, accepted.reference(), "SET_ASIDE");
 
         assertThat(item.path("words").asText())
-                .contains("answered 422", "bars retry " + item.path("id").asLong());
+                .contains(
+                        "answered 422",
+                        "bars retry " + item.path("id").asLong(),
+                        "bars done " + item.path("id").asLong() + " --reason \"WHY\" --spoke-to \"WHOM YOU TOLD\"");
         assertThat(item.path("scene").asText()).isEqualTo("safe");
         assertThat(item.path("attempts").asInt()).isEqualTo(1);
         assertThat(Instant.parse(item.path("due").asText())).isNotNull();
@@ -202,94 +198,33 @@ class WorkIT {
                 .contains("by frail-nurse", "after frail-nurse");
     }
 
-    private static final String TOLD = ",\"reason\":\"their system is down\",\"spokeTo\":\"the nurse in charge\"";
+    @Test
+    void of_what_is_overdue_the_flagged_comes_first() throws Exception {
+        ObjectNode flagged = Messages.validation();
+        ((ObjectNode) Messages.resource(flagged, "Flag")
+                        .path("code")
+                        .path("coding")
+                        .path(0))
+                .put("code", "N");
+        Accepted plain = setAside(Messages.validation());
+        Accepted urgent = setAside(flagged);
+        jdbc.sql("UPDATE work SET due_at = now() - interval '1 hour' WHERE service = ? AND status = 'undelivered'")
+                .param(SERVICE)
+                .update();
+
+        assertThat(anna.told("work", "/operator/work?service=" + FarSide.FRAIL)
+                        .path("items")
+                        .findValuesAsText("reference"))
+                .containsExactly(urgent.reference(), plain.reference());
+    }
 
     @Test
-    void what_was_handled_by_telephone_is_not_tried_again_and_what_follows_waits_for_a_decision() throws Exception {
+    void work_names_whom_to_ring_about_its_service() throws Exception {
         Accepted accepted = setAside(Messages.validation());
 
-        did("done", accepted.reference(), TOLD);
-
-        assertThat(anna.told("work", "/operator/work?reference=" + accepted.reference())
-                        .path("items"))
-                .isEmpty();
-        Awaitility.await().untilAsserted(() -> assertThat(anna.get("/health")
-                        .json()
-                        .path("work")
-                        .path("deliver")
-                        .path("oldestFailure")
+        assertThat(item(viewer, accepted.reference(), "SET_ASIDE")
+                        .path("serviceContact")
                         .asText())
-                .as("what is handled fails no more")
-                .isEmpty());
-        assertThat(words(story(anna, accepted.reference(), "PERSON"), "PERSON"))
-                .contains("handled in another way", "their system is down", "the nurse in charge", "by anna");
-        assertThat(cancel(accepted).status()).isEqualTo(200);
-        JsonNode cancel = item(anna, accepted.reference(), "DECISION");
-        assertThat(cancel.path("words").asText()).contains("bars retry", "bars done");
-        Awaitility.await().until(() -> alarms.standing().containsKey("decision deliver " + SERVICE));
-        assertThat(words(story(anna, accepted.reference(), "CAME"), "DELIVERED"))
-                .as("nothing was delivered of it")
-                .isEmpty();
-
-        did("retry", accepted.reference(), "");
-
-        delivered(accepted.reference(), 1);
-        Awaitility.await().until(() -> !alarms.standing().containsKey("decision deliver " + SERVICE));
-    }
-
-    @Test
-    void a_response_that_is_owed_stays_owed() throws Exception {
-        ObjectNode validation = Messages.validation();
-        FarSide.SIMULATOR.farEnd().expects(validation.path("id").asText());
-        Accepted accepted = setAside(validation);
-        did("done", accepted.reference(), TOLD);
-
-        JsonNode found = anna.told("found", "/operator/find?id=" + accepted.reference())
-                .path("cases")
-                .path(0);
-        assertThat(found.path("status").asText()).isEqualTo("OPEN");
-        Reply report = system.post(
-                "/responses",
-                "{\"reference\":\"" + accepted.reference()
-                        + "\",\"kind\":\"full\",\"actionRequired\":false,\"arp\":\"unchanged\",\"outcomes\":[{\"text\":\"Example\"}]}");
-
-        assertThat(report.status()).as(report.body()).isEqualTo(202);
-        story(anna, accepted.reference(), "PERSON", "COMPOSED", "SENT");
-    }
-
-    @Test
-    void what_is_being_delivered_is_not_ended() throws Exception {
-        LocalDouble.Hold hold = FarSide.FRAIL_LOCAL.holdNext(attempt -> true);
-        Accepted accepted = accepted(Messages.validation());
-        hold.awaitArrival();
-
-        Reply done = anna.post(
-                "/operator/work/done", "{\"filter\":{\"reference\":\"" + accepted.reference() + "\"}" + TOLD + "}");
-
-        assertThat(done.status()).isEqualTo(409);
-        assertThat(done.body()).contains("an attempt is under way");
-        hold.release();
-        delivered(accepted.reference(), 1);
-        Reply late = anna.post(
-                "/operator/work/done", "{\"filter\":{\"reference\":\"" + accepted.reference() + "\"}" + TOLD + "}");
-        assertThat(late.status()).as("what is delivered is not there any more").isEqualTo(404);
-    }
-
-    @Test
-    void done_needs_a_reason_and_whom_was_told_and_names_no_patient() throws Exception {
-        Accepted accepted = setAside(Messages.validation());
-        String filter = "{\"filter\":{\"reference\":\"" + accepted.reference() + "\"}";
-        for (String more : new String[] {
-            "}",
-            ",\"reason\":\"their system is down\"}",
-            ",\"reason\":\"about 9990000018\",\"spokeTo\":\"the nurse\"}",
-            ",\"reason\":\"their system is down\",\"spokeTo\":\"999 000 0018\"}",
-            ",\"reason\":\"their system is down\",\"spokeTo\":\"the nurse\",\"operator\":\"somebody else\"}"
-        }) {
-            assertThat(anna.post("/operator/work/done", filter + more).status())
-                    .as(more)
-                    .isEqualTo(400);
-        }
-        item(anna, accepted.reference(), "SET_ASIDE");
+                .isEqualTo("Ward B, 01632 960100");
     }
 }

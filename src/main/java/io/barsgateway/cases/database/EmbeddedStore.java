@@ -42,7 +42,7 @@ final class EmbeddedStore implements AutoCloseable {
 
     /** Starts the server in {@code home/store}; the first start makes the database. */
     static EmbeddedStore start(Path home, Path binaries) {
-        Path folder = home.resolve("store");
+        Path folder = folder(home);
         Path data = folder.resolve("data");
         try {
             PrivateFiles.makeFolder(folder);
@@ -54,6 +54,11 @@ final class EmbeddedStore implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             throw new IllegalStateException("The embedded PostgreSQL did not start in " + folder + ": " + hint(e), e);
         }
+    }
+
+    /** Below the home. */
+    static Path folder(Path home) {
+        return home.resolve("store");
     }
 
     String url() {

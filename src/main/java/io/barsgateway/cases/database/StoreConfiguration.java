@@ -2,6 +2,7 @@ package io.barsgateway.cases.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.barsgateway.audit.watch.StorePlace;
 import io.barsgateway.receive.InboundProperties;
 import io.barsgateway.trust.keys.HomeProperties;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -34,6 +35,11 @@ class StoreConfiguration {
     @Lazy
     EmbeddedStore embeddedStore(HomeProperties home, StoreProperties store) {
         return EmbeddedStore.start(home.home(), store.binaries());
+    }
+
+    @Bean
+    StorePlace storePlace(HomeProperties home, StoreProperties store) {
+        return new StorePlace(store.isEmbedded() ? EmbeddedStore.folder(home.home()) : null);
     }
 
     @Bean

@@ -61,11 +61,12 @@ final class Check implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, GeneralSecurityException, InterruptedException {
-        boolean answers = !running && operator.health().isPresent();
+        Optional<String> configured = ConfiguredSettings.localSide(config);
+        boolean answers = !running && operator.health(configured).isPresent();
         if (running || (config.isEmpty() && answers)) {
             return inUse();
         }
-        System.out.println(JudgedSettings.words(config, answers, operator.base()));
+        System.out.println(JudgedSettings.words(config, answers, operator.base(configured)));
         ConfiguredSettings settings = ConfiguredSettings.by(config);
         Instant now = Clock.systemUTC().instant();
         HomeProperties home = settings.bind("bars", HomeProperties.class);

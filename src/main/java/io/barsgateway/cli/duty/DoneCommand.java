@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
         name = "done",
         description = {
             "Ends work that was handled in another way, by telephone say: it is not tried again.",
+            "A reference ends only the first of its case. Name the number of what follows it, such as a cancel, where that was told too.",
             "What follows in its case waits until somebody decides (bars work --state decision). A response that is owed stays owed."
         })
 public final class DoneCommand implements Callable<Integer> {
@@ -32,10 +33,16 @@ public final class DoneCommand implements Callable<Integer> {
             description = "Whom you told: a role or a member of staff, never the patient's name")
     private String spokeTo = "";
 
+    @Option(names = "--dry-run", description = "Says what would be ended, and changes nothing")
+    private boolean dryRun;
+
     @Override
     public Integer call() throws Exception {
         ObjectNode more = JsonNodeFactory.instance.objectNode();
         more.put("reason", reason).put("spokeTo", spokeTo);
-        return selection.ask(operator, "work/done", more, "done");
+        if (dryRun) {
+            more.put("dryRun", true);
+        }
+        return selection.ask(operator, "work/done", more, dryRun ? "would be ended" : "done");
     }
 }

@@ -13,7 +13,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -43,6 +42,9 @@ public final class FindCommand implements Callable<Integer> {
                     "Asks for an NHS number, or for name, birth date and postcode, and for a reason, which the audit keeps."
                             + " They are read from here and are never part of the command line")
     private boolean patient;
+
+    @Option(names = "--reads", description = "Also who read it")
+    private boolean reads;
 
     @Option(names = "--json", description = "The answer as it came")
     private boolean json;
@@ -94,23 +96,19 @@ public final class FindCommand implements Callable<Integer> {
         return line == null ? "" : line.strip();
     }
 
-    private static void print(JsonNode found) {
+    private void print(JsonNode found) {
         Instant now = Clock.systemUTC().instant();
         if (found.path("cases").size() > 1) {
             System.out.println(found.path("cases").size() + " cases, the newest first");
+            found.path("cases").forEach(one -> System.out.println("  " + TimelineText.summary(one)));
+            System.out.println();
         }
         for (JsonNode one : found.path("cases")) {
-            System.out.println(
-                    one.path("reference").asText() + "  " + one.path("about").asText()
-                            + (one.path("role").asText().equals("sender") ? " that we sent, " : ", ")
-                            + one.path("status").asText().toLowerCase(Locale.ROOT)
-                            + (one.path("encounter").asText().isEmpty()
-                                    ? ""
-                                    : ", Encounter " + one.path("encounter").asText()));
+            System.out.println(TimelineText.head(one));
             System.out.println("  ours " + one.path("service").asText() + ", theirs "
                     + one.path("counterpart").asText() + ", correlation id "
                     + one.path("correlationId").asText());
-            one.path("timeline").forEach(FindCommand::printMoment);
+            TimelineText.lines(one.path("timeline"), reads).forEach(line -> System.out.println("  " + line));
             if (one.path("waits").isEmpty()) {
                 System.out.println("  nothing of it waits");
             }
@@ -120,8 +118,11 @@ public final class FindCommand implements Callable<Integer> {
         }
         for (JsonNode request : found.path("refused")) {
             System.out.println(request.path("at").asText() + "  request "
-                    + request.path("requestId").asText() + " to "
-                    + request.path("service").asText() + " was refused: "
+                    + request.path("requestId").asText()
+                    + (request.path("service").asText().isEmpty()
+                            ? ""
+                            : " to " + request.path("service").asText())
+                    + " was refused: "
                     + request.path("verdict").asText() + " "
                     + request.path("words").asText());
         }
@@ -133,15 +134,5 @@ public final class FindCommand implements Callable<Integer> {
         if (found.path("more").asBoolean()) {
             System.out.println("there are more cases than are shown");
         }
-    }
-
-    private static void printMoment(JsonNode moment) {
-        String by = moment.path("by").asText();
-        System.out.println(
-                "  " + moment.path("at").asText() + "  " + moment.path("words").asText()
-                        + (by.isEmpty() ? "" : ", by " + by)
-                        + (moment.hasNonNull("requestId")
-                                ? "  [request " + moment.path("requestId").asText() + "]"
-                                : ""));
     }
 }

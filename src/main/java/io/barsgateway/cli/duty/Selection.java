@@ -84,6 +84,7 @@ final class Selection {
             for (JsonNode one : answer.path("left")) {
                 System.out.println("left  " + one.path("id").asLong() + "  "
                         + one.path("reference").asText() + "  "
+                        + one.path("meaning").asText() + ": "
                         + one.path("why").asText());
             }
             left += answer.path("left").size();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.cli.reach.Operator;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
@@ -32,15 +33,18 @@ public final class ServiceCommand implements Runnable {
     private static void print(JsonNode answer) {
         for (JsonNode one : answer.path("services")) {
             JsonNode paused = one.path("paused");
-            System.out.println(
-                    one.path("service").asText() + "  " + one.path("name").asText()
-                            + (paused.isMissingNode()
-                                    ? ""
-                                    : "  paused until " + paused.path("until").asText() + " by "
-                                            + paused.path("owner").asText()
-                                            + (paused.path("mode").asText().equals("ALL")
-                                                    ? ": new messages hear 503, nothing is delivered"
-                                                    : ": messages are taken, nothing is delivered")));
+            System.out.println(one.path("service").asText() + "  "
+                    + one.path("name").asText()
+                    + (paused.isMissingNode()
+                            ? ""
+                            : "  paused until " + paused.path("until").asText() + " by "
+                                    + paused.path("owner").asText()
+                                    + (paused.hasNonNull("reason")
+                                            ? " (" + paused.path("reason").asText() + ")"
+                                            : "")
+                                    + (paused.path("mode").asText().equals("ALL")
+                                            ? ": new messages hear 503, nothing is delivered"
+                                            : ": messages are taken, nothing is delivered")));
         }
     }
 
@@ -97,8 +101,19 @@ public final class ServiceCommand implements Runnable {
             try {
                 return Instant.parse(text);
             } catch (DateTimeParseException notAnInstant) {
-                return Clock.systemUTC().instant().plus(DurationStyle.detectAndParse(text));
+                return Clock.systemUTC().instant().plus(length(text));
             }
+        }
+    }
+
+    private static Duration length(String text) {
+        try {
+            return DurationStyle.detectAndParse(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "--until " + text + " is neither a length of time such as 30m or 4h nor a time such as"
+                            + " 2026-03-01T18:00:00Z",
+                    e);
         }
     }
 

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "work",
         description = {
-            "Lists what is not delivered or sent yet, for each service the most urgent first: reference, flags, whom to call, why it is still here.",
+            "Lists what is not delivered or sent yet, for each service the most urgent first: reference, flags, the patient's call-back, why it is still here, and whom to ring about the service (bars.services[].contact).",
             "Exit 0 where nothing needs a person, 1 where something is set aside, waits for a decision or is overdue."
         })
 public final class WorkCommand implements Callable<Integer> {
@@ -77,6 +77,10 @@ public final class WorkCommand implements Callable<Integer> {
             System.out.println();
             System.out.println(items.get(0).path("serviceName").asText() + " (" + name.substring(name.indexOf('|') + 1)
                     + ")  " + counts(work, name));
+            String contact = items.get(0).path("serviceContact").asText();
+            if (!contact.isEmpty()) {
+                System.out.println("call: " + contact);
+            }
             items.forEach(item -> {
                 (print ? WorkText.form(item, now) : WorkText.lines(item, now)).forEach(System.out::println);
                 if (print) {

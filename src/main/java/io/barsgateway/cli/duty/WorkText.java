@@ -31,8 +31,8 @@ final class WorkText {
         if (!flags.isEmpty()) {
             lines.add("    " + flags);
         }
-        contact(item).ifPresent(text -> lines.add("    call " + text));
-        lines.add("    " + item.path("words").asText());
+        contact(item).ifPresent(text -> lines.add("    patient's call-back: " + text));
+        lines.add("    came " + ago(item, now) + "; " + item.path("words").asText());
         return lines;
     }
 
@@ -52,7 +52,7 @@ final class WorkText {
                     + patient.path("birthDate").asText() + "   NHS number "
                     + patient.path("nhsNumber").asText() + "   " + phones(patient));
         }
-        contact(item).ifPresent(text -> lines.add("     call    " + text));
+        contact(item).ifPresent(text -> lines.add("     patient's call-back: " + text));
         lines.add("     came " + seconds(item.path("since").asText()) + " from "
                 + item.path("counterpart").asText());
         lines.add("     spoke to ______________________   at ______   outcome ______________________   initials ____");
@@ -82,6 +82,13 @@ final class WorkText {
         Instant due = Instant.parse(item.path("due").asText());
         Duration left = Duration.between(now, due);
         return left.isNegative() ? "OVERDUE by " + span(left.negated()) : "due in " + span(left);
+    }
+
+    private static String ago(JsonNode item, Instant now) {
+        Duration time = Duration.between(Instant.parse(item.path("since").asText()), now);
+        return time.compareTo(Duration.ofMinutes(2)) < 0
+                ? Math.max(0, time.toSeconds()) + " s ago"
+                : span(time) + " ago";
     }
 
     private static String span(Duration time) {

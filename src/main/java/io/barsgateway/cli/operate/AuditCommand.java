@@ -33,6 +33,8 @@ public final class AuditCommand implements Runnable {
         @Override
         public Integer call() throws Exception {
             HttpResponse<String> found = operator.get("audit/verify");
+            // A chain that does not hold is an answer, and a refusal is none
+            operator.refuse(found);
             System.out.println(found.body());
             return found.statusCode() == 200 ? 0 : 1;
         }
@@ -54,6 +56,7 @@ public final class AuditCommand implements Runnable {
         @Override
         public Integer call() throws Exception {
             HttpResponse<String> page = operator.get("audit?since=" + since + "&after=" + after);
+            operator.refuse(page);
             System.out.print(page.body());
             return page.statusCode() == 200 ? 0 : 1;
         }

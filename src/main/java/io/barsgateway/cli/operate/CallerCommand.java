@@ -48,6 +48,7 @@ public final class CallerCommand implements Runnable {
             wish.put("thumbprint", thumbprint).put("lasts", until).put("reason", reason);
             HttpResponse<String> answer =
                     operator.post("callers", new String(FhirJson.write(wish), StandardCharsets.UTF_8));
+            operator.refuse(answer);
             System.out.println(answer.statusCode() == 200 ? "allowed for " + until : answer.body());
             return answer.statusCode() == 200 ? 0 : 1;
         }

@@ -4,9 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.barsgateway.cli.reach.ConfiguredSettings;
 import io.barsgateway.cli.reach.JudgedSettings;
 import io.barsgateway.cli.reach.Operator;
+import io.barsgateway.cli.run.UnstartedGateway;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,14 +48,30 @@ public final class Doctor implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Findings findings = new Findings();
-        Optional<JsonNode> health = operator.health();
+        Optional<String> configured = ConfiguredSettings.localSide(config);
+        Optional<JsonNode> health = operator.health(configured);
         if (config.isEmpty() && health.isPresent()) {
-            System.out.println("Asked the gateway at " + operator.base() + ": this is what it uses.");
+            System.out.println("Asked the gateway at " + operator.base(configured) + ": this is what it uses.");
             new RunningLooks(operator, health.get(), endpoint).tell(findings);
         } else {
-            System.out.println(JudgedSettings.words(config, health.isPresent(), operator.base()));
+            System.out.println(JudgedSettings.words(config, health.isPresent(), operator.base(configured)));
+            config.ifPresent(file -> findings.look("settings", () -> usable(file)));
             new SettingsLooks(ConfiguredSettings.by(config), endpoint).tell(findings);
         }
         return findings.isWell() ? 0 : 1;
+    }
+
+    /** As a start finds it: each name is a setting, and each value is of its kind. */
+    private static String usable(Path file) throws IOException {
+        Path home = Files.createTempDirectory("bars-doctor");
+        try (UnstartedGateway gateway = UnstartedGateway.of(Map.of(), home, Optional.of(file))) {
+            int kinds = gateway.context()
+                    .getBeansWithAnnotation(ConfigurationProperties.class)
+                    .size();
+            return "every name in " + file.getFileName() + " is a setting, and every value is of its kind (" + kinds
+                    + " groups)";
+        } finally {
+            FileSystemUtils.deleteRecursively(home);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.barsgateway.cli.operate;
 
 import io.barsgateway.cli.reach.Failure;
+import java.util.stream.Collectors;
 
 /** What a doctor finds: a line each, with what to do, and whether anything is wrong. */
 final class Findings {
@@ -42,6 +43,8 @@ final class Findings {
     }
 
     private static void line(String verdict, String what, String words) {
-        System.out.printf("%-12s %-12s %s%n", verdict, what, words);
+        System.out.printf(
+                "%-12s %-12s %s%n",
+                verdict, what, words.lines().map(String::strip).collect(Collectors.joining(" ")));
     }
 }

@@ -1,6 +1,8 @@
 package io.barsgateway.cli.operate;
 
 import io.barsgateway.cli.reach.Home;
+import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -33,8 +35,17 @@ public final class Health implements Callable<Integer> {
         HttpRequest request = HttpRequest.newBuilder(URI.create(base + "/health"))
                 .timeout(LIMIT)
                 .build();
-        HttpResponse<String> response = Home.at(home).client(LIMIT).send(request, BodyHandlers.ofString());
+        HttpResponse<String> response = answer(base, request);
         System.out.println(response.body());
         return response.statusCode() == 200 ? 0 : 1;
+    }
+
+    private HttpResponse<String> answer(String base, HttpRequest request) throws IOException, InterruptedException {
+        try {
+            return Home.at(home).client(LIMIT).send(request, BodyHandlers.ofString());
+        } catch (ConnectException e) {
+            throw new IllegalArgumentException(
+                    "nothing answers at " + base + " (--url or --home names another): is the gateway running?", e);
+        }
     }
 }

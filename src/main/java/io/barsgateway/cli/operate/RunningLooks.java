@@ -61,7 +61,7 @@ record RunningLooks(Operator operator, JsonNode health, Optional<String> endpoin
         if (stored) {
             findings.ok("store", "answers");
         } else {
-            findings.wrong("store", "does not answer: look at the database, its disk and bars.store");
+            findings.wrong("store", health.path("store").asText() + ": look at the database, its disk and bars.store");
         }
         if (!open) {
             findings.wrong("port", "the port of the proxy is closed: look at the log of the start");
@@ -84,7 +84,10 @@ record RunningLooks(Operator operator, JsonNode health, Optional<String> endpoin
             } else {
                 findings.wrong(
                         what,
-                        words + (what.equals("endpoint") ? ": bars cert renew" : ": name the next one in bars.pki"));
+                        words
+                                + (what.equals("endpoint")
+                                        ? ": bars cert renew CERTIFICATE, the file of bars.inbound.certificate"
+                                        : ": name the next one in bars.pki"));
             }
         }
         for (JsonNode list : report.path("revocationLists")) {

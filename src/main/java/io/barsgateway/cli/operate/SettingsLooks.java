@@ -8,6 +8,7 @@ import io.barsgateway.send.proxy.RehearseToken;
 import io.barsgateway.send.proxy.SenderProperties;
 import io.barsgateway.trust.keys.CertificateNotes;
 import io.barsgateway.trust.keys.Certificates;
+import io.barsgateway.trust.keys.Environment;
 import io.barsgateway.trust.keys.HomeProperties;
 import io.barsgateway.trust.keys.KeyMaterial;
 import java.net.URI;
@@ -63,14 +64,20 @@ record SettingsLooks(ConfiguredSettings settings, Optional<String> endpoint) {
             findings.wrong("certificate", "bars.inbound.certificate is not set: bars cert new, then bars cert import");
             return;
         }
-        findings.look("certificate", () -> days(certificate(inbound, file)));
+        findings.look("certificate", () -> days(certificate(inbound, file), file));
         findings.look("presented", () -> {
             X509Certificate leaf = certificate(inbound, file);
-            return new EndpointLook(
-                            Certificates.thumbprint(leaf),
-                            endpoint.orElse(Certificates.commonName(leaf.getSubjectX500Principal())))
+            return new EndpointLook(Certificates.thumbprint(leaf), endpoint.orElseGet(() -> met(leaf, inbound)))
                     .presented();
         });
+    }
+
+    /** On trial it is reached on this machine; else by the name in its certificate. */
+    private String met(X509Certificate leaf, InboundProperties inbound) {
+        Environment environment = settings.bind("bars", HomeProperties.class).environment();
+        return environment == Environment.LOCAL || environment == Environment.SANDBOX
+                ? "localhost:" + inbound.port()
+                : Certificates.commonName(leaf.getSubjectX500Principal());
     }
 
     private static X509Certificate certificate(InboundProperties inbound, Path file) {
@@ -80,10 +87,10 @@ record SettingsLooks(ConfiguredSettings settings, Optional<String> endpoint) {
                 .get(0);
     }
 
-    private static String days(X509Certificate certificate) {
+    private static String days(X509Certificate certificate, Path file) {
         long days = new CertificateNotes(certificate, Clock.systemUTC().instant()).daysLeft();
         if (days < FEW_DAYS) {
-            throw new IllegalArgumentException("our certificate has " + days + " days left: bars cert renew");
+            throw new IllegalArgumentException("our certificate has " + days + " days left: bars cert renew " + file);
         }
         return "our certificate has " + days + " days left";
     }

@@ -1,5 +1,6 @@
 package io.barsgateway.cli.reach;
 
+import io.barsgateway.local.LocalProperties;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,14 @@ public record ConfiguredSettings(Binder binder) {
 
     /** With that settings file, where one is named. */
     public static ConfiguredSettings by(Optional<Path> file) throws IOException {
+        StandardEnvironment environment = above(file);
+        add(environment, "application.yaml", new ClassPathResource("application.yaml"));
+        ConfigurationPropertySources.attach(environment);
+        return new ConfiguredSettings(Binder.get(environment));
+    }
+
+    /** What stands above the defaults: the environment, and the file. */
+    private static StandardEnvironment above(Optional<Path> file) throws IOException {
         StandardEnvironment environment = new StandardEnvironment();
         System.setProperty("bars.installation", Home.installation().toString());
         if (file.isPresent()) {
@@ -32,9 +41,20 @@ public record ConfiguredSettings(Binder binder) {
                 throw new IllegalStateException("in file [" + file.get().toAbsolutePath() + "]", e);
             }
         }
-        add(environment, "application.yaml", new ClassPathResource("application.yaml"));
         ConfigurationPropertySources.attach(environment);
-        return new ConfiguredSettings(Binder.get(environment));
+        return environment;
+    }
+
+    /** Local side of a gateway on this machine that runs with that settings file; empty where the file does not say. */
+    public static Optional<String> localSide(Optional<Path> file) throws IOException {
+        if (file.isEmpty()
+                || !Binder.get(above(file))
+                        .bind("bars.local.port", String.class)
+                        .isBound()) {
+            return Optional.empty();
+        }
+        LocalProperties local = by(file).bind("bars.local", LocalProperties.class);
+        return Optional.of((local.certificate() == null ? "http" : "https") + "://127.0.0.1:" + local.port());
     }
 
     public <T> T bind(String prefix, Class<T> type) {

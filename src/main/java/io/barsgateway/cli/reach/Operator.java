@@ -53,17 +53,29 @@ public final class Operator {
 
     /** The local side that is asked. */
     public String base() throws IOException {
-        return url.isPresent() ? url.get() : Home.at(home).up("local").orElse("http://127.0.0.1:8080");
+        return base(Optional.empty());
+    }
+
+    /**
+     * The same, where a settings file says where it is.
+     *
+     * @param configured URL, absent where none was named; --url stands above it
+     */
+    public String base(Optional<String> configured) throws IOException {
+        return url.or(() -> configured).isPresent()
+                ? url.or(() -> configured).get()
+                : Home.at(home).up("local").orElse("http://127.0.0.1:8080");
     }
 
     /**
      * What the gateway there says of its health; empty where none answers.
      *
+     * @param configured where a settings file says it is; absent where none was named
      * @throws IOException where one was named with --url and nothing answers
      */
-    public Optional<JsonNode> health() throws IOException, InterruptedException {
+    public Optional<JsonNode> health(Optional<String> configured) throws IOException, InterruptedException {
         try {
-            return LocalHealth.at(Home.at(home), base());
+            return LocalHealth.at(Home.at(home), base(configured));
         } catch (IOException e) {
             if (url.isPresent()) {
                 throw e;
@@ -123,6 +135,17 @@ public final class Operator {
 
     private static String named(String field) {
         return WITHOUT_FIELD.contains(field) ? "" : field.replaceFirst("^\\$\\.", "") + " ";
+    }
+
+    /**
+     * Tells a refusal as one line; any other answer is left as it is.
+     *
+     * @throws IllegalArgumentException with the words of the gateway
+     */
+    public void refuse(HttpResponse<String> response) {
+        if (response.statusCode() / 100 != 2 && response.body().contains("\"errors\"")) {
+            read(response);
+        }
     }
 
     private static JsonNode read(HttpResponse<String> response) {

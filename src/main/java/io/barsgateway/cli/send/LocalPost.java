@@ -11,6 +11,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -18,7 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /** Posts to the local side of a gateway as a local system does, and asks it what became of a request. */
-record LocalPost(HttpClient http, String base) {
+record LocalPost(HttpClient http, String base, Optional<Path> tokenFile) {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final int TRIES = 50;
@@ -27,13 +29,26 @@ record LocalPost(HttpClient http, String base) {
     /** Under an Idempotency-Key of its own. */
     HttpResponse<String> post(Door door, byte[] body) throws IOException, InterruptedException {
         return http.send(
-                HttpRequest.newBuilder(URI.create(base + door.path()))
-                        .timeout(LIMIT)
+                request(door.path())
                         .header("Content-Type", "application/json")
                         .header("Idempotency-Key", UUID.randomUUID().toString())
                         .POST(BodyPublishers.ofByteArray(body))
                         .build(),
                 BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String path) throws IOException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path)).timeout(LIMIT);
+        if (tokenFile.isPresent()) {
+            String token = Files.readString(tokenFile.get())
+                    .lines()
+                    .findFirst()
+                    .orElse("")
+                    .strip();
+            request.header("Authorization", "Bearer " + token);
+        }
+        return request;
     }
 
     /** What the answer says, in a line; a refusal with each field and what is wrong with it. */
@@ -85,11 +100,7 @@ record LocalPost(HttpClient http, String base) {
     record Fate(boolean good, String words) {}
 
     private JsonNode report(String reference) throws IOException, InterruptedException {
-        return json(http.send(
-                        HttpRequest.newBuilder(URI.create(base + "/messages?reference=" + reference))
-                                .timeout(LIMIT)
-                                .build(),
-                        BodyHandlers.ofString())
+        return json(http.send(request("/messages?reference=" + reference).build(), BodyHandlers.ofString())
                 .body());
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,11 @@ public record NamedMessage(
                     "the sample " + name + " is no whole BaRS message; take one that is, such as referral-request");
         }
         return message;
+    }
+
+    /** The same; a sample with its times moved to now, a file as it is. */
+    NamedMessage asOf(Instant now) {
+        return sample == null ? this : new NamedMessage(name, new Original(SampleDates.until(now, bytes())), sample);
     }
 
     private static byte[] read(Path file) {

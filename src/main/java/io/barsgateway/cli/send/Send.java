@@ -77,6 +77,13 @@ public final class Send implements Callable<Integer> {
             description = "Local side of the gateway, for short requests and outcomes (default: the last up)")
     private Optional<String> local = Optional.empty();
 
+    @Option(
+            names = "--token-file",
+            description =
+                    "File whose first line is the token of a local system's credential, for short requests and outcomes (default: BARS_TOKEN_FILE)")
+    private Optional<Path> tokenFile =
+            Optional.ofNullable(System.getenv("BARS_TOKEN_FILE")).map(Path::of);
+
     @Option(names = "--repeat", description = "How often each is sent (default: ${DEFAULT-VALUE})")
     private int repeat = 1;
 
@@ -124,7 +131,7 @@ public final class Send implements Callable<Integer> {
     /** One that cannot be read is named, and does not keep the others from being sent. */
     private boolean isTaken(String name) throws InterruptedException {
         try {
-            NamedMessage message = NamedMessage.of(name);
+            NamedMessage message = NamedMessage.of(name).asOf(Clock.systemUTC().instant());
             Sample sample = message.sample();
             if (sample != null && sample.isAboutACase() && reference.isEmpty()) {
                 throw new IllegalArgumentException(
@@ -254,7 +261,8 @@ public final class Send implements Callable<Integer> {
         Home chosen = Home.at(home);
         LocalPost localSide = new LocalPost(
                 chosen.client(Duration.ofSeconds(5)),
-                local.isPresent() ? local.get() : started(chosen, "local", "--local"));
+                local.isPresent() ? local.get() : started(chosen, "local", "--local"),
+                tokenFile);
         HttpResponse<String> answer = localSide.post(sample.door(), body.getBytes(StandardCharsets.UTF_8));
         System.out.println(
                 quiet ? answer.statusCode() + " " + message.name() : LocalPost.words(answer) + "\n  " + message.name());

@@ -19,4 +19,12 @@ public record Destination(@Nullable URI url, @Nullable String route, String sett
             throw new IllegalArgumentException("A destination is a URL or a route");
         }
     }
+
+    /** Where it is and what setting says so, for operators; nothing that may be a secret: no user info, no query. */
+    public String shown() {
+        return url == null
+                ? route + " (" + setting + ")"
+                : url.getScheme() + "://" + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort())
+                        + url.getRawPath() + " (" + setting + ")";
+    }
 }

@@ -69,12 +69,25 @@ public final class Refusals {
     private record Minute(Instant began, int count) {}
 
     /** Somebody is turned away. */
-    public synchronized void note(
-            String stage, String address, Refusal refusal, @Nullable X509Certificate certificate) {
+    public void note(String stage, String address, Refusal refusal, @Nullable X509Certificate certificate) {
+        note(
+                stage,
+                address,
+                refusal,
+                certificate == null ? "" : Certificates.label(certificate),
+                certificate == null ? "" : Certificates.thumbprint(certificate));
+    }
+
+    /**
+     * Somebody is turned away who is known.
+     *
+     * @param label who, by name, or by the subject and thumbprint of a certificate; empty where nobody knows
+     * @param thumbprint SHA-256 of the certificate, hex; empty where none was presented
+     */
+    public synchronized void note(String stage, String address, Refusal refusal, String label, String thumbprint) {
         Instant now = clock.instant();
         total++;
         counts.merge(new Kind(stage, refusal.rule()), 1L, Long::sum);
-        String label = certificate == null ? "" : Certificates.label(certificate);
         Key key = new Key(stage, address, refusal.rule(), label);
         Seen before = seen.get(key);
         seen.put(
@@ -96,7 +109,7 @@ public final class Refusals {
             tell(stage, address, refusal, label);
             audit.note(AuditEvent.of(now, "connection", "refused")
                     .by(refusal.rule(), stage + ": " + refusal.reason())
-                    .from(label, certificate == null ? "" : Certificates.thumbprint(certificate), address));
+                    .from(label, thumbprint, address));
         }
     }
 

@@ -10,7 +10,7 @@ import io.barsgateway.receive.Request;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
-/** {@code POST /operator/work/done}: a person handled it in another way, and says why and whom they told. */
+/** {@code POST /operator/work/done}: a person handled it in another way, and says why and whom they told; with {@code dryRun} it says what would be. */
 @Component
 public final class EndWork {
 
@@ -29,6 +29,11 @@ public final class EndWork {
         Wish wish = Wish.of(body, caller);
         String spokeTo = body.path("spokeTo").asText();
         Wish.refusePatients("$.spokeTo", spokeTo);
-        return wish.answer(work.end(wish.wanted(), wish.ids(), Wish.actor(body, caller, connection), spokeTo));
+        return wish.answer(work.end(
+                wish.wanted(),
+                wish.ids(),
+                Wish.actor(body, caller, connection),
+                spokeTo,
+                body.path("dryRun").asBoolean()));
     }
 }

@@ -3,6 +3,7 @@ package io.barsgateway.operate.work;
 import io.barsgateway.answer.Answer;
 import io.barsgateway.audit.Audit;
 import io.barsgateway.audit.AuditEvent;
+import io.barsgateway.audit.EventsOfCase;
 import io.barsgateway.cases.timeline.FindCases;
 import io.barsgateway.cases.timeline.FindCases.RefusedRequest;
 import io.barsgateway.cases.timeline.FoundCase;
@@ -16,6 +17,7 @@ import io.barsgateway.receive.Request;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
@@ -28,14 +30,16 @@ import org.springframework.stereotype.Component;
 public final class FindMessages {
 
     private final FindCases cases;
+    private final EventsOfCase events;
     private final FoundJson json;
     private final Audit audit;
     private final Clock clock;
 
-    FindMessages(FindCases cases, FoundJson json, Audit audit, Clock clock) {
+    FindMessages(FindCases cases, EventsOfCase events, FoundJson json, Audit audit, Clock clock) {
         this.audit = audit;
         this.clock = clock;
         this.cases = cases;
+        this.events = events;
         this.json = json;
     }
 
@@ -60,7 +64,7 @@ public final class FindMessages {
                     caller,
                     connection,
                     cases.byId(caller.scope(), uuid),
-                    cases.refused(caller.scope(), uuid),
+                    refused(caller, uuid),
                     List.of(
                             "X-Request-Id, X-Correlation-Id and Bundle.id of every message that is held",
                             "ids of our messages, referrals and bookings",
@@ -71,7 +75,7 @@ public final class FindMessages {
             throw new Objection(
                     400,
                     "id",
-                    "is neither a reference such as K7QF2-M9T3A nor a UUID; by a patient: bars find --patient");
+                    "what was asked for is neither a reference such as K7QF2-M9T3A nor a UUID; by a patient: bars find --patient");
         }
         return answer(
                 caller,
@@ -79,6 +83,19 @@ public final class FindMessages {
                 cases.byReference(caller.scope(), reference.get()),
                 List.of(),
                 List.of("references of every referral, validation and booking that came in or was sent"));
+    }
+
+    /** For their content, and before it was judged; the audit keeps no service of the latter, so that only who sees all sees them. */
+    private List<RefusedRequest> refused(LocalCaller caller, UUID requestId) {
+        List<RefusedRequest> judged = cases.refused(caller.scope(), requestId);
+        if (!judged.isEmpty() || !caller.scope().all()) {
+            return judged;
+        }
+        return events.of("", List.of(requestId.toString())).stream()
+                .filter(event -> event.what().equals("request")
+                        && Set.of("refused", "failed").contains(event.outcome()))
+                .map(event -> new RefusedRequest(event.requestId(), "", event.rule(), event.detail(), event.at()))
+                .toList();
     }
 
     private Answer answer(

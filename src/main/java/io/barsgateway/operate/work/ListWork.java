@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.answer.Answer;
 import io.barsgateway.audit.Audit;
 import io.barsgateway.audit.AuditEvent;
+import io.barsgateway.deliver.view.CallSheet;
 import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.local.LocalCaller;
 import io.barsgateway.local.LocalConnection;
@@ -19,9 +20,13 @@ import io.barsgateway.outbox.WorkList.Wanted;
 import io.barsgateway.outbox.WorkState;
 import io.barsgateway.receive.Request;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -58,7 +63,7 @@ public final class ListWork {
             services.named(wanted.service(), caller);
         }
         int limit = limit(first(request, "limit"));
-        List<Item> found = list.find(wanted, limit + 1);
+        List<Item> found = flaggedFirst(list.find(wanted, MOST + 1));
         List<Item> told = found.subList(0, Math.min(limit, found.size()));
         boolean asked = first(request, "people").equals("true");
         boolean people = asked && caller.mayBe(Role.PATIENT);
@@ -92,6 +97,23 @@ public final class ListWork {
         return Wish.json(200, node);
     }
 
+    /** Of what is overdue, a safeguarding concern or a scene that is not safe comes first; the rest stays as it is. */
+    private List<Item> flaggedFirst(List<Item> found) {
+        Instant now = clock.instant();
+        return found.stream()
+                .sorted(Comparator.comparing(item -> !isOverdue(item, now) || !isFlagged(item)))
+                .toList();
+    }
+
+    private static boolean isOverdue(Item item, Instant now) {
+        return item.dueAt() != null && item.dueAt().isBefore(now);
+    }
+
+    private static boolean isFlagged(Item item) {
+        CallSheet sheet = CallSheet.of(item.content());
+        return sheet.safeguarding() || sheet.scene().equals("unsafe");
+    }
+
     private static Wanted wanted(Request request, LocalCaller caller) {
         String kind = first(request, "kind");
         if (!Set.of("", Work.DELIVER, Work.SEND).contains(kind)) {
@@ -113,8 +135,15 @@ public final class ListWork {
         try {
             return WorkState.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
         } catch (IllegalArgumentException e) {
-            throw new Objection(400, "state", "is one of " + List.of(WorkState.values()));
+            throw new Objection(400, "state", "is one of " + typed());
         }
+    }
+
+    /** The states as an operator types them. */
+    private static String typed() {
+        return Arrays.stream(WorkState.values())
+                .map(state -> state.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .collect(Collectors.joining(", "));
     }
 
     private static int limit(String text) {

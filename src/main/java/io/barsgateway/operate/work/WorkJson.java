@@ -56,6 +56,7 @@ final class WorkJson {
         node.put("id", item.id()).put("reference", item.reference()).put("meaning", item.meaning());
         node.put("kind", item.kind()).put("service", item.service()).put("counterpart", item.counterpart());
         node.put("serviceName", name(item.service()));
+        contact(item.service()).ifPresent(contact -> node.put("serviceContact", contact));
         node.put("state", item.state().name());
         CallSheet sheet = CallSheet.of(item.content());
         node.put("scene", sheet.scene()).put("safeguarding", sheet.safeguarding());
@@ -85,12 +86,12 @@ final class WorkJson {
             case SET_ASIDE ->
                 "set aside: " + item.reason() + ". Ask the owner of that system about Idempotency-Key "
                         + item.messageId()
-                        + "; once the cause is mended: bars retry " + item.id() + "; handled in another way: bars done "
-                        + item.id();
+                        + "; once the cause is mended: bars retry " + item.id() + "; handled in another way: "
+                        + item.doneCommand();
             case RETURNING -> "rejected to its Requester, who has not confirmed that yet";
             case DECISION ->
                 "a person handled what came before it in another way: bars retry " + item.id()
-                        + " to let it go, bars done " + item.id() + " where that was handled too";
+                        + " to let it go; where that was handled too: " + item.doneCommand();
             case BEHIND -> "waits behind what came before it in its case";
             case FAILING, WAITING ->
                 held(item)
@@ -137,6 +138,14 @@ final class WorkJson {
                 .orElseGet(() -> value(service));
     }
 
+    /** Whom to ring about a service of ours; empty where the settings name nobody. */
+    private Optional<String> contact(String service) {
+        return ServiceId.ofEndpoint(service)
+                .flatMap(tenants::of)
+                .map(tenant -> tenant.declared().contact())
+                .filter(contact -> !contact.isEmpty());
+    }
+
     /** What became of what a person asked for. */
     static ObjectNode handled(Handled handled) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
@@ -150,6 +159,7 @@ final class WorkJson {
         handled.left().forEach(one -> left.addObject()
                 .put("id", one.item().id())
                 .put("reference", one.item().reference())
+                .put("meaning", one.item().meaning())
                 .put("why", one.why()));
         return node.put("more", handled.more());
     }
@@ -158,6 +168,9 @@ final class WorkJson {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("service", pause.service()).put("mode", pause.mode().name());
         node.put("until", pause.until().toString()).put("since", pause.since().toString());
+        if (!pause.reason().isEmpty()) {
+            node.put("reason", pause.reason());
+        }
         return node.put("owner", pause.owner());
     }
 

@@ -20,6 +20,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("bars")
 public record ServicesProperties(@DefaultValue List<Declared> services) {
 
+    private static final int LONGEST_CONTACT = 100;
+
     public ServicesProperties {
         services = List.copyOf(services);
         Set<String> ids = new HashSet<>();
@@ -44,6 +46,8 @@ public record ServicesProperties(@DefaultValue List<Declared> services) {
      *     out under it; absent, bars.sender.ods-code
      * @param organisation name that goes with it in NHSD-End-User-Organisation; absent, bars.sender.organisation
      * @param name shown in the CapabilityStatement and in logs
+     * @param contact whom to ring when its messages cannot be delivered, such as "Ward B, 01632 960100"; at most 100 characters of
+     *     one line, shown to operators with what waits for it, never sent to anybody
      * @param useCases codes of usecases-categories-bars, or all
      * @param versions Application versions in Bundle.meta.versionId, or all
      * @param delivery where its messages are handed on to
@@ -62,6 +66,7 @@ public record ServicesProperties(@DefaultValue List<Declared> services) {
             @Nullable String odsCode,
             @DefaultValue("") String organisation,
             @DefaultValue("") String name,
+            @DefaultValue("") String contact,
             @DefaultValue List<String> useCases,
             @DefaultValue List<String> versions,
             @DefaultValue Handover delivery,
@@ -82,6 +87,10 @@ public record ServicesProperties(@DefaultValue List<Declared> services) {
             reading = Map.copyOf(reading);
             if (id.isBlank()) {
                 throw new IllegalArgumentException("bars.services has an entry without an id");
+            }
+            if (contact.length() > LONGEST_CONTACT || contact.chars().anyMatch(Character::isISOControl)) {
+                throw new IllegalArgumentException("bars.services of " + id + " has a contact that is longer than "
+                        + LONGEST_CONTACT + " characters, or of several lines");
             }
             if (useCases.isEmpty() || versions.isEmpty()) {
                 throw new IllegalArgumentException(

@@ -16,6 +16,9 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Tenants {
 
+    /** Of a request that is answered 404 for its service. */
+    public static final String NOT_SERVED = "names a service that is not served here";
+
     private final Replaceable<Served> served;
 
     /** @param byValue those whose ids have that value, of whatever system */
@@ -45,8 +48,7 @@ public final class Tenants {
         return of(target)
                 .orElseThrow(() -> new Fault(
                         FaultCode.NOT_FOUND,
-                        TargetIdentifier.HEADER + " names a service that is not served here: "
-                                + Stated.value(target.toString())));
+                        TargetIdentifier.HEADER + " " + NOT_SERVED + ": " + Stated.value(target.toString())));
     }
 
     public Optional<Tenant> of(ServiceId id) {

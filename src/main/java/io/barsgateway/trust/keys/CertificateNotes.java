@@ -54,7 +54,7 @@ public record CertificateNotes(X509Certificate certificate, Instant now) {
         } else if (now.isBefore(certificate.getNotBefore().toInstant())) {
             warnings.add("not valid yet");
         } else if (daysLeft() < SOON) {
-            warnings.add("ends in " + daysLeft() + " days: renew it now (bars cert renew)");
+            warnings.add("ends in " + daysLeft() + " days: renew it now (bars cert renew with the file of it)");
         }
         Optional<Instant> keyEnds = Certificates.keyUsageEnds(certificate);
         if (keyEnds.isPresent() && now.isAfter(keyEnds.get())) {

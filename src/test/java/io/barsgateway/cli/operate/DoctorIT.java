@@ -106,6 +106,25 @@ class DoctorIT {
     }
 
     @Test
+    void a_settings_file_that_no_start_would_take_is_wrong_and_its_ports_are_looked_at() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("bad.yaml"),
+                "bars:\n  environment: local\n  local: { port: "
+                        + java.net.URI.create(run.localUrl()).getPort()
+                        + " }\n  services:\n    - { id: \"1\", usecase: [all], versions: [all] }\n");
+
+        BarsCommand doctor = BarsCommand.run("doctor", "--config", file.toString());
+
+        assertThat(doctor.exit()).isEqualTo(1);
+        assertThat(doctor.printed())
+                .contains("A gateway runs at http://127.0.0.1:"
+                        + java.net.URI.create(run.localUrl()).getPort())
+                .containsPattern(
+                        "WRONG +settings +.*bad.yaml:5: bars.services\\[0].usecase\\[0] is no setting; do you mean"
+                                + " bars.services\\[0].use-cases");
+    }
+
+    @Test
     void where_none_answers_the_settings_are_judged_and_that_is_said() throws IOException {
         assertThat(in(quiet(), "doctor").printed())
                 .startsWith("Judged the settings of the environment and the defaults")

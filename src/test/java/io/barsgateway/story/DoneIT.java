@@ -1,0 +1,213 @@
+package io.barsgateway.story;
+
+import static io.barsgateway.story.OnCall.item;
+import static io.barsgateway.story.OnCall.story;
+import static io.barsgateway.story.OnCall.words;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.audit.watch.Alarms;
+import io.barsgateway.edge.listener.Listener;
+import io.barsgateway.fixture.FarSide;
+import io.barsgateway.fixture.GatewayTest;
+import io.barsgateway.fixture.LocalDouble;
+import io.barsgateway.fixture.Messages;
+import io.barsgateway.fixture.OperatorClient;
+import io.barsgateway.fixture.ProxyClient;
+import io.barsgateway.fixture.ProxyClient.Reply;
+import io.barsgateway.story.OnCall.Accepted;
+import java.nio.file.Path;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** Work that a person handled in another way: what is ended, what stays, and what waits for a decision. */
+@GatewayTest
+@DirtiesContext
+class DoneIT {
+
+    private static final Path FOLDER = OnCall.folder();
+    private static final String SERVICE = "https://fhir.nhs.uk/Id/dos-service-id|" + FarSide.FRAIL;
+
+    private final ProxyClient proxy;
+    private final JdbcClient jdbc;
+    private final Alarms alarms;
+    private final OperatorClient anna;
+    private final OperatorClient system;
+
+    DoneIT(
+            @Qualifier("inboundListener") Listener inbound,
+            @Qualifier("localListener") Listener local,
+            Alarms alarms,
+            JdbcClient jdbc) {
+        this.alarms = alarms;
+        this.proxy = ProxyClient.at(inbound.boundPort());
+        this.jdbc = jdbc;
+        this.anna = new OperatorClient(local.boundPort(), OnCall.token(OnCall.ANNA));
+        this.system = new OperatorClient(local.boundPort(), OnCall.token(OnCall.SYSTEM));
+    }
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry settings) {
+        OnCall.settings(settings, FOLDER);
+        settings.add("bars.retry.first", () -> "1s");
+        settings.add("bars.retry.max", () -> "1s");
+    }
+
+    @AfterEach
+    void all_is_well_again() throws Exception {
+        FarSide.FRAIL_LOCAL.answerNext(attempt -> true);
+        anna.post("/operator/services/resume", "{\"service\":\"" + FarSide.FRAIL + "\"}");
+        jdbc.sql("UPDATE work SET status = 'done' WHERE service = ? AND status <> 'done'")
+                .param(SERVICE)
+                .update();
+    }
+
+    private Accepted accepted(ObjectNode message) throws Exception {
+        return OnCall.accepted(proxy, FarSide.FRAIL, message);
+    }
+
+    private Accepted setAside(ObjectNode message) throws Exception {
+        FarSide.FRAIL_LOCAL.answerNext(attempt -> true, 422);
+        Accepted accepted = accepted(message);
+        item(anna, accepted.reference(), "SET_ASIDE");
+        return accepted;
+    }
+
+    private JsonNode did(String what, String reference, String more) throws Exception {
+        return anna.did(
+                "handled", "/operator/work/" + what, "{\"filter\":{\"reference\":\"" + reference + "\"}" + more + "}");
+    }
+
+    private Reply cancel(Accepted accepted) throws Exception {
+        return proxy.to(FarSide.FRAIL)
+                .with("X-Correlation-Id", accepted.request().header("X-Correlation-Id"))
+                .post(OnCall.cancel(accepted));
+    }
+
+    private void delivered(String reference, int many) {
+        OnCall.delivered(anna, reference, many);
+    }
+
+    private static final String TOLD = ",\"reason\":\"their system is down\",\"spokeTo\":\"the nurse in charge\"";
+
+    @Test
+    void what_was_handled_by_telephone_is_not_tried_again_and_what_follows_waits_for_a_decision() throws Exception {
+        Accepted accepted = setAside(Messages.validation());
+
+        did("done", accepted.reference(), TOLD);
+
+        assertThat(anna.told("work", "/operator/work?reference=" + accepted.reference())
+                        .path("items"))
+                .isEmpty();
+        Awaitility.await().untilAsserted(() -> assertThat(anna.get("/health")
+                        .json()
+                        .path("work")
+                        .path("deliver")
+                        .path("oldestFailure")
+                        .asText())
+                .as("what is handled fails no more")
+                .isEmpty());
+        assertThat(words(story(anna, accepted.reference(), "PERSON"), "PERSON"))
+                .contains("handled in another way", "their system is down", "the nurse in charge", "by anna");
+        assertThat(cancel(accepted).status()).isEqualTo(200);
+        JsonNode cancel = item(anna, accepted.reference(), "DECISION");
+        assertThat(cancel.path("words").asText()).contains("bars retry", "bars done");
+        Awaitility.await().until(() -> alarms.standing().containsKey("decision deliver " + SERVICE));
+        assertThat(words(story(anna, accepted.reference(), "CAME"), "DELIVERED"))
+                .as("nothing was delivered of it")
+                .isEmpty();
+
+        did("retry", accepted.reference(), "");
+
+        delivered(accepted.reference(), 1);
+        Awaitility.await().until(() -> !alarms.standing().containsKey("decision deliver " + SERVICE));
+    }
+
+    @Test
+    void a_reference_ends_the_first_only_and_leaves_its_cancel_to_be_decided() throws Exception {
+        Accepted accepted = setAside(Messages.validation());
+        assertThat(cancel(accepted).status()).isEqualTo(200);
+        Awaitility.await()
+                .until(() -> anna.told("work", "/operator/work?reference=" + accepted.reference())
+                                .path("items")
+                                .size()
+                        == 2);
+
+        JsonNode would = did("done", accepted.reference(), TOLD + ",\"dryRun\":true");
+
+        assertThat(would.path("done")).hasSize(1);
+        item(anna, accepted.reference(), "SET_ASIDE");
+        JsonNode done = did("done", accepted.reference(), TOLD);
+        assertThat(done.path("done")).hasSize(1);
+        JsonNode left = done.path("left").path(0);
+        assertThat(left.path("meaning").asText()).startsWith("CANCEL");
+        assertThat(left.path("why").asText())
+                .contains("bars done " + left.path("id").asLong() + " --reason");
+        assertThat(item(anna, accepted.reference(), "DECISION").path("id").asLong())
+                .isEqualTo(left.path("id").asLong());
+        assertThat(story(anna, accepted.reference(), "PERSON").path("waits")).hasSize(1);
+    }
+
+    @Test
+    void a_response_that_is_owed_stays_owed() throws Exception {
+        ObjectNode validation = Messages.validation();
+        FarSide.SIMULATOR.farEnd().expects(validation.path("id").asText());
+        Accepted accepted = setAside(validation);
+        did("done", accepted.reference(), TOLD);
+
+        JsonNode found = anna.told("found", "/operator/find?id=" + accepted.reference())
+                .path("cases")
+                .path(0);
+        assertThat(found.path("status").asText()).isEqualTo("OPEN");
+        Reply report = system.post(
+                "/responses",
+                "{\"reference\":\"" + accepted.reference()
+                        + "\",\"kind\":\"full\",\"actionRequired\":false,\"arp\":\"unchanged\",\"outcomes\":[{\"text\":\"Example\"}]}");
+
+        assertThat(report.status()).as(report.body()).isEqualTo(202);
+        story(anna, accepted.reference(), "PERSON", "COMPOSED", "SENT");
+    }
+
+    @Test
+    void what_is_being_delivered_is_not_ended() throws Exception {
+        LocalDouble.Hold hold = FarSide.FRAIL_LOCAL.holdNext(attempt -> true);
+        Accepted accepted = accepted(Messages.validation());
+        hold.awaitArrival();
+
+        Reply done = anna.post(
+                "/operator/work/done", "{\"filter\":{\"reference\":\"" + accepted.reference() + "\"}" + TOLD + "}");
+
+        assertThat(done.status()).isEqualTo(409);
+        assertThat(done.body()).contains("an attempt is under way");
+        hold.release();
+        delivered(accepted.reference(), 1);
+        Reply late = anna.post(
+                "/operator/work/done", "{\"filter\":{\"reference\":\"" + accepted.reference() + "\"}" + TOLD + "}");
+        assertThat(late.status()).as("what is delivered is not there any more").isEqualTo(404);
+    }
+
+    @Test
+    void done_needs_a_reason_and_whom_was_told_and_names_no_patient() throws Exception {
+        Accepted accepted = setAside(Messages.validation());
+        String filter = "{\"filter\":{\"reference\":\"" + accepted.reference() + "\"}";
+        for (String more : new String[] {
+            "}",
+            ",\"reason\":\"their system is down\"}",
+            ",\"reason\":\"about 9990000018\",\"spokeTo\":\"the nurse\"}",
+            ",\"reason\":\"their system is down\",\"spokeTo\":\"999 000 0018\"}",
+            ",\"reason\":\"their system is down\",\"spokeTo\":\"the nurse\",\"operator\":\"somebody else\"}"
+        }) {
+            assertThat(anna.post("/operator/work/done", filter + more).status())
+                    .as(more)
+                    .isEqualTo(400);
+        }
+        item(anna, accepted.reference(), "SET_ASIDE");
+    }
+}
