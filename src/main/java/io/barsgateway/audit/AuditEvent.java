@@ -1,7 +1,7 @@
 package io.barsgateway.audit;
 
 import java.time.Instant;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /**
  * One attempt or action. Every text is an id, a name, an address, a code or a hash; none may hold content of a message.
@@ -32,7 +32,14 @@ public record AuditEvent(
         String reference) {
 
     private static final int LONGEST = 500;
-    private static final Pattern ODD = Pattern.compile("\\p{C}");
+
+    /** Kinds of character that no log and no table can show. */
+    private static final Set<Integer> ODD = Set.of(
+            (int) Character.CONTROL,
+            (int) Character.FORMAT,
+            (int) Character.SURROGATE,
+            (int) Character.PRIVATE_USE,
+            (int) Character.UNASSIGNED);
 
     public AuditEvent {
         rule = printable(rule);
@@ -131,8 +138,15 @@ public record AuditEvent(
         return true;
     }
 
+    private static String withoutOdd(String text) {
+        return text.codePoints()
+                .map(point -> ODD.contains(Character.getType(point)) ? '?' : point)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
     private static String printable(String text) {
-        String clean = isPlain(text) ? text : ODD.matcher(text).replaceAll("?");
+        String clean = isPlain(text) ? text : withoutOdd(text);
         return clean.length() <= LONGEST ? clean : clean.substring(0, LONGEST);
     }
 }

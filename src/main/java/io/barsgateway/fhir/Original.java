@@ -3,13 +3,14 @@ package io.barsgateway.fhir;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes of a message exactly as they came. Nobody changes them, and no log ever prints them. */
 public final class Original {
 
     private final byte[] bytes;
-    private volatile @Nullable String hash;
+    private final AtomicReference<@Nullable String> hash = new AtomicReference<>();
 
     public Original(byte[] bytes) {
         this.bytes = bytes;
@@ -26,10 +27,10 @@ public final class Original {
 
     /** SHA-256, hex: how two bodies are told to be the same. */
     public String hash() {
-        String known = hash;
+        String known = hash.get();
         if (known == null) {
             known = computed();
-            hash = known;
+            hash.set(known);
         }
         return known;
     }

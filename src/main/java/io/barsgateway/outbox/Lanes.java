@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
@@ -26,7 +27,7 @@ public final class Lanes {
     private final AttemptTimes times;
     private final Backoff backoff;
     private final LongSupplier nanos;
-    private long news;
+    private final AtomicLong news = new AtomicLong();
 
     Lanes(List<Neighbours> neighbours, RetryProperties retry, Alarms alarms, AttemptTimes times, LongSupplier nanos) {
         this.times = times;
@@ -145,20 +146,20 @@ public final class Lanes {
 
     /** Something has changed that somebody may wait for: an attempt is over, or new work has come. */
     synchronized void wake() {
-        news++;
+        news.incrementAndGet();
         notifyAll();
     }
 
     /** A number that changes with each such change. */
     synchronized long news() {
-        return news;
+        return news.get();
     }
 
     /** Returns once there is other news than that, and after that time in any case. */
     synchronized void await(long known, Duration limit) throws InterruptedException {
         long end = nanos.getAsLong() + limit.toNanos();
         long left = limit.toMillis();
-        while (left > 0 && news == known) {
+        while (left > 0 && news.get() == known) {
             wait(left);
             left = (end - nanos.getAsLong()) / 1_000_000;
         }

@@ -1,6 +1,6 @@
 package io.barsgateway.outbox;
 
-import io.barsgateway.outbox.WorkQueue.Lease;
+import io.barsgateway.audit.watch.Replaceable;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -36,10 +39,10 @@ public final class ReadyWork implements AutoCloseable {
     private final Lanes lanes;
     private final ServicePauses pauses;
     private final Deque<Work> waiting = new ArrayDeque<>();
-    private Set<String> behind = Set.of();
-    private int reserved;
-    private long bytes;
-    private boolean closed;
+    private final Replaceable<Set<String>> behind = new Replaceable<>(Set.of());
+    private final AtomicInteger reserved = new AtomicInteger();
+    private final AtomicLong bytes = new AtomicLong();
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     ReadyWork(WorkQueue queue, Lanes lanes, ServicePauses pauses) {
         this.queue = queue;
@@ -63,18 +66,19 @@ public final class ReadyWork implements AutoCloseable {
     }
 
     private synchronized boolean take(String lane, int size) {
-        if (closed || behind.contains(lane) || reserved + waiting.size() >= MOST || bytes + size > MOST_BYTES) {
+        boolean full = reserved.get() + waiting.size() >= MOST || bytes.get() + size > MOST_BYTES;
+        if (closed.get() || full || behind.get().contains(lane)) {
             return false;
         }
-        reserved++;
-        bytes += size;
+        reserved.incrementAndGet();
+        bytes.addAndGet(size);
         return true;
     }
 
     /** It is held under the lease that was reserved for it. */
     public void handOver(Work work) {
         synchronized (this) {
-            reserved--;
+            reserved.decrementAndGet();
             waiting.add(work);
         }
         lanes.wake();
@@ -82,8 +86,8 @@ public final class ReadyWork implements AutoCloseable {
 
     /** It was not held. */
     public synchronized void release(int size) {
-        reserved--;
-        bytes -= size;
+        reserved.decrementAndGet();
+        bytes.addAndGet(-size);
     }
 
     /** A lease that begins now. */
@@ -96,7 +100,7 @@ public final class ReadyWork implements AutoCloseable {
     synchronized void add(List<Work> claimed) {
         claimed.forEach(work -> {
             waiting.add(work);
-            bytes += work.body().size();
+            bytes.addAndGet(work.body().size());
         });
     }
 
@@ -126,12 +130,12 @@ public final class ReadyWork implements AutoCloseable {
 
     private void leave(Iterator<Work> each, Work work) {
         each.remove();
-        bytes -= work.body().size();
+        bytes.addAndGet(-work.body().size());
     }
 
     /** The lanes of deliveries in which older ones wait in the store, which newer ones do not overtake. */
-    synchronized void behind(Set<String> lanesBehind) {
-        behind = Set.copyOf(lanesBehind);
+    void behind(Set<String> lanesBehind) {
+        behind.set(Set.copyOf(lanesBehind));
     }
 
     private void giveBack(List<Work> late) {
@@ -142,7 +146,7 @@ public final class ReadyWork implements AutoCloseable {
             queue.giveBack(late);
         } catch (DataAccessException | TransactionException e) {
             // Their leases lapse
-            log.debug("{} pieces of work stay leased until their leases lapse", late.size());
+            log.debug("Work stays leased until its leases lapse: {} pieces", late.size());
         }
     }
 
@@ -150,7 +154,7 @@ public final class ReadyWork implements AutoCloseable {
     public void close() {
         List<Work> left;
         synchronized (this) {
-            closed = true;
+            closed.set(true);
             left = List.copyOf(waiting);
             waiting.clear();
         }

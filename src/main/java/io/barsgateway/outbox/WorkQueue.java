@@ -72,15 +72,6 @@ public final class WorkQueue {
                     "CASE WHEN l.lane = ANY (:doubtful) THEN 1 ELSE 8 END FOR UPDATE SKIP LOCKED"))
             + WorkRow.CLAIMED + " ORDER BY c.id";
 
-    /**
-     * A claim of this gateway before it is written.
-     *
-     * @param id names it
-     * @param time that it lasts
-     * @param youngUntil see {@link Work}
-     */
-    public record Lease(UUID id, Duration time, long youngUntil) {}
-
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
     private final DueTimes times;

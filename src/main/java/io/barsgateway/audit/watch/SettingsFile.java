@@ -95,7 +95,8 @@ public final class SettingsFile {
         }
         T settings = bindNow(prefix, type);
         // Only what was read while the file stayed as it was is known to be what stands in it
-        before.filter(text -> path().flatMap(SettingsFile::text).filter(text::equals).isPresent())
+        before.filter(text ->
+                        path().flatMap(SettingsFile::text).filter(text::equals).isPresent())
                 .ifPresent(text -> bound.put(prefix + " " + type.getName(), new Bound(text, settings)));
         return settings;
     }

@@ -3,10 +3,11 @@ package io.barsgateway.audit.write;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers what several threads want written at the same moment: one of them writes for all, in one commit, while the others wait for it.
@@ -25,34 +26,25 @@ public final class WriteTogether<T> {
         this.writer = writer;
     }
 
-    private static final class Wish<T> {
-        private final T value;
-        private boolean written;
-        private @Nullable RuntimeException failure;
-
-        private Wish(T value) {
-            this.value = value;
-        }
-
-        private boolean isOver() {
-            return written || failure != null;
-        }
-    }
+    /** @param over completed once it is written, or has failed */
+    private record Wish<T>(T value, CompletableFuture<Void> over) {}
 
     /** Returns once it is written, and throws what the writing of it threw. */
     public void write(T value) {
-        Wish<T> own = new Wish<>(value);
+        Wish<T> own = new Wish<>(value, new CompletableFuture<>());
         wishes.add(own);
         turn.lock();
         try {
-            while (!own.isOver()) {
+            while (!own.over().isDone()) {
                 writeSome();
             }
         } finally {
             turn.unlock();
         }
-        if (own.failure != null) {
-            throw own.failure;
+        try {
+            own.over().join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
         }
     }
 
@@ -69,11 +61,11 @@ public final class WriteTogether<T> {
             next = some.size() < MOST ? wishes.poll() : null;
         }
         try {
-            writer.accept(some.stream().map(wish -> wish.value).toList());
-            some.forEach(wish -> wish.written = true);
+            writer.accept(some.stream().map(Wish::value).toList());
+            some.forEach(wish -> wish.over().complete(null));
         } catch (RuntimeException e) {
             if (some.size() == 1) {
-                some.get(0).failure = e;
+                some.get(0).over().completeExceptionally(e);
             } else {
                 some.forEach(this::writeAlone);
             }
@@ -82,10 +74,10 @@ public final class WriteTogether<T> {
 
     private void writeAlone(Wish<T> wish) {
         try {
-            writer.accept(List.of(wish.value));
-            wish.written = true;
+            writer.accept(List.of(wish.value()));
+            wish.over().complete(null);
         } catch (RuntimeException e) {
-            wish.failure = e;
+            wish.over().completeExceptionally(e);
         }
     }
 }

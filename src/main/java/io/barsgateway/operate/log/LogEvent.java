@@ -30,6 +30,7 @@ enum LogEvent {
     FILES_TAKEN("audit.watch.WatchFiles", "Took the changed files"),
     STORE_ORPHAN_STOPPED(
             "cases.database.EmbeddedStore", "Stopping the PostgreSQL that a killed gateway left running (process"),
+    WORK_STAYS_LEASED("outbox.ReadyWork", "Work stays leased until its leases lapse"),
     QUESTION_STAYS_LEASED("cases.decide.GiveQuestionBack", "A question stays leased until its time is over"),
     DECISION_READ("cases.decide.ReadDecision", "The local system answered"),
     BOOKINGS_UNDECIDED("cases.decide.WarnOfBookings", "Bookings are refused with 422"),
