@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /** Measures the gateway beside PostgreSQL alone and prints the figures, the ratios last; {@code bars bench} starts it. */
@@ -39,40 +40,56 @@ public final class Bench {
     /**
      * Runs it in the folder given first, where {@code bars} is.
      *
-     * @param arguments the folder; then {@code --quick}, for 15 seconds a load in place of 60, or {@code --seconds=N}
+     * @param arguments the folder; then {@code --quick}, for 15 seconds a load in place of 60 and without Camel alone, or {@code --seconds=N}
      */
-    public static void main(String[] arguments) throws Exception {
-        Duration time = Duration.ofSeconds(seconds(List.of(arguments)));
-        Path root = Path.of(arguments[0]);
-        Path home = Files.createTempDirectory(Files.createDirectories(root.resolve("target/bench")), "run-");
-        try (Sink sink = Sink.start()) {
-            LocalPki pki = new LocalPki(home.resolve("pki")).make(Clock.systemUTC());
-            long begun = System.nanoTime();
-            try (BenchGateway gateway = BenchGateway.start(root, home, pki, sink.url())) {
-                System.out.printf(
-                        "ready after %.1f s; JDK %s, %d processors%n",
-                        (System.nanoTime() - begun) / 1e9,
-                        Runtime.version(),
-                        Runtime.getRuntime().availableProcessors());
-                new Bench(System.out, gateway, pki, sink, time).run();
-            }
-        } finally {
-            remove(home);
+    public static void main(String[] arguments) {
+        List<String> words = List.of(arguments).subList(1, arguments.length);
+        Duration time = Duration.ofSeconds(seconds(words));
+        int status = 1;
+        try {
+            bench(Path.of(arguments[0]), time).run(!words.contains("--quick"));
+            status = 0;
+        } catch (Exception e) {
+            System.err.println("bars: the benchmark ended early: " + e);
         }
-        System.exit(0);
+        System.exit(status);
+    }
+
+    private static Bench bench(Path root, Duration time) throws Exception {
+        Path home = Files.createTempDirectory(Files.createDirectories(root.resolve("target/bench")), "run-");
+        Sink sink = Sink.start();
+        AtomicReference<BenchGateway> started = new AtomicReference<>();
+        // However it ends, nothing that it made stays
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            BenchGateway gateway = started.get();
+            if (gateway != null) {
+                gateway.close();
+            }
+            remove(home);
+        }));
+        LocalPki pki = new LocalPki(home.resolve("pki")).make(Clock.systemUTC());
+        BenchGateway.prepare(root, home);
+        long begun = System.nanoTime();
+        BenchGateway gateway = BenchGateway.start(root, home, pki, sink.url(), started);
+        System.out.printf(
+                "ready after %.1f s; JDK %s, %d processors%n",
+                (System.nanoTime() - begun) / 1e9,
+                Runtime.version(),
+                Runtime.getRuntime().availableProcessors());
+        return new Bench(System.out, gateway, pki, sink, time);
     }
 
     private static int seconds(List<String> words) {
-        String word = words.size() == 2 ? words.get(1) : "--seconds=60";
+        String word = words.isEmpty() ? "--seconds=60" : words.get(0);
         String seconds = word.equals("--quick") ? "--seconds=15" : word;
-        if (words.size() > 2 || !seconds.matches("--seconds=[1-9][0-9]{0,3}")) {
+        if (words.size() > 1 || !seconds.matches("--seconds=[1-9][0-9]{0,3}")) {
             System.err.println("bars: usage: bars bench [--quick | --seconds=N], N the seconds of one load");
             System.exit(2);
         }
         return Integer.parseInt(seconds.substring("--seconds=".length()));
     }
 
-    private void run() throws Exception {
+    private void run(boolean camelToo) throws Exception {
         out.println("warming");
         Load.closed(CONNECTIONS, time.multipliedBy(8), MutualTlsSender.to(gateway.port(), pki, SMALL, true));
         awaitDeliveries(sink.taken());
@@ -85,6 +102,10 @@ public final class Bench {
         }
         double aloneSmall = Math.max(alone(SMALL, true), alone(SMALL, false));
         double aloneLarge = alone(LARGE, false);
+        if (camelToo) {
+            ratios.add(
+                    Ratio.atLeast("17 KB accepted and delivered, over a bare Camel route", small / bare(), 1 / 12.0));
+        }
         ratios.add(Ratio.atLeast("17 KB accepted and delivered, over PostgreSQL alone", small / aloneSmall, 0.25));
         ratios.add(Ratio.atLeast("35 KB accepted and delivered, over PostgreSQL alone", large / aloneLarge, 0.2));
         ratios.add(Ratio.atMost("p99 at half of the top rate, milliseconds", half.within(0.99), 50));
@@ -132,6 +153,19 @@ public final class Bench {
         return measured.rate();
     }
 
+    private double bare() throws Exception {
+        try (BareCamel camel = BareCamel.start(pki.root().getParent())) {
+            Load.Opening sender = MutualTlsSender.to(camel.port(), pki, SMALL, true);
+            Load.closed(CONNECTIONS, time, sender);
+            Usage usage = camel.usage();
+            Measured measured = Load.closed(CONNECTIONS, time, sender);
+            out.printf(
+                    "a bare Camel route, 17 KB: %s; %.2f ms of processor time a message%n",
+                    measured, (camel.usage().seconds() - usage.seconds()) * 1000 / Math.max(1, measured.count()));
+            return measured.rate();
+        }
+    }
+
     /** How many of so many deliveries are missing, once all are there or two minutes are over. */
     private int awaitDeliveries(int wanted) throws InterruptedException {
         long end = System.nanoTime() + DELIVERED_WITHIN;
@@ -141,11 +175,13 @@ public final class Bench {
         return Math.max(0, wanted - sink.taken());
     }
 
-    private static void remove(Path folder) throws IOException {
+    private static void remove(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
+        } catch (IOException e) {
+            System.err.println("bars: " + folder + " is not removed: " + e.getClass().getSimpleName());
         }
     }
 }

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The gateway, started by {@code bars run} in a folder of its own; it and its PostgreSQL end with {@link #close}. */
 final class BenchGateway implements AutoCloseable {
@@ -29,11 +30,18 @@ final class BenchGateway implements AutoCloseable {
         this.process = process;
     }
 
-    /** Until its listener is open. */
-    static BenchGateway start(Path root, Path home, LocalPki pki, String delivery) throws Exception {
+    /**
+     * Returns when its listener is open.
+     *
+     * @param started told of it as soon as its process runs
+     */
+    static BenchGateway start(
+            Path root, Path home, LocalPki pki, String delivery, AtomicReference<BenchGateway> started)
+            throws Exception {
         int port = freePort();
         Path settings = Files.writeString(home.resolve("gateway.yaml"), """
                 bars:
+                  environment: local
                   home: %s
                   inbound: { host: 127.0.0.1, port: %d, certificate: %s, private-key: %s }
                   pki: { roots: [%s], issuers: [%s] }
@@ -55,14 +63,23 @@ final class BenchGateway implements AutoCloseable {
                 .redirectOutput(home.resolve("gateway.log").toFile())
                 .start();
         BenchGateway gateway = new BenchGateway(home, port, process);
-        Runtime.getRuntime().addShutdownHook(new Thread(gateway::close));
+        started.set(gateway);
         gateway.awaitReady();
         return gateway;
     }
 
+    /** What {@code bars} learns once of the program, for starts that are fast: no part of what is measured. */
+    static void prepare(Path root, Path home) throws IOException, InterruptedException {
+        new ProcessBuilder(root.resolve("bars").toString(), "run", "--config", "/dev/null/none")
+                .redirectErrorStream(true)
+                .redirectOutput(home.resolve("prepare.log").toFile())
+                .start()
+                .waitFor();
+    }
+
     private void awaitReady() throws Exception {
         long end = System.nanoTime() + STARTS_WITHIN.toNanos();
-        while (!Files.readString(home.resolve("gateway.log")).contains("Started ")) {
+        while (!Files.readString(home.resolve("gateway.log")).contains("ready: gateway")) {
             if (System.nanoTime() > end || process.waitFor(LOOKS_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
                 close();
                 throw new IOException("The gateway did not start: " + Files.readString(home.resolve("gateway.log")));
@@ -99,8 +116,9 @@ final class BenchGateway implements AutoCloseable {
         }
     }
 
+    /** A second call does nothing. */
     @Override
-    public void close() {
+    public synchronized void close() {
         List<ProcessHandle> store = process.descendants().toList();
         process.destroy();
         try {

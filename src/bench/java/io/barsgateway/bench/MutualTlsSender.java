@@ -2,6 +2,7 @@ package io.barsgateway.bench;
 
 import io.barsgateway.trust.keys.Certificates;
 import io.barsgateway.trust.keys.ClientTls;
+import io.barsgateway.trust.keys.KeyMaterial;
 import io.barsgateway.trust.keys.LocalPki;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -9,8 +10,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSession;
 
 /** A caller of the gateway over TLS-MA that keeps its connection, or makes a new one for each message. */
 final class MutualTlsSender implements Load.Sender {
@@ -33,17 +38,11 @@ final class MutualTlsSender implements Load.Sender {
         in = new BufferedInputStream(socket.getInputStream(), 65_536);
     }
 
-    /** With the certificate of the proxy. A new connection is a full handshake only where {@code keeps} is false. */
+    /** With the certificate of the proxy. Without {@code keeps} no session is resumed: each message pays for a whole handshake. */
     static Load.Opening to(int port, LocalPki pki, int size, boolean keeps) {
-        SSLContext tls = contextOf(pki);
-        return () -> new MutualTlsSender(keeps ? tls : contextOf(pki), port, keeps, RequestBytes.of(size));
-    }
-
-    private static SSLContext contextOf(LocalPki pki) {
-        SSLContext tls = ClientTls.context(Certificates.read(pki.root()), pki.material("proxy"));
-        tls.getClientSessionContext().setSessionCacheSize(1);
-        tls.getClientSessionContext().setSessionTimeout(1);
-        return tls;
+        KeyMaterial proxy = pki.material("proxy");
+        List<X509Certificate> roots = Certificates.read(pki.root());
+        return () -> new MutualTlsSender(ClientTls.context(roots, proxy), port, keeps, RequestBytes.of(size));
     }
 
     @Override
@@ -60,10 +59,20 @@ final class MutualTlsSender implements Load.Sender {
     }
 
     private Socket connect() throws IOException {
+        forgetSessions();
         Socket made = tls.getSocketFactory().createSocket("127.0.0.1", port);
         made.setSoTimeout(PATIENCE_MILLIS);
         made.setTcpNoDelay(true);
         return made;
+    }
+
+    private void forgetSessions() {
+        for (byte[] id : Collections.list(tls.getClientSessionContext().getIds())) {
+            SSLSession session = tls.getClientSessionContext().getSession(id);
+            if (session != null) {
+                session.invalidate();
+            }
+        }
     }
 
     /** Reads one answer to its end: a head with Content-Length, and so many bytes. */

@@ -47,6 +47,12 @@ final class RequestBytes {
         String target = Base64.getEncoder()
                 .encodeToString(("{\"system\":\"https://fhir.nhs.uk/Id/dos-service-id\",\"value\":\"" + SERVICE + "\"}")
                         .getBytes(StandardCharsets.UTF_8));
+        String organisation = Base64.getEncoder()
+                .encodeToString(
+                        """
+                        {"resourceType":"Organization","name":"Bench","identifier":[{"system":"https://fhir.nhs.uk/Id/ods-organization-code",
+                        "value":"X27"}]}"""
+                                .getBytes(StandardCharsets.UTF_8));
         String head = String.join(
                 "\r\n",
                 "POST /$process-message HTTP/1.1",
@@ -56,6 +62,7 @@ final class RequestBytes {
                 "X-Request-Id: " + REQUEST_ID,
                 "X-Correlation-Id: " + CORRELATION_ID,
                 "NHSD-Target-Identifier: " + target,
+                "NHSD-End-User-Organisation: " + organisation,
                 "Content-Length: " + body.length,
                 "",
                 "");

@@ -131,7 +131,10 @@ class AuthorisationIT {
                                         + "' } }"));
         ProxyClient request = guarded.post(id);
         Awaitility.await().untilAsserted(() -> assertThat(guarded.health())
-                .contains("deliveries of " + id, "answered 401 at the delivery of bars.services of " + id));
+                .contains(
+                        "deliveries of " + id,
+                        "answered 401 at https://",
+                        "(delivery of bars.services of " + id + ")"));
 
         guarded.secret("wrong", "mended");
 

@@ -22,7 +22,11 @@ enum BrokenEdit {
             "routeConfigurationId: retry-late",
             "do you mean retry-later?"),
     NO_CONFIGURATION("40-deliver.yaml", "    routeConfigurationId: retry-later\n", "", "routeConfigurationId"),
-    UNKNOWN_PLACEHOLDER("40-deliver.yaml", "{{bars.delivery.every}}", "{{bars.delivery.evry}}", "bars.delivery.evry"),
+    UNKNOWN_PLACEHOLDER(
+            "45-return.yaml",
+            "{{bars.delivery.return-every}}",
+            "{{bars.delivery.return-evry}}",
+            "bars.delivery.return-evry"),
     UNKNOWN_COMPONENT("40-deliver.yaml", "uri: bean:claimDelivery", "uri: been:claimDelivery", "been"),
     /** Camel would post it to the local system, as a part of the query. */
     UNKNOWN_HTTP_OPTION("40-deliver.yaml", "responseTimeout:", "responsTimeout:", "has no option responsTimeout"),

@@ -88,7 +88,8 @@ class HeardIT {
         ProxyClient request = proxy.to("2000000000");
         assertThat(request.post(Messages.validation()).status()).isEqualTo(404);
 
-        assertThat(rows(request.header("X-Request-Id"), 1)).containsExactly("request refused 404 not-found heard 404");
+        assertThat(rows(request.header("X-Request-Id"), 1))
+                .containsExactly("request refused 404 not-found names a service that is not served here; heard 404");
     }
 
     @Test

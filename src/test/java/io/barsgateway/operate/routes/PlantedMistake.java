@@ -36,8 +36,7 @@ enum PlantedMistake {
             Place.DELIVER, "\"#deliveryDeadline\"", "\"#delivryDeadline\"", 0, "do you mean deliveryDeadline?"),
     UNKNOWN_COMPONENT(Place.DELIVER, "uri: bean:claimDelivery", "uri: been:claimDelivery", 0, "do you mean bean?"),
     UNKNOWN_SCHEME(Place.DELIVER, "uri: https:local-system", "uri: htps:local-system", 0, "do you mean https?"),
-    UNKNOWN_SETTING(
-            Place.DELIVER, "{{bars.delivery.every}}", "{{bars.delivery.evry}}", 0, "do you mean bars.delivery.every?"),
+    UNKNOWN_SETTING(Place.RESPOND, "{{bars.local.host}}", "{{bars.local.hots}}", 0, "do you mean bars.local.host?"),
     NOT_A_DURATION(
             Place.DELIVER,
             "{{millis:bars.delivery.connect-timeout}}",
