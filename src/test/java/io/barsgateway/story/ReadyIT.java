@@ -11,6 +11,7 @@ import io.barsgateway.fixture.ProxyClient;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,6 +26,14 @@ class ReadyIT {
     ReadyIT(@Qualifier("inboundListener") Listener inbound, JdbcClient jdbc) {
         this.proxy = ProxyClient.at(inbound.boundPort());
         this.jdbc = jdbc;
+    }
+
+    /** What hangs would be tried again, and counted, in other stories. */
+    @AfterEach
+    void nothing_waits_any_more() {
+        jdbc.sql("UPDATE work SET status = 'done', lease = NULL, leased_until = NULL WHERE service LIKE ? AND status <> 'done'")
+                .param("%|" + FarSide.UNHURRIED)
+                .update();
     }
 
     private ProxyClient post(String service) throws Exception {
