@@ -66,22 +66,21 @@ final class BareCamel implements AutoCloseable {
     public static void main(String[] arguments) throws Exception {
         LocalPki pki = new LocalPki(Path.of(arguments[0]));
         SSLContext tls = ClientTls.context(Certificates.read(pki.root()), pki.material("gateway"));
-        try (CamelContext camel = new DefaultCamelContext()) {
-            camel.getRegistry().bind("tls", new Ready(tls));
-            camel.addRoutes(new RouteBuilder() {
-                @Override
-                public void configure() {
-                    from("netty-http:https://127.0.0.1:" + arguments[1]
-                                    + "/$process-message?ssl=true&needClientAuth=true&sslContextParameters=#tls"
-                                    + "&chunkedMaxContentLength=10000000")
-                            .setBody(constant("taken"));
-                }
-            });
-            camel.start();
-            System.out.print(READY);
-            System.out.flush();
-            Thread.currentThread().join();
-        }
+        CamelContext camel = new DefaultCamelContext();
+        camel.getRegistry().bind("tls", new Ready(tls));
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("netty-http:https://127.0.0.1:" + arguments[1]
+                                + "/$process-message?ssl=true&needClientAuth=true&sslContextParameters=#tls"
+                                + "&chunkedMaxContentLength=10000000")
+                        .setBody(constant("taken"));
+            }
+        });
+        // Until the benchmark ends this process
+        camel.start();
+        System.out.print(READY);
+        System.out.flush();
     }
 
     /** A context that is made already. */

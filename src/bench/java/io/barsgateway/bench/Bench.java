@@ -154,7 +154,7 @@ public final class Bench {
     }
 
     private double bare() throws Exception {
-        try (BareCamel camel = BareCamel.start(pki.root().getParent())) {
+        try (BareCamel camel = BareCamel.start(pki.root().resolveSibling("."))) {
             Load.Opening sender = MutualTlsSender.to(camel.port(), pki, SMALL, true);
             Load.closed(CONNECTIONS, time, sender);
             Usage usage = camel.usage();

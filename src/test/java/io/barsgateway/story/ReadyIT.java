@@ -31,7 +31,8 @@ class ReadyIT {
     /** What hangs would be tried again, and counted, in other stories. */
     @AfterEach
     void nothing_waits_any_more() {
-        jdbc.sql("UPDATE work SET status = 'done', lease = NULL, leased_until = NULL WHERE service LIKE ? AND status <> 'done'")
+        jdbc.sql(
+                        "UPDATE work SET status = 'done', lease = NULL, leased_until = NULL WHERE service LIKE ? AND status <> 'done'")
                 .param("%|" + FarSide.UNHURRIED)
                 .update();
     }
