@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /** The gateway, started by {@code bars run} in a folder of its own; it and its PostgreSQL end with {@link #close}. */
 final class BenchGateway implements AutoCloseable {
@@ -96,9 +97,19 @@ final class BenchGateway implements AutoCloseable {
         return Usage.of(List.of(process.pid()));
     }
 
-    /** The processes of its PostgreSQL. */
+    /** The processes of its PostgreSQL, which is no child of the gateway's. */
     Usage storeUsage() throws IOException {
-        return Usage.of(process.descendants().map(ProcessHandle::pid).toList());
+        return Usage.of(storeProcesses().map(ProcessHandle::pid).toList());
+    }
+
+    private Stream<ProcessHandle> storeProcesses() throws IOException {
+        Path running = home.resolve("store/data/postmaster.pid");
+        return Files.exists(running)
+                ? ProcessHandle.of(
+                                Long.parseLong(Files.readAllLines(running).get(0).strip()))
+                        .stream()
+                        .flatMap(first -> Stream.concat(Stream.of(first), first.descendants()))
+                : Stream.empty();
     }
 
     /** A connection to its PostgreSQL, as its owner. */
@@ -119,7 +130,6 @@ final class BenchGateway implements AutoCloseable {
     /** A second call does nothing. */
     @Override
     public synchronized void close() {
-        List<ProcessHandle> store = process.descendants().toList();
         process.destroy();
         try {
             if (!process.waitFor(STOPS_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
@@ -129,6 +139,10 @@ final class BenchGateway implements AutoCloseable {
             Thread.currentThread().interrupt();
             process.destroyForcibly();
         }
-        store.forEach(ProcessHandle::destroyForcibly);
+        try {
+            storeProcesses().forEach(ProcessHandle::destroyForcibly);
+        } catch (IOException e) {
+            System.err.println("bars: the PostgreSQL in " + home + " may run on: " + e);
+        }
     }
 }
