@@ -8,6 +8,6 @@ import java.util.UUID;
  *
  * @param id names it
  * @param time that it lasts
- * @param youngUntil see {@link Work}
+ * @param youth see {@link Work}
  */
-public record Lease(UUID id, Duration time, long youngUntil) {}
+public record Lease(UUID id, Duration time, Youth youth) {}

@@ -15,9 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Work that is leased to this gateway and waits in memory for the turn of its lane: what was claimed from the store, several at a time, and
@@ -81,6 +79,7 @@ public final class ReadyWork implements AutoCloseable {
             reserved.decrementAndGet();
             waiting.add(work);
         }
+        giveBackIfClosed();
         lanes.wake();
     }
 
@@ -92,16 +91,18 @@ public final class ReadyWork implements AutoCloseable {
 
     /** A lease that begins now. */
     Lease lease(String kind) {
-        return new Lease(
-                UUID.randomUUID(), lanes.of(kind).lease().plus(LONGEST), System.nanoTime() + LONGEST.toNanos());
+        return new Lease(UUID.randomUUID(), lanes.of(kind).lease().plus(LONGEST), Youth.of(LONGEST));
     }
 
     /** Claimed from the store; it may be more than there is room for. */
-    synchronized void add(List<Work> claimed) {
-        claimed.forEach(work -> {
-            waiting.add(work);
-            bytes.addAndGet(work.body().size());
-        });
+    void add(List<Work> claimed) {
+        synchronized (this) {
+            claimed.forEach(work -> {
+                waiting.add(work);
+                bytes.addAndGet(work.body().size());
+            });
+        }
+        giveBackIfClosed();
     }
 
     /** The first whose lane has room, which it has entered then. */
@@ -144,7 +145,7 @@ public final class ReadyWork implements AutoCloseable {
         }
         try {
             queue.giveBack(late);
-        } catch (DataAccessException | TransactionException e) {
+        } catch (RuntimeException e) {
             // Their leases lapse
             log.debug("Work stays leased until its leases lapse: {} pieces", late.size());
         }
@@ -152,9 +153,16 @@ public final class ReadyWork implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.set(true);
+        giveBackIfClosed();
+    }
+
+    private void giveBackIfClosed() {
+        if (!closed.get()) {
+            return;
+        }
         List<Work> left;
         synchronized (this) {
-            closed.set(true);
             left = List.copyOf(waiting);
             waiting.clear();
         }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 of the body when it was accepted or composed
  * @param warnings what was odd about the message, one a line; empty where nothing was
  * @param trace W3C traceparent of what had it held; null where there is none
- * @param youngUntil a time of {@link System#nanoTime} until which its lease is as good as new, since it came from memory; null where it was claimed
+ * @param youth while it lasts, the lease is as good as new; null where it has none
  */
 public record Work(
         long id,
@@ -44,7 +44,7 @@ public record Work(
         String sha256,
         String warnings,
         @Nullable String trace,
-        @Nullable Long youngUntil) {
+        @Nullable Youth youth) {
 
     private static final int LONGEST_HEADER = 2000;
 
@@ -61,7 +61,7 @@ public record Work(
 
     /** Whether its lease has only just begun, in the commit that held it. */
     boolean isYoung() {
-        return youngUntil != null && System.nanoTime() - youngUntil < 0;
+        return youth != null && !youth.isOver();
     }
 
     Place place() {

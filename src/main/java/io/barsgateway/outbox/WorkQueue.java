@@ -64,7 +64,7 @@ public final class WorkQueue {
                       FROM heads h JOIN message m ON m.id = h.message_id) weighed
                  WHERE before < 4000000),
             claimed AS (
-                UPDATE work w SET lease = :lease, leased_until = now() + :millis * interval '1 millisecond',
+                UPDATE work w SET lease = gen_random_uuid(), leased_until = now() + :millis * interval '1 millisecond',
                        attempts = attempts + 1, may_have_arrived = true, changed_at = now()
                   FROM few WHERE w.id = few.id
                 RETURNING w.id, w.kind, w.lane, w.lease, w.attempts, w.created_at, w.fallback, few.may_have_arrived, w.message_id)
@@ -137,17 +137,17 @@ public final class WorkQueue {
      * @param only the lanes to take of; empty for all
      * @param closed the lanes that have no room now
      * @param doubtful the lanes of which only one is taken
+     * @param lease how long each is leased, under a name of its own
      */
     public List<Work> claim(String kind, List<String> only, List<String> closed, List<String> doubtful, Lease lease) {
         return jdbc.sql(CLAIM)
                 .param("kind", kind)
-                .param("lease", lease.id())
                 .param("millis", lease.time().toMillis())
                 .param("any", only.isEmpty())
                 .param("only", only.toArray(String[]::new))
                 .param("closed", closed.toArray(String[]::new))
                 .param("doubtful", doubtful.toArray(String[]::new))
-                .query((row, number) -> WorkRow.read(row, lease.youngUntil()))
+                .query((row, number) -> WorkRow.read(row, lease.youth()))
                 .list();
     }
 

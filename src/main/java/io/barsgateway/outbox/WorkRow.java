@@ -22,11 +22,11 @@ final class WorkRow {
     private WorkRow() {}
 
     static Work read(ResultSet row, int number) throws SQLException {
-        return read(row, (Long) null);
+        return read(row, (Youth) null);
     }
 
     /** Where it was claimed under a lease that has only just begun. */
-    static Work read(ResultSet row, @Nullable Long youngUntil) throws SQLException {
+    static Work read(ResultSet row, @Nullable Youth youth) throws SQLException {
         return new Work(
                 row.getLong("id"),
                 row.getString("kind"),
@@ -49,7 +49,7 @@ final class WorkRow {
                 row.getString("sha256"),
                 row.getString("warnings"),
                 row.getString("trace"),
-                youngUntil);
+                youth);
     }
 
     private static ServiceId endpoint(String text) {

@@ -16,6 +16,7 @@ import io.barsgateway.fixture.ProxyClient;
 import io.barsgateway.outbox.Lease;
 import io.barsgateway.outbox.Work;
 import io.barsgateway.outbox.WorkQueue;
+import io.barsgateway.outbox.Youth;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -136,7 +137,7 @@ class DeliverIT {
                         List.of(new ServiceId(Systems.SERVICE_ID, "1").toString()),
                         List.of(),
                         List.of(),
-                        new Lease(UUID.randomUUID(), Duration.ofMinutes(1), System.nanoTime())))
+                        new Lease(UUID.randomUUID(), Duration.ofMinutes(1), Youth.of(Duration.ZERO))))
                 .isEmpty();
     }
 

@@ -8,8 +8,14 @@ import io.barsgateway.fixture.GatewayTest;
 import io.barsgateway.fixture.LocalDouble;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.ProxyClient;
+import io.barsgateway.outbox.Lease;
+import io.barsgateway.outbox.Work;
+import io.barsgateway.outbox.WorkQueue;
+import io.barsgateway.outbox.Youth;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,8 +28,10 @@ class ReadyIT {
 
     private final ProxyClient proxy;
     private final JdbcClient jdbc;
+    private final WorkQueue queue;
 
-    ReadyIT(@Qualifier("inboundListener") Listener inbound, JdbcClient jdbc) {
+    ReadyIT(@Qualifier("inboundListener") Listener inbound, JdbcClient jdbc, WorkQueue queue) {
+        this.queue = queue;
         this.proxy = ProxyClient.at(inbound.boundPort());
         this.jdbc = jdbc;
     }
@@ -80,6 +88,42 @@ class ReadyIT {
                     .query(String.class)
                     .single()
                     .equals("done 1 true"));
+        }
+    }
+
+    /** A place in a lane is known by its lease: with one name for several, several attempts would count as one. */
+    @Test
+    void each_of_several_that_are_claimed_at_once_has_a_lease_of_its_own() throws Exception {
+        List<ProxyClient> requests = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            requests.add(post(FarSide.DOUBLED));
+        }
+        String[] ids = requests.stream()
+                .map(request -> request.header("X-Correlation-Id"))
+                .toArray(String[]::new);
+        String ours = "message_id IN (SELECT id FROM message WHERE correlation_id = ANY (?))";
+        Awaitility.await()
+                .until(() -> jdbc.sql("SELECT count(*) FROM work WHERE status = 'done' AND " + ours)
+                                .param(ids)
+                                .query(Integer.class)
+                                .single()
+                        == 5);
+        // A lane that no delivery is taken of
+        jdbc.sql("UPDATE work SET status = 'ready', lane = 'nowhere' WHERE " + ours)
+                .param(ids)
+                .update();
+        try {
+            List<Work> claimed = queue.claim(
+                    Work.DELIVER,
+                    List.of("nowhere"),
+                    List.of(),
+                    List.of(),
+                    new Lease(UUID.randomUUID(), Duration.ofMinutes(1), Youth.of(Duration.ofSeconds(2))));
+            assertThat(claimed).hasSize(5);
+            assertThat(claimed.stream().map(Work::lease)).doesNotHaveDuplicates();
+        } finally {
+            jdbc.sql("UPDATE work SET status = 'done', lease = NULL, leased_until = NULL WHERE lane = 'nowhere'")
+                    .update();
         }
     }
 }

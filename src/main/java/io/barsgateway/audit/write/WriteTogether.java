@@ -63,9 +63,9 @@ public final class WriteTogether<T> {
         try {
             writer.accept(some.stream().map(Wish::value).toList());
             some.forEach(wish -> wish.over().complete(null));
-        } catch (RuntimeException e) {
-            if (some.size() == 1) {
-                some.get(0).over().completeExceptionally(e);
+        } catch (RuntimeException | Error e) {
+            if (some.size() == 1 || e instanceof Error) {
+                some.forEach(wish -> wish.over().completeExceptionally(e));
             } else {
                 some.forEach(this::writeAlone);
             }
@@ -76,7 +76,7 @@ public final class WriteTogether<T> {
         try {
             writer.accept(List.of(wish.value()));
             wish.over().complete(null);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             wish.over().completeExceptionally(e);
         }
     }

@@ -107,6 +107,6 @@ record Holding(
                 attempt.sha256(),
                 String.join("\n", warnings),
                 attempt.trace().parent(),
-                lease.youngUntil());
+                lease.youth());
     }
 }

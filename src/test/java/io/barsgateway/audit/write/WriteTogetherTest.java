@@ -85,6 +85,23 @@ class WriteTogetherTest {
     }
 
     @Test
+    void an_error_of_the_virtual_machine_ends_all_that_it_met_and_no_other() throws Exception {
+        WriteTogether<Integer> together = new WriteTogether<>(batch -> {
+            write(batch);
+            if (batch.contains(99)) {
+                throw new OutOfMemoryError("99");
+            }
+        });
+
+        List<CompletableFuture<Void>> written = behindTheFirst(together, List.of(98, 99));
+
+        assertThatThrownBy(() -> written.get(1).get()).hasRootCauseMessage("99");
+        assertThatThrownBy(() -> written.get(2).get()).hasRootCauseMessage("99");
+        together.write(100);
+        assertThat(batches).contains(List.of(100));
+    }
+
+    @Test
     void one_alone_is_written_at_once() {
         mayEnd.countDown();
         new WriteTogether<>(this::write).write(5);
