@@ -4,10 +4,13 @@ import io.barsgateway.trust.keys.Certificates;
 import io.barsgateway.trust.keys.ClientTls;
 import io.barsgateway.trust.keys.LocalPki;
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
@@ -17,7 +20,7 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 /** What Camel alone can carry: a netty-http route over TLS-MA that answers 200 and does nothing, in a process of its own. */
 final class BareCamel implements AutoCloseable {
 
-    private static final String READY = "ready";
+    private static final Duration LOOKS_EVERY = Duration.ofMillis(100);
 
     private final Process process;
     private final int port;
@@ -27,7 +30,7 @@ final class BareCamel implements AutoCloseable {
         this.port = port;
     }
 
-    static BareCamel start(Path pki) throws IOException {
+    static BareCamel start(Path pki) throws IOException, InterruptedException {
         int port;
         try (ServerSocket socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
@@ -39,14 +42,25 @@ final class BareCamel implements AutoCloseable {
                         BareCamel.class.getName(),
                         pki.toString(),
                         String.valueOf(port))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-        InputStream said = process.getInputStream();
-        if (said.readNBytes(READY.length()).length < READY.length()) {
-            throw new IOException("The bare Camel route did not start");
+        BareCamel camel = new BareCamel(process, port);
+        while (!camel.listens()) {
+            if (process.waitFor(LOOKS_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IOException("The bare Camel route did not start");
+            }
         }
-        return new BareCamel(process, port);
+        return camel;
+    }
+
+    private boolean listens() {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     int port() {
@@ -79,8 +93,6 @@ final class BareCamel implements AutoCloseable {
         });
         // Until the benchmark ends this process
         camel.start();
-        System.out.print(READY);
-        System.out.flush();
     }
 
     /** A context that is made already. */

@@ -1,61 +1,55 @@
 package io.barsgateway.bench;
 
 import io.barsgateway.trust.keys.LocalPki;
-import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** Measures the gateway beside PostgreSQL alone and prints the figures, the ratios last; {@code bars bench} starts it. */
-public final class Bench {
+/** Measures the gateway beside PostgreSQL and Camel alone and prints the figures, the ratios last. */
+@Command(
+        name = "bars bench",
+        description = "How fast the gateway is on this machine; docs/performance.md says what each line means.",
+        mixinStandardHelpOptions = true)
+public final class Bench implements Callable<Integer> {
 
-    private static final int SMALL = 17_000;
-    private static final int LARGE = 35_000;
-    private static final int CONNECTIONS = 16;
-    private static final long DELIVERED_WITHIN = Duration.ofMinutes(2).toNanos();
+    private static final int QUICK_SECONDS = 15;
 
-    private final PrintStream out;
-    private final BenchGateway gateway;
-    private final LocalPki pki;
-    private final Sink sink;
-    private final Duration time;
-    private final List<Ratio> ratios = new ArrayList<>();
+    @Parameters(hidden = true, description = "The folder where bars is.")
+    private Path root = Path.of("");
 
-    private Bench(PrintStream out, BenchGateway gateway, LocalPki pki, Sink sink, Duration time) {
-        this.out = out;
-        this.gateway = gateway;
-        this.pki = pki;
-        this.sink = sink;
-        this.time = time;
-    }
+    @Option(names = "--quick", description = "Fifteen seconds for each load, and without Camel alone.")
+    private boolean quick;
 
-    /**
-     * Runs it in the folder given first, where {@code bars} is.
-     *
-     * @param arguments the folder; then {@code --quick}, for 15 seconds a load in place of 60 and without Camel alone, or {@code --seconds=N}
-     */
+    @Option(names = "--seconds", defaultValue = "60", description = "How long each load takes; ${DEFAULT-VALUE}.")
+    private int seconds;
+
+    @Spec
+    private CommandSpec command = CommandSpec.create();
+
+    /** Runs it; {@code bars} gives its own folder first. */
     public static void main(String[] arguments) {
-        List<String> words = List.of(arguments).subList(1, arguments.length);
-        Duration time = Duration.ofSeconds(seconds(words));
-        int status = 1;
-        try {
-            bench(Path.of(arguments[0]), time).run(!words.contains("--quick"));
-            status = 0;
-        } catch (Exception e) {
-            System.err.println("bars: the benchmark ended early: " + e);
-        }
-        System.exit(status);
+        System.exit(new CommandLine(new Bench())
+                .setExecutionExceptionHandler((failure, line, parsed) -> {
+                    line.getErr().println("bars: the benchmark ended early: " + failure);
+                    return 1;
+                })
+                .execute(arguments));
     }
 
-    private static Bench bench(Path root, Duration time) throws Exception {
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter out = command.commandLine().getOut();
         Path home = Files.createTempDirectory(Files.createDirectories(root.resolve("target/bench")), "run-");
         Sink sink = Sink.start();
         AtomicReference<BenchGateway> started = new AtomicReference<>();
@@ -65,123 +59,19 @@ public final class Bench {
             if (gateway != null) {
                 gateway.close();
             }
-            remove(home);
+            FileSystemUtils.deleteRecursively(home.toFile());
         }));
         LocalPki pki = new LocalPki(home.resolve("pki")).make(Clock.systemUTC());
         BenchGateway.prepare(root, home);
         long begun = System.nanoTime();
         BenchGateway gateway = BenchGateway.start(root, home, pki, sink.url(), started);
-        System.out.printf(
+        out.printf(
                 "ready after %.1f s; JDK %s, %d processors%n",
                 (System.nanoTime() - begun) / 1e9,
                 Runtime.version(),
                 Runtime.getRuntime().availableProcessors());
-        return new Bench(System.out, gateway, pki, sink, time);
-    }
-
-    private static int seconds(List<String> words) {
-        String word = words.isEmpty() ? "--seconds=60" : words.get(0);
-        String seconds = word.equals("--quick") ? "--seconds=15" : word;
-        if (words.size() > 1 || !seconds.matches("--seconds=[1-9][0-9]{0,3}")) {
-            System.err.println("bars: usage: bars bench [--quick | --seconds=N], N the seconds of one load");
-            System.exit(2);
-        }
-        return Integer.parseInt(seconds.substring("--seconds=".length()));
-    }
-
-    private void run(boolean camelToo) throws Exception {
-        out.println("warming");
-        Load.closed(CONNECTIONS, time.multipliedBy(8), MutualTlsSender.to(gateway.port(), pki, SMALL, true));
-        awaitDeliveries(sink.taken());
-        double small = gateway("gateway, 17 KB", SMALL, 0, true).rate();
-        double large = gateway("gateway, 35 KB", LARGE, 0, true).rate();
-        Measured half = gateway("gateway, 17 KB, half of that rate", SMALL, small / 2, true);
-        gateway("gateway, 17 KB, a new connection for each message", SMALL, 0, false);
-        try (Connection store = gateway.store()) {
-            StoreAlone.prepare(store);
-        }
-        double aloneSmall = Math.max(alone(SMALL, true), alone(SMALL, false));
-        double aloneLarge = alone(LARGE, false);
-        if (camelToo) {
-            ratios.add(
-                    Ratio.atLeast("17 KB accepted and delivered, over a bare Camel route", small / bare(), 1 / 12.0));
-        }
-        ratios.add(Ratio.atLeast("17 KB accepted and delivered, over PostgreSQL alone", small / aloneSmall, 0.25));
-        ratios.add(Ratio.atLeast("35 KB accepted and delivered, over PostgreSQL alone", large / aloneLarge, 0.2));
-        ratios.add(Ratio.atMost("p99 at half of the top rate, milliseconds", half.within(0.99), 50));
-        ratios.forEach(out::println);
-    }
-
-    /** One load of the gateway, until all that it took is delivered; the rate counts the time of that too. */
-    private Measured gateway(String name, int size, double rate, boolean keeps) throws Exception {
-        try (Connection store = gateway.store()) {
-            int taken = sink.taken();
-            StoreCounts counts = StoreCounts.of(store);
-            Usage self = Usage.of(List.of(ProcessHandle.current().pid()));
-            Usage usage = gateway.usage();
-            Usage storeUsage = gateway.storeUsage();
-            long begun = System.nanoTime();
-            Measured sent = Load.paced(
-                    CONNECTIONS, time, rate, MutualTlsSender.to(gateway.port(), pki, size, keeps));
-            int waiting = awaitDeliveries(taken + sent.count());
-            Measured all =
-                    new Measured(sent.nanos(), sent.refused(), Duration.ofNanos(System.nanoTime() - begun));
-            int messages = Math.max(1, all.count());
-            Usage now = gateway.usage();
-            Usage storeNow = gateway.storeUsage();
-            double own = Usage.of(List.of(ProcessHandle.current().pid())).seconds() - self.seconds();
-            out.printf("%s: %s; %d not delivered%n", name, all, waiting);
-            out.printf(
-                    "  a message: %.2f ms of processor time of the gateway, %.2f of PostgreSQL, %.2f of the benchmark; %s%n",
-                    (now.seconds() - usage.seconds()) * 1000 / messages,
-                    (storeNow.seconds() - storeUsage.seconds()) * 1000 / messages,
-                    own * 1000 / messages,
-                    StoreCounts.of(store).forEachOf(messages, counts));
-            out.printf("  memory: gateway %,d MB%n", now.megabytes());
-            double share = own * 1e9 / all.lasted().toNanos() / Runtime.getRuntime().availableProcessors();
-            if (share > 0.25) {
-                out.printf("  the benchmark itself used %.0f %% of the machine: the gateway can do more%n", share * 100);
-            }
-            return all;
-        }
-    }
-
-    private double alone(int size, boolean two) throws Exception {
-        Measured measured = Load.closed(CONNECTIONS, time, () -> new StoreAlone(gateway.store(), size, two));
-        out.printf(
-                "PostgreSQL alone, %d KB, %s: %s%n", size / 1000, two ? "two statements" : "one statement", measured);
-        return measured.rate();
-    }
-
-    private double bare() throws Exception {
-        try (BareCamel camel = BareCamel.start(pki.root().resolveSibling("."))) {
-            Load.Opening sender = MutualTlsSender.to(camel.port(), pki, SMALL, true);
-            Load.closed(CONNECTIONS, time, sender);
-            Usage usage = camel.usage();
-            Measured measured = Load.closed(CONNECTIONS, time, sender);
-            out.printf(
-                    "a bare Camel route, 17 KB: %s; %.2f ms of processor time a message%n",
-                    measured, (camel.usage().seconds() - usage.seconds()) * 1000 / Math.max(1, measured.count()));
-            return measured.rate();
-        }
-    }
-
-    /** How many of so many deliveries are missing, once all are there or two minutes are over. */
-    private int awaitDeliveries(int wanted) throws InterruptedException {
-        long end = System.nanoTime() + DELIVERED_WITHIN;
-        while (sink.taken() < wanted && System.nanoTime() < end) {
-            Thread.sleep(10);
-        }
-        return Math.max(0, wanted - sink.taken());
-    }
-
-    private static void remove(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            System.err.println("bars: " + folder + " is not removed: " + e.getClass().getSimpleName());
-        }
+        Duration time = Duration.ofSeconds(quick ? QUICK_SECONDS : seconds);
+        new Loads(out, gateway, pki, sink, time).run(!quick);
+        return 0;
     }
 }

@@ -2,6 +2,7 @@ package io.barsgateway.bench;
 
 import io.barsgateway.trust.keys.LocalPki;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,7 +143,7 @@ final class BenchGateway implements AutoCloseable {
         try {
             storeProcesses().forEach(ProcessHandle::destroyForcibly);
         } catch (IOException e) {
-            System.err.println("bars: the PostgreSQL in " + home + " may run on: " + e);
+            throw new UncheckedIOException("The PostgreSQL in " + home + " may run on", e);
         }
     }
 }

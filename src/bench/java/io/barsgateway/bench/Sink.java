@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,7 +30,7 @@ final class Sink implements AutoCloseable {
             try (exchange;
                     InputStream body = exchange.getRequestBody()) {
                 body.transferTo(OutputStream.nullOutputStream());
-                sink.taken.incrementAndGet();
+                sink.take();
                 exchange.sendResponseHeaders(200, -1);
             }
         });
@@ -44,6 +45,20 @@ final class Sink implements AutoCloseable {
     /** Deliveries so far; a repeat counts again. */
     int taken() {
         return taken.get();
+    }
+
+    private synchronized void take() {
+        taken.incrementAndGet();
+        notifyAll();
+    }
+
+    /** How many of so many deliveries are missing, once all are there or that time is over. */
+    synchronized int await(int wanted, Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        for (long left = limit.toMillis(); taken() < wanted && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+            wait(left);
+        }
+        return Math.max(0, wanted - taken());
     }
 
     @Override
