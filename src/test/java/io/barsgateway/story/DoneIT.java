@@ -14,12 +14,10 @@ import io.barsgateway.fixture.GatewayTest;
 import io.barsgateway.fixture.LocalDouble;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.OperatorClient;
-import io.barsgateway.fixture.ProxyClient;
 import io.barsgateway.fixture.ProxyClient.Reply;
 import io.barsgateway.story.OnCall.Accepted;
 import java.nio.file.Path;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,15 +28,11 @@ import org.springframework.test.context.DynamicPropertySource;
 /** Work that a person handled in another way: what is ended, what stays, and what waits for a decision. */
 @GatewayTest
 @DirtiesContext
-class DoneIT {
+class DoneIT extends OnCallStory {
 
     private static final Path FOLDER = OnCall.folder();
-    private static final String SERVICE = "https://fhir.nhs.uk/Id/dos-service-id|" + FarSide.FRAIL;
 
-    private final ProxyClient proxy;
-    private final JdbcClient jdbc;
     private final Alarms alarms;
-    private final OperatorClient anna;
     private final OperatorClient system;
 
     DoneIT(
@@ -46,10 +40,8 @@ class DoneIT {
             @Qualifier("localListener") Listener local,
             Alarms alarms,
             JdbcClient jdbc) {
+        super(inbound, local, jdbc);
         this.alarms = alarms;
-        this.proxy = ProxyClient.at(inbound.boundPort());
-        this.jdbc = jdbc;
-        this.anna = new OperatorClient(local.boundPort(), OnCall.token(OnCall.ANNA));
         this.system = new OperatorClient(local.boundPort(), OnCall.token(OnCall.SYSTEM));
     }
 
@@ -58,41 +50,6 @@ class DoneIT {
         OnCall.settings(settings, FOLDER);
         settings.add("bars.retry.first", () -> "1s");
         settings.add("bars.retry.max", () -> "1s");
-    }
-
-    @AfterEach
-    void all_is_well_again() throws Exception {
-        FarSide.FRAIL_LOCAL.answerNext(attempt -> true);
-        anna.post("/operator/services/resume", "{\"service\":\"" + FarSide.FRAIL + "\"}");
-        jdbc.sql("UPDATE work SET status = 'done' WHERE service = ? AND status <> 'done'")
-                .param(SERVICE)
-                .update();
-    }
-
-    private Accepted accepted(ObjectNode message) throws Exception {
-        return OnCall.accepted(proxy, FarSide.FRAIL, message);
-    }
-
-    private Accepted setAside(ObjectNode message) throws Exception {
-        FarSide.FRAIL_LOCAL.answerNext(attempt -> true, 422);
-        Accepted accepted = accepted(message);
-        item(anna, accepted.reference(), "SET_ASIDE");
-        return accepted;
-    }
-
-    private JsonNode did(String what, String reference, String more) throws Exception {
-        return anna.did(
-                "handled", "/operator/work/" + what, "{\"filter\":{\"reference\":\"" + reference + "\"}" + more + "}");
-    }
-
-    private Reply cancel(Accepted accepted) throws Exception {
-        return proxy.to(FarSide.FRAIL)
-                .with("X-Correlation-Id", accepted.request().header("X-Correlation-Id"))
-                .post(OnCall.cancel(accepted));
-    }
-
-    private void delivered(String reference, int many) {
-        OnCall.delivered(anna, reference, many);
     }
 
     private static final String TOLD = ",\"reason\":\"their system is down\",\"spokeTo\":\"the nurse in charge\"";

@@ -12,7 +12,6 @@ import io.barsgateway.fixture.GatewayTest;
 import io.barsgateway.fixture.InTime;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.OperatorClient;
-import io.barsgateway.fixture.ProxyClient;
 import io.barsgateway.fixture.ProxyClient.Reply;
 import io.barsgateway.story.OnCall.Accepted;
 import java.nio.file.Path;
@@ -20,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,15 +29,11 @@ import org.springframework.test.context.DynamicPropertySource;
 /** A service is paused for a time, or fails: its new messages go elsewhere, or wait here, and the list says why. */
 @GatewayTest
 @DirtiesContext
-class PauseIT {
+class PauseIT extends OnCallStory {
 
     private static final Path FOLDER = OnCall.folder();
-    private static final String SERVICE = "https://fhir.nhs.uk/Id/dos-service-id|" + FarSide.FRAIL;
 
-    private final ProxyClient proxy;
-    private final JdbcClient jdbc;
     private final Alarms alarms;
-    private final OperatorClient anna;
     private final OperatorClient nurse;
 
     PauseIT(
@@ -47,39 +41,14 @@ class PauseIT {
             @Qualifier("localListener") Listener local,
             Alarms alarms,
             JdbcClient jdbc) {
+        super(inbound, local, jdbc);
         this.alarms = alarms;
-        this.proxy = ProxyClient.at(inbound.boundPort());
-        this.jdbc = jdbc;
-        this.anna = new OperatorClient(local.boundPort(), OnCall.token(OnCall.ANNA));
         this.nurse = new OperatorClient(local.boundPort(), OnCall.token(OnCall.FRAIL_NURSE));
     }
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry settings) {
         OnCall.settings(settings, FOLDER);
-    }
-
-    @AfterEach
-    void all_is_well_again() throws Exception {
-        FarSide.FRAIL_LOCAL.answerNext(attempt -> true);
-        anna.post("/operator/services/resume", "{\"service\":\"" + FarSide.FRAIL + "\"}");
-        jdbc.sql("UPDATE work SET status = 'done' WHERE service = ? AND status <> 'done'")
-                .param(SERVICE)
-                .update();
-    }
-
-    private Accepted accepted(ObjectNode message) throws Exception {
-        return OnCall.accepted(proxy, FarSide.FRAIL, message);
-    }
-
-    private Reply cancel(Accepted accepted) throws Exception {
-        return proxy.to(FarSide.FRAIL)
-                .with("X-Correlation-Id", accepted.request().header("X-Correlation-Id"))
-                .post(OnCall.cancel(accepted));
-    }
-
-    private void delivered(String reference, int many) {
-        OnCall.delivered(anna, reference, many);
     }
 
     @Test

@@ -12,13 +12,11 @@ import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.OperatorClient;
-import io.barsgateway.fixture.ProxyClient;
 import io.barsgateway.fixture.ProxyClient.Reply;
 import io.barsgateway.story.OnCall.Accepted;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,14 +27,10 @@ import org.springframework.test.context.DynamicPropertySource;
 /** What whoever is on call does with work: looks, takes it, tries it again. */
 @GatewayTest
 @DirtiesContext
-class WorkIT {
+class WorkIT extends OnCallStory {
 
     private static final Path FOLDER = OnCall.folder();
-    private static final String SERVICE = "https://fhir.nhs.uk/Id/dos-service-id|" + FarSide.FRAIL;
 
-    private final ProxyClient proxy;
-    private final JdbcClient jdbc;
-    private final OperatorClient anna;
     private final OperatorClient viewer;
     private final OperatorClient nurse;
 
@@ -44,9 +38,7 @@ class WorkIT {
             @Qualifier("inboundListener") Listener inbound,
             @Qualifier("localListener") Listener local,
             JdbcClient jdbc) {
-        this.proxy = ProxyClient.at(inbound.boundPort());
-        this.jdbc = jdbc;
-        this.anna = new OperatorClient(local.boundPort(), OnCall.token(OnCall.ANNA));
+        super(inbound, local, jdbc);
         this.viewer = new OperatorClient(local.boundPort(), OnCall.token(OnCall.VIEWER));
         this.nurse = new OperatorClient(local.boundPort(), OnCall.token(OnCall.FRAIL_NURSE));
     }
@@ -56,41 +48,6 @@ class WorkIT {
         OnCall.settings(settings, FOLDER);
         settings.add("bars.retry.first", () -> "1s");
         settings.add("bars.retry.max", () -> "1s");
-    }
-
-    @AfterEach
-    void all_is_well_again() throws Exception {
-        FarSide.FRAIL_LOCAL.answerNext(attempt -> true);
-        anna.post("/operator/services/resume", "{\"service\":\"" + FarSide.FRAIL + "\"}");
-        jdbc.sql("UPDATE work SET status = 'done' WHERE service = ? AND status <> 'done'")
-                .param(SERVICE)
-                .update();
-    }
-
-    private Accepted accepted(ObjectNode message) throws Exception {
-        return OnCall.accepted(proxy, FarSide.FRAIL, message);
-    }
-
-    private Accepted setAside(ObjectNode message) throws Exception {
-        FarSide.FRAIL_LOCAL.answerNext(attempt -> true, 422);
-        Accepted accepted = accepted(message);
-        item(anna, accepted.reference(), "SET_ASIDE");
-        return accepted;
-    }
-
-    private JsonNode did(String what, String reference, String more) throws Exception {
-        return anna.did(
-                "handled", "/operator/work/" + what, "{\"filter\":{\"reference\":\"" + reference + "\"}" + more + "}");
-    }
-
-    private Reply cancel(Accepted accepted) throws Exception {
-        return proxy.to(FarSide.FRAIL)
-                .with("X-Correlation-Id", accepted.request().header("X-Correlation-Id"))
-                .post(OnCall.cancel(accepted));
-    }
-
-    private void delivered(String reference, int many) {
-        OnCall.delivered(anna, reference, many);
     }
 
     @Test
