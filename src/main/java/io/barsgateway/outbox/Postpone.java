@@ -53,7 +53,7 @@ public final class Postpone {
         lanes.leave(work.place(), attempt.outcome(), reason);
         try {
             boolean mayBeThere = left != null && (inOwnRoute != null || !FailedAttempt.neverArrived(failure));
-            decide(work, attempt, failure, reason, mayBeThere);
+            decide(work, attempt, failure, reason, work.mayHaveArrived() || mayBeThere);
         } catch (DataAccessException | TransactionException e) {
             // Its lease lapses, and it is claimed again
             if (!outage.explains(e)) {
@@ -62,22 +62,23 @@ public final class Postpone {
         }
     }
 
-    private void decide(Work work, FailedAttempt attempt, Throwable failure, String reason, boolean mayBeThere) {
+    private void decide(Work work, FailedAttempt attempt, Throwable failure, String reason, boolean arrived) {
         boolean tooOld = work.age().compareTo(lanes.of(work.kind()).giveUpAfter(work)) > 0;
         switch (attempt) {
             case LATE -> log.info("Dropped a late attempt: {}, {}", reason, work);
-            case REFUSED, HOPELESS -> setAside(work, failure, reason);
-            case UNMADE -> setAsideOrFallBack(work, failure, reason);
+            case REFUSED, HOPELESS -> setAside(work, failure, reason, arrived);
+            case UNMADE -> setAsideOrFallBack(work, failure, reason, arrived);
             case OURS ->
                 setAsideOrFallBack(
                         work,
                         failure,
-                        "a fault of ours or of an edited route, it cannot be made ready to leave: " + reason);
+                        "a fault of ours or of an edited route, it cannot be made ready to leave: " + reason,
+                        arrived);
             case WRONG_SET_UP, FAILED, OUTAGE -> {
                 if (tooOld && attempt != FailedAttempt.OUTAGE) {
-                    setAside(work, failure, "after " + work.age().toHours() + " hours of attempts: " + reason);
+                    setAside(work, failure, "after " + work.age().toHours() + " hours of attempts: " + reason, arrived);
                 } else {
-                    again(work, reason, work.mayHaveArrived() || mayBeThere);
+                    again(work, reason, arrived);
                 }
             }
         }
@@ -90,18 +91,18 @@ public final class Postpone {
         log.info("Postponed {} {} by {} ms: {}", work.meaning(), work, wait.toMillis(), reason);
     }
 
-    private void setAsideOrFallBack(Work work, Throwable failure, String reason) {
+    private void setAsideOrFallBack(Work work, Throwable failure, String reason, boolean arrived) {
         if (work.fallback() || !lanes.of(work.kind()).hasFallback(work)) {
-            setAside(work, failure, reason);
+            setAside(work, failure, reason, arrived);
             return;
         }
-        queue.fallBack(work, reason);
+        queue.fallBack(work, reason, arrived);
         log.error("Goes as original to delivery.fallback {} {}: {}", work.meaning(), work, reason);
         alarm.refresh();
     }
 
-    private void setAside(Work work, Throwable failure, String reason) {
-        queue.setAside(work, reason, Refusal.of(failure, reason));
+    private void setAside(Work work, Throwable failure, String reason, boolean arrived) {
+        queue.setAside(work, reason, Refusal.of(failure, reason), arrived);
         log.error("Undelivered {} {}: {}", work.meaning(), work, reason);
     }
 }

@@ -36,7 +36,7 @@ public final class WorkQueue {
                   FROM lanes l WHERE l.lane IS NOT NULL)
             """;
 
-    /** Under which later parts of a statement ask for the id of the work. */
+    /** The name by which later parts of a statement ask for the id of the work. */
     public static final String WORK = "added_work";
 
     /** What is due in each lane, claimed by nobody and behind nothing of its case; how many of it, and how they are locked, is put in. */
@@ -217,9 +217,9 @@ public final class WorkQueue {
      * It cannot succeed: a person must look, and what follows in its case waits behind it. Where it was to be sent, the local system
      * is told so, in the same commit.
      */
-    void setAside(Work work, String reason, Refusal refusal) {
+    void setAside(Work work, String reason, Refusal refusal, boolean arrived) {
         transactions.executeWithoutResult(transaction -> {
-            if (end(work, reason)) {
+            if (end(work, reason, arrived)) {
                 tell(work, refusal);
                 audit.write(WorkEvent.SET_ASIDE.of(work, reason, clock.instant()));
             }
@@ -278,20 +278,21 @@ public final class WorkQueue {
     }
 
     /** No view of it can be made: its original goes to the other URL of its service, in a lane of that URL's own. */
-    public void fallBack(Work work, String reason) {
+    void fallBack(Work work, String reason, boolean arrived) {
         jdbc.sql("""
                         UPDATE work SET lease = NULL, leased_until = NULL, next_at = now(), fallback = true, lane = ?, reason = ?,
-                               changed_at = now()
+                               may_have_arrived = ?, changed_at = now()
                          WHERE id = ? AND lease = ?""")
-                .params(Work.fallbackLane(work.lane()), reason, work.id(), work.lease())
+                .params(Work.fallbackLane(work.lane()), reason, arrived, work.id(), work.lease())
                 .update();
         audit.note(WorkEvent.FALLBACK.of(work, reason, clock.instant()));
     }
 
     /** Whether the work was still ours. */
-    private boolean end(Work work, String reason) {
+    private boolean end(Work work, String reason, boolean arrived) {
         return jdbc.sql("""
-                        UPDATE work SET status = 'undelivered', reason = ?, lease = NULL, leased_until = NULL, changed_at = now()
-                         WHERE id = ? AND lease = ?""").params(reason, work.id(), work.lease()).update() == 1;
+                        UPDATE work SET status = 'undelivered', reason = ?, may_have_arrived = ?, lease = NULL, leased_until = NULL,
+                               changed_at = now()
+                         WHERE id = ? AND lease = ?""").params(reason, arrived, work.id(), work.lease()).update() == 1;
     }
 }

@@ -3,6 +3,7 @@ package io.barsgateway.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barsgateway.edge.listener.Listener;
+import io.barsgateway.fhir.Original;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
 import io.barsgateway.fixture.LocalDouble;
@@ -12,6 +13,7 @@ import io.barsgateway.outbox.Lease;
 import io.barsgateway.outbox.Work;
 import io.barsgateway.outbox.WorkQueue;
 import io.barsgateway.outbox.Youth;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,5 +127,36 @@ class ReadyIT {
             jdbc.sql("UPDATE work SET status = 'done', lease = NULL, leased_until = NULL WHERE lane = 'nowhere'")
                     .update();
         }
+    }
+
+    /** Else a validation that never left would not be given back to its Requester. */
+    @Test
+    void what_is_set_aside_before_it_leaves_has_not_arrived() throws Exception {
+        ProxyClient request = post(FarSide.VIEWED);
+        String ours = "message_id IN (SELECT id FROM message WHERE correlation_id = ?)";
+        String correlation = request.header("X-Correlation-Id");
+        Awaitility.await().until(() -> status(correlation).startsWith("done"));
+        // No Bundle, of which no view can be made
+        Original basic = new Original("{\"resourceType\":\"Basic\"}".getBytes(StandardCharsets.UTF_8));
+        jdbc.sql("UPDATE message SET body = ?, sha256 = ? WHERE correlation_id = ?")
+                .params(basic.bytes(), basic.hash(), correlation)
+                .update();
+        jdbc.sql("UPDATE work SET status = 'ready', may_have_arrived = false WHERE " + ours)
+                .param(correlation)
+                .update();
+        try {
+            Awaitility.await().until(() -> status(correlation).startsWith("undelivered"));
+            assertThat(status(correlation)).isEqualTo("undelivered false");
+        } finally {
+            jdbc.sql("UPDATE work SET status = 'done' WHERE " + ours)
+                    .param(correlation)
+                    .update();
+        }
+    }
+
+    private String status(String correlation) {
+        return jdbc.sql("""
+                        SELECT w.status || ' ' || w.may_have_arrived FROM work w JOIN message m ON m.id = w.message_id
+                         WHERE m.correlation_id = ?""").param(correlation).query(String.class).single();
     }
 }
