@@ -177,7 +177,7 @@ public final class AuditTrail implements Audit, AutoCloseable {
         List<AuditEvent> some = new ArrayList<>();
         waiting.drainTo(some, BATCH);
         try {
-            transactions.executeWithoutResult(transaction -> write(some));
+            write(some);
         } catch (RuntimeException e) {
             some.forEach(this::note);
             throw e;

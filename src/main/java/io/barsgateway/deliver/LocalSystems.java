@@ -58,9 +58,7 @@ final class LocalSystems implements Neighbours {
 
     @Override
     public boolean takes(String lane) {
-        return ServiceId.ofEndpoint(lane)
-                .filter(service -> addresses.deliverable().contains(service))
-                .isPresent();
+        return ServiceId.ofEndpoint(lane).filter(addresses::isDeliverable).isPresent();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.barsgateway.fhir;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -18,5 +19,16 @@ public final class ResourceId {
     /** That of a resource; empty where it has none, or none that FHIR would have. */
     public static Optional<String> of(JsonNode resource) {
         return Tree.text(resource, "id").filter(ResourceId::isOne);
+    }
+
+    /** Gives a resource that id, first after its type, as FHIR JSON is usually read. */
+    public static void give(ObjectNode resource, String id) {
+        ObjectNode rest = resource.objectNode();
+        rest.setAll(resource);
+        resource.removeAll();
+        resource.set("resourceType", rest.remove("resourceType"));
+        resource.put("id", id);
+        rest.remove("id");
+        resource.setAll(rest);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.fhir.MessageBundle;
+import io.barsgateway.fhir.ResourceId;
 import io.barsgateway.fhir.Tree;
 import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.fhir.form.FhirXml;
@@ -82,22 +83,11 @@ public final class CaseContent {
         for (int i = 0; i < entries.size(); i++) {
             JsonNode id = difference.path(IDS).path(i);
             if (!id.asText().isEmpty()) {
-                identify((ObjectNode) entries.get(i).path("resource"), id);
+                ResourceId.give((ObjectNode) entries.get(i).path("resource"), id.asText());
             }
         }
         difference.path(ADDED).forEach(entries::add);
         return MessageBundle.of(opening);
-    }
-
-    /** Gives the resource that id, first after its type. */
-    private static void identify(ObjectNode resource, JsonNode id) {
-        ObjectNode rest = JsonNodeFactory.instance.objectNode();
-        rest.setAll(resource);
-        resource.removeAll();
-        resource.set("resourceType", rest.remove("resourceType"));
-        resource.set("id", id);
-        rest.remove("id");
-        resource.setAll(rest);
     }
 
     private static boolean isSameButForItsId(ObjectNode before, ObjectNode after) {

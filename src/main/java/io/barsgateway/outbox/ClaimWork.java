@@ -97,15 +97,17 @@ public final class ClaimWork {
         return ready.next(kind);
     }
 
-    /** Once in each interval: what waits in the store is not overtaken by what comes. */
+    /** Once in each interval: what waits in the store is not overtaken by what comes. What is to be sent always comes from the store. */
     private Look lookBehind(String kind, long news, long now, Duration every) {
         // Should the store not answer, the next look waits
         looks.put(kind, new Look(false, false, news, now + SOON.toNanos(), now + every.toNanos()));
-        Set<String> behind = queue.lanesBehind(kind, lanes.of(kind).only(), closed(kind, List.of()));
+        boolean more = true;
         if (kind.equals(Work.DELIVER)) {
+            Set<String> behind = queue.lanesBehind(kind, lanes.of(kind).only(), pauses.lanes());
             ready.behind(behind);
+            more = !behind.isEmpty();
         }
-        Look next = new Look(!behind.isEmpty(), false, news, now + SOON.toNanos(), now + every.toNanos());
+        Look next = new Look(more, false, news, now + SOON.toNanos(), now + every.toNanos());
         looks.put(kind, next);
         return next;
     }

@@ -3,8 +3,7 @@ package io.barsgateway.outbox;
 import java.time.Duration;
 
 /**
- * How long something is young. By two clocks, since each has its own blindness: one stands still while a machine is suspended, the other is
- * set.
+ * Whether something began only a moment ago. Two clocks are asked: one stops while a machine is suspended, the other may be set.
  *
  * @param began by {@link System#currentTimeMillis}
  * @param beganNanos by {@link System#nanoTime}

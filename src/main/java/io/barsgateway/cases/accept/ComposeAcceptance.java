@@ -1,7 +1,6 @@
 package io.barsgateway.cases.accept;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.cases.CaseState;
 import io.barsgateway.cases.CaseState.Status;
 import io.barsgateway.cases.HeldCase;
@@ -177,18 +176,9 @@ public final class ComposeAcceptance {
         return id.isTextual() && ResourceId.isOne(id.textValue());
     }
 
-    /** Sets the id, first after the resource type, as FHIR JSON is usually read. */
     private static void identify(Entry entry, String id) {
-        if (entry.type().equals("MessageHeader")) {
-            return;
+        if (!entry.type().equals("MessageHeader")) {
+            ResourceId.give(entry.resource(), id);
         }
-        ObjectNode resource = entry.resource();
-        ObjectNode rest = resource.objectNode();
-        rest.setAll(resource);
-        resource.removeAll();
-        resource.set("resourceType", rest.remove("resourceType"));
-        resource.put("id", id);
-        rest.remove("id");
-        resource.setAll(rest);
     }
 }

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class CaseRows {
 
-    /** Under which later parts of a statement ask whether the case was written. */
+    /** The name by which later parts of a statement ask whether the case was written. */
     static final String CASE = "kept_case";
 
     private static final int LONGEST_IDENTIFIER = 500;

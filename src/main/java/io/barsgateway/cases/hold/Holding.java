@@ -30,7 +30,7 @@ record Holding(
         Decider decider,
         Instant at) {
 
-    /** Under which later parts of a statement read the row of the message. */
+    /** The name by which later parts of a statement read the row of the message. */
     static final String MESSAGE = "held_message";
 
     Holding {

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class Outcomes {
 
-    /** Under which later parts of a statement ask whether the message has its turn. */
+    /** The name by which later parts of a statement ask whether the message was accepted. */
     static final String ACCEPTANCE = "acceptance";
 
     private static final String ACCEPTED = "ACCEPTED";
@@ -68,8 +68,8 @@ final class Outcomes {
     }
 
     /**
-     * That it is accepted now. It returns a row, unless another attempt is being committed or has been, or a new message with its
-     * Bundle.id was accepted before.
+     * Writes that it is accepted now. It writes nothing where another attempt is being committed, or has been, or where a new message
+     * with its Bundle.id was accepted before.
      */
     Part accepted(Attempt attempt, Message message) {
         if (message.meaning().isNew()) {

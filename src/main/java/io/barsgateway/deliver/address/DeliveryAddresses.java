@@ -45,6 +45,11 @@ public final class DeliveryAddresses implements NeededOfRoutes {
                 .toList();
     }
 
+    /** Whether messages of that service can be handed on. */
+    public boolean isDeliverable(ServiceId service) {
+        return of(service).isPresent();
+    }
+
     Optional<Destination> of(ServiceId service) {
         return tenants.of(service).flatMap(this::delivery);
     }
