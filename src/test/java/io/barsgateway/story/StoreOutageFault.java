@@ -1,5 +1,6 @@
 package io.barsgateway.story;
 
+import io.barsgateway.audit.incident.Incidents;
 import io.barsgateway.edge.listener.Listener;
 import io.barsgateway.fixture.FailureTable;
 import io.barsgateway.fixture.GatewayTest;
@@ -16,8 +17,9 @@ class StoreOutageFault extends StoreOutageIT {
     StoreOutageFault(
             @Qualifier("inboundListener") Listener inbound,
             @Qualifier("localListener") Listener localSide,
-            JdbcClient jdbc) {
-        super(inbound, localSide, jdbc);
+            JdbcClient jdbc,
+            Incidents incidents) {
+        super(inbound, localSide, jdbc, incidents);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.barsgateway.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.audit.incident.Incidents;
 import io.barsgateway.edge.listener.Listener;
 import io.barsgateway.fixture.FailureTable;
 import io.barsgateway.fixture.FarSide;
@@ -48,13 +49,16 @@ class StoreOutageIT {
     private final Listener inbound;
     private final LocalClient local;
     private final JdbcClient jdbc;
+    private final Incidents incidents;
 
     StoreOutageIT(
             @Qualifier("inboundListener") Listener inbound,
             @Qualifier("localListener") Listener localSide,
-            JdbcClient jdbc) {
+            JdbcClient jdbc,
+            Incidents incidents) {
         this.inbound = inbound;
         this.jdbc = jdbc;
+        this.incidents = incidents;
         this.local = new LocalClient(localSide.boundPort());
     }
 
@@ -106,6 +110,9 @@ class StoreOutageIT {
                     .atMost(Duration.ofSeconds(20))
                     .until(() -> local.get("/health/ready").status() == 503);
             assertThat(local.get("/health").body()).contains("\"cannot write\"", "PostgreSQL is read-only");
+            // It cannot be written either that there is an alarm; whoever asks is told all the same
+            Awaitility.await().untilAsserted(() -> assertThat(incidents.recent())
+                    .anyMatch(incident -> incident.words().contains("PostgreSQL is read-only")));
             assertThat(ProxyClient.at(inbound.boundPort())
                             .to(FarSide.ANY)
                             .post(message())

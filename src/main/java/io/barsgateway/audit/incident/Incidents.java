@@ -7,6 +7,7 @@ import io.barsgateway.audit.watch.Replaceable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -135,12 +136,16 @@ public final class Incidents {
                 .collect(Collectors.toMap(Incident::subject, Incident::words, (one, other) -> one));
     }
 
-    /** Those that stand and those of the last week; without the store, those that this gateway knows of. */
+    /** Those that stand and those of the last week; those too that this gateway knows of and the store could not keep. */
     public List<Incident> recent() {
+        List<Incident> known = kept.get().all();
         try {
-            return rows.since(clock.instant().minus(RECENT));
+            List<Incident> recent = new ArrayList<>(rows.since(clock.instant().minus(RECENT)));
+            Set<UUID> written = recent.stream().map(Incident::id).collect(Collectors.toSet());
+            known.stream().filter(incident -> !written.contains(incident.id())).forEach(recent::add);
+            return recent;
         } catch (DataAccessException e) {
-            return kept.get().all();
+            return known;
         }
     }
 

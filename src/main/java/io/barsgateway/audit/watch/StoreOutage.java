@@ -33,6 +33,9 @@ public final class StoreOutage {
     /** Connection lost, operator has stopped it, out of resources, read-only: SQLSTATEs, or classes of them. */
     private static final List<String> STATES = List.of("08", "57P", MEANS, READ_ONLY);
 
+    /** What HikariCP says, without a SQLSTATE. */
+    private static final String CLOSED = "Connection is closed";
+
     private static final long MB = 1_000_000;
 
     private final Replaceable<Noticed> noticed = new Replaceable<>(new Noticed(Instant.EPOCH, "", ""));
@@ -132,7 +135,15 @@ public final class StoreOutage {
     private static boolean isOne(Throwable failure) {
         return Cause.chain(failure)
                         .anyMatch(cause -> OF_STORE.contains(cause.getClass().getName()))
-                || states(failure).anyMatch(state -> STATES.stream().anyMatch(state::startsWith));
+                || states(failure).anyMatch(state -> STATES.stream().anyMatch(state::startsWith))
+                || Cause.chain(failure).anyMatch(StoreOutage::wasTakenAway);
+    }
+
+    /** The pool closed its connection after an earlier statement on it had found the store gone. */
+    private static boolean wasTakenAway(Throwable cause) {
+        return cause instanceof SQLException refused
+                && refused.getSQLState() == null
+                && CLOSED.equals(refused.getMessage());
     }
 
     private static Stream<String> states(Throwable failure) {

@@ -32,6 +32,8 @@ class StoreOutageTest {
                 new SQLTransientConnectionException("none in time"),
                 new IllegalStateException(new SQLException("ended by an operator", "57P01")),
                 new UncategorizedSQLException("commit", null, new SQLException("no answer", "08006")),
+                // HikariCP's word for a connection that it took from whoever used it
+                new UncategorizedSQLException("commit", null, new SQLException("Connection is closed")),
                 new UncategorizedSQLException("insert", null, new SQLException("disk full", "53100")),
                 new UncategorizedSQLException("insert", null, new SQLException("read-only", "25006")));
     }
