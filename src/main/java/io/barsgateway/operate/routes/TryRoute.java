@@ -16,6 +16,7 @@ import io.barsgateway.message.Message;
 import io.barsgateway.message.MessageStandard;
 import io.barsgateway.message.ParsedMessage;
 import io.barsgateway.outbox.Work;
+import io.barsgateway.outbox.WorkKind;
 import io.barsgateway.receive.tenant.Tenant;
 import io.barsgateway.receive.tenant.Tenants;
 import java.io.IOException;
@@ -204,7 +205,7 @@ public final class TryRoute {
         UUID id = UUID.nameUUIDFromBytes(tried.body().bytes());
         return new Work(
                 1,
-                Work.DELIVER,
+                WorkKind.DELIVER,
                 tenant.id().toString(),
                 id,
                 1,
@@ -213,7 +214,7 @@ public final class TryRoute {
                 false,
                 id,
                 REFERENCE,
-                message.meaning().name(),
+                message.meaning(),
                 tenant.id(),
                 message.source(),
                 id.toString(),

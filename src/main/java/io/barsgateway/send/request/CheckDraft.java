@@ -18,6 +18,7 @@ import io.barsgateway.local.Objection.Problem;
 import io.barsgateway.message.Message;
 import io.barsgateway.message.MessageStandard;
 import io.barsgateway.message.ParsedMessage;
+import io.barsgateway.outbox.WorkStatus;
 import io.barsgateway.receive.tenant.ServicesProperties;
 import io.barsgateway.receive.tenant.Tenant;
 import io.barsgateway.receive.tenant.Tenants;
@@ -93,7 +94,7 @@ public final class CheckDraft {
                     "the case is over: " + draft.about().state().status());
         }
         List<State> messages = sent.of(draft.about().state().reference());
-        if (messages.stream().anyMatch(state -> state.meaning().startsWith("CANCEL") && !isTaken(state))) {
+        if (messages.stream().anyMatch(state -> state.meaning().isCancel() && !isTaken(state))) {
             throw new Objection(409, "$.reference", "a cancel of the case is held or was refused; nothing follows it");
         }
         String id = draft.about()
@@ -127,7 +128,7 @@ public final class CheckDraft {
     }
 
     private static boolean isTaken(State message) {
-        return message.work().equals("done");
+        return message.work() == WorkStatus.DONE;
     }
 
     /** Their own limits are asked of them before it is sent. */

@@ -65,7 +65,7 @@ public final class HoldRequest {
                 UUID.randomUUID().toString(),
                 about == null ? ids.get() : about.state().id(),
                 reference,
-                message.meaning().name(),
+                message.meaning(),
                 tenants.of(message.source()).orElseThrow().id(),
                 message.tenant().id(),
                 correlationId,
