@@ -201,7 +201,7 @@ public final class TryRoute {
     /** As it would be claimed for its first delivery; the same each time, so that two trials can be compared. */
     private Work work(Tried tried, Tenant tenant) {
         ParsedMessage parsed = parsed(tried);
-        Message message = standard.recognise(parsed, tenant);
+        Message message = standard.recognise(parsed, tenant).receivedFor(tenant);
         UUID id = UUID.nameUUIDFromBytes(tried.body().bytes());
         return new Work(
                 1,
