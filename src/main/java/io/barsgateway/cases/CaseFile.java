@@ -2,16 +2,20 @@ package io.barsgateway.cases;
 
 import io.barsgateway.audit.AuditEvent;
 import io.barsgateway.audit.AuditTrail;
+import io.barsgateway.audit.write.SqlText;
 import io.barsgateway.fhir.Original;
 import io.barsgateway.fhir.ServiceId;
-import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.fhir.form.Format;
-import io.barsgateway.outbox.Work;
+import io.barsgateway.message.Meaning;
+import io.barsgateway.outbox.Direction;
+import io.barsgateway.outbox.HeldMessage;
+import io.barsgateway.outbox.MessageRows;
+import io.barsgateway.outbox.WorkKind;
 import io.barsgateway.outbox.WorkQueue;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,9 +28,16 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 public final class CaseFile {
 
+    private static final String LATEST = SqlText.of("""
+            SELECT m.service, m.format, m.body FROM bars_case c JOIN message m ON m.case_id = c.id
+             WHERE c.reference = ? AND m.direction = {IN} ORDER BY m.held_at DESC LIMIT 1""", Direction.values());
+
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
     private final Cases cases;
+    private final CaseRows rows;
+    private final MessageRows messages;
+    private final LocalRequests requests;
     private final AuditTrail audit;
     private final WorkQueue queue;
     private final Clock clock;
@@ -35,10 +46,16 @@ public final class CaseFile {
             JdbcClient jdbc,
             TransactionOperations transactions,
             Cases cases,
+            CaseRows rows,
+            MessageRows messages,
+            LocalRequests requests,
             AuditTrail audit,
             WorkQueue queue,
             Clock clock) {
         this.cases = cases;
+        this.rows = rows;
+        this.messages = messages;
+        this.requests = requests;
         this.audit = audit;
         this.queue = queue;
         this.jdbc = jdbc;
@@ -63,9 +80,7 @@ public final class CaseFile {
 
     /** The last message that came in about the case of that reference. */
     public Optional<Held> latest(String reference) {
-        return jdbc.sql("""
-                        SELECT m.service, m.format, m.body FROM bars_case c JOIN message m ON m.case_id = c.id
-                         WHERE c.reference = ? AND m.direction = 'in' ORDER BY m.held_at DESC LIMIT 1""").param(reference).query(CaseFile::held).optional();
+        return jdbc.sql(LATEST).param(reference).query(CaseFile::held).optional();
     }
 
     private static Held held(ResultSet row, int number) throws SQLException {
@@ -99,22 +114,12 @@ public final class CaseFile {
             LocalRequest report,
             String answer) {
         return Boolean.TRUE.equals(transactions.execute(transaction -> {
-            Timestamp now = Timestamp.from(clock.instant());
-            int changed = jdbc.sql("""
-                            UPDATE bars_case SET status = ?, encounter_status = ?, merged = ?, changed_at = ?
-                             WHERE id = ? AND changed_at = ?""")
-                    .params(
-                            after.status().name(),
-                            encounterStatus,
-                            FhirJson.write(after.merged().tree()),
-                            now,
-                            after.id(),
-                            Timestamp.from(read.changedAt()))
-                    .update();
-            if (changed == 1) {
-                insert(read, response, report.trace(), now);
-                keep(report, answer, now);
-                audit.write(AuditEvent.of(clock.instant(), "response", "held")
+            Instant now = clock.instant();
+            boolean unchanged = rows.reported(read, after, encounterStatus, now);
+            if (unchanged) {
+                messages.hold(message(read, response, report.trace(), now));
+                requests.keep(report, answer, now);
+                audit.write(AuditEvent.of(now, "response", "held")
                         .by(report.rule(), report.detail())
                         .from(report.credential(), "", report.address())
                         .about(
@@ -123,44 +128,36 @@ public final class CaseFile {
                                 read.correlationId(),
                                 response.body().hash())
                         .in(read.state().reference()));
-                queue.add(Work.SEND, response.id(), "RESPONSE", read.useCase(), after.merged());
+                queue.add(WorkKind.SEND, response.id(), Meaning.RESPONSE, read.useCase(), after.merged());
             }
-            return changed == 1;
+            return unchanged;
         }));
     }
 
     /** What an earlier report under the same key was answered; empty where it is the first. */
     public Optional<LocalRequest.Answered> earlier(LocalRequest report) {
-        return jdbc.sql("SELECT sha256, answer FROM local_request WHERE credential = ? AND idempotency_key = ?")
-                .params(report.credential(), report.key())
-                .query(LocalRequest.Answered.class)
-                .optional();
+        return requests.earlier(report);
     }
 
-    private void keep(LocalRequest report, String answer, Timestamp now) {
-        jdbc.sql("INSERT INTO local_request VALUES (?, ?, ?, ?, ?)")
-                .params(report.credential(), report.key(), report.sha256(), answer, now)
-                .update();
-    }
-
-    private void insert(HeldCase read, Outgoing response, @Nullable String trace, Timestamp now) {
-        jdbc.sql("""
-                        INSERT INTO message (id, case_id, direction, meaning, service, counterpart, organisation, bundle_id,
-                            request_id, correlation_id, use_context, caller, access, format, sha256, body, held_at, trace)
-                        VALUES (?, ?, 'out', 'RESPONSE', ?, ?, '', ?, ?, ?, ?, 'gateway', '', 'JSON', ?, ?, ?, ?)""")
-                .params(
-                        response.id(),
-                        read.state().id(),
-                        read.service().toString(),
-                        read.counterpart().toString(),
-                        response.bundleId(),
-                        response.requestId(),
-                        read.correlationId(),
-                        response.useContext(),
-                        response.body().hash(),
-                        response.body().bytes(),
-                        now,
-                        trace)
-                .update();
+    private static HeldMessage message(HeldCase read, Outgoing response, @Nullable String trace, Instant now) {
+        return new HeldMessage(
+                response.id(),
+                read.state().id(),
+                Direction.OUT,
+                Meaning.RESPONSE,
+                read.service(),
+                read.counterpart(),
+                "",
+                response.bundleId(),
+                response.requestId(),
+                read.correlationId(),
+                response.useContext(),
+                "gateway",
+                "",
+                Format.JSON,
+                response.body(),
+                now,
+                "",
+                trace);
     }
 }

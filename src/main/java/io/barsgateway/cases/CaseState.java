@@ -1,5 +1,6 @@
 package io.barsgateway.cases;
 
+import io.barsgateway.audit.write.Stored;
 import io.barsgateway.fhir.MessageBundle;
 import java.util.UUID;
 
@@ -13,13 +14,18 @@ import java.util.UUID;
 public record CaseState(UUID id, String reference, Status status, String encounter, MessageBundle merged) {
 
     /** Where the case stands with us. */
-    public enum Status {
+    public enum Status implements Stored {
         OPEN,
         /** Revoked, cancelled or entered in error by the Sender. */
         CANCELLED,
         /** Closed by a final response. */
         COMPLETED,
         /** Not taken on. */
-        REJECTED
+        REJECTED;
+
+        @Override
+        public String column() {
+            return name();
+        }
     }
 }

@@ -1,9 +1,12 @@
 package io.barsgateway.cases;
 
+import io.barsgateway.audit.write.SqlText;
 import io.barsgateway.cases.CaseState.Status;
 import io.barsgateway.fhir.Reference;
 import io.barsgateway.fhir.ServiceId;
+import io.barsgateway.message.Meaning;
 import io.barsgateway.outbox.CaseContent;
+import io.barsgateway.outbox.Direction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -17,15 +20,21 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Cases {
 
-    private static final String SELECT = """
+    private static final String SELECT =
+            SqlText.of("""
             SELECT id, reference, service, counterpart, correlation_id, request_bundle_id, category, use_case,
                    encounter_url, encounter_status, status, changed_at, role,
-                   (SELECT m.bundle_id FROM message m WHERE m.case_id = k.id AND m.direction = 'in'
-                       AND m.meaning <> 'REFUSED' ORDER BY m.held_at DESC LIMIT 1) AS latest_bundle_id,
-            """ + CaseContent.COLUMNS + " FROM bars_case k";
+                   (SELECT m.bundle_id FROM message m WHERE m.case_id = k.id AND m.direction = {IN}
+                       AND m.meaning <> {REFUSED} ORDER BY m.held_at DESC LIMIT 1) AS latest_bundle_id,
+            """, Direction.values(), Meaning.values()) + CaseContent.COLUMNS + " FROM bars_case k";
 
-    /** A real NHS number has ten digits and a date ten characters; an index takes no longer text than this many times over. */
-    private static final int LONGEST_KEY = 64;
+    private static final String RECEIVED =
+            SqlText.of(SELECT + " WHERE role = {RECEIVER} AND service = ?", CaseRole.values());
+    private static final String SENT = SqlText.of(SELECT + " WHERE role = {SENDER} AND service = ?", CaseRole.values());
+
+    private static final String OPEN = SqlText.of("""
+            SELECT id FROM bars_case WHERE service = ? AND subject_id = lower(?) AND role = {RECEIVER}
+               AND status = {OPEN} AND nhs_number IN ('', ?)""", CaseRole.values(), Status.values());
 
     private final JdbcClient jdbc;
 
@@ -33,24 +42,25 @@ public final class Cases {
         this.jdbc = jdbc;
     }
 
-    /** A text of a message as a case is found by it. */
-    public static String key(String text) {
-        return text.substring(0, Math.min(text.length(), LONGEST_KEY));
-    }
-
     /** By the id that we gave its ServiceRequest or Appointment: a UUID in small letters, however it comes back. */
     public List<HeldCase> bySubjectId(String service, String subjectId) {
-        return jdbc.sql(SELECT + " WHERE role = 'receiver' AND service = ? AND subject_id = lower(?)")
+        return jdbc.sql(RECEIVED + " AND subject_id = lower(?)")
                 .params(service, subjectId)
                 .query(Cases::row)
                 .list();
     }
 
+    /** Of those by that id, the ones that are open and about no patient with another NHS number. */
+    public List<UUID> openBySubjectId(String service, String subjectId, String nhsNumber) {
+        return jdbc.sql(OPEN)
+                .params(service, subjectId, nhsNumber)
+                .query(UUID.class)
+                .list();
+    }
+
     /** By what the Sender called its ServiceRequest or Appointment in that conversation. */
     public List<HeldCase> bySubjectUrl(String service, String correlationId, String subjectUrl) {
-        return jdbc.sql(
-                        SELECT
-                                + " WHERE role = 'receiver' AND service = ? AND lower(correlation_id) = lower(?) AND lower(subject_url) = lower(?)")
+        return jdbc.sql(RECEIVED + " AND lower(correlation_id) = lower(?) AND lower(subject_url) = lower(?)")
                 .params(service, correlationId, subjectUrl)
                 .query(Cases::row)
                 .list();
@@ -58,9 +68,7 @@ public final class Cases {
 
     /** What we sent, by the Bundle.id of any message of its conversation. */
     public List<HeldCase> sentByBundleId(String service, String bundleId) {
-        return jdbc.sql(SELECT
-                        + " WHERE role = 'sender' AND service = ?"
-                        + " AND id IN (SELECT case_id FROM message WHERE lower(bundle_id) = lower(?))")
+        return jdbc.sql(SENT + " AND id IN (SELECT case_id FROM message WHERE lower(bundle_id) = lower(?))")
                 .params(service, bundleId)
                 .query(Cases::row)
                 .list();
@@ -68,9 +76,7 @@ public final class Cases {
 
     /** What we sent in a conversation with that service. */
     public List<HeldCase> sentTo(String service, String counterpart, String correlationId) {
-        return jdbc.sql(SELECT
-                        + " WHERE role = 'sender' AND service = ? AND split_part(counterpart, '|', 2) = ?"
-                        + " AND lower(correlation_id) = lower(?)")
+        return jdbc.sql(SENT + " AND split_part(counterpart, '|', 2) = ?" + " AND lower(correlation_id) = lower(?)")
                 .params(service, counterpart, correlationId)
                 .query(Cases::row)
                 .list();
@@ -113,7 +119,7 @@ public final class Cases {
                 row.getString("category"),
                 row.getString("use_case"),
                 row.getString("encounter_status"),
-                row.getString("role"),
+                CaseRole.read(row.getString("role")),
                 row.getTimestamp("changed_at").toInstant());
     }
 

@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param requestBundleId Bundle.id of the new message, which every response answers
  * @param latestBundleId Bundle.id of the newest message of the Sender in this case
  * @param encounterStatus of our own Encounter: planned, in-progress or finished; empty for bookings
- * @param role receiver where it was sent to us, sender where we sent it
+ * @param role which side of it we are
  * @param changedAt when anything in it last changed
  */
 public record HeldCase(
@@ -24,5 +24,5 @@ public record HeldCase(
         String category,
         String useCase,
         String encounterStatus,
-        String role,
+        CaseRole role,
         Instant changedAt) {}

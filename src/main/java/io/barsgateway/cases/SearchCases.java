@@ -1,6 +1,7 @@
 package io.barsgateway.cases;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.audit.write.SqlText;
 import io.barsgateway.cases.CaseState.Status;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
@@ -21,8 +22,10 @@ import org.springframework.stereotype.Component;
 @Component
 public final class SearchCases {
 
-    private static final String SELECT = "SELECT status, subject_url, " + CaseContent.COLUMNS
-            + " FROM bars_case k WHERE role = 'receiver' AND service = ? AND subject_type = ? ";
+    private static final String SELECT = SqlText.of(
+            "SELECT status, subject_url, " + CaseContent.COLUMNS
+                    + " FROM bars_case k WHERE role = {RECEIVER} AND service = ? AND subject_type = ? ",
+            CaseRole.values());
     private static final String IN_ORDER = " ORDER BY opened_at LIMIT 500";
 
     private final JdbcClient jdbc;

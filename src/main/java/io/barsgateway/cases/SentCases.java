@@ -2,16 +2,23 @@ package io.barsgateway.cases;
 
 import io.barsgateway.audit.AuditEvent;
 import io.barsgateway.audit.AuditTrail;
+import io.barsgateway.audit.write.SqlText;
+import io.barsgateway.cases.CaseState.Status;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.Original;
-import io.barsgateway.fhir.PatientIdentity;
 import io.barsgateway.fhir.ResourceId;
 import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.form.FhirJson;
+import io.barsgateway.fhir.form.Format;
+import io.barsgateway.message.Meaning;
+import io.barsgateway.outbox.Direction;
+import io.barsgateway.outbox.HeldMessage;
+import io.barsgateway.outbox.MessageRows;
 import io.barsgateway.outbox.Work;
+import io.barsgateway.outbox.WorkKind;
 import io.barsgateway.outbox.WorkQueue;
-import java.sql.Timestamp;
+import io.barsgateway.outbox.WorkStatus;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -26,9 +33,17 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 public final class SentCases {
 
+    private static final String UPDATES = SqlText.of("""
+            SELECT m.body FROM work w JOIN message m ON m.id = w.message_id
+             WHERE w.kind = {SEND} AND w.case_id = ? AND w.status NOT IN ({DONE}, {HANDLED}) AND m.meaning = {UPDATE}
+             ORDER BY w.id""", WorkKind.values(), WorkStatus.values(), Meaning.values());
+
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
     private final Cases cases;
+    private final CaseRows rows;
+    private final MessageRows messages;
+    private final LocalRequests requests;
     private final AuditTrail audit;
     private final WorkQueue queue;
     private final Clock clock;
@@ -37,10 +52,16 @@ public final class SentCases {
             JdbcClient jdbc,
             TransactionOperations transactions,
             Cases cases,
+            CaseRows rows,
+            MessageRows messages,
+            LocalRequests requests,
             AuditTrail audit,
             WorkQueue queue,
             Clock clock) {
         this.cases = cases;
+        this.rows = rows;
+        this.messages = messages;
+        this.requests = requests;
         this.audit = audit;
         this.queue = queue;
         this.jdbc = jdbc;
@@ -61,7 +82,7 @@ public final class SentCases {
             String requestId,
             UUID caseId,
             String reference,
-            String meaning,
+            Meaning meaning,
             ServiceId from,
             ServiceId to,
             String correlationId,
@@ -80,92 +101,75 @@ public final class SentCases {
      */
     public boolean hold(Sending sending, @Nullable HeldCase about, LocalRequest report, String answer) {
         return Boolean.TRUE.equals(transactions.execute(transaction -> {
-            if (about != null && !isAsRead(about)) {
+            Instant now = clock.instant();
+            if (about != null && !rows.changing(about, now)) {
                 return false;
             }
-            Timestamp now = Timestamp.from(clock.instant());
-            Original body = new Original(FhirJson.write(sending.bundle().tree()));
             if (about == null) {
-                open(sending, body, now);
+                rows.open(opened(sending, now));
             }
-            jdbc.sql("""
-                            INSERT INTO message (id, case_id, direction, meaning, service, counterpart, organisation,
-                                bundle_id, request_id, correlation_id, use_context, caller, access, format, sha256, body, held_at,
-                                trace)
-                            VALUES (?, ?, 'out', ?, ?, ?, '', ?, ?, ?, ?, ?, '', 'JSON', ?, ?, ?, ?)""")
-                    .params(
-                            sending.messageId(),
-                            sending.caseId(),
-                            sending.meaning(),
+            HeldMessage message = message(sending, report, now);
+            messages.hold(message);
+            queue.add(WorkKind.SEND, sending.messageId(), sending.meaning(), sending.useCase(), sending.bundle());
+            requests.keep(report, answer, now);
+            audit.write(AuditEvent.of(now, "request", "held")
+                    .from(report.credential(), "", report.address())
+                    .about(
                             sending.from().toString(),
-                            sending.to().toString(),
-                            sending.bundle().id().orElse(""),
                             sending.requestId(),
                             sending.correlationId(),
-                            sending.useContext(),
-                            report.credential(),
-                            body.hash(),
-                            body.bytes(),
-                            now,
-                            report.trace())
-                    .update();
-            queue.add(Work.SEND, sending.messageId(), sending.meaning(), sending.useCase(), sending.bundle());
-            jdbc.sql("INSERT INTO local_request VALUES (?, ?, ?, ?, ?)")
-                    .params(report.credential(), report.key(), report.sha256(), answer, now)
-                    .update();
-            audit.write(AuditEvent.of(clock.instant(), "request", "held")
-                    .from(report.credential(), "", report.address())
-                    .about(sending.from().toString(), sending.requestId(), sending.correlationId(), body.hash())
+                            message.body().hash())
                     .in(sending.reference()));
             return true;
         }));
     }
 
-    /** Locks the case; whoever read it before this commit composes its own message anew. */
-    private boolean isAsRead(HeldCase about) {
-        return jdbc.sql("""
-                                UPDATE bars_case SET changed_at = greatest(?, changed_at + interval '1 microsecond')
-                                 WHERE id = ? AND changed_at = ?""")
-                        .params(Timestamp.from(clock.instant()), about.state().id(), Timestamp.from(about.changedAt()))
-                        .update()
-                == 1;
+    private static HeldMessage message(Sending sending, LocalRequest report, Instant now) {
+        return new HeldMessage(
+                sending.messageId(),
+                sending.caseId(),
+                Direction.OUT,
+                sending.meaning(),
+                sending.from(),
+                sending.to(),
+                "",
+                sending.bundle().id().orElse(""),
+                sending.requestId(),
+                sending.correlationId(),
+                sending.useContext(),
+                report.credential(),
+                "",
+                Format.JSON,
+                new Original(FhirJson.write(sending.bundle().tree())),
+                now,
+                "",
+                report.trace());
     }
 
-    private void open(Sending sending, Original body, Timestamp now) {
-        PatientIdentity patient = PatientIdentity.of(sending.bundle());
-        Entry subject = sending.bundle().first(sending.subjectType()).orElseThrow();
-        jdbc.sql("""
-                        INSERT INTO bars_case (id, reference, service, counterpart, organisation, correlation_id,
-                            request_bundle_id, category, use_case, subject_type, subject_url, subject_id, encounter_url,
-                            encounter_status, status, merged, opened_at, changed_at, role, nhs_number, birth_date, postcode,
-                            names, due_at)
-                        VALUES (?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, '', '', '', 'OPEN', ?, ?, ?, 'sender', ?, ?, ?,
-                            string_to_array(?, ' '), ?)""")
-                .params(
-                        sending.caseId(),
-                        sending.reference(),
-                        sending.from().toString(),
-                        sending.to().toString(),
-                        sending.correlationId(),
-                        sending.bundle().id().orElse(""),
-                        sending.category(),
-                        sending.useCase(),
-                        sending.subjectType(),
-                        subject.fullUrl(),
-                        body.bytes(),
-                        now,
-                        now,
-                        Cases.key(patient.nhsNumber()),
-                        Cases.key(patient.birthDate()),
-                        patient.postcode(),
-                        String.join(" ", patient.names()),
-                        sending.dueAt() == null ? null : Timestamp.from(sending.dueAt()))
-                .update();
+    private static NewCase opened(Sending sending, Instant now) {
+        return new NewCase(
+                new CaseState(sending.caseId(), sending.reference(), Status.OPEN, "", sending.bundle()),
+                CaseRole.SENDER,
+                sending.from(),
+                sending.to(),
+                "",
+                sending.correlationId(),
+                sending.bundle().id().orElse(""),
+                sending.category(),
+                sending.useCase(),
+                sending.bundle().first(sending.subjectType()).orElseThrow(),
+                "",
+                "",
+                sending.messageId(),
+                Optional.empty(),
+                CaseKeys.of(sending.bundle()).withoutIdentifiers(),
+                sending.dueAt(),
+                now);
     }
 
     /** The case that we sent, by our reference. */
     public Optional<HeldCase> byReference(String reference) {
-        return cases.byReference(reference).filter(held -> held.role().equals("sender"));
+        return cases.byReference(reference).filter(held -> held.role() == CaseRole.SENDER);
     }
 
     /**
@@ -173,10 +177,7 @@ public final class SentCases {
      * that it refused for good too, until a person gives it up. The tree may be changed.
      */
     public MessageBundle next(HeldCase held) {
-        List<MessageBundle> updates = jdbc.sql("""
-                        SELECT m.body FROM work w JOIN message m ON m.id = w.message_id
-                         WHERE w.kind = 'send' AND w.case_id = ? AND w.status NOT IN ('done', 'handled') AND m.meaning = 'UPDATE'
-                         ORDER BY w.id""")
+        List<MessageBundle> updates = jdbc.sql(UPDATES)
                 .param(held.state().id())
                 .query((row, number) -> MessageBundle.of(FhirJson.read(row.getBytes("body"))))
                 .list();
@@ -186,50 +187,42 @@ public final class SentCases {
     /** Keeps what the Receiver answered to a request: its ids are the ones to name from now on. */
     public void answered(Work work, MessageBundle answer) {
         transactions.executeWithoutResult(transaction -> {
-            Timestamp now = Timestamp.from(clock.instant());
             HeldCase held = cases.byReference(work.reference()).orElseThrow();
-            boolean cancel = work.meaning().startsWith("CANCEL");
-            Entry subject = answer.first(subjectType(work)).orElseThrow();
+            Entry subject = answer.first(work.meaning().subjectType()).orElseThrow();
             // It names the resource in addresses from now on
             String id = ResourceId.of(subject.resource()).orElse("");
-            Original body = new Original(FhirJson.write(answer.tree()));
-            jdbc.sql("""
-                            UPDATE bars_case SET changed_at = ?, subject_id = CASE WHEN ? = '' THEN subject_id ELSE ? END,
-                                   merged = CASE WHEN ? THEN merged ELSE ? END,
-                                   status = CASE WHEN ? THEN 'CANCELLED' ELSE status END,
-                                   due_at = CASE WHEN ? THEN NULL ELSE due_at END
-                             WHERE id = ?""")
-                    .params(
-                            now,
-                            id,
-                            id,
-                            cancel,
-                            body.bytes(),
-                            cancel,
-                            cancel,
-                            held.state().id())
-                    .update();
-            UUID messageId = UUID.randomUUID();
-            jdbc.sql("""
-                            INSERT INTO message (id, case_id, direction, meaning, service, counterpart, organisation,
-                                bundle_id, request_id, correlation_id, use_context, caller, access, format, sha256, body, held_at,
-                                trace)
-                            VALUES (?, ?, 'in', 'ANSWER', ?, ?, '', ?, ?, ?, '', 'proxy', '', 'JSON', ?, ?, ?, ?)""")
-                    .params(
-                            messageId,
-                            held.state().id(),
-                            work.service().toString(),
-                            work.counterpart().toString(),
-                            answer.id().orElse(""),
-                            work.requestId(),
-                            work.correlationId(),
-                            body.hash(),
-                            body.bytes(),
-                            now,
-                            work.trace())
-                    .update();
-            queue.add(Work.DELIVER, messageId, "ANSWER", "", answer);
+            HeldMessage message = answer(work, held, answer, clock.instant());
+            rows.answered(
+                    held.state().id(),
+                    id,
+                    work.meaning().isCancel(),
+                    message.body().bytes(),
+                    message.at());
+            messages.hold(message);
+            queue.add(WorkKind.DELIVER, message.id(), Meaning.ANSWER, "", answer);
         });
+    }
+
+    private static HeldMessage answer(Work work, HeldCase held, MessageBundle answer, Instant now) {
+        return new HeldMessage(
+                UUID.randomUUID(),
+                held.state().id(),
+                Direction.IN,
+                Meaning.ANSWER,
+                work.service(),
+                work.counterpart(),
+                "",
+                answer.id().orElse(""),
+                work.requestId(),
+                work.correlationId(),
+                "",
+                "proxy",
+                "",
+                Format.JSON,
+                new Original(FhirJson.write(answer.tree())),
+                now,
+                "",
+                work.trace());
     }
 
     /**
@@ -237,45 +230,26 @@ public final class SentCases {
      * id that was found is kept.
      */
     public void takenBefore(Work work, String foundId) {
-        boolean cancel = work.meaning().startsWith("CANCEL");
         transactions.executeWithoutResult(transaction -> {
-            Timestamp now = Timestamp.from(clock.instant());
-            if (work.meaning().equals("UPDATE")) {
-                MessageBundle taken = cases.byReference(work.reference())
-                        .orElseThrow()
-                        .state()
-                        .merged();
+            Instant now = clock.instant();
+            if (work.meaning() == Meaning.UPDATE) {
                 MessageBundle update =
                         MessageBundle.of(FhirJson.read(work.body().bytes()));
-                jdbc.sql("UPDATE bars_case SET merged = ?, changed_at = ? WHERE reference = ?")
-                        .params(
-                                FhirJson.write(
-                                        SentContent.of(taken, List.of(update)).tree()),
-                                now,
-                                work.reference())
-                        .update();
+                rows.updated(work.reference(), SentContent.of(content(work), List.of(update)), now);
             }
-            if (cancel) {
-                jdbc.sql("UPDATE bars_case SET status = 'CANCELLED', due_at = NULL, changed_at = ? WHERE reference = ?")
-                        .params(now, work.reference())
-                        .update();
+            if (work.meaning().isCancel()) {
+                rows.cancelled(work.reference(), now);
             }
             if (!foundId.isEmpty()) {
-                MessageBundle sent = cases.byReference(work.reference())
-                        .orElseThrow()
-                        .state()
-                        .merged();
-                sent.first(subjectType(work))
+                MessageBundle sent = content(work);
+                sent.first(work.meaning().subjectType())
                         .ifPresent(subject -> subject.resource().put("id", foundId));
-                jdbc.sql(
-                                "UPDATE bars_case SET subject_id = ?, merged = ?, changed_at = ? WHERE reference = ? AND subject_id = ''")
-                        .params(foundId, FhirJson.write(sent.tree()), now, work.reference())
-                        .update();
+                rows.identified(work.reference(), foundId, sent, now);
             }
         });
     }
 
-    private static String subjectType(Work work) {
-        return work.meaning().endsWith("BOOKING") ? "Appointment" : "ServiceRequest";
+    private MessageBundle content(Work work) {
+        return cases.byReference(work.reference()).orElseThrow().state().merged();
     }
 }

@@ -4,6 +4,7 @@ import io.barsgateway.deliver.address.DeliveryAddresses;
 import io.barsgateway.deliver.address.DeliveryProperties;
 import io.barsgateway.outbox.ClaimWork;
 import io.barsgateway.outbox.Work;
+import io.barsgateway.outbox.WorkKind;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -26,6 +27,6 @@ public final class ClaimDelivery {
             work.rest(delivery.every());
             return null;
         }
-        return work.next(Work.DELIVER, delivery.every()).orElse(null);
+        return work.next(WorkKind.DELIVER, delivery.every()).orElse(null);
     }
 }

@@ -6,6 +6,7 @@ import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.outbox.Neighbours;
 import io.barsgateway.outbox.RetryProperties;
 import io.barsgateway.outbox.Work;
+import io.barsgateway.outbox.WorkKind;
 import io.barsgateway.receive.tenant.ServicesProperties.Handover;
 import io.barsgateway.receive.tenant.Tenants;
 import java.time.Duration;
@@ -34,8 +35,8 @@ final class LocalSystems implements Neighbours {
     }
 
     @Override
-    public String kind() {
-        return Work.DELIVER;
+    public WorkKind kind() {
+        return WorkKind.DELIVER;
     }
 
     @Override

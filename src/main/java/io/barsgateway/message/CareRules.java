@@ -8,7 +8,7 @@ import io.barsgateway.fhir.Systems;
 import io.barsgateway.fhir.Tree;
 import io.barsgateway.fhir.fault.Issue;
 import io.barsgateway.receive.tenant.Choice;
-import io.barsgateway.receive.tenant.Tenant;
+import io.barsgateway.receive.tenant.Receiver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,9 +29,9 @@ final class CareRules {
     private CareRules() {}
 
     /** What is asked of a message and left out, where it is taken all the same. */
-    static List<String> warnings(RecognitionFacts facts, MessageBundle bundle, Tenant tenant) {
+    static List<String> warnings(RecognitionFacts facts, MessageBundle bundle, Receiver receiver) {
         return facts.application().equals("APP4")
-                ? saysWhere(bundle, tenant).map(Issue::diagnostics).stream().toList()
+                ? saysWhere(bundle, receiver).map(Issue::diagnostics).stream().toList()
                 : List.of();
     }
 
@@ -44,8 +44,8 @@ final class CareRules {
                 rules.addAll(List.of(
                         CareRules::saysUntilWhen,
                         CareRules::saysWhetherTheSceneIsSafe,
-                        (bundle, tenant) ->
-                                tenant.reads(Choice.NEEDS_PLACE) ? saysWhere(bundle, tenant) : Optional.empty()));
+                        (bundle, receiver) ->
+                                receiver.reads(Choice.NEEDS_PLACE) ? saysWhere(bundle, receiver) : Optional.empty()));
             case "APP5" -> rules.addAll(List.of(CareRules::holdsTask, CareRules::holdsCondition));
             case "APP6" -> {
                 rules.add(CareRules::saysWhere);
@@ -65,12 +65,12 @@ final class CareRules {
     }
 
     /** A first contact need not be the patient. */
-    static Optional<Issue> ranksOneContactFirst(MessageBundle bundle, Tenant tenant) {
+    static Optional<Issue> ranksOneContactFirst(MessageBundle bundle, Receiver receiver) {
         List<Integer> ranks = bundle.all("Patient").stream()
                 .flatMap(patient -> Tree.list(patient.resource(), "contact").stream())
                 .map(CareRules::rank)
                 .toList();
-        if (tenant.reads(Choice.RANKS_EVERY_CONTACT) && ranks.contains(0)) {
+        if (receiver.reads(Choice.RANKS_EVERY_CONTACT) && ranks.contains(0)) {
             return MessageRules.invariant(false, "Each Patient.contact must have a contact rank");
         }
         long first = ranks.stream().filter(rank -> rank == 1).count();
@@ -79,7 +79,7 @@ final class CareRules {
                 "Exactly one Patient.contact must have contact rank 1; " + first + " of " + ranks.size() + " have it");
     }
 
-    static Optional<Issue> isForDirectCare(MessageBundle bundle, Tenant tenant) {
+    static Optional<Issue> isForDirectCare(MessageBundle bundle, Receiver receiver) {
         Optional<String> other = bundle.all("Consent").stream()
                 .map(consent -> Tree.codeIn(Tree.list(consent.resource(), "category"), Systems.CONSENT_CATEGORY)
                         .orElse(""))
@@ -90,20 +90,20 @@ final class CareRules {
     }
 
     /** No NHS number is better than one that may be another patient's. */
-    static Optional<Issue> holdsVerifiedNumbers(MessageBundle bundle, Tenant tenant) {
+    static Optional<Issue> holdsVerifiedNumbers(MessageBundle bundle, Receiver receiver) {
         return MessageRules.invariant(
-                tenant.reads(Choice.UNVERIFIED_NUMBERS) || numbers(bundle).allMatch(CareRules::isVerified),
+                receiver.reads(Choice.UNVERIFIED_NUMBERS) || numbers(bundle).allMatch(CareRules::isVerified),
                 "Patient.identifier: An NHS number must be verified or traced, and say so in " + VERIFICATION
                         + ", or be left out");
     }
 
-    static Optional<Issue> identifiesThePatient(MessageBundle bundle, Tenant tenant) {
+    static Optional<Issue> identifiesThePatient(MessageBundle bundle, Receiver receiver) {
         return MessageRules.invariant(
                 numbers(bundle).anyMatch(CareRules::isVerified),
                 "Patient.identifier: This use case needs a verified NHS number");
     }
 
-    static Optional<Issue> isForABroker(MessageBundle bundle, Tenant tenant) {
+    static Optional<Issue> isForABroker(MessageBundle bundle, Receiver receiver) {
         boolean device = bundle.first("ServiceRequest").stream()
                 .flatMap(request -> Tree.list(request.resource(), "performer").stream())
                 .flatMap(performer -> Tree.text(performer, "reference").stream())
@@ -114,7 +114,7 @@ final class CareRules {
                 "ServiceRequest.performer must be the broker's Device, with at most 20 HealthcareServices");
     }
 
-    static Optional<Issue> saysUntilWhen(MessageBundle bundle, Tenant tenant) {
+    static Optional<Issue> saysUntilWhen(MessageBundle bundle, Receiver receiver) {
         Optional<ObjectNode> request = bundle.first("ServiceRequest").map(Entry::resource);
         return MessageRules.invariant(
                 request.flatMap(found -> Tree.text(found, "occurrencePeriod", "start"))
@@ -124,14 +124,14 @@ final class CareRules {
                 "ServiceRequest.occurrencePeriod must have start and end, the validation breach time");
     }
 
-    static Optional<Issue> saysWhetherTheSceneIsSafe(MessageBundle bundle, Tenant tenant) {
+    static Optional<Issue> saysWhetherTheSceneIsSafe(MessageBundle bundle, Receiver receiver) {
         long flags = bundle.all("Flag").stream().filter(SceneSafety::isSaidBy).count();
         return MessageRules.invariant(
                 flags == 1, "Flag.category: Exactly one Flag must say whether the scene is safe; " + flags + " do");
     }
 
     /** By UPRN, address, grid reference, position or what3words; one of them is enough. */
-    static Optional<Issue> saysWhere(MessageBundle bundle, Tenant tenant) {
+    static Optional<Issue> saysWhere(MessageBundle bundle, Receiver receiver) {
         return MessageRules.invariant(
                 bundle.all("Location").stream().map(Entry::resource).anyMatch(CareRules::canBeFound),
                 "Location.address: A Location must say where, by LocationExtension (UPRN, PAF, eastings and northings, what3words), position or"
@@ -159,24 +159,24 @@ final class CareRules {
                                         || !member.getValue().asText().isBlank()));
     }
 
-    static Optional<Issue> saysWhatIsNeeded(MessageBundle bundle, Tenant tenant) {
+    static Optional<Issue> saysWhatIsNeeded(MessageBundle bundle, Receiver receiver) {
         boolean said = bundle.first("ServiceRequest").stream()
                 .flatMap(request -> Tree.list(request.resource(), "category").stream())
                 .anyMatch(category -> Tree.text(category, "text").isPresent());
         return MessageRules.invariant(said, "ServiceRequest.category.text must say what help is asked for");
     }
 
-    static Optional<Issue> holdsTask(MessageBundle bundle, Tenant tenant) {
+    static Optional<Issue> holdsTask(MessageBundle bundle, Receiver receiver) {
         return MessageRules.invariant(
                 !bundle.all("Task").isEmpty(), "Bundle.entry: This use case needs a Task, and there is none");
     }
 
-    static Optional<Issue> holdsCondition(MessageBundle bundle, Tenant tenant) {
+    static Optional<Issue> holdsCondition(MessageBundle bundle, Receiver receiver) {
         return MessageRules.invariant(
                 !bundle.all("Condition").isEmpty(), "Bundle.entry: This use case needs a Condition, and there is none");
     }
 
-    static Optional<Issue> namesItsSlot(MessageBundle bundle, Tenant tenant) {
+    static Optional<Issue> namesItsSlot(MessageBundle bundle, Receiver receiver) {
         Optional<ObjectNode> appointment = bundle.first("Appointment").map(Entry::resource);
         boolean slot = appointment.stream()
                 .flatMap(found -> Tree.list(found, "slot").stream())

@@ -36,7 +36,7 @@ public record Message(
 
     /** The resource that the message is about: its ServiceRequest, or its Appointment. */
     public Entry subject() {
-        return bundle().first(meaning.isBooking() ? "Appointment" : "ServiceRequest")
+        return bundle().first(meaning.subjectType())
                 .orElseThrow(() -> new IllegalStateException("A checked message has its subject"));
     }
 }

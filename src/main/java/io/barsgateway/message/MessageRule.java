@@ -2,12 +2,12 @@ package io.barsgateway.message;
 
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.fault.Issue;
-import io.barsgateway.receive.tenant.Tenant;
+import io.barsgateway.receive.tenant.Receiver;
 import java.util.Optional;
 
 /** One thing that must hold of a message to a service. A rule is pure: the same message always gets the same verdict. */
 @FunctionalInterface
 interface MessageRule {
 
-    Optional<Issue> objection(MessageBundle bundle, Tenant tenant);
+    Optional<Issue> objection(MessageBundle bundle, Receiver receiver);
 }

@@ -11,7 +11,7 @@ import io.barsgateway.fhir.Tree;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.fhir.fault.Issue;
 import io.barsgateway.receive.tenant.Choice;
-import io.barsgateway.receive.tenant.Tenant;
+import io.barsgateway.receive.tenant.Receiver;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,28 +36,28 @@ final class MessageRules {
 
     static List<MessageRule> inOrder(Recognition recognition, RecognitionFacts facts) {
         return List.of(
-                (bundle, tenant) -> hasKnownEventAndReason(facts),
+                (bundle, receiver) -> hasKnownEventAndReason(facts),
                 MessageRules::isForThisService,
                 MessageRules::isForThisOrganisation,
                 MessageRules::saysWhereAnswersGo,
-                (bundle, tenant) -> citesAKnownDefinition(bundle, recognition),
+                (bundle, receiver) -> citesAKnownDefinition(bundle, recognition),
                 MessageRules::namesEachEntryOnce,
                 MessageRules::resolvesItsHeader,
-                (bundle, tenant) -> isOfAUseCaseWeTake(facts, tenant));
+                (bundle, receiver) -> isOfAUseCaseWeTake(facts, receiver));
     }
 
-    static Optional<Issue> hasId(MessageBundle bundle, Tenant tenant) {
+    static Optional<Issue> hasId(MessageBundle bundle, Receiver receiver) {
         return invariant(
                 bundle.id().filter(id -> !id.isBlank() && id.length() <= MAX_ID).isPresent(),
                 "Bundle.id is missing, or longer than " + MAX_ID);
     }
 
-    static Optional<Issue> statesItsVersion(MessageBundle bundle, Tenant tenant) {
+    static Optional<Issue> statesItsVersion(MessageBundle bundle, Receiver receiver) {
         Optional<String> version = bundle.versionId().filter(text -> !text.isBlank());
         if (version.isEmpty()) {
             return invariant(false, "Bundle.meta.versionId is missing");
         }
-        return tenant.takesVersion(version.get())
+        return receiver.takesVersion(version.get())
                 ? Optional.empty()
                 : Optional.of(new Issue(
                         FaultCode.NOT_SUPPORTED,
@@ -65,7 +65,7 @@ final class MessageRules {
                                 + Stated.value(version.get())));
     }
 
-    static Optional<Issue> startsWithItsHeader(MessageBundle bundle, Tenant tenant) {
+    static Optional<Issue> startsWithItsHeader(MessageBundle bundle, Receiver receiver) {
         List<Entry> headers = bundle.all("MessageHeader");
         return invariant(
                 headers.size() == 1 && bundle.entries().get(0).type().equals("MessageHeader"),
@@ -87,10 +87,10 @@ final class MessageRules {
                 "MessageHeader.reason is not new, update or delete: " + Stated.value(facts.reason()));
     }
 
-    static Optional<Issue> isForThisService(MessageBundle bundle, Tenant tenant) {
-        boolean named = destinations(bundle).anyMatch(tenant.id()::isSame)
+    static Optional<Issue> isForThisService(MessageBundle bundle, Receiver receiver) {
+        boolean named = destinations(bundle).anyMatch(receiver.id()::isSame)
                 || (isResponse(bundle)
-                        && endpoint(bundle).filter(tenant.id()::isSame).isPresent());
+                        && endpoint(bundle).filter(receiver.id()::isSame).isPresent());
         String stated = Tree.list(bundle.header(), "destination").stream()
                 .flatMap(destination -> Tree.text(destination, "endpoint").stream())
                 .findFirst()
@@ -101,15 +101,15 @@ final class MessageRules {
                         + Stated.value(stated));
     }
 
-    static Optional<Issue> isForThisOrganisation(MessageBundle bundle, Tenant tenant) {
-        String own = tenant.odsCode();
-        if (own == null || !tenant.reads(Choice.CHECKS_ORGANISATION)) {
+    static Optional<Issue> isForThisOrganisation(MessageBundle bundle, Receiver receiver) {
+        String own = receiver.odsCode();
+        if (own == null || !receiver.reads(Choice.CHECKS_ORGANISATION)) {
             return Optional.empty();
         }
         Optional<String> another = Tree.list(bundle.header(), "destination").stream()
                 .flatMap(destination -> Tree.text(destination, "receiver", "reference").stream())
                 .flatMap(reference -> bundle.resolve(reference).stream())
-                .flatMap(receiver -> Tree.identifier(receiver.resource(), Systems.ODS).stream())
+                .flatMap(named -> Tree.identifier(named.resource(), Systems.ODS).stream())
                 .filter(code -> !code.equalsIgnoreCase(own))
                 .findFirst();
         return invariant(
@@ -118,7 +118,7 @@ final class MessageRules {
                         + Stated.value(another.orElse("")));
     }
 
-    static Optional<Issue> saysWhereAnswersGo(MessageBundle bundle, Tenant tenant) {
+    static Optional<Issue> saysWhereAnswersGo(MessageBundle bundle, Receiver receiver) {
         return invariant(
                 endpoint(bundle).isPresent(),
                 "MessageHeader.source.endpoint is not a service id as system|value: "
@@ -127,9 +127,9 @@ final class MessageRules {
     }
 
     /** Who sends: of a response whose endpoints were not swapped, as in most published ones, its destination. */
-    static Optional<ServiceId> source(MessageBundle bundle, Tenant tenant) {
+    static Optional<ServiceId> source(MessageBundle bundle, Receiver receiver) {
         return endpoint(bundle)
-                .filter(source -> !isResponse(bundle) || !source.isSame(tenant.id()))
+                .filter(source -> !isResponse(bundle) || !source.isSame(receiver.id()))
                 .or(() -> destinations(bundle).findFirst());
     }
 
@@ -154,7 +154,7 @@ final class MessageRules {
                 "MessageHeader.definition is not a BaRS MessageDefinition: " + Stated.value(cited.orElse("")));
     }
 
-    static Optional<Issue> namesEachEntryOnce(MessageBundle bundle, Tenant tenant) {
+    static Optional<Issue> namesEachEntryOnce(MessageBundle bundle, Receiver receiver) {
         Set<String> names = new HashSet<>();
         for (int i = 0; i < bundle.entries().size(); i++) {
             String name = FullUrl.key(bundle.entries().get(i).fullUrl());
@@ -168,7 +168,7 @@ final class MessageRules {
         return Optional.empty();
     }
 
-    static Optional<Issue> resolvesItsHeader(MessageBundle bundle, Tenant tenant) {
+    static Optional<Issue> resolvesItsHeader(MessageBundle bundle, Receiver receiver) {
         ObjectNode header = bundle.header();
         boolean sender = Tree.text(header, "sender", "reference")
                 .flatMap(bundle::resolve)
@@ -186,7 +186,7 @@ final class MessageRules {
         return invariant(bundle.focus().isPresent(), "MessageHeader.focus must name an entry of the Bundle");
     }
 
-    static Optional<Issue> isOfAUseCaseWeTake(RecognitionFacts facts, Tenant tenant) {
+    static Optional<Issue> isOfAUseCaseWeTake(RecognitionFacts facts, Receiver receiver) {
         if (facts.application().isEmpty()) {
             return invariant(
                     false,
@@ -194,9 +194,10 @@ final class MessageRules {
                             + ": The use-case category is missing or unknown: "
                             + Stated.value(facts.useCase()));
         }
-        FaultCode code =
-                tenant.reads(Choice.USE_CASE_IS_BAD_REQUEST) ? FaultCode.UNSUPPORTED_USE_CASE : FaultCode.NOT_SUPPORTED;
-        return tenant.takesUseCase(facts.useCase())
+        FaultCode code = receiver.reads(Choice.USE_CASE_IS_BAD_REQUEST)
+                ? FaultCode.UNSUPPORTED_USE_CASE
+                : FaultCode.NOT_SUPPORTED;
+        return receiver.takesUseCase(facts.useCase())
                 ? Optional.empty()
                 : Optional.of(new Issue(
                         code, category(facts) + ": This service does not take the use case " + facts.useCase()));

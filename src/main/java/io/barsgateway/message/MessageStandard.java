@@ -6,7 +6,7 @@ import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.fhir.fault.Issue;
 import io.barsgateway.message.Recognition.Row;
-import io.barsgateway.receive.tenant.Tenant;
+import io.barsgateway.receive.tenant.Receiver;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -29,13 +29,13 @@ public final class MessageStandard {
      *
      * @throws Fault with an issue for each rule that is broken
      */
-    public Message recognise(ParsedMessage parsed, Tenant tenant) {
+    public Recognised recognise(ParsedMessage parsed, Receiver receiver) {
         MessageBundle bundle = parsed.bundle();
-        refuse(objections(MessageRules.envelope(), bundle, tenant));
+        refuse(objections(MessageRules.envelope(), bundle, receiver));
         RecognitionFacts facts = RecognitionFacts.of(bundle, recognition);
-        refuse(objections(MessageRules.inOrder(recognition, facts), bundle, tenant));
+        refuse(objections(MessageRules.inOrder(recognition, facts), bundle, receiver));
         Row row = recognition
-                .row(facts, tenant)
+                .row(facts, receiver)
                 .orElseThrow(() -> new Fault(
                         FaultCode.INVARIANT,
                         "No workflow has this event, reason, category and these statuses for the use case "
@@ -44,27 +44,27 @@ public final class MessageStandard {
         References references = References.of(bundle, facts);
         refuse(ContentRules.objections(bundle, row, recognition, references));
         if (row.means().isNew()) {
-            refuse(objections(CareRules.of(facts), bundle, tenant));
+            refuse(objections(CareRules.of(facts), bundle, receiver));
         }
         List<String> care = row.means() == Meaning.NEW_VALIDATION || row.means() == Meaning.UPDATE
-                ? CareRules.warnings(facts, bundle, tenant)
+                ? CareRules.warnings(facts, bundle, receiver)
                 : List.of();
-        return new Message(
+        return new Recognised(
                 parsed,
-                tenant,
+                receiver.id(),
                 row.means(),
                 facts.category(),
                 facts.useCase(),
-                MessageRules.source(bundle, tenant).orElseThrow(),
+                MessageRules.source(bundle, receiver).orElseThrow(),
                 row.means().isCancel()
                         ? List.of()
                         : Stream.concat(references.all().stream(), care.stream())
                                 .toList());
     }
 
-    private static List<Issue> objections(List<MessageRule> rules, MessageBundle bundle, Tenant tenant) {
+    private static List<Issue> objections(List<MessageRule> rules, MessageBundle bundle, Receiver receiver) {
         return rules.stream()
-                .flatMap(rule -> rule.objection(bundle, tenant).stream())
+                .flatMap(rule -> rule.objection(bundle, receiver).stream())
                 .toList();
     }
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.barsgateway.fhir.Systems;
 import io.barsgateway.receive.tenant.Choice;
-import io.barsgateway.receive.tenant.Tenant;
+import io.barsgateway.receive.tenant.Receiver;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -43,9 +43,9 @@ public record Recognition(
             @JsonProperty("not-with") @Nullable Choice notWith,
             String definition) {
 
-        boolean fits(RecognitionFacts facts, Tenant tenant) {
-            return (onlyWith == null || tenant.reads(onlyWith))
-                    && (notWith == null || !tenant.reads(notWith))
+        boolean fits(RecognitionFacts facts, Receiver receiver) {
+            return (onlyWith == null || receiver.reads(onlyWith))
+                    && (notWith == null || !receiver.reads(notWith))
                     && event.equals(facts.event())
                     && (category == null || category.equals(facts.category()))
                     && apps.contains(facts.application())
@@ -76,8 +76,8 @@ public record Recognition(
         }
     }
 
-    Optional<Row> row(RecognitionFacts facts, Tenant tenant) {
-        return rows.stream().filter(row -> row.fits(facts, tenant)).findFirst();
+    Optional<Row> row(RecognitionFacts facts, Receiver receiver) {
+        return rows.stream().filter(row -> row.fits(facts, receiver)).findFirst();
     }
 
     /** What a service that takes a use case receives: each MessageDefinition of its requests, once, by event. */

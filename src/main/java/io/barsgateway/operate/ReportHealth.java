@@ -10,7 +10,7 @@ import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.operate.routes.ReloadRoutes;
 import io.barsgateway.outbox.HeldWork;
 import io.barsgateway.outbox.HeldWork.Waiting;
-import io.barsgateway.outbox.Work;
+import io.barsgateway.outbox.WorkKind;
 import io.barsgateway.receive.tenant.Tenants;
 import io.barsgateway.send.proxy.Application;
 import java.net.InetSocketAddress;
@@ -113,11 +113,11 @@ public final class ReportHealth {
     }
 
     private static void addWork(ObjectNode work, HeldWork.Look look) {
-        for (String kind : List.of(Work.DELIVER, Work.SEND)) {
+        for (WorkKind kind : List.of(WorkKind.DELIVER, WorkKind.SEND)) {
             List<Waiting> found = look.waiting().stream()
-                    .filter(waiting -> waiting.kind().equals(kind))
+                    .filter(waiting -> waiting.kind() == kind)
                     .toList();
-            ObjectNode counts = work.putObject(kind);
+            ObjectNode counts = work.putObject(kind.column());
             counts.put("waiting", sum(found, Waiting::waiting));
             counts.put(
                     "late",

@@ -31,7 +31,7 @@ public final class ReportUnclaimed {
                         .isPresent())
                 .forEach(one -> all.addObject()
                         .put("reference", one.reference())
-                        .put("meaning", one.meaning())
+                        .put("meaning", one.meaning().name())
                         .put("service", one.service())
                         .put("requestId", one.requestId())
                         .put("since", one.since().toString())

@@ -1,31 +1,25 @@
 package io.barsgateway.outbox;
 
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /** What an attempt is for, by the words that metrics have for it. */
 public enum AttemptKind {
     /** A message to a local system. */
-    DELIVERY(Work.DELIVER),
+    DELIVERY,
     /** A message to another organisation, through the proxy. */
-    SENDING(Work.SEND),
+    SENDING,
     /** Of a message, to the local system that decides on it. */
-    QUESTION(Neighbours.DECIDE),
+    QUESTION,
     /** Asking for an access token; no lane is for it. */
-    TOKEN("");
-
-    private final String kind;
-
-    AttemptKind(String kind) {
-        this.kind = kind;
-    }
+    TOKEN;
 
     /** That of a lane, or of work. */
-    public static AttemptKind of(String kind) {
-        return Stream.of(values())
-                .filter(one -> one.kind.equals(kind))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("No attempt is of the kind " + kind));
+    public static AttemptKind of(WorkKind kind) {
+        return switch (kind) {
+            case DELIVER -> DELIVERY;
+            case SEND -> SENDING;
+            case DECIDE -> QUESTION;
+        };
     }
 
     /** As a label has it. */

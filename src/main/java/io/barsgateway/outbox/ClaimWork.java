@@ -23,7 +23,7 @@ public final class ClaimWork {
     private final ReadyWork ready;
     private final Lanes lanes;
     private final ServicePauses pauses;
-    private final Map<String, Look> looks = new ConcurrentHashMap<>();
+    private final Map<WorkKind, Look> looks = new ConcurrentHashMap<>();
 
     ClaimWork(WorkQueue queue, ReadyWork ready, Lanes lanes, ServicePauses pauses) {
         this.ready = ready;
@@ -58,7 +58,7 @@ public final class ClaimWork {
      *
      * @param every how long that may take at most
      */
-    public Optional<Work> next(String kind, Duration every) {
+    public Optional<Work> next(WorkKind kind, Duration every) {
         long news = lanes.news();
         Optional<Work> found = look(kind, every);
         if (found.isPresent()) {
@@ -82,7 +82,7 @@ public final class ClaimWork {
         }
     }
 
-    private Optional<Work> look(String kind, Duration every) {
+    private Optional<Work> look(WorkKind kind, Duration every) {
         long now = System.nanoTime();
         long news = lanes.news();
         Look last = looks.getOrDefault(kind, new Look(true, false, news, now, now));
@@ -98,11 +98,11 @@ public final class ClaimWork {
     }
 
     /** Once in each interval: what waits in the store is not overtaken by what comes. What is to be sent always comes from the store. */
-    private Look lookBehind(String kind, long news, long now, Duration every) {
+    private Look lookBehind(WorkKind kind, long news, long now, Duration every) {
         // Should the store not answer, the next look waits
         looks.put(kind, new Look(false, false, news, now + SOON.toNanos(), now + every.toNanos()));
         boolean more = true;
-        if (kind.equals(Work.DELIVER)) {
+        if (kind == WorkKind.DELIVER) {
             Set<String> behind = queue.lanesBehind(kind, lanes.of(kind).only(), pauses.lanes());
             ready.behind(behind);
             more = !behind.isEmpty();
@@ -112,7 +112,7 @@ public final class ClaimWork {
         return next;
     }
 
-    private void claim(String kind, Look last) {
+    private void claim(WorkKind kind, Look last) {
         looks.put(kind, new Look(false, false, last.news(), last.soon(), last.until()));
         List<String> full = lanes.closed(kind);
         boolean busy = lanes.isFull(kind);
@@ -125,8 +125,8 @@ public final class ClaimWork {
     }
 
     /** Lanes without room, and deliveries to a service that a person has paused. */
-    private List<String> closed(String kind, List<String> full) {
-        return kind.equals(Work.DELIVER)
+    private List<String> closed(WorkKind kind, List<String> full) {
+        return kind == WorkKind.DELIVER
                 ? Stream.concat(full.stream(), pauses.lanes().stream()).toList()
                 : full;
     }

@@ -2,6 +2,7 @@ package io.barsgateway.outbox;
 
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.Times;
+import io.barsgateway.message.Meaning;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,10 +21,10 @@ public final class DueTimes {
     /**
      * The earlier of the end of its occurrencePeriod and a limit for its meaning.
      *
-     * @param meaning as the message table has it
+     * @param meaning of what is held
      * @param about the message, or the case as it stands: its ServiceRequest may have an occurrencePeriod
      */
-    public Instant due(String meaning, String useCase, MessageBundle about, Instant held) {
+    public Instant due(Meaning meaning, String useCase, MessageBundle about, Instant held) {
         Instant limit = held.plus(limit(meaning, useCase));
         Optional<Instant> end = about.first("ServiceRequest")
                 .map(request ->
@@ -37,15 +38,22 @@ public final class DueTimes {
         return limits.response();
     }
 
-    private Duration limit(String meaning, String useCase) {
+    private Duration limit(Meaning meaning, String useCase) {
         Duration limit =
                 switch (meaning) {
-                    case "CANCEL", "CANCEL_BOOKING", "RELEASED" -> limits.cancel();
-                    case "UPDATE" -> limits.update();
-                    case "NEW_VALIDATION" -> limits.validation();
-                    case "NEW_REFERRAL" -> limits.referral();
-                    case "NEW_BOOKING" -> limits.booking();
-                    default -> limits.response();
+                    case CANCEL, CANCEL_BOOKING, RELEASED -> limits.cancel();
+                    case UPDATE -> limits.update();
+                    case NEW_VALIDATION -> limits.validation();
+                    case NEW_REFERRAL -> limits.referral();
+                    case NEW_BOOKING -> limits.booking();
+                    case INTERIM_RESPONSE,
+                            FULL_RESPONSE,
+                            REJECTION,
+                            STATUS_RESPONSE,
+                            SAFEGUARDING_DNA,
+                            ANSWER,
+                            RESPONSE,
+                            REFUSED -> limits.response();
                 };
         return useCase.startsWith("a6") && limits.cad().compareTo(limit) < 0 ? limits.cad() : limit;
     }

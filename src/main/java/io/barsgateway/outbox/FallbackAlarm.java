@@ -27,10 +27,11 @@ final class FallbackAlarm {
 
     /** Raises it, changes its words, or ends it. */
     void refresh() {
-        List<Some> found = jdbc.sql("""
+        List<Some> found =
+                jdbc.sql("""
                         SELECT service, count(*) AS pieces FROM work
                          WHERE kind = ? AND fallback AND changed_at > now() - interval '1 day'
-                         GROUP BY service ORDER BY service""").param(Work.DELIVER).query(Some.class).list();
+                         GROUP BY service ORDER BY service""").param(WorkKind.DELIVER.column()).query(Some.class).list();
         if (found.isEmpty()) {
             alarms.end(FALLBACK);
             return;
@@ -40,7 +41,7 @@ final class FallbackAlarm {
                 "sent as originals to delivery.fallback within a day, for no view could be made: "
                         + found.stream()
                                 .map(some -> some.pieces() + " "
-                                        + lanes.of(Work.DELIVER).named(some.service()))
+                                        + lanes.of(WorkKind.DELIVER).named(some.service()))
                                 .collect(Collectors.joining("; ")));
     }
 }

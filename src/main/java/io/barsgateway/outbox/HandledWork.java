@@ -26,13 +26,21 @@ public final class HandledWork {
     public static final int AT_ONCE = 5000;
 
     private final JdbcClient jdbc;
+    private final WorkRows rows;
     private final TransactionOperations transactions;
     private final WorkList list;
     private final AuditTrail audit;
     private final Clock clock;
 
-    HandledWork(JdbcClient jdbc, TransactionOperations transactions, WorkList list, AuditTrail audit, Clock clock) {
+    HandledWork(
+            JdbcClient jdbc,
+            WorkRows rows,
+            TransactionOperations transactions,
+            WorkList list,
+            AuditTrail audit,
+            Clock clock) {
         this.jdbc = jdbc;
+        this.rows = rows;
         this.transactions = transactions;
         this.list = list;
         this.audit = audit;
@@ -84,7 +92,7 @@ public final class HandledWork {
                 }
             }
             if (!rehearse) {
-                again(go);
+                rows.retry(ids(go));
                 go.forEach(item -> write(item, "retried", actor, ""));
             }
             return new Handled(go, left, found.size() == AT_ONCE);
@@ -102,17 +110,6 @@ public final class HandledWork {
         };
     }
 
-    private void again(List<Item> go) {
-        Long[] ids = go.stream().map(Item::id).toArray(Long[]::new);
-        jdbc.sql("""
-                        UPDATE work SET status = 'ready', next_at = now(), lease = NULL, leased_until = NULL, changed_at = now()
-                         WHERE id = ANY (?)""").param(ids).update();
-        jdbc.sql("""
-                        UPDATE work h SET status = 'done', changed_at = now()
-                         WHERE h.status = 'handled' AND EXISTS (
-                               SELECT 1 FROM work w WHERE w.id = ANY (?) AND w.kind = h.kind AND w.case_id = h.case_id AND w.id > h.id)""").param(ids).update();
-    }
-
     /** Makes whoever acts the one who looks after it; what is another's is left, unless it is taken over. */
     public Handled take(Wanted wanted, List<Long> ids, Actor actor, boolean over) {
         return inOneCommit(() -> {
@@ -126,9 +123,7 @@ public final class HandledWork {
                     left.add(new Left(item, item.owner() + " looks after it; take it over with --over"));
                 }
             }
-            jdbc.sql("UPDATE work SET owner = ?, taken_at = now() WHERE id = ANY (?)")
-                    .params(actor.name(), taken.stream().map(Item::id).toArray(Long[]::new))
-                    .update();
+            rows.take(ids(taken), actor.name());
             taken.forEach(item -> write(item, "taken", actor, item.owner().isEmpty() ? "" : "after " + item.owner()));
             return new Handled(taken, left, false);
         });
@@ -157,20 +152,11 @@ public final class HandledWork {
                 }
             }
             if (!rehearse) {
-                end(ended, actor);
+                rows.end(ids(ended), actor.name());
                 ended.forEach(item -> write(item, "handled", actor, "spoke to: " + spokeTo));
             }
             return new Handled(ended, left, false);
         });
-    }
-
-    private void end(List<Item> ended, Actor actor) {
-        jdbc.sql("""
-                        UPDATE work SET status = CASE WHEN notice THEN 'done' ELSE 'handled' END, owner = ?, lease = NULL,
-                               leased_until = NULL, changed_at = now()
-                         WHERE id = ANY (?)""")
-                .params(actor.name(), ended.stream().map(Item::id).toArray(Long[]::new))
-                .update();
     }
 
     private static String follows(Item item) {
@@ -191,18 +177,22 @@ public final class HandledWork {
     private List<Item> found(Wanted wanted, List<Long> ids) {
         List<Item> found = ids.isEmpty() ? list.find(wanted, AT_ONCE) : list.byId(wanted, ids);
         jdbc.sql("SELECT id FROM work WHERE id = ANY (?) ORDER BY id FOR UPDATE")
-                .param(found.stream().map(Item::id).toArray(Long[]::new))
+                .param(ids(found))
                 .query(Long.class)
                 .list();
         // As they are now that nobody else can change them
         return list.byId(wanted, found.stream().map(Item::id).toList());
     }
 
+    private static Long[] ids(List<Item> items) {
+        return items.stream().map(Item::id).toArray(Long[]::new);
+    }
+
     private void write(Item item, String outcome, Actor actor, String more) {
         String reason = actor.reason().isEmpty() ? "" : " reason: " + actor.reason();
         audit.write(AuditEvent.of(clock.instant(), WorkEvent.what(item.kind()), outcome)
                 .by(
-                        item.meaning(),
+                        item.meaning().name(),
                         ("message=" + item.messageId() + " work=" + item.id() + reason + " " + more).strip())
                 .from(actor.name(), actor.thumbprint(), actor.address())
                 .about(item.service(), item.requestId(), item.correlationId(), item.sha256())

@@ -1,6 +1,7 @@
 package io.barsgateway.outbox;
 
 import io.barsgateway.audit.watch.Replaceable;
+import io.barsgateway.audit.write.SqlText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -15,6 +16,47 @@ import org.springframework.stereotype.Component;
 /** What is held and not done, as it was at the last look; whoever asks for it waits for nothing. */
 @Component
 public final class HeldWork {
+
+    private static final String WAITING = SqlText.of("""
+            WITH open AS (
+                SELECT *, status = {READY} AND created_at <= :came AND due_at <= :now AS is_overdue,
+                       status = {READY} AND created_at <= :came AND due_at > :now
+                           AND created_at + (due_at - created_at) / 2 <= :now AS is_late
+                  FROM work WHERE status NOT IN ({DONE}, {HANDLED})),
+            found AS (
+                SELECT kind, service, count(*) FILTER (WHERE status = {READY}) AS waiting,
+                       count(*) FILTER (WHERE is_late) AS late, count(*) FILTER (WHERE is_overdue) AS overdue,
+                       count(*) FILTER (WHERE status = {UNDELIVERED}) AS undelivered,
+                       (array_agg(case_id ORDER BY due_at) FILTER (WHERE is_late))[1] AS late_case,
+                       (array_agg(case_id ORDER BY due_at) FILTER (WHERE is_overdue))[1] AS overdue_case,
+                       (array_agg(case_id ORDER BY id) FILTER (WHERE status = {UNDELIVERED}))[1] AS undelivered_case,
+                       count(*) FILTER (WHERE status = {RETURNING}) AS returning,
+                       (array_agg(case_id ORDER BY id) FILTER (WHERE status = {RETURNING}))[1] AS returning_case,
+                       min(due_at) FILTER (WHERE is_late) AS late_due,
+                       min(due_at) FILTER (WHERE is_overdue) AS overdue_due,
+                       min(created_at) FILTER (WHERE status = {READY}) AS waiting_since,
+                       min(created_at) FILTER (WHERE is_late) AS late_since,
+                       min(created_at) FILTER (WHERE is_overdue) AS overdue_since,
+                       min(created_at) FILTER (WHERE status = {UNDELIVERED}) AS undelivered_since,
+                       min(created_at) FILTER (WHERE status = {RETURNING}) AS returning_since,
+                       (array_agg(reason ORDER BY id) FILTER (WHERE reason <> ''))[1] AS failure,
+                       min(id) FILTER (WHERE reason <> '') AS failed,
+                       (array_agg(reason ORDER BY id) FILTER (WHERE status = {UNDELIVERED}))[1] AS set_aside_for
+                  FROM open GROUP BY kind, service)
+            SELECT f.*, l.reference AS late_first, o.reference AS overdue_first, u.reference AS undelivered_first,
+                   r.reference AS returning_first
+              FROM found f LEFT JOIN bars_case l ON l.id = f.late_case
+                           LEFT JOIN bars_case o ON o.id = f.overdue_case
+                           LEFT JOIN bars_case u ON u.id = f.undelivered_case
+                           LEFT JOIN bars_case r ON r.id = f.returning_case
+             ORDER BY kind, service""", WorkStatus.values());
+
+    private static final String DECISIONS = SqlText.of("""
+            SELECT w.kind, w.service, count(DISTINCT w.id) AS number, min(k.reference) AS first
+              FROM work h JOIN work w ON w.kind = h.kind AND w.case_id = h.case_id AND w.id > h.id
+                          JOIN bars_case k ON k.id = w.case_id
+             WHERE h.status = {HANDLED} AND w.status = {READY} AND NOT w.notice
+             GROUP BY 1, 2 ORDER BY 1, 2""", WorkStatus.values());
 
     private final Replaceable<Look> last = new Replaceable<>(new Look(Instant.EPOCH, false, List.of()));
     private final JdbcClient jdbc;
@@ -50,7 +92,7 @@ public final class HeldWork {
      * @param failed number of that one, in the order in which work was held; 0 where none did
      */
     public record Waiting(
-            String kind,
+            WorkKind kind,
             String service,
             long waiting,
             @Nullable Instant since,
@@ -97,39 +139,7 @@ public final class HeldWork {
     }
 
     private List<Waiting> waiting(Instant now) {
-        return jdbc.sql("""
-                        WITH open AS (
-                            SELECT *, status = 'ready' AND created_at <= :came AND due_at <= :now AS is_overdue,
-                                   status = 'ready' AND created_at <= :came AND due_at > :now
-                                       AND created_at + (due_at - created_at) / 2 <= :now AS is_late
-                              FROM work WHERE status NOT IN ('done', 'handled')),
-                        found AS (
-                            SELECT kind, service, count(*) FILTER (WHERE status = 'ready') AS waiting,
-                                   count(*) FILTER (WHERE is_late) AS late, count(*) FILTER (WHERE is_overdue) AS overdue,
-                                   count(*) FILTER (WHERE status = 'undelivered') AS undelivered,
-                                   (array_agg(case_id ORDER BY due_at) FILTER (WHERE is_late))[1] AS late_case,
-                                   (array_agg(case_id ORDER BY due_at) FILTER (WHERE is_overdue))[1] AS overdue_case,
-                                   (array_agg(case_id ORDER BY id) FILTER (WHERE status = 'undelivered'))[1] AS undelivered_case,
-                                   count(*) FILTER (WHERE status = 'returning') AS returning,
-                                   (array_agg(case_id ORDER BY id) FILTER (WHERE status = 'returning'))[1] AS returning_case,
-                                   min(due_at) FILTER (WHERE is_late) AS late_due,
-                                   min(due_at) FILTER (WHERE is_overdue) AS overdue_due,
-                                   min(created_at) FILTER (WHERE status = 'ready') AS waiting_since,
-                                   min(created_at) FILTER (WHERE is_late) AS late_since,
-                                   min(created_at) FILTER (WHERE is_overdue) AS overdue_since,
-                                   min(created_at) FILTER (WHERE status = 'undelivered') AS undelivered_since,
-                                   min(created_at) FILTER (WHERE status = 'returning') AS returning_since,
-                                   (array_agg(reason ORDER BY id) FILTER (WHERE reason <> ''))[1] AS failure,
-                                   min(id) FILTER (WHERE reason <> '') AS failed,
-                                   (array_agg(reason ORDER BY id) FILTER (WHERE status = 'undelivered'))[1] AS set_aside_for
-                              FROM open GROUP BY kind, service)
-                        SELECT f.*, l.reference AS late_first, o.reference AS overdue_first, u.reference AS undelivered_first,
-                               r.reference AS returning_first
-                          FROM found f LEFT JOIN bars_case l ON l.id = f.late_case
-                                       LEFT JOIN bars_case o ON o.id = f.overdue_case
-                                       LEFT JOIN bars_case u ON u.id = f.undelivered_case
-                                       LEFT JOIN bars_case r ON r.id = f.returning_case
-                         ORDER BY kind, service""")
+        return jdbc.sql(WAITING)
                 .param("now", Timestamp.from(now))
                 .param("came", Timestamp.from(now.minus(grace)))
                 .query(HeldWork::row)
@@ -137,21 +147,22 @@ public final class HeldWork {
     }
 
     /** What waits until a person decides. */
-    record Decisions(String kind, String service, long number, String first) {}
+    record Decisions(WorkKind kind, String service, long number, String first) {}
 
     /** Behind what a person handled in another way, for each kind and service. */
     List<Decisions> decisions() {
-        return jdbc.sql("""
-                        SELECT w.kind, w.service, count(DISTINCT w.id) AS number, min(k.reference) AS first
-                          FROM work h JOIN work w ON w.kind = h.kind AND w.case_id = h.case_id AND w.id > h.id
-                                      JOIN bars_case k ON k.id = w.case_id
-                         WHERE h.status = 'handled' AND w.status = 'ready' AND NOT w.notice
-                         GROUP BY 1, 2 ORDER BY 1, 2""").query(Decisions.class).list();
+        return jdbc.sql(DECISIONS)
+                .query((row, number) -> new Decisions(
+                        WorkKind.read(row.getString("kind")),
+                        row.getString("service"),
+                        row.getLong("number"),
+                        row.getString("first")))
+                .list();
     }
 
     private static Waiting row(ResultSet row, int number) throws SQLException {
         return new Waiting(
-                row.getString("kind"),
+                WorkKind.read(row.getString("kind")),
                 row.getString("service"),
                 row.getLong("waiting"),
                 time(row, "waiting_since"),

@@ -2,6 +2,7 @@ package io.barsgateway.outbox;
 
 import io.barsgateway.audit.watch.Alarms;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,8 @@ import java.util.stream.Collectors;
  */
 public final class Lanes {
 
-    private final Map<String, Neighbours> neighbours;
-    private final Map<String, Map<String, Lane>> lanes = new HashMap<>();
+    private final Map<WorkKind, Neighbours> neighbours;
+    private final Map<WorkKind, Map<String, Lane>> lanes = new EnumMap<>(WorkKind.class);
     private final Map<String, String> told = new HashMap<>();
     private final Alarms alarms;
     private final AttemptTimes times;
@@ -38,7 +39,7 @@ public final class Lanes {
         this.nanos = nanos;
     }
 
-    Neighbours of(String kind) {
+    Neighbours of(WorkKind kind) {
         Neighbours known = neighbours.get(kind);
         if (known == null) {
             throw new IllegalArgumentException("No neighbours for work of kind " + kind);
@@ -47,18 +48,18 @@ public final class Lanes {
     }
 
     /** The lanes that have no room for one more attempt now. */
-    synchronized List<String> closed(String kind) {
+    synchronized List<String> closed(WorkKind kind) {
         Map<String, Lane> all = current(kind);
         return all.keySet().stream().filter(lane -> !hasRoom(kind, lane)).toList();
     }
 
     /** Whether nothing has gone wrong in that lane since it last went well. */
-    synchronized boolean isWell(String kind, String lane) {
+    synchronized boolean isWell(WorkKind kind, String lane) {
         return !lanes(kind).getOrDefault(lane, Lane.EMPTY).isDoubtful();
     }
 
     /** The lanes in which something has gone wrong since they last went well. */
-    synchronized List<String> doubtful(String kind) {
+    synchronized List<String> doubtful(WorkKind kind) {
         return lanes(kind).entrySet().stream()
                 .filter(lane -> lane.getValue().isDoubtful())
                 .map(Map.Entry::getKey)
@@ -66,7 +67,7 @@ public final class Lanes {
     }
 
     /** Whether every worker of that kind is busy. */
-    synchronized boolean isFull(String kind) {
+    synchronized boolean isFull(WorkKind kind) {
         return current(kind).values().stream().mapToInt(Lane::size).sum() >= of(kind).workers();
     }
 
@@ -122,7 +123,7 @@ public final class Lanes {
      * @param failures in a row
      * @param open whether it has one attempt at a time
      */
-    public record State(String kind, String lane, int attempts, int failures, boolean open) {}
+    public record State(WorkKind kind, String lane, int attempts, int failures, boolean open) {}
 
     /** All of them as they are now. */
     public synchronized List<State> states() {
@@ -212,7 +213,7 @@ public final class Lanes {
         }
     }
 
-    private boolean hasRoom(String kind, String name) {
+    private boolean hasRoom(WorkKind kind, String name) {
         Neighbours known = of(kind);
         Map<String, Lane> all = lanes(kind);
         Lane lane = all.getOrDefault(name, Lane.EMPTY);
@@ -234,7 +235,7 @@ public final class Lanes {
         return lane.size() < (used < half ? known.atOnce(name) : 1);
     }
 
-    private Map<String, Lane> current(String kind) {
+    private Map<String, Lane> current(WorkKind kind) {
         long now = nanos.getAsLong();
         Map<String, Lane> all = lanes(kind);
         all.replaceAll((name, lane) -> lane.at(now));
@@ -246,7 +247,7 @@ public final class Lanes {
         return lanes(place.kind()).getOrDefault(place.lane(), Lane.EMPTY);
     }
 
-    private Map<String, Lane> lanes(String kind) {
+    private Map<String, Lane> lanes(WorkKind kind) {
         return lanes.computeIfAbsent(kind, none -> new TreeMap<>());
     }
 }

@@ -9,11 +9,8 @@ import java.util.List;
  */
 public interface Neighbours {
 
-    /** Of questions to a local system that decides. */
-    String DECIDE = "decide";
-
-    /** {@link Work#DELIVER}, {@link Work#SEND} or {@link #DECIDE}. */
-    String kind();
+    /** What their attempts are for. */
+    WorkKind kind();
 
     /** What happens in a lane, for operators: "deliveries of 2000012345". */
     String named(String lane);

@@ -6,9 +6,9 @@ import java.util.UUID;
 /**
  * One attempt in a lane.
  *
- * @param kind what the lane is for: {@link Work#DELIVER}, {@link Work#SEND}, or questions to local systems that decide
+ * @param kind what the lane is for
  * @param lane which neighbour
  * @param service of ours that it is for
  * @param lease names the attempt
  */
-public record Place(String kind, String lane, ServiceId service, UUID lease) {}
+public record Place(WorkKind kind, String lane, ServiceId service, UUID lease) {}

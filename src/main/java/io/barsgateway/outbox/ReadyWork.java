@@ -55,12 +55,12 @@ public final class ReadyWork implements AutoCloseable {
      * @param size of the message, in bytes
      */
     public Optional<Lease> reserve(String lane, int size) {
-        Neighbours systems = lanes.of(Work.DELIVER);
+        Neighbours systems = lanes.of(WorkKind.DELIVER);
         boolean taken = !pauses.lanes().contains(lane)
-                && lanes.isWell(Work.DELIVER, lane)
+                && lanes.isWell(WorkKind.DELIVER, lane)
                 && systems.takes(lane)
                 && take(lane, size);
-        return taken ? Optional.of(lease(Work.DELIVER)) : Optional.empty();
+        return taken ? Optional.of(lease(WorkKind.DELIVER)) : Optional.empty();
     }
 
     private synchronized boolean take(String lane, int size) {
@@ -90,7 +90,7 @@ public final class ReadyWork implements AutoCloseable {
     }
 
     /** A lease that begins now. */
-    Lease lease(String kind) {
+    Lease lease(WorkKind kind) {
         return new Lease(UUID.randomUUID(), lanes.of(kind).lease().plus(LONGEST), Youth.of(LONGEST));
     }
 
@@ -106,21 +106,21 @@ public final class ReadyWork implements AutoCloseable {
     }
 
     /** The first whose lane has room, which it has entered then. */
-    Optional<Work> next(String kind) {
+    Optional<Work> next(WorkKind kind) {
         List<Work> late = new ArrayList<>();
         Optional<Work> next = next(kind, late);
         giveBack(late);
         return next;
     }
 
-    private synchronized Optional<Work> next(String kind, List<Work> late) {
-        Set<String> paused = kind.equals(Work.DELIVER) ? Set.copyOf(pauses.lanes()) : Set.of();
+    private synchronized Optional<Work> next(WorkKind kind, List<Work> late) {
+        Set<String> paused = kind == WorkKind.DELIVER ? Set.copyOf(pauses.lanes()) : Set.of();
         for (Iterator<Work> each = waiting.iterator(); each.hasNext(); ) {
             Work work = each.next();
             if (!work.isYoung() || paused.contains(work.lane())) {
                 late.add(work);
                 leave(each, work);
-            } else if (work.kind().equals(kind)
+            } else if (work.kind() == kind
                     && lanes.tryEnter(work.place(), lanes.of(kind).lease())) {
                 leave(each, work);
                 return Optional.of(work);

@@ -23,9 +23,9 @@ public final class TraceAttempt {
     }
 
     public Trace trace(@Variable("work") Work work, Exchange exchange) {
-        Traced what = work.kind().equals(Work.SEND) ? Traced.SENDING : Traced.DELIVERY;
+        Traced what = work.kind() == WorkKind.SEND ? Traced.SENDING : Traced.DELIVERY;
         Trace trace = tracing.under(what, work.trace())
-                .with(TraceField.OPERATION, work.meaning())
+                .with(TraceField.OPERATION, work.meaning().name())
                 .with(TraceField.REFERENCE, work.reference())
                 .with(TraceField.MESSAGE_ID, work.messageId().toString())
                 .with(TraceField.SERVICE, work.service().toString())

@@ -3,6 +3,7 @@ package io.barsgateway.outbox;
 import io.barsgateway.fhir.Original;
 import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.form.Format;
+import io.barsgateway.message.Meaning;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One piece of work, leased to us: a message to deliver or to send, with what its headers need.
  *
- * @param kind {@link #DELIVER} or {@link #SEND}
+ * @param kind {@link WorkKind#DELIVER} or {@link WorkKind#SEND}
  * @param lane name of the neighbour that it goes to; see {@link Neighbours}
  * @param lease names our claim; when it lapses another may take the work, and ours settles nothing any more
  * @param attempts this one included
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Work(
         long id,
-        String kind,
+        WorkKind kind,
         String lane,
         UUID lease,
         int attempts,
@@ -33,7 +34,7 @@ public record Work(
         boolean mayHaveArrived,
         UUID messageId,
         String reference,
-        String meaning,
+        Meaning meaning,
         ServiceId service,
         ServiceId counterpart,
         String requestId,
@@ -47,12 +48,6 @@ public record Work(
         @Nullable Youth youth) {
 
     private static final int LONGEST_HEADER = 2000;
-
-    /** Work that hands a message to the local system. */
-    public static final String DELIVER = "deliver";
-
-    /** Work that sends a message to the proxy. */
-    public static final String SEND = "send";
 
     /** The lane of what goes to the other URL of a service. */
     public static String fallbackLane(String lane) {

@@ -16,15 +16,17 @@ enum WorkEvent {
 
     AuditEvent of(Work work, String reason, Instant now) {
         return AuditEvent.of(now, what(work.kind()), word())
-                .by(work.meaning(), "message=" + work.messageId() + " attempt=" + work.attempts() + because(reason))
+                .by(
+                        work.meaning().name(),
+                        "message=" + work.messageId() + " attempt=" + work.attempts() + because(reason))
                 .from("gateway", "", "")
                 .about(work.service().toString(), work.requestId(), work.correlationId(), work.sha256())
                 .in(work.reference());
     }
 
     /** The kind of event, for work of that kind. */
-    static String what(String kind) {
-        return kind.equals(Work.DELIVER) ? "delivery" : "sending";
+    static String what(WorkKind kind) {
+        return kind == WorkKind.DELIVER ? "delivery" : "sending";
     }
 
     private String word() {

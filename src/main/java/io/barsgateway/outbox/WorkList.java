@@ -1,8 +1,10 @@
 package io.barsgateway.outbox;
 
+import io.barsgateway.audit.write.SqlText;
 import io.barsgateway.fhir.Original;
 import io.barsgateway.fhir.ServiceScope;
 import io.barsgateway.fhir.form.FhirJson;
+import io.barsgateway.message.Meaning;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -18,14 +20,14 @@ import org.springframework.stereotype.Component;
 public final class WorkList {
 
     /** Named parameters of every search: what somebody may see, and what they ask for. */
-    static final String WANTED = """
-            w.status NOT IN ('done', 'handled')
+    static final String WANTED = SqlText.of("""
+            w.status NOT IN ({DONE}, {HANDLED})
                AND (:all OR w.service = ANY (:services) OR split_part(w.service, '|', 2) = ANY (:services))
                AND (:service = '' OR w.service = :service OR split_part(w.service, '|', 2) = :service)
                AND (:kind = '' OR w.kind = :kind)
                AND (:owner = '' OR w.owner = :owner)
                AND (:anyCase OR w.case_id = (SELECT id FROM bars_case WHERE reference = :reference))
-            """;
+            """, WorkStatus.values());
 
     private static final String ITEM = """
             SELECT w.*, m.meaning, m.counterpart, m.request_id, m.correlation_id, m.sha256, k.reference, k.opened_at,
@@ -44,7 +46,7 @@ public final class WorkList {
      *
      * @param scope services that whoever asks may see
      * @param service id, as value or system|value; empty for each
-     * @param kind {@link Work#DELIVER} or {@link Work#SEND}; empty for both
+     * @param kind null for every one
      * @param state null for every one
      * @param owner whose; empty for everybody's and nobody's
      * @param reference of one case; empty for all
@@ -52,14 +54,14 @@ public final class WorkList {
     public record Wanted(
             ServiceScope scope,
             String service,
-            String kind,
+            @Nullable WorkKind kind,
             @Nullable WorkState state,
             String owner,
             String reference) {
 
         /** Everything that one may see. */
         public static Wanted all(ServiceScope scope) {
-            return new Wanted(scope, "", "", null, "", "");
+            return new Wanted(scope, "", null, null, "", "");
         }
 
         /** The same, in whatever state. */
@@ -85,10 +87,10 @@ public final class WorkList {
      */
     public record Item(
             long id,
-            String kind,
+            WorkKind kind,
             WorkState state,
             String reference,
-            String meaning,
+            Meaning meaning,
             String service,
             String counterpart,
             String requestId,
@@ -145,19 +147,23 @@ public final class WorkList {
                                 + " AS state, count(*) AS number FROM work w WHERE " + WANTED
                                 + " GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"),
                         wanted)
-                .query(Count.class)
+                .query((row, number) -> new Count(
+                        row.getString("service"),
+                        WorkKind.read(row.getString("kind")),
+                        WorkState.valueOf(row.getString("state")),
+                        row.getLong("number")))
                 .list();
     }
 
     /** So many. */
-    public record Count(String service, String kind, WorkState state, long number) {}
+    public record Count(String service, WorkKind kind, WorkState state, long number) {}
 
     private static JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement, Wanted wanted) {
         return statement
                 .param("all", wanted.scope().all())
                 .param("services", wanted.scope().named().toArray(String[]::new))
                 .param("service", wanted.service())
-                .param("kind", wanted.kind())
+                .param("kind", wanted.kind() == null ? "" : wanted.kind().column())
                 .param("owner", wanted.owner())
                 .param("anyCase", wanted.reference().isEmpty())
                 .param("reference", wanted.reference());
@@ -166,10 +172,10 @@ public final class WorkList {
     static Item item(ResultSet row, int number) throws SQLException {
         return new Item(
                 row.getLong("id"),
-                row.getString("kind"),
+                WorkKind.read(row.getString("kind")),
                 WorkState.valueOf(row.getString("state")),
                 row.getString("reference"),
-                row.getString("meaning"),
+                Meaning.valueOf(row.getString("meaning")),
                 row.getString("service"),
                 row.getString("counterpart"),
                 row.getString("request_id"),

@@ -3,6 +3,7 @@ package io.barsgateway.outbox;
 import io.barsgateway.fhir.Original;
 import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.form.Format;
+import io.barsgateway.message.Meaning;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -29,7 +30,7 @@ final class WorkRow {
     static Work read(ResultSet row, @Nullable Youth youth) throws SQLException {
         return new Work(
                 row.getLong("id"),
-                row.getString("kind"),
+                WorkKind.read(row.getString("kind")),
                 row.getString("lane"),
                 row.getObject("lease", UUID.class),
                 row.getInt("attempts"),
@@ -38,7 +39,7 @@ final class WorkRow {
                 row.getBoolean("may_have_arrived"),
                 row.getObject("message_id", UUID.class),
                 row.getString("reference"),
-                row.getString("meaning"),
+                Meaning.valueOf(row.getString("meaning")),
                 endpoint(row.getString("service")),
                 endpoint(row.getString("counterpart")),
                 row.getString("request_id"),

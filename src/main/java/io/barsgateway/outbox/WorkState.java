@@ -1,5 +1,6 @@
 package io.barsgateway.outbox;
 
+import io.barsgateway.audit.write.SqlText;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -7,14 +8,14 @@ import java.util.stream.Stream;
 /** What becomes of work that is not done, as a person asks for it. The first that is so is it. */
 public enum WorkState {
     /** It failed for good: a person must look. */
-    SET_ASIDE("w.status = 'undelivered'"),
+    SET_ASIDE("w.status = {UNDELIVERED}"),
     /** It is rejected to its Requester, who has not confirmed that yet. */
-    RETURNING("w.status = 'returning'"),
+    RETURNING("w.status = {RETURNING}"),
     /** Something that came before it in its case has not gone yet. */
-    BEHIND("EXISTS (" + Condition.BEFORE + "p.status NOT IN ('done', 'handled')"
-            + " AND NOT (p.status IN ('undelivered', 'returning') AND (p.notice OR w.notice)))"),
+    BEHIND("EXISTS (" + Condition.BEFORE + "p.status NOT IN ({DONE}, {HANDLED})"
+            + " AND NOT (p.status IN ({UNDELIVERED}, {RETURNING}) AND (p.notice OR w.notice)))"),
     /** A person handled in another way what came before it in its case, and decides whether it goes. */
-    DECISION("NOT w.notice AND EXISTS (" + Condition.BEFORE + "p.status = 'handled')"),
+    DECISION("NOT w.notice AND EXISTS (" + Condition.BEFORE + "p.status = {HANDLED})"),
     /** An attempt failed, another follows. */
     FAILING("w.reason <> ''"),
     /** No attempt has failed. */
@@ -23,7 +24,7 @@ public enum WorkState {
     private final String condition;
 
     WorkState(String condition) {
-        this.condition = condition;
+        this.condition = SqlText.of(condition, WorkStatus.values());
     }
 
     /** The constants above cannot use a field of their own enum. */

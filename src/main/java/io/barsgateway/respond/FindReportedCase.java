@@ -2,6 +2,7 @@ package io.barsgateway.respond;
 
 import io.barsgateway.audit.watch.Alarms;
 import io.barsgateway.cases.CaseFile;
+import io.barsgateway.cases.CaseRole;
 import io.barsgateway.cases.CaseState.Status;
 import io.barsgateway.cases.HeldCase;
 import io.barsgateway.local.LocalCaller;
@@ -28,11 +29,11 @@ public final class FindReportedCase {
     public HeldCase find(@Variable("outcome") Outcome outcome, @Variable("localCaller") LocalCaller caller) {
         HeldCase found = outcome.reference() == null
                 ? onlyOne(cases.byCorrelationId(String.valueOf(outcome.correlationId())).stream()
-                        .filter(held -> held.role().equals("receiver") && caller.mayActFor(held.service()))
+                        .filter(held -> held.role() == CaseRole.RECEIVER && caller.mayActFor(held.service()))
                         .toList())
                 : cases.byReference(outcome.reference())
                         // Of another tenant is as if it were not there
-                        .filter(held -> held.role().equals("receiver") && caller.mayActFor(held.service()))
+                        .filter(held -> held.role() == CaseRole.RECEIVER && caller.mayActFor(held.service()))
                         .orElseThrow(() -> new Objection(404, "$.reference", "no case has this reference"));
         if (found.state().status() == Status.CANCELLED) {
             // Somebody works on what its Sender has taken back

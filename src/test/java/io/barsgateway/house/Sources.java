@@ -48,7 +48,7 @@ final class Sources {
         }
     }
 
-    private static List<Path> files(Path folder, String ending) {
+    static List<Path> files(Path folder, String ending) {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(ending))
                     .sorted()

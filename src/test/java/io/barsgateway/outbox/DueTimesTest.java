@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.Properties;
+import io.barsgateway.message.Meaning;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -32,22 +33,22 @@ class DueTimesTest {
         "NEW_REFERRAL, a6t1, 5m",
         "CANCEL, a6t3, 5m"
     })
-    void each_meaning_has_a_limit(String meaning, String useCase, String limit) {
+    void each_meaning_has_a_limit(Meaning meaning, String useCase, String limit) {
         assertThat(due.due(meaning, useCase, ending(""), HELD)).isEqualTo(HELD.plus(Duration.parse("PT" + limit)));
     }
 
     @Test
     void the_end_of_the_occurrence_period_counts_where_it_is_earlier() {
-        assertThat(due.due("NEW_VALIDATION", "a4t1", ending("2026-03-01T10:20:00Z"), HELD))
+        assertThat(due.due(Meaning.NEW_VALIDATION, "a4t1", ending("2026-03-01T10:20:00Z"), HELD))
                 .isEqualTo(Instant.parse("2026-03-01T10:20:00Z"));
-        assertThat(due.due("NEW_VALIDATION", "a4t1", ending("2026-03-01T12:00:00+00:00"), HELD))
+        assertThat(due.due(Meaning.NEW_VALIDATION, "a4t1", ending("2026-03-01T12:00:00+00:00"), HELD))
                 .isEqualTo(Instant.parse("2026-03-01T10:30:00Z"));
     }
 
     @ParameterizedTest
     @CsvSource({"soon", "2026-03-01", "''"})
     void an_end_that_is_no_moment_keeps_nothing_out(String end) {
-        assertThat(due.due("NEW_VALIDATION", "a4t1", ending(end), HELD))
+        assertThat(due.due(Meaning.NEW_VALIDATION, "a4t1", ending(end), HELD))
                 .isEqualTo(Instant.parse("2026-03-01T10:30:00Z"));
     }
 
@@ -56,7 +57,7 @@ class DueTimesTest {
         ObjectNode message = Messages.validation();
         Messages.resource(message, "ServiceRequest").put("occurrencePeriod", "now");
 
-        assertThat(due.due("NEW_REFERRAL", "a1t1", MessageBundle.of(message), HELD))
+        assertThat(due.due(Meaning.NEW_REFERRAL, "a1t1", MessageBundle.of(message), HELD))
                 .isEqualTo(HELD.plus(Duration.ofHours(4)));
     }
 

@@ -30,8 +30,8 @@ class LanesTest {
     private static final class Few implements Neighbours {
 
         @Override
-        public String kind() {
-            return Work.DELIVER;
+        public WorkKind kind() {
+            return WorkKind.DELIVER;
         }
 
         @Override
@@ -71,12 +71,13 @@ class LanesTest {
     }
 
     private boolean hasRoom(String lane) {
-        return !lanes.isFull(Work.DELIVER) && !lanes.closed(Work.DELIVER).contains(lane);
+        return !lanes.isFull(WorkKind.DELIVER)
+                && !lanes.closed(WorkKind.DELIVER).contains(lane);
     }
 
     private Work begin(String lane) {
         assertThat(hasRoom(lane)).as(lane).isTrue();
-        Work work = Works.of(++pieces, Work.DELIVER, lane, Duration.ZERO);
+        Work work = Works.of(++pieces, WorkKind.DELIVER, lane, Duration.ZERO);
         lanes.enter(work.place(), LEASE);
         return work;
     }
@@ -136,11 +137,12 @@ class LanesTest {
             pass(Duration.ofSeconds(15));
             fail("a", 1);
         }
-        Work behind = Works.of(99, Work.DELIVER, "a", Duration.ZERO);
+        Work behind = Works.of(99, WorkKind.DELIVER, "a", Duration.ZERO);
 
         assertThat(lanes.atMost(behind.place(), Duration.ofMinutes(5)))
                 .isBetween(Duration.ofMillis(7500), Duration.ofSeconds(15));
-        assertThat(lanes.atMost(Works.of(100, Work.DELIVER, "b", Duration.ZERO).place(), Duration.ofMinutes(5)))
+        assertThat(lanes.atMost(
+                        Works.of(100, WorkKind.DELIVER, "b", Duration.ZERO).place(), Duration.ofMinutes(5)))
                 .isEqualTo(Duration.ofMinutes(5));
     }
 
@@ -232,7 +234,7 @@ class LanesTest {
 
         assertThat(lanes.states())
                 .containsExactlyInAnyOrder(
-                        new Lanes.State(Work.DELIVER, "a", 0, 5, true),
-                        new Lanes.State(Work.DELIVER, "b", 1, 0, false));
+                        new Lanes.State(WorkKind.DELIVER, "a", 0, 5, true),
+                        new Lanes.State(WorkKind.DELIVER, "b", 1, 0, false));
     }
 }

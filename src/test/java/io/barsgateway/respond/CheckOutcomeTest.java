@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.cases.CaseRole;
 import io.barsgateway.cases.CaseState;
 import io.barsgateway.cases.CaseState.Status;
 import io.barsgateway.cases.HeldCase;
@@ -35,7 +36,7 @@ class CheckOutcomeTest {
                 category,
                 useCase,
                 encounter,
-                "receiver",
+                CaseRole.RECEIVER,
                 Instant.EPOCH);
     }
 

@@ -1,6 +1,7 @@
 package io.barsgateway.respond;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.cases.CaseRole;
 import io.barsgateway.cases.CaseState;
 import io.barsgateway.cases.CaseState.Status;
 import io.barsgateway.cases.HeldCase;
@@ -51,7 +52,7 @@ final class ComposeCase {
                 category,
                 useCase,
                 encounter,
-                "receiver",
+                CaseRole.RECEIVER,
                 Instant.EPOCH);
     }
 

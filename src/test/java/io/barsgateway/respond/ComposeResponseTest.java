@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.cases.CaseRole;
 import io.barsgateway.cases.CaseState;
 import io.barsgateway.cases.CaseState.Status;
 import io.barsgateway.cases.HeldCase;
@@ -65,7 +66,7 @@ class ComposeResponseTest {
                 "validation",
                 "a4t1",
                 "planned",
-                "receiver",
+                CaseRole.RECEIVER,
                 Instant.EPOCH);
     }
 

@@ -14,7 +14,7 @@ import io.barsgateway.fixture.LocalDouble.Attempt;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.ProxyClient;
 import io.barsgateway.outbox.Lease;
-import io.barsgateway.outbox.Work;
+import io.barsgateway.outbox.WorkKind;
 import io.barsgateway.outbox.WorkQueue;
 import io.barsgateway.outbox.Youth;
 import java.time.Duration;
@@ -133,7 +133,7 @@ class DeliverIT {
     void services_without_anywhere_to_go_are_not_claimed_for() {
         // No case is of this service; that PostgreSQL takes the list is the point
         assertThat(queue.claim(
-                        Work.DELIVER,
+                        WorkKind.DELIVER,
                         List.of(new ServiceId(Systems.SERVICE_ID, "1").toString()),
                         List.of(),
                         List.of(),

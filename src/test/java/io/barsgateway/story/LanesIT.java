@@ -17,6 +17,7 @@ import io.barsgateway.fixture.ProxyClient;
 import io.barsgateway.fixture.Requests;
 import io.barsgateway.fixture.Works;
 import io.barsgateway.outbox.Work;
+import io.barsgateway.outbox.WorkKind;
 import io.barsgateway.outbox.WorkQueue;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -235,13 +236,13 @@ class LanesIT {
                 .param(request.header("X-Correlation-Id"))
                 .query(Long.class)
                 .single();
-        Work late = Works.of(id, Work.DELIVER, "lane", Duration.ZERO);
+        Work late = Works.of(id, WorkKind.DELIVER, "lane", Duration.ZERO);
         // Leased and not due, so that nobody takes it while we look
         lease(late, "1 minute");
         assertThat(queue.renew(late)).isPresent();
         lease(late, "-1 second");
         assertThat(queue.renew(late)).isEmpty();
-        lease(Works.of(id, Work.DELIVER, "lane", Duration.ZERO), "1 minute");
+        lease(Works.of(id, WorkKind.DELIVER, "lane", Duration.ZERO), "1 minute");
         assertThat(queue.renew(late)).isEmpty();
         queue.settle(List.of(late));
         assertThat(status(request)).isEqualTo("ready");

@@ -11,6 +11,7 @@ import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.ProxyClient;
 import io.barsgateway.outbox.Lease;
 import io.barsgateway.outbox.Work;
+import io.barsgateway.outbox.WorkKind;
 import io.barsgateway.outbox.WorkQueue;
 import io.barsgateway.outbox.Youth;
 import java.nio.charset.StandardCharsets;
@@ -116,7 +117,7 @@ class ReadyIT {
                 .update();
         try {
             List<Work> claimed = queue.claim(
-                    Work.DELIVER,
+                    WorkKind.DELIVER,
                     List.of("nowhere"),
                     List.of(),
                     List.of(),

@@ -28,6 +28,8 @@ public final class ChooseDecider {
                     case CANCEL_BOOKING -> service.accept().cancelBooking();
                     case INTERIM_RESPONSE, FULL_RESPONSE, REJECTION, STATUS_RESPONSE, SAFEGUARDING_DNA ->
                         Way.ACCEPT_FIRST;
+                    case ANSWER, RESPONSE, RELEASED, REFUSED ->
+                        throw new IllegalStateException("No message that comes means " + message.meaning());
                 };
         if (message.meaning() == Meaning.NEW_BOOKING && !message.tenant().takesBookings()) {
             throw new Fault(

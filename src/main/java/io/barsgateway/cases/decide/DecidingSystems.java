@@ -2,6 +2,7 @@ package io.barsgateway.cases.decide;
 
 import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.outbox.Neighbours;
+import io.barsgateway.outbox.WorkKind;
 import io.barsgateway.receive.tenant.Tenants;
 import org.springframework.stereotype.Component;
 
@@ -18,8 +19,8 @@ final class DecidingSystems implements Neighbours {
     }
 
     @Override
-    public String kind() {
-        return DECIDE;
+    public WorkKind kind() {
+        return WorkKind.DECIDE;
     }
 
     @Override

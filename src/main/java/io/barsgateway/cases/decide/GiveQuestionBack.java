@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
@@ -25,13 +24,13 @@ public final class GiveQuestionBack {
 
     private static final Logger log = LoggerFactory.getLogger(GiveQuestionBack.class);
 
-    private final JdbcClient jdbc;
+    private final QuestionRows questions;
     private final Lanes lanes;
     private final StoreOutage outage;
 
-    GiveQuestionBack(JdbcClient jdbc, Lanes lanes, StoreOutage outage) {
+    GiveQuestionBack(QuestionRows questions, Lanes lanes, StoreOutage outage) {
         this.outage = outage;
-        this.jdbc = jdbc;
+        this.questions = questions;
         this.lanes = lanes;
     }
 
@@ -57,9 +56,7 @@ public final class GiveQuestionBack {
                         ? String.valueOf(known.getMessage())
                         : "no answer, " + Cause.of(failure));
         try {
-            jdbc.sql("UPDATE question SET leased_until = NULL WHERE id = ? AND lease = ?")
-                    .params(question.id(), question.place().lease())
-                    .update();
+            questions.givenBack(question);
         } catch (DataAccessException e) {
             if (!outage.explains(e)) {
                 log.warn("A question stays leased until its time is over: reference={}", question.reference());

@@ -1,16 +1,17 @@
 package io.barsgateway.cases.decide;
 
+import io.barsgateway.audit.write.SqlText;
 import io.barsgateway.cases.accept.Acceptance;
 import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.message.Message;
 import io.barsgateway.outbox.Lanes;
-import io.barsgateway.outbox.Neighbours;
 import io.barsgateway.outbox.Outcome;
 import io.barsgateway.outbox.Place;
+import io.barsgateway.outbox.WorkKind;
+import io.barsgateway.outbox.WorkStatus;
 import io.barsgateway.receive.Ids;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,13 +28,18 @@ import org.springframework.stereotype.Component;
 @Component
 public final class NoteQuestion {
 
+    private static final String WAITING = SqlText.of("""
+            SELECT EXISTS (SELECT 1 FROM work WHERE case_id = ? AND kind = {DELIVER} AND status NOT IN ({DONE}, {HANDLED}))""", WorkKind.values(), WorkStatus.values());
+
     private final JdbcClient jdbc;
+    private final QuestionRows questions;
     private final Clock clock;
     private final Lanes lanes;
     private final Duration lease;
 
-    NoteQuestion(JdbcClient jdbc, Clock clock, Lanes lanes, DecisionProperties properties) {
+    NoteQuestion(JdbcClient jdbc, QuestionRows questions, Clock clock, Lanes lanes, DecisionProperties properties) {
         this.jdbc = jdbc;
+        this.questions = questions;
         this.clock = clock;
         this.lanes = lanes;
         lease = properties.lease();
@@ -44,7 +50,7 @@ public final class NoteQuestion {
             @Variable("message") Message message,
             @Variable("acceptance") Acceptance acceptance) {
         ServiceId service = message.tenant().id();
-        Place place = new Place(Neighbours.DECIDE, service.toString(), service, UUID.randomUUID());
+        Place place = new Place(WorkKind.DECIDE, service.toString(), service, UUID.randomUUID());
         String sha256 = message.parsed().original().hash();
         Optional<Question> taken = taken(message, acceptance, place, sha256);
         if (taken.isPresent()) {
@@ -64,58 +70,29 @@ public final class NoteQuestion {
     private Question note(Ids ids, Message message, Acceptance acceptance, Place place, String sha256) {
         UUID id = acceptance.ids().message();
         refuseToOvertake(acceptance);
-        boolean noted = jdbc.sql("""
-                        INSERT INTO question AS q (id, service, request_id, reference, meaning, verdict, asked_at, sha256,
-                            case_id, lease, leased_until)
-                        VALUES (?, ?, ?, ?, ?, 'ASKED', ?, ?, ?, ?, now() + ? * interval '1 millisecond')
-                        ON CONFLICT (id) DO UPDATE SET lease = EXCLUDED.lease, leased_until = EXCLUDED.leased_until
-                          WHERE q.sha256 = EXCLUDED.sha256 AND (q.leased_until IS NULL OR q.leased_until < now())
-                        """)
-                        .params(
-                                id,
-                                message.tenant().id().toString(),
-                                ids.requestId(),
-                                acceptance.state().reference(),
-                                message.meaning().name(),
-                                Timestamp.from(clock.instant()),
-                                sha256,
-                                acceptance.state().id(),
-                                place.lease(),
-                                lease.toMillis())
-                        .update()
-                == 1;
+        Question question = question(message, acceptance, place, false);
+        boolean noted =
+                questions.asked(question, acceptance.state().id(), ids.requestId(), sha256, lease, clock.instant());
         if (!noted) {
             throw refusal(id, sha256);
         }
-        return question(message, acceptance, place, false);
+        return question;
     }
 
     /** What it has taken already, by whichever attempt, is not asked again: only our commit is missing, and that has a lock of its own. */
     private Optional<Question> taken(Message message, Acceptance acceptance, Place place, String sha256) {
-        int known = jdbc.sql("""
-                        UPDATE question SET lease = ?, leased_until = now() + ? * interval '1 millisecond'
-                         WHERE id = ? AND sha256 = ? AND verdict = 'TAKEN'""")
-                .params(place.lease(), lease.toMillis(), acceptance.ids().message(), sha256)
-                .update();
-        return known == 1 ? Optional.of(question(message, acceptance, place, true)) : Optional.empty();
+        Question question = question(message, acceptance, place, true);
+        return questions.askedAgain(question, sha256, lease) ? Optional.of(question) : Optional.empty();
     }
 
     private static Question question(Message message, Acceptance acceptance, Place place, boolean taken) {
         return new Question(
-                acceptance.ids().message(),
-                acceptance.state().reference(),
-                message.meaning().name(),
-                place,
-                taken);
+                acceptance.ids().message(), acceptance.state().reference(), message.meaning(), place, taken);
     }
 
     /** Its yes would be to what was asked first; else somebody else is asking it. */
     private Fault refusal(UUID id, String sha256) {
-        boolean another = jdbc.sql("SELECT EXISTS (SELECT 1 FROM question WHERE id = ? AND sha256 <> ?)")
-                .params(id, sha256)
-                .query(Boolean.class)
-                .single();
-        return another
+        return questions.isOfAnotherBody(id, sha256)
                 ? new Fault(
                         FaultCode.INVARIANT,
                         "X-Request-Id: It was used before with another body; a retry repeats it exactly")
@@ -127,9 +104,7 @@ public final class NoteQuestion {
      * another way is there, as far as the gateway knows.
      */
     private void refuseToOvertake(Acceptance acceptance) {
-        boolean waiting = jdbc.sql("""
-                        SELECT EXISTS (SELECT 1 FROM work WHERE case_id = ? AND kind = 'deliver'
-                                                            AND status NOT IN ('done', 'handled'))""")
+        boolean waiting = jdbc.sql(WAITING)
                 .param(acceptance.state().id())
                 .query(Boolean.class)
                 .single();

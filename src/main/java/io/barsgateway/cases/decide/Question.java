@@ -1,5 +1,6 @@
 package io.barsgateway.cases.decide;
 
+import io.barsgateway.message.Meaning;
 import io.barsgateway.outbox.Place;
 import java.util.UUID;
 
@@ -11,4 +12,4 @@ import java.util.UUID;
  * @param place of this attempt among the questions of the service; while its lease runs nobody else asks
  * @param taken whether the local system said yes to an earlier attempt that we could not hold; it is not asked again
  */
-public record Question(UUID id, String reference, String meaning, Place place, boolean taken) {}
+public record Question(UUID id, String reference, Meaning meaning, Place place, boolean taken) {}

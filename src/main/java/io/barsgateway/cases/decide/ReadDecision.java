@@ -18,7 +18,6 @@ import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,11 +32,11 @@ public final class ReadDecision {
     private static final Logger log = LoggerFactory.getLogger(ReadDecision.class);
     private static final int LONGEST = 4096;
 
-    private final JdbcClient jdbc;
+    private final QuestionRows questions;
     private final Lanes lanes;
 
-    ReadDecision(JdbcClient jdbc, Lanes lanes) {
-        this.jdbc = jdbc;
+    ReadDecision(QuestionRows questions, Lanes lanes) {
+        this.questions = questions;
         this.lanes = lanes;
     }
 
@@ -52,9 +51,7 @@ public final class ReadDecision {
         Ruling ruling = ruling(status, refusal.isPresent());
         lanes.leave(question.place(), outcome(ruling), words(ruling, status));
         if (ruling == Ruling.TAKEN) {
-            jdbc.sql("UPDATE question SET verdict = 'TAKEN' WHERE id = ?")
-                    .param(question.id())
-                    .update();
+            questions.taken(question);
             return;
         }
         log.info("The local system answered {} to {} reference={}", status, question.meaning(), question.reference());
@@ -62,7 +59,7 @@ public final class ReadDecision {
             // An earlier attempt may have been taken, and its answer lost
             throw undecided();
         }
-        jdbc.sql("DELETE FROM question WHERE id = ?").param(question.id()).update();
+        questions.refused(question);
         throw refusal.orElseThrow();
     }
 

@@ -3,15 +3,22 @@ package io.barsgateway.cases.decide;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.audit.AuditEvent;
 import io.barsgateway.audit.AuditTrail;
+import io.barsgateway.cases.CaseRows;
 import io.barsgateway.cases.Cases;
 import io.barsgateway.cases.HeldCase;
+import io.barsgateway.cases.OutcomeRows;
 import io.barsgateway.cases.diary.Diary;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.Original;
+import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.fhir.form.FhirJson;
-import io.barsgateway.outbox.Work;
+import io.barsgateway.fhir.form.Format;
+import io.barsgateway.message.Meaning;
+import io.barsgateway.outbox.Direction;
+import io.barsgateway.outbox.HeldMessage;
+import io.barsgateway.outbox.MessageRows;
+import io.barsgateway.outbox.WorkKind;
 import io.barsgateway.outbox.WorkQueue;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -30,6 +37,11 @@ public final class ReleaseUnclaimed {
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
     private final Cases cases;
+    private final CaseRows rows;
+    private final MessageRows messages;
+    private final OutcomeRows outcomes;
+    private final QuestionRows questions;
+    private final Unclaimed unclaimed;
     private final AuditTrail audit;
     private final WorkQueue queue;
     private final Diary diary;
@@ -39,11 +51,21 @@ public final class ReleaseUnclaimed {
             JdbcClient jdbc,
             TransactionOperations transactions,
             Cases cases,
+            CaseRows rows,
+            MessageRows messages,
+            OutcomeRows outcomes,
+            QuestionRows questions,
+            Unclaimed unclaimed,
             AuditTrail audit,
             WorkQueue queue,
             Diary diary,
             Clock clock) {
         this.cases = cases;
+        this.rows = rows;
+        this.messages = messages;
+        this.outcomes = outcomes;
+        this.questions = questions;
+        this.unclaimed = unclaimed;
         this.audit = audit;
         this.queue = queue;
         this.diary = diary;
@@ -68,21 +90,14 @@ public final class ReleaseUnclaimed {
     public Optional<String> release(String reference, String reason, String operator) {
         return Optional.ofNullable(transactions.execute(transaction -> {
             // First, so that a retry of the Sender is either before this or hears of it
-            jdbc.sql("""
-                            UPDATE request_outcome o SET verdict = 'CONFLICT', diagnostics = ?
-                              FROM message m JOIN bars_case c ON c.id = m.case_id JOIN unclaimed u ON u.message_id = m.id
-                             WHERE c.reference = ? AND c.category = '' AND o.request_id = lower(m.request_id)
-                               AND o.organisation = m.organisation AND o.service = m.service""")
-                    .params("CONFLICT The booking was released here since, as nobody had asked about it", reference)
-                    .update();
-            int asked = jdbc.sql("DELETE FROM question WHERE reference = ?")
-                    .param(reference)
-                    .update();
+            outcomes.released(
+                    reference,
+                    FaultCode.CONFLICT.name(),
+                    "CONFLICT The booking was released here since, as nobody had asked about it");
+            int asked = questions.released(reference);
             Optional<HeldCase> held = cases.byReference(reference);
-            int listed = held.map(
-                            found -> jdbc.sql("""
-                                    DELETE FROM unclaimed WHERE message_id IN (SELECT id FROM message WHERE case_id = ?)""").param(found.state().id()).update())
-                    .orElse(0);
+            int listed =
+                    held.map(found -> unclaimed.released(found.state().id())).orElse(0);
             if (asked + listed == 0) {
                 transaction.setRollbackOnly();
                 return null;
@@ -107,27 +122,28 @@ public final class ReleaseUnclaimed {
                 .ifPresent(appointment -> appointment.resource().put("status", "cancelled"));
         ObjectNode tree = merged.tree();
         Original body = new Original(FhirJson.write(tree));
-        jdbc.sql("UPDATE bars_case SET status = 'CANCELLED', merged = ?, changed_at = ? WHERE id = ?")
-                .params(body.bytes(), Timestamp.from(now), held.state().id())
-                .update();
+        rows.cancel(held.state().id(), body.bytes(), now);
         diary.release(held.state().id());
         UUID id = UUID.randomUUID();
-        jdbc.sql("""
-                        INSERT INTO message (id, case_id, direction, meaning, service, counterpart, organisation, bundle_id,
-                            request_id, correlation_id, use_context, caller, access, format, sha256, body, held_at)
-                        VALUES (?, ?, 'in', 'RELEASED', ?, ?, '', ?, ?, ?, '', 'operator', '', 'JSON', ?, ?, ?)""")
-                .params(
-                        id,
-                        held.state().id(),
-                        held.service().toString(),
-                        held.counterpart().toString(),
-                        held.requestBundleId(),
-                        id.toString(),
-                        held.correlationId(),
-                        body.hash(),
-                        body.bytes(),
-                        Timestamp.from(now))
-                .update();
-        queue.add(Work.DELIVER, id, "RELEASED", "", merged);
+        messages.hold(new HeldMessage(
+                id,
+                held.state().id(),
+                Direction.IN,
+                Meaning.RELEASED,
+                held.service(),
+                held.counterpart(),
+                "",
+                held.requestBundleId(),
+                id.toString(),
+                held.correlationId(),
+                "",
+                "operator",
+                "",
+                Format.JSON,
+                body,
+                now,
+                "",
+                null));
+        queue.add(WorkKind.DELIVER, id, Meaning.RELEASED, "", merged);
     }
 }

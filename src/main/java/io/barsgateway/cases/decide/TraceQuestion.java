@@ -30,7 +30,7 @@ public final class TraceQuestion {
             Exchange exchange) {
         Trace trace = tracing.under(
                         Traced.QUESTION, connection.answerTime().heard().trace().parent())
-                .with(TraceField.OPERATION, question.meaning())
+                .with(TraceField.OPERATION, question.meaning().name())
                 .with(TraceField.REFERENCE, question.reference())
                 .with(TraceField.SERVICE, tenant.id().toString())
                 .with(TraceField.REQUEST_ID, ids.requestId())

@@ -1,12 +1,12 @@
 package io.barsgateway.cases.hold;
 
 import io.barsgateway.cases.decide.Decider;
+import io.barsgateway.cases.decide.Unclaimed;
 import io.barsgateway.receive.Connection;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,10 +19,10 @@ public final class AcknowledgeInTime {
 
     private static final Logger log = LoggerFactory.getLogger(AcknowledgeInTime.class);
 
-    private final JdbcClient jdbc;
+    private final Unclaimed unclaimed;
 
-    AcknowledgeInTime(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    AcknowledgeInTime(Unclaimed unclaimed) {
+        this.unclaimed = unclaimed;
     }
 
     public void acknowledge(
@@ -37,9 +37,7 @@ public final class AcknowledgeInTime {
             return;
         }
         try {
-            jdbc.sql("DELETE FROM unclaimed WHERE message_id = ?")
-                    .param(receipt.messageId())
-                    .update();
+            unclaimed.acknowledged(receipt.messageId());
         } catch (DataAccessException e) {
             log.warn(
                     "Held and answered, but it stays on the list of what was never acknowledged: reference={} message={}",

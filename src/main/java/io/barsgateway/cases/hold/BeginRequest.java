@@ -1,5 +1,6 @@
 package io.barsgateway.cases.hold;
 
+import io.barsgateway.cases.decide.QuestionRows;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.receive.Connection;
@@ -10,7 +11,6 @@ import io.barsgateway.receive.caller.Caller;
 import io.barsgateway.receive.tenant.Choice;
 import io.barsgateway.receive.tenant.Tenant;
 import org.apache.camel.Variable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,12 +23,12 @@ public final class BeginRequest {
 
     private final Outcomes outcomes;
     private final Repeats repeats;
-    private final JdbcClient jdbc;
+    private final QuestionRows questions;
 
-    BeginRequest(Outcomes outcomes, Repeats repeats, JdbcClient jdbc) {
+    BeginRequest(Outcomes outcomes, Repeats repeats, QuestionRows questions) {
         this.outcomes = outcomes;
         this.repeats = repeats;
-        this.jdbc = jdbc;
+        this.questions = questions;
     }
 
     public Attempt begin(
@@ -45,16 +45,10 @@ public final class BeginRequest {
                 .ifPresent(earlier -> {
                     throw repeats.of(attempt, earlier);
                 });
-        if (tenant.declared().confirm().isPossible() && isBeingDecided(attempt)) {
+        if (tenant.declared().confirm().isPossible()
+                && questions.isBeingAsked(attempt.stableIds().message())) {
             throw new Fault(FaultCode.TOO_EARLY, "X-Request-Id: The first attempt with it is still being processed");
         }
         return attempt;
-    }
-
-    private boolean isBeingDecided(Attempt attempt) {
-        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM question WHERE id = ? AND leased_until > now())")
-                .param(attempt.stableIds().message())
-                .query(Boolean.class)
-                .single();
     }
 }

@@ -4,6 +4,7 @@ import io.barsgateway.cases.CaseState.Status;
 import io.barsgateway.cases.Cases;
 import io.barsgateway.cases.HeldCase;
 import io.barsgateway.cases.accept.ComparedPatient;
+import io.barsgateway.cases.decide.QuestionRows;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.PatientIdentity;
 import io.barsgateway.fhir.Stated;
@@ -16,7 +17,6 @@ import io.barsgateway.receive.tenant.Choice;
 import java.util.List;
 import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,14 +27,14 @@ import org.springframework.stereotype.Component;
 @Component
 public final class FindCase {
 
-    private final JdbcClient jdbc;
+    private final QuestionRows questions;
     private final Cases cases;
     private final Outcomes outcomes;
     private final Repeats repeats;
 
-    FindCase(JdbcClient jdbc, Cases cases, Outcomes outcomes, Repeats repeats) {
+    FindCase(QuestionRows questions, Cases cases, Outcomes outcomes, Repeats repeats) {
         this.repeats = repeats;
-        this.jdbc = jdbc;
+        this.questions = questions;
         this.cases = cases;
         this.outcomes = outcomes;
     }
@@ -92,12 +92,7 @@ public final class FindCase {
 
     /** The local system is being asked about another message of the case: what it says could not hold for both. */
     private void refuseWhileAnotherIsDecided(HeldCase known, Message message, String sha256) {
-        boolean asked = jdbc.sql("""
-                        SELECT EXISTS (SELECT 1 FROM question WHERE case_id = ? AND leased_until > now() AND sha256 <> ?)""")
-                .params(known.state().id(), sha256)
-                .query(Boolean.class)
-                .single();
-        if (asked) {
+        if (questions.isAnotherBeingAsked(known.state().id(), sha256)) {
             throw new Fault(
                     FaultCode.UNAVAILABLE,
                     named(message) + ": another message about this case is being decided at the moment");

@@ -1,32 +1,20 @@
 package io.barsgateway.cases.hold;
 
-import io.barsgateway.audit.AuditTrail;
 import io.barsgateway.audit.trace.TraceField;
-import io.barsgateway.audit.write.OneStatement;
-import io.barsgateway.audit.write.Part;
-import io.barsgateway.cases.CaseState;
-import io.barsgateway.cases.CaseState.Status;
 import io.barsgateway.cases.HeldCase;
 import io.barsgateway.cases.accept.Acceptance;
 import io.barsgateway.cases.accept.SameSubject;
 import io.barsgateway.cases.decide.Decider;
-import io.barsgateway.cases.diary.BookSlot;
-import io.barsgateway.cases.diary.Diary;
+import io.barsgateway.cases.hold.CommitHolding.Came;
+import io.barsgateway.cases.hold.CommitHolding.Written;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
-import io.barsgateway.message.Meaning;
 import io.barsgateway.message.Message;
 import io.barsgateway.outbox.Lease;
 import io.barsgateway.outbox.ReadyWork;
-import io.barsgateway.outbox.WorkQueue;
-import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -35,9 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Holds an accepted message: its bytes, its ids, its case and the delivery it asks for, in one commit. It returns after that
@@ -49,40 +35,17 @@ public final class HoldMessage {
     private static final Logger log = LoggerFactory.getLogger(HoldMessage.class);
     private static final int MOST_TIMES = 5;
 
-    private final JdbcClient jdbc;
-    private final TransactionOperations transactions;
+    private final CommitHolding commit;
     private final Outcomes outcomes;
     private final Repeats repeats;
-    private final CaseRows cases;
-    private final BookSlot bookSlot;
-    private final Diary diary;
-    private final WorkQueue queue;
     private final ReadyWork ready;
-    private final AuditTrail audit;
     private final Clock clock;
 
-    HoldMessage(
-            JdbcClient jdbc,
-            TransactionOperations transactions,
-            Outcomes outcomes,
-            Repeats repeats,
-            CaseRows cases,
-            BookSlot bookSlot,
-            Diary diary,
-            WorkQueue queue,
-            ReadyWork ready,
-            AuditTrail audit,
-            Clock clock) {
-        this.jdbc = jdbc;
-        this.transactions = transactions;
+    HoldMessage(CommitHolding commit, Outcomes outcomes, Repeats repeats, ReadyWork ready, Clock clock) {
+        this.commit = commit;
         this.outcomes = outcomes;
         this.repeats = repeats;
-        this.cases = cases;
-        this.bookSlot = bookSlot;
-        this.diary = diary;
-        this.queue = queue;
         this.ready = ready;
-        this.audit = audit;
         this.clock = clock;
     }
 
@@ -122,7 +85,7 @@ public final class HoldMessage {
                 : Optional.empty();
         boolean handedOver = false;
         try {
-            Written written = inOneCommit(holding, lease);
+            Written written = commit.of(holding, lease);
             if (lease.isPresent() && written.came() == Came.FIRST) {
                 ready.handOver(holding.work(written.work(), lease.get()));
                 handedOver = true;
@@ -133,88 +96,6 @@ public final class HoldMessage {
                 ready.release(size);
             }
         }
-    }
-
-    /** What came of it, and the id of its work; 0 where it has none. */
-    private record Written(Came came, long work) {}
-
-    /** One statement is a commit by itself; only what needs more is a transaction of several. */
-    private Written inOneCommit(Holding holding, Optional<Lease> lease) {
-        List<String> otherHalves = holding.known() == null ? CaseRows.otherHalves(holding.message()) : List.of();
-        boolean alone = holding.known() == null && holding.decider() != Decider.DIARY && otherHalves.isEmpty();
-        if (alone) {
-            return inOneStatement(holding, lease);
-        }
-        return Objects.requireNonNull(transactions.execute(transaction -> {
-            Written written = inOneStatement(holding, lease);
-            if (written.came() != Came.FIRST) {
-                transaction.setRollbackOnly();
-                return written;
-            }
-            CaseState state = holding.acceptance().state();
-            slots(holding.message(), state, holding.decider());
-            cases.link(holding.attempt(), state, otherHalves);
-            if (state.status() == Status.CANCELLED) {
-                cases.decouple(state);
-            }
-            return written;
-        }));
-    }
-
-    private Written inOneStatement(Holding holding, Optional<Lease> lease) {
-        Acceptance acceptance = holding.acceptance();
-        UUID messageId = acceptance.ids().message();
-        List<Part> parts = new ArrayList<>();
-        parts.add(outcomes.accepted(holding.attempt(), holding.message()));
-        parts.add(
-                holding.known() == null
-                        ? cases.opened(holding.attempt(), holding.message(), acceptance, holding.at())
-                        : cases.changed(holding.known(), acceptance, holding.at()));
-        parts.add(holding.part(CaseRows.CASE));
-        String work = "NULL";
-        if (holding.decider() == Decider.LOCAL_SYSTEM) {
-            // What the local system has decided it has
-            parts.add(Part.of(
-                    "answered_question",
-                    "DELETE FROM question WHERE id = ? AND EXISTS (SELECT 1 FROM " + CaseRows.CASE + ")",
-                    messageId));
-        } else {
-            Message message = holding.message();
-            Instant due = queue.due(message.meaning().name(), message.useCase(), message.bundle());
-            parts.add(queue.delivery(Holding.MESSAGE, due, lease.orElse(null)));
-            work = "(SELECT id FROM " + WorkQueue.WORK + ")";
-        }
-        if (holding.decider() != Decider.NOBODY) {
-            // What was decided waits to be acknowledged
-            parts.add(Part.of(
-                    "unacknowledged",
-                    "INSERT INTO unclaimed SELECT id, ? FROM " + Holding.MESSAGE,
-                    Timestamp.from(holding.at())));
-        }
-        parts.add(audit.part(List.of(holding.event()), CaseRows.CASE));
-        return new OneStatement(parts)
-                .on(
-                        jdbc,
-                        "SELECT (SELECT count(*) FROM %s), (SELECT count(*) FROM %s), %s"
-                                .formatted(Outcomes.ACCEPTANCE, CaseRows.CASE, work))
-                .query((row, number) -> new Written(came(row.getInt(1), row.getInt(2)), row.getLong(3)))
-                .single();
-    }
-
-    private static Came came(int turns, int cases) {
-        if (turns == 0) {
-            return Came.SECOND;
-        }
-        return cases == 0 ? Came.OVERTAKEN : Came.FIRST;
-    }
-
-    private enum Came {
-        /** It is held. */
-        FIRST,
-        /** Another attempt of the same request is, or is about to be. */
-        SECOND,
-        /** Something else has changed the case since it was read. */
-        OVERTAKEN
     }
 
     private static @Nullable Receipt again(int timesBefore) {
@@ -251,14 +132,5 @@ public final class HoldMessage {
                 attempt.service(),
                 holding.message().useCase(),
                 acceptance.ids().message());
-    }
-
-    private void slots(Message message, CaseState state, Decider decider) {
-        if (message.meaning() == Meaning.NEW_BOOKING && decider == Decider.DIARY) {
-            bookSlot.book(message, state.id());
-        }
-        if (message.meaning() == Meaning.CANCEL_BOOKING) {
-            diary.release(state.id());
-        }
     }
 }

@@ -2,13 +2,24 @@ package io.barsgateway.cases.hold;
 
 import io.barsgateway.audit.AuditEvent;
 import io.barsgateway.audit.write.Part;
+import io.barsgateway.cases.CaseKeys;
+import io.barsgateway.cases.CaseRole;
+import io.barsgateway.cases.CaseRows;
+import io.barsgateway.cases.CaseState;
 import io.barsgateway.cases.HeldCase;
+import io.barsgateway.cases.NewCase;
 import io.barsgateway.cases.accept.Acceptance;
 import io.barsgateway.cases.decide.Decider;
+import io.barsgateway.fhir.Entry;
+import io.barsgateway.fhir.Tree;
 import io.barsgateway.message.Message;
+import io.barsgateway.outbox.CaseContent;
+import io.barsgateway.outbox.Direction;
+import io.barsgateway.outbox.HeldMessage;
 import io.barsgateway.outbox.Lease;
+import io.barsgateway.outbox.MessageRows;
 import io.barsgateway.outbox.Work;
-import java.sql.Timestamp;
+import io.barsgateway.outbox.WorkKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,43 +41,67 @@ record Holding(
         Decider decider,
         Instant at) {
 
-    /** The name by which later parts of a statement read the row of the message. */
-    static final String MESSAGE = "held_message";
-
     Holding {
         warnings = List.copyOf(warnings);
     }
 
-    /**
-     * The row of the message.
-     *
-     * @param kept the part that writes its case: where that wrote nothing, this writes nothing
-     */
-    Part part(String kept) {
-        return Part.of(
-                MESSAGE,
-                """
-                INSERT INTO message (id, case_id, direction, meaning, service, counterpart, organisation, bundle_id, request_id,
-                    correlation_id, use_context, caller, access, format, sha256, body, held_at, warnings, trace)
-                SELECT ?, ?, 'in', ?, ?, ?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ? FROM %s
-                RETURNING id, case_id, service, counterpart""".formatted(kept),
-                acceptance.ids().message(),
-                acceptance.state().id(),
-                message.meaning().name(),
-                attempt.service(),
-                message.source().toString(),
-                attempt.organisation(),
-                message.bundleId(),
-                attempt.ids().requestId(),
-                attempt.ids().correlationId(),
-                attempt.callerLabel(),
-                attempt.accessHeaders().headers(),
-                message.parsed().format().name(),
-                attempt.sha256(),
-                message.parsed().original().bytes(),
-                Timestamp.from(at),
-                String.join("\n", warnings),
-                attempt.trace().parent());
+    /** Its case, new or changed, where the part of that name says that the message has its turn. */
+    Part casePart(String accepted) {
+        CaseState state = acceptance.state();
+        if (known != null) {
+            return CaseRows.changed(known, state, acceptance.encounterStatus(), at, accepted);
+        }
+        Entry subject = message.subject();
+        String subjectId = acceptance
+                .answer()
+                .resolve(subject.fullUrl())
+                .flatMap(entry -> Tree.text(entry.resource(), "id"))
+                .orElse("");
+        return CaseRows.opened(
+                new NewCase(
+                        state,
+                        CaseRole.RECEIVER,
+                        attempt.tenant().id(),
+                        message.source(),
+                        attempt.organisation(),
+                        attempt.ids().correlationId(),
+                        message.bundleId(),
+                        message.category(),
+                        message.useCase(),
+                        subject,
+                        subjectId,
+                        acceptance.encounterStatus(),
+                        acceptance.ids().message(),
+                        CaseContent.difference(message.bundle(), state.merged()),
+                        CaseKeys.of(state.merged()),
+                        null,
+                        at),
+                accepted);
+    }
+
+    /** The message itself, where its case was written. */
+    Part messagePart() {
+        return MessageRows.held(
+                new HeldMessage(
+                        acceptance.ids().message(),
+                        acceptance.state().id(),
+                        Direction.IN,
+                        message.meaning(),
+                        attempt.tenant().id(),
+                        message.source(),
+                        attempt.organisation(),
+                        message.bundleId(),
+                        attempt.ids().requestId(),
+                        attempt.ids().correlationId(),
+                        "",
+                        attempt.callerLabel(),
+                        attempt.accessHeaders().headers(),
+                        message.parsed().format(),
+                        message.parsed().original(),
+                        at,
+                        String.join("\n", warnings),
+                        attempt.trace().parent()),
+                CaseRows.CASE);
     }
 
     /** What the audit says of it. */
@@ -87,7 +122,7 @@ record Holding(
     Work work(long id, Lease lease) {
         return new Work(
                 id,
-                Work.DELIVER,
+                WorkKind.DELIVER,
                 attempt.service(),
                 lease.id(),
                 1,
@@ -96,7 +131,7 @@ record Holding(
                 false,
                 acceptance.ids().message(),
                 acceptance.state().reference(),
-                message.meaning().name(),
+                message.meaning(),
                 attempt.tenant().id(),
                 message.source(),
                 attempt.ids().requestId(),

@@ -2,13 +2,15 @@ package io.barsgateway.cases.hold;
 
 import io.barsgateway.audit.write.OneStatement;
 import io.barsgateway.audit.write.Part;
+import io.barsgateway.audit.write.SqlText;
+import io.barsgateway.cases.OutcomeRows;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.fhir.fault.Issue;
+import io.barsgateway.message.Meaning;
 import io.barsgateway.message.Message;
-import java.sql.Timestamp;
+import io.barsgateway.outbox.Direction;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -20,19 +22,19 @@ import org.springframework.stereotype.Component;
 @Component
 final class Outcomes {
 
-    /** The name by which later parts of a statement ask whether the message was accepted. */
-    static final String ACCEPTANCE = "acceptance";
-
     private static final String ACCEPTED = "ACCEPTED";
-    private static final String SAME_BUNDLE = """
+    private static final String SAME_BUNDLE =
+            SqlText.of("""
             SELECT 1 FROM message WHERE service = ? AND organisation = ? AND lower(bundle_id) = lower(?)
-               AND direction = 'in' AND meaning LIKE 'NEW%'""";
+               AND direction = {IN} AND meaning IN (%s)""".formatted(SqlText.list(Meaning.opening())), Direction.values());
 
     private final JdbcClient jdbc;
+    private final OutcomeRows rows;
     private final Clock clock;
 
-    Outcomes(JdbcClient jdbc, Clock clock) {
+    Outcomes(JdbcClient jdbc, OutcomeRows rows, Clock clock) {
         this.jdbc = jdbc;
+        this.rows = rows;
         this.clock = clock;
     }
 
@@ -59,12 +61,7 @@ final class Outcomes {
     }
 
     Optional<Outcome> of(Attempt attempt) {
-        return jdbc.sql("""
-                        SELECT sha256, verdict, diagnostics FROM request_outcome
-                         WHERE request_id = ? AND organisation = ? AND service = ?""")
-                .params(attempt.requestId(), attempt.organisation(), attempt.service())
-                .query(Outcome.class)
-                .optional();
+        return rows.of(key(attempt)).map(row -> new Outcome(row.sha256(), row.verdict(), row.diagnostics()));
     }
 
     /**
@@ -102,28 +99,23 @@ final class Outcomes {
                 "",
                 List.of());
         new OneStatement(List.of(refused))
-                .on(jdbc, "SELECT count(*) FROM " + ACCEPTANCE)
+                .on(jdbc, "SELECT count(*) FROM " + OutcomeRows.ACCEPTANCE)
                 .query(Long.class)
                 .single();
     }
 
-    /** The lock is of the transaction, so it ends with it, with its session and with this process, whichever comes first. */
     private Part insertion(
             Attempt attempt, String verdict, String diagnostics, String condition, List<@Nullable Object> ofCondition) {
-        List<@Nullable Object> values = new ArrayList<>(List.of(
-                attempt.requestId(),
-                attempt.organisation(),
-                attempt.service(),
-                attempt.sha256(),
-                verdict,
-                diagnostics,
-                Timestamp.from(clock.instant()),
-                attempt.lock()));
-        values.addAll(ofCondition);
-        return new Part(
-                ACCEPTANCE,
-                "INSERT INTO request_outcome SELECT ?, ?, ?, ?, ?, ?, ? WHERE pg_try_advisory_xact_lock(?)" + condition
-                        + " ON CONFLICT DO NOTHING RETURNING 1 AS number",
-                values);
+        return OutcomeRows.came(
+                key(attempt),
+                new OutcomeRows.Row(attempt.sha256(), verdict, diagnostics),
+                clock.instant(),
+                attempt.lock(),
+                condition,
+                ofCondition);
+    }
+
+    private static OutcomeRows.Key key(Attempt attempt) {
+        return new OutcomeRows.Key(attempt.requestId(), attempt.organisation(), attempt.service());
     }
 }

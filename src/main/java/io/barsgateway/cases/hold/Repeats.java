@@ -2,6 +2,7 @@ package io.barsgateway.cases.hold;
 
 import io.barsgateway.audit.AuditEvent;
 import io.barsgateway.audit.AuditTrail;
+import io.barsgateway.cases.decide.Unclaimed;
 import io.barsgateway.fhir.Stated;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
@@ -10,7 +11,6 @@ import io.barsgateway.receive.tenant.Choice;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,12 +22,12 @@ final class Repeats {
 
     private static final Logger log = LoggerFactory.getLogger(Repeats.class);
 
-    private final JdbcClient jdbc;
+    private final Unclaimed unclaimed;
     private final AuditTrail audit;
     private final Clock clock;
 
-    Repeats(JdbcClient jdbc, AuditTrail audit, Clock clock) {
-        this.jdbc = jdbc;
+    Repeats(Unclaimed unclaimed, AuditTrail audit, Clock clock) {
+        this.unclaimed = unclaimed;
         this.audit = audit;
         this.clock = clock;
     }
@@ -42,7 +42,8 @@ final class Repeats {
                     "X-Request-Id: It was used before with another body; a retry repeats it exactly");
         }
         if (earlier.isAccepted()) {
-            claim(attempt);
+            // It is unclaimed no more
+            unclaimed.askedAgain(attempt.requestId(), attempt.organisation(), attempt.service());
         }
         return earlier.again();
     }
@@ -50,15 +51,6 @@ final class Repeats {
     /** What a new message hears whose Bundle.id has come before. */
     static String sameBundle(Message message) {
         return "Bundle.id: A new message with this id was accepted before: " + Stated.value(message.bundleId());
-    }
-
-    /** The Sender has asked again and hears that it was accepted: it is unclaimed no more. */
-    private void claim(Attempt attempt) {
-        jdbc.sql("""
-                        DELETE FROM unclaimed WHERE message_id IN
-                               (SELECT id FROM message WHERE lower(request_id) = ? AND organisation = ? AND service = ?)""")
-                .params(attempt.requestId(), attempt.organisation(), attempt.service())
-                .update();
     }
 
     private void report(Attempt attempt) {

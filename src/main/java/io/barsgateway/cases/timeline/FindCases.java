@@ -1,5 +1,7 @@
 package io.barsgateway.cases.timeline;
 
+import io.barsgateway.cases.CaseRole;
+import io.barsgateway.cases.CaseState.Status;
 import io.barsgateway.fhir.ServiceScope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -98,12 +100,12 @@ public final class FindCases {
         return new FoundCase(
                 row.getObject("id", UUID.class),
                 row.getString("reference"),
-                row.getString("role"),
+                CaseRole.read(row.getString("role")),
                 row.getString("service"),
                 row.getString("counterpart"),
                 row.getString("about"),
                 row.getString("use_case"),
-                row.getString("status"),
+                Status.valueOf(row.getString("status")),
                 row.getString("encounter_status"),
                 row.getString("correlation_id"),
                 row.getTimestamp("opened_at").toInstant());

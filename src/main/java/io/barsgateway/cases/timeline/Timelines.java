@@ -3,6 +3,10 @@ package io.barsgateway.cases.timeline;
 import io.barsgateway.audit.EventsOfCase;
 import io.barsgateway.audit.EventsOfCase.Event;
 import io.barsgateway.cases.timeline.Moment.Kind;
+import io.barsgateway.message.Meaning;
+import io.barsgateway.outbox.Direction;
+import io.barsgateway.outbox.WorkKind;
+import io.barsgateway.outbox.WorkStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -40,13 +44,13 @@ public final class Timelines {
     private record Held(
             UUID id,
             boolean came,
-            String meaning,
+            Meaning meaning,
             String requestId,
             String bundleId,
             String caller,
             Instant heldAt,
-            @Nullable String kind,
-            @Nullable String status,
+            @Nullable WorkKind kind,
+            @Nullable WorkStatus status,
             int attempts,
             @Nullable Instant changedAt,
             @Nullable Instant unclaimedSince) {}
@@ -66,7 +70,7 @@ public final class Timelines {
                 .collect(Collectors.toSet());
         for (Held message : messages) {
             // Held by an earlier version, whose audit did not tell
-            if ("done".equals(message.status())
+            if (message.status() == WorkStatus.DONE
                     && !audited.contains(message.id().toString())) {
                 moments.add(settled(message));
             }
@@ -93,16 +97,18 @@ public final class Timelines {
     }
 
     private static Held held(ResultSet row, int number) throws SQLException {
+        String kind = row.getString("kind");
+        String status = row.getString("status");
         return new Held(
                 row.getObject("id", UUID.class),
-                row.getString("direction").equals("in"),
-                row.getString("meaning"),
+                Direction.read(row.getString("direction")) == Direction.IN,
+                Meaning.valueOf(row.getString("meaning")),
                 row.getString("request_id"),
                 row.getString("bundle_id"),
                 row.getString("caller"),
                 row.getTimestamp("held_at").toInstant(),
-                row.getString("kind"),
-                row.getString("status"),
+                kind == null ? null : WorkKind.read(kind),
+                status == null ? null : WorkStatus.read(status),
                 row.getInt("attempts"),
                 instant(row.getTimestamp("changed_at")),
                 instant(row.getTimestamp("since")));
@@ -114,7 +120,7 @@ public final class Timelines {
 
     private static Moment came(Held message) {
         String words;
-        if (message.meaning().equals("REFUSED") || message.meaning().equals("RELEASED")) {
+        if (message.meaning() == Meaning.REFUSED || message.meaning() == Meaning.RELEASED) {
             words = "Our local system is to be told: " + message.meaning();
         } else if (message.came()) {
             words = message.meaning() + " came and was accepted, Bundle " + message.bundleId();
@@ -123,7 +129,7 @@ public final class Timelines {
         }
         return new Moment(
                 message.heldAt(),
-                message.came() && !message.meaning().equals("REFUSED") ? Kind.CAME : Kind.COMPOSED,
+                message.came() && message.meaning() != Meaning.REFUSED ? Kind.CAME : Kind.COMPOSED,
                 words,
                 message.id().toString(),
                 message.requestId(),
@@ -131,7 +137,7 @@ public final class Timelines {
     }
 
     private static Moment settled(Held message) {
-        boolean delivery = "deliver".equals(message.kind());
+        boolean delivery = message.kind() == WorkKind.DELIVER;
         return new Moment(
                 message.changedAt() == null ? message.heldAt() : message.changedAt(),
                 delivery ? Kind.DELIVERED : Kind.SENT,

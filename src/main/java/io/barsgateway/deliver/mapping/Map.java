@@ -56,7 +56,7 @@ public final class Map {
     private static java.util.Map<String, Object> told(Work work) {
         java.util.Map<String, Object> message = new LinkedHashMap<>();
         message.put("reference", work.reference());
-        message.put("meaning", work.meaning());
+        message.put("meaning", work.meaning().name());
         message.put("service", work.service().value());
         message.put("system", work.service().system());
         message.put("from", work.counterpart().value());

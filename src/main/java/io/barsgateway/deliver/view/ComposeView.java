@@ -26,7 +26,9 @@ public final class ComposeView {
 
     public byte[] compose(@Body Resource content, @Variable("work") Work work) {
         ObjectNode view = JsonNodeFactory.instance.objectNode();
-        view.put("version", VERSION).put("reference", work.reference()).put("meaning", work.meaning());
+        view.put("version", VERSION)
+                .put("reference", work.reference())
+                .put("meaning", work.meaning().name());
         view.putObject("service").put("id", work.service().value());
         view.put("counterpart", work.counterpart().value());
         CarriedElements carried = new CarriedElements();

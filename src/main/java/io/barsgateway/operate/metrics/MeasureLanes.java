@@ -4,6 +4,7 @@ import io.barsgateway.outbox.AttemptKind;
 import io.barsgateway.outbox.Lanes;
 import io.barsgateway.outbox.Lanes.State;
 import io.barsgateway.outbox.Work;
+import io.barsgateway.outbox.WorkKind;
 import io.barsgateway.receive.tenant.Tenants;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,7 +31,7 @@ final class MeasureLanes implements Measured {
 
     @Override
     public void measure(Readings readings) {
-        tenants.all().forEach(tenant -> remember(Work.DELIVER, tenant.id().toString()));
+        tenants.all().forEach(tenant -> remember(WorkKind.DELIVER, tenant.id().toString()));
         seen.replaceAll((name, before) -> atRest(before.kind(), before.lane()));
         for (State state : lanes.states()) {
             String name = state.kind() + " " + state.lane();
@@ -43,19 +44,19 @@ final class MeasureLanes implements Measured {
         seen.values().forEach(state -> add(readings, state));
     }
 
-    private void remember(String kind, String lane) {
+    private void remember(WorkKind kind, String lane) {
         if (seen.size() < REMEMBERED) {
             seen.putIfAbsent(kind + " " + lane, atRest(kind, lane));
         }
     }
 
-    private static State atRest(String kind, String lane) {
+    private static State atRest(WorkKind kind, String lane) {
         return new State(kind, lane, 0, 0, false);
     }
 
     private static void add(Readings readings, State state) {
         String kind = AttemptKind.of(state.kind()).label();
-        boolean sending = state.kind().equals(Work.SEND);
+        boolean sending = state.kind() == WorkKind.SEND;
         boolean fallback = state.lane().startsWith(Work.fallbackLane(""));
         String service = sending
                 ? ""

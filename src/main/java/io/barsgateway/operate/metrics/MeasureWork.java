@@ -4,7 +4,7 @@ import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.outbox.AttemptKind;
 import io.barsgateway.outbox.HeldWork;
 import io.barsgateway.outbox.HeldWork.Waiting;
-import io.barsgateway.outbox.Work;
+import io.barsgateway.outbox.WorkKind;
 import io.barsgateway.receive.tenant.Tenants;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,7 +40,7 @@ final class MeasureWork implements Measured {
         Set<String> busy = look.waiting().stream()
                 .map(waiting -> waiting.kind() + " " + waiting.service())
                 .collect(Collectors.toSet());
-        tenants.all().forEach(tenant -> List.of(Work.DELIVER, Work.SEND).stream()
+        tenants.all().forEach(tenant -> List.of(WorkKind.DELIVER, WorkKind.SEND).stream()
                 .filter(kind -> !busy.contains(kind + " " + tenant.id()))
                 .forEach(kind -> add(readings, nothing(kind, tenant.id()))));
     }
@@ -62,7 +62,7 @@ final class MeasureWork implements Measured {
         readings.add(Metric.WORK_OLDEST, age, kind, work.service(), state);
     }
 
-    private static Waiting nothing(String kind, ServiceId service) {
+    private static Waiting nothing(WorkKind kind, ServiceId service) {
         HeldWork.Late none = new HeldWork.Late(0, "", null, null);
         return new Waiting(kind, service.toString(), 0, null, none, none, 0, "", "", null, 0, "", null, "", 0);
     }

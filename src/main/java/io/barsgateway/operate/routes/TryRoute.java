@@ -16,6 +16,7 @@ import io.barsgateway.message.Message;
 import io.barsgateway.message.MessageStandard;
 import io.barsgateway.message.ParsedMessage;
 import io.barsgateway.outbox.Work;
+import io.barsgateway.outbox.WorkKind;
 import io.barsgateway.receive.tenant.Tenant;
 import io.barsgateway.receive.tenant.Tenants;
 import java.io.IOException;
@@ -200,11 +201,11 @@ public final class TryRoute {
     /** As it would be claimed for its first delivery; the same each time, so that two trials can be compared. */
     private Work work(Tried tried, Tenant tenant) {
         ParsedMessage parsed = parsed(tried);
-        Message message = standard.recognise(parsed, tenant);
+        Message message = standard.recognise(parsed, tenant).receivedFor(tenant);
         UUID id = UUID.nameUUIDFromBytes(tried.body().bytes());
         return new Work(
                 1,
-                Work.DELIVER,
+                WorkKind.DELIVER,
                 tenant.id().toString(),
                 id,
                 1,
@@ -213,7 +214,7 @@ public final class TryRoute {
                 false,
                 id,
                 REFERENCE,
-                message.meaning().name(),
+                message.meaning(),
                 tenant.id(),
                 message.source(),
                 id.toString(),

@@ -58,9 +58,13 @@ final class FoundJson {
     }
 
     private void add(ObjectNode node, FoundCase found, LocalCaller caller) {
-        node.put("reference", found.reference()).put("role", found.role()).put("about", found.about());
+        node.put("reference", found.reference())
+                .put("role", found.role().column())
+                .put("about", found.about());
         node.put("service", found.service()).put("counterpart", found.counterpart());
-        node.put("useCase", found.useCase()).put("status", found.status()).put("encounter", found.encounterStatus());
+        node.put("useCase", found.useCase())
+                .put("status", found.status().name())
+                .put("encounter", found.encounterStatus());
         node.put("correlationId", found.correlationId())
                 .put("opened", found.openedAt().toString());
         ArrayNode timeline = node.putArray("timeline");

@@ -13,7 +13,7 @@ import io.barsgateway.local.LocalConnection;
 import io.barsgateway.local.Objection;
 import io.barsgateway.local.Role;
 import io.barsgateway.outbox.ServicePauses;
-import io.barsgateway.outbox.Work;
+import io.barsgateway.outbox.WorkKind;
 import io.barsgateway.outbox.WorkList;
 import io.barsgateway.outbox.WorkList.Item;
 import io.barsgateway.outbox.WorkList.Wanted;
@@ -25,7 +25,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +73,7 @@ public final class ListWork {
         ArrayNode counts = node.putArray("counts");
         list.count(wanted.inEveryState()).forEach(count -> counts.addObject()
                 .put("service", count.service())
-                .put("kind", count.kind())
+                .put("kind", count.kind().column())
                 .put("state", count.state().name())
                 .put("number", count.number()));
         node.put("more", found.size() > limit);
@@ -115,17 +114,19 @@ public final class ListWork {
     }
 
     private static Wanted wanted(Request request, LocalCaller caller) {
-        String kind = first(request, "kind");
-        if (!Set.of("", Work.DELIVER, Work.SEND).contains(kind)) {
-            throw new Objection(400, "kind", "is one of deliver, send");
-        }
         return new Wanted(
                 caller.scope(),
                 first(request, "service"),
-                kind,
+                kind(first(request, "kind")),
                 state(first(request, "state")),
                 first(request, "owner"),
                 Wish.reference(first(request, "reference")));
+    }
+
+    private static @Nullable WorkKind kind(String text) {
+        return text.isEmpty()
+                ? null
+                : WorkKind.held(text).orElseThrow(() -> new Objection(400, "kind", "is one of deliver, send"));
     }
 
     private static @Nullable WorkState state(String text) {

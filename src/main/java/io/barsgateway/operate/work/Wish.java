@@ -11,6 +11,7 @@ import io.barsgateway.local.LocalConnection;
 import io.barsgateway.local.Objection;
 import io.barsgateway.outbox.HandledWork.Actor;
 import io.barsgateway.outbox.HandledWork.Handled;
+import io.barsgateway.outbox.WorkKind;
 import io.barsgateway.outbox.WorkList.Wanted;
 import io.barsgateway.outbox.WorkState;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,7 @@ record Wish(Wanted wanted, List<Long> ids) {
         return new Wanted(
                 caller.scope(),
                 filter.path("service").asText(),
-                filter.path("kind").asText(),
+                filter.has("kind") ? WorkKind.read(filter.path("kind").asText()) : null,
                 filter.has("state") ? WorkState.valueOf(filter.path("state").asText()) : null,
                 filter.path("owner").asText(),
                 reference(filter.path("reference").asText()));

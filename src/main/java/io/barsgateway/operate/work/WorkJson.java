@@ -10,7 +10,7 @@ import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.outbox.HandledWork.Handled;
 import io.barsgateway.outbox.ServicePauses;
 import io.barsgateway.outbox.ServicePauses.Pause;
-import io.barsgateway.outbox.Work;
+import io.barsgateway.outbox.WorkKind;
 import io.barsgateway.outbox.WorkList.Item;
 import io.barsgateway.receive.tenant.Tenants;
 import io.barsgateway.send.proxy.Application;
@@ -53,8 +53,10 @@ final class WorkJson {
      */
     ObjectNode item(Item item, boolean people) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.put("id", item.id()).put("reference", item.reference()).put("meaning", item.meaning());
-        node.put("kind", item.kind()).put("service", item.service()).put("counterpart", item.counterpart());
+        node.put("id", item.id())
+                .put("reference", item.reference())
+                .put("meaning", item.meaning().name());
+        node.put("kind", item.kind().column()).put("service", item.service()).put("counterpart", item.counterpart());
         node.put("serviceName", name(item.service()));
         contact(item.service()).ifPresent(contact -> node.put("serviceContact", contact));
         node.put("state", item.state().name());
@@ -103,7 +105,7 @@ final class WorkJson {
 
     /** What in the settings, or which pause, keeps it here. */
     private Optional<String> held(Item item) {
-        if (item.kind().equals(Work.SEND)) {
+        if (item.kind() == WorkKind.SEND) {
             String trouble = alarms.standing().getOrDefault("messages to " + value(item.counterpart()), "");
             if (!application.missing().isEmpty()) {
                 return Optional.of("the Sender is not set up: set " + String.join(", ", application.missing()));
@@ -153,13 +155,13 @@ final class WorkJson {
         handled.done().forEach(item -> done.addObject()
                 .put("id", item.id())
                 .put("reference", item.reference())
-                .put("meaning", item.meaning())
+                .put("meaning", item.meaning().name())
                 .put("service", item.service()));
         ArrayNode left = node.putArray("left");
         handled.left().forEach(one -> left.addObject()
                 .put("id", one.item().id())
                 .put("reference", one.item().reference())
-                .put("meaning", one.item().meaning())
+                .put("meaning", one.item().meaning().name())
                 .put("why", one.why()));
         return node.put("more", handled.more());
     }

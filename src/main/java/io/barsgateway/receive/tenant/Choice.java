@@ -1,6 +1,10 @@
 package io.barsgateway.receive.tenant;
 
+import static io.barsgateway.receive.tenant.ServicesProperties.Conformance.GUIDE;
+import static io.barsgateway.receive.tenant.ServicesProperties.Conformance.TKW;
+
 import io.barsgateway.receive.tenant.ServicesProperties.Conformance;
+import java.util.Set;
 
 /**
  * Where the sources of the standard differ, each with what the guide and the assurance tool make of it (docs/conformance.md, W8.6).
@@ -8,71 +12,66 @@ import io.barsgateway.receive.tenant.ServicesProperties.Conformance;
  */
 public enum Choice {
     /** 400 for a use case that the service does not take (tool), else 422 (guide). */
-    USE_CASE_IS_BAD_REQUEST(false, true),
+    USE_CASE_IS_BAD_REQUEST(TKW),
     /** Takes element updates of 999-to-CAS referrals (tool), else 400 (guide). */
-    REFERRAL_UPDATES(false, true),
+    REFERRAL_UPDATES(TKW),
     /** An unsolicited referral response is 200 and a validation response 400 (tool), else 404 (guide). */
-    TAKES_UNSOLICITED(false, true),
+    TAKES_UNSOLICITED(TKW),
     /** A malformed X- id on a validation request is invariant (tool), else value (guide). */
-    MALFORMED_ID_IS_INVARIANT(false, true),
+    MALFORMED_ID_IS_INVARIANT(TKW),
     /** An X-Request-Id with another body is 409 duplicate (tool), else 400 (guide). */
-    OTHER_BODY_IS_DUPLICATE(false, true),
+    OTHER_BODY_IS_DUPLICATE(TKW),
     /** destination.receiver must not name another organisation (guide). */
-    CHECKS_ORGANISATION(true, false),
+    CHECKS_ORGANISATION(GUIDE),
     /** The Sender's Encounter.id is echoed (guide). */
-    KEEPS_ENCOUNTER_ID(true, false),
+    KEEPS_ENCOUNTER_ID(GUIDE),
     /** Takes the versions 1.0.0, 1.0.0-beta and 1.1.0 whatever is declared (tool). */
-    EARLY_VERSIONS(false, true),
+    EARLY_VERSIONS(TKW),
     /** Takes NHS numbers that are not verified or traced (tool). */
-    UNVERIFIED_NUMBERS(false, true),
+    UNVERIFIED_NUMBERS(TKW),
     /** Refuses a contact without rank (tables); a published example has one. */
-    RANKS_EVERY_CONTACT(false, false),
+    RANKS_EVERY_CONTACT(),
     /** 422 for a cancel whose patient is another than held. */
-    CANCEL_MUST_MATCH(true, true),
+    CANCEL_MUST_MATCH(GUIDE, TKW),
     /** A slot search must include Schedule:actor:Practitioner (tool). */
-    NEEDS_PRACTITIONER_INCLUDE(false, true),
+    NEEDS_PRACTITIONER_INCLUDE(TKW),
     /** A search without slots says so in an OperationOutcome entry (guide). */
-    EXPLAINS_NO_SLOTS(true, false),
+    EXPLAINS_NO_SLOTS(GUIDE),
     /** Slot.schedule of a booking's answer is Schedule/id (tool). */
-    SCHEDULE_BY_ID(false, true),
+    SCHEDULE_BY_ID(TKW),
     /** Bundle.total of a slot search counts included resources too (examples). */
-    COUNTS_ALL_ENTRIES(false, false),
+    COUNTS_ALL_ENTRIES(),
     /** A MessageDefinition has the older forms of the service id too (tool). */
-    OLD_CONTEXTS(false, true),
+    OLD_CONTEXTS(TKW),
     /** ServiceRequest.status in a full response is completed (tool), else active (guide). */
-    FINAL_IS_COMPLETED(false, true),
+    FINAL_IS_COMPLETED(TKW),
     /** A rejection has its ServiceRequest revoked (tool), else our Encounter cancelled (guide). */
-    REJECTION_IS_REVOKED(false, true),
+    REJECTION_IS_REVOKED(TKW),
     /** referraltopharmacy stands for a5t1 to a5t3, in a message and in a search for MessageDefinitions (tool). */
-    OLD_PHARMACY_CODE(false, true),
+    OLD_PHARMACY_CODE(TKW),
     /** A validation request whose place cannot be found is 400 (tool), else taken with a warning (guide). */
-    NEEDS_PLACE(false, true),
+    NEEDS_PLACE(TKW),
     /** Between ambulance services Encounter.status is triaged, finished or in-progress (tool), or CarePlan and Task make up for it (guide). */
-    CHECKS_AMBULANCE_STATUS(false, true),
+    CHECKS_AMBULANCE_STATUS(TKW),
     /** A case between ambulance services may begin here with an update (tool), else that is 404 (guide). */
-    UPDATE_OPENS_CASE(false, true),
+    UPDATE_OPENS_CASE(TKW),
     /** An entry of an update that is older than held is 409 even where it says the same (tool), else it changes nothing (guide). */
-    OLDER_IS_CONFLICT(false, true),
+    OLDER_IS_CONFLICT(TKW),
     /** Wrong content is 400 even under an X-Request-Id that was accepted (tool), else the id decides first (guide). */
-    CONTENT_BEFORE_DUPLICATE(false, true),
+    CONTENT_BEFORE_DUPLICATE(TKW),
     /** The patient of an update or of a referral's cancel is compared with the one held (guide). */
-    COMPARES_PATIENT(true, false),
+    COMPARES_PATIENT(GUIDE),
     /** A booking's cancel states the very patient that was booked (tool), else one that is surely the same (guide). */
-    BOOKING_CANCEL_IS_EXACT(false, true);
+    BOOKING_CANCEL_IS_EXACT(TKW);
 
-    private final boolean guide;
-    private final boolean tool;
+    private final Set<Conformance> readings;
 
-    Choice(boolean guide, boolean tool) {
-        this.guide = guide;
-        this.tool = tool;
+    Choice(Conformance... readings) {
+        this.readings = Set.of(readings);
     }
 
     /** Whether that reading of the standard makes this choice. */
     public boolean isOf(Conformance conformance) {
-        return switch (conformance) {
-            case GUIDE -> guide;
-            case TKW -> tool;
-        };
+        return readings.contains(conformance);
     }
 }

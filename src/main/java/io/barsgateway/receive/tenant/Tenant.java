@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A service that we receive for, as its settings declare it. */
-public record Tenant(ServiceId id, Declared declared) {
+public record Tenant(ServiceId id, Declared declared, Readings readings) implements Receiver {
 
     private static final String ALL = "all";
 
@@ -19,12 +19,15 @@ public record Tenant(ServiceId id, Declared declared) {
 
     /** The service that an entry of bars.services declares. */
     public static Tenant of(Declared declared) {
-        return new Tenant(new ServiceId(declared.system(), declared.id()), declared);
+        return new Tenant(
+                new ServiceId(declared.system(), declared.id()),
+                declared,
+                Readings.of(declared.conformance(), declared.reading()));
     }
 
-    /** Whether the service reads the standard so: by a single choice, else by its conformance. */
+    @Override
     public boolean reads(Choice choice) {
-        return declared.reading().getOrDefault(choice, choice.isOf(declared.conformance()));
+        return readings.make(choice);
     }
 
     /** Its name; its id where it has none. */
@@ -32,11 +35,13 @@ public record Tenant(ServiceId id, Declared declared) {
         return declared.name().isEmpty() ? declared.id() : declared.name();
     }
 
+    @Override
     public @Nullable String odsCode() {
         return declared.odsCode();
     }
 
-    /** Whether that use-case code, lower-case, is among those declared. */
+    /** Whether that use-case code is among those declared. */
+    @Override
     public boolean takesUseCase(String code) {
         return takesAllUseCases()
                 || declares(one -> one.equals(code))
@@ -66,6 +71,7 @@ public record Tenant(ServiceId id, Declared declared) {
     }
 
     /** Whether that Application version is among those declared. */
+    @Override
     public boolean takesVersion(String version) {
         return declared.versions().contains(ALL)
                 || declared.versions().contains(version)

@@ -9,7 +9,6 @@ import io.barsgateway.receive.tenant.Partners;
 import io.barsgateway.send.proxy.ProxyCall;
 import io.barsgateway.send.proxy.ProxyCalls;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -17,8 +16,6 @@ import org.springframework.stereotype.Component;
 /** The question how that stands at the target which is to be updated or cancelled there (guide, Find-Resource); null for none. */
 @Component
 public final class AddressCurrent {
-
-    private static final Set<String> CHANGES = Set.of("UPDATE", "CANCEL", "CANCEL_BOOKING");
 
     private final Partners partners;
     private final ProxyCalls calls;
@@ -33,10 +30,10 @@ public final class AddressCurrent {
                 .flatMap(partner -> Optional.ofNullable(partner.readFirst()))
                 .orElse(true);
         // A second attempt finds what the first may have done; its ids tell the Receiver
-        if (!wanted || work.attempts() > 1 || !CHANGES.contains(work.meaning())) {
+        if (!wanted || work.attempts() > 1 || !work.meaning().isChange()) {
             return null;
         }
-        String type = work.meaning().endsWith("BOOKING") ? "Appointment" : "ServiceRequest";
+        String type = work.meaning().subjectType();
         return MessageBundle.of(FhirJson.read(work.body().bytes()))
                 .first(type)
                 .map(Entry::resource)

@@ -33,10 +33,10 @@ public final class AddressLost {
     public @Nullable ProxyCall address(@Variable("work") Work work, @Variable("taken") ProxyReply taken) {
         boolean isKnown = sent.of(work.reference()).stream()
                 .anyMatch(state -> !state.subjectId().isEmpty());
-        if (taken.status() != DUPLICATE || isKnown || !work.meaning().startsWith("NEW_")) {
+        if (taken.status() != DUPLICATE || isKnown || !work.meaning().isNew()) {
             return null;
         }
-        String type = work.meaning().endsWith("BOOKING") ? "Appointment" : "ServiceRequest";
+        String type = work.meaning().subjectType();
         return MessageBundle.of(FhirJson.read(work.body().bytes()))
                 .first("Patient")
                 .flatMap(patient -> Tree.identifier(patient.resource(), Systems.NHS_NUMBER))

@@ -1,5 +1,6 @@
 package io.barsgateway.send.partner;
 
+import io.barsgateway.message.Meaning;
 import io.barsgateway.outbox.Work;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
@@ -15,6 +16,6 @@ public final class DecideWhetherToAsk {
     }
 
     public boolean decide(@Variable("work") Work work) {
-        return ask && !work.meaning().equals("RESPONSE");
+        return ask && work.meaning() != Meaning.RESPONSE;
     }
 }

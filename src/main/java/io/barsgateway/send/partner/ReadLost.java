@@ -33,9 +33,8 @@ public final class ReadLost {
     private static final Set<String> OPEN = Set.of("active", "on-hold", "draft", "booked", "pending", "arrived");
 
     public String read(@Variable("reply") @Nullable ProxyReply reply, @Variable("work") Work work) {
-        boolean booking = work.meaning().endsWith("BOOKING");
-        String type = booking ? "Appointment" : "ServiceRequest";
-        String time = booking ? "start" : "authoredOn";
+        String type = work.meaning().subjectType();
+        String time = work.meaning().isBooking() ? "start" : "authoredOn";
         MessageBundle message = MessageBundle.of(FhirJson.read(work.body().bytes()));
         ObjectNode sent = message.first(type)
                 .map(Entry::resource)

@@ -2,6 +2,7 @@ package io.barsgateway.send.proxy;
 
 import io.barsgateway.outbox.ClaimWork;
 import io.barsgateway.outbox.Work;
+import io.barsgateway.outbox.WorkKind;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +25,6 @@ public final class ClaimSending {
             work.rest(sender.every());
             return null;
         }
-        return work.next(Work.SEND, sender.every()).orElse(null);
+        return work.next(WorkKind.SEND, sender.every()).orElse(null);
     }
 }

@@ -4,6 +4,7 @@ import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.outbox.Neighbours;
 import io.barsgateway.outbox.RetryProperties;
 import io.barsgateway.outbox.Work;
+import io.barsgateway.outbox.WorkKind;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
@@ -20,8 +21,8 @@ final class Targets implements Neighbours {
     }
 
     @Override
-    public String kind() {
-        return Work.SEND;
+    public WorkKind kind() {
+        return WorkKind.SEND;
     }
 
     @Override

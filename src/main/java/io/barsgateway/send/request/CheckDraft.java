@@ -15,17 +15,14 @@ import io.barsgateway.fhir.form.Format;
 import io.barsgateway.local.LocalCaller;
 import io.barsgateway.local.Objection;
 import io.barsgateway.local.Objection.Problem;
-import io.barsgateway.message.Message;
 import io.barsgateway.message.MessageStandard;
 import io.barsgateway.message.ParsedMessage;
-import io.barsgateway.receive.tenant.ServicesProperties;
-import io.barsgateway.receive.tenant.Tenant;
+import io.barsgateway.message.Recognised;
+import io.barsgateway.outbox.WorkStatus;
+import io.barsgateway.receive.tenant.OtherReceiver;
 import io.barsgateway.receive.tenant.Tenants;
 import java.util.List;
-import java.util.Map;
 import org.apache.camel.Variable;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.stereotype.Component;
 
 /**
@@ -45,16 +42,16 @@ public final class CheckDraft {
         this.tenants = tenants;
     }
 
-    public Message check(@Variable("draft") Draft draft, @Variable("localCaller") LocalCaller caller) {
+    public Recognised check(@Variable("draft") Draft draft, @Variable("localCaller") LocalCaller caller) {
         try {
             ServiceId target = Tree.list(draft.bundle().header(), "destination").stream()
                     .flatMap(destination -> Tree.text(destination, "endpoint").stream())
                     .flatMap(endpoint -> ServiceId.ofEndpoint(endpoint).stream())
                     .findFirst()
                     .orElseThrow(() -> new Objection(400, "$", "MessageHeader.destination.endpoint names no service"));
-            Message message = standard.recognise(
+            Recognised message = standard.recognise(
                     new ParsedMessage(new Original(FhirJson.write(draft.bundle().tree())), Format.JSON, draft.bundle()),
-                    takesAll(target));
+                    new OtherReceiver(target));
             checkSender(message, caller);
             checkCase(draft, message);
             return message;
@@ -67,7 +64,7 @@ public final class CheckDraft {
         }
     }
 
-    private void checkSender(Message message, LocalCaller caller) {
+    private void checkSender(Recognised message, LocalCaller caller) {
         if (message.meaning().isResponse()) {
             throw new Objection(400, "$", "responses are reported at /responses");
         }
@@ -76,7 +73,7 @@ public final class CheckDraft {
         }
     }
 
-    private void checkCase(Draft draft, Message message) {
+    private void checkCase(Draft draft, Recognised message) {
         if (message.meaning().isNew()) {
             if (draft.about() != null) {
                 throw new Objection(400, "X-Bars-Reference", "names a case, and a new message opens one of its own");
@@ -93,7 +90,7 @@ public final class CheckDraft {
                     "the case is over: " + draft.about().state().status());
         }
         List<State> messages = sent.of(draft.about().state().reference());
-        if (messages.stream().anyMatch(state -> state.meaning().startsWith("CANCEL") && !isTaken(state))) {
+        if (messages.stream().anyMatch(state -> state.meaning().isCancel() && !isTaken(state))) {
             throw new Objection(409, "$.reference", "a cancel of the case is held or was refused; nothing follows it");
         }
         String id = draft.about()
@@ -114,9 +111,9 @@ public final class CheckDraft {
     }
 
     /** A change goes to whom the request went, from whom it came, about what and whom it was. */
-    private static void checkSame(HeldCase held, Message message, String id) {
-        boolean sides = held.service().isSame(message.source())
-                && held.counterpart().isSame(message.tenant().id());
+    private static void checkSame(HeldCase held, Recognised message, String id) {
+        boolean sides =
+                held.service().isSame(message.source()) && held.counterpart().isSame(message.receiver());
         boolean subject =
                 Tree.text(message.subject().resource(), "id").orElse("").equals(id);
         boolean patient = !PatientIdentity.of(held.state().merged()).isAnother(PatientIdentity.of(message.bundle()));
@@ -127,20 +124,6 @@ public final class CheckDraft {
     }
 
     private static boolean isTaken(State message) {
-        return message.work().equals("done");
-    }
-
-    /** Their own limits are asked of them before it is sent. */
-    private static Tenant takesAll(ServiceId target) {
-        return Tenant.of(new Binder(new MapConfigurationPropertySource(Map.of(
-                        "s.id",
-                        target.value(),
-                        "s.system",
-                        target.system(),
-                        "s.use-cases",
-                        "all",
-                        "s.versions",
-                        "all")))
-                .bindOrCreate("s", ServicesProperties.Declared.class));
+        return message.work() == WorkStatus.DONE;
     }
 }

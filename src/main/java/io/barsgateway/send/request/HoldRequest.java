@@ -15,7 +15,7 @@ import io.barsgateway.fhir.Tree;
 import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.local.Objection;
 import io.barsgateway.message.Meaning;
-import io.barsgateway.message.Message;
+import io.barsgateway.message.Recognised;
 import io.barsgateway.receive.tenant.Partners;
 import io.barsgateway.receive.tenant.Tenants;
 import io.barsgateway.send.partner.PartnerProperties;
@@ -54,7 +54,7 @@ public final class HoldRequest {
     /** Null where its case has changed since it was read: what was composed from it is not held. */
     public @Nullable Answer hold(
             @Variable("draft") Draft draft,
-            @Variable("message") Message message,
+            @Variable("message") Recognised message,
             @Variable("localRequest") LocalRequest localRequest) {
         HeldCase about = draft.about();
         StableIds ids = new StableIds(localRequest.key(), localRequest.credential(), "request");
@@ -65,9 +65,9 @@ public final class HoldRequest {
                 UUID.randomUUID().toString(),
                 about == null ? ids.get() : about.state().id(),
                 reference,
-                message.meaning().name(),
+                message.meaning(),
                 tenants.of(message.source()).orElseThrow().id(),
-                message.tenant().id(),
+                message.receiver(),
                 correlationId,
                 message.category(),
                 message.useCase(),
@@ -91,7 +91,7 @@ public final class HoldRequest {
         log.info(
                 "Held {} for {} reference={} correlation={} message={}",
                 message.meaning(),
-                message.tenant().id(),
+                message.receiver(),
                 reference,
                 correlationId,
                 sending.messageId());
@@ -99,7 +99,7 @@ public final class HoldRequest {
     }
 
     /** Use case, kind or status, event, reason: the NHS's statistics read it, nobody else. */
-    private static String useContext(Message message) {
+    private static String useContext(Recognised message) {
         String kind = message.meaning().isBooking()
                 ? Tree.text(message.subject().resource(), "status").orElse("")
                 : message.category();
@@ -113,11 +113,11 @@ public final class HoldRequest {
     }
 
     /** A validation owes us a response: until its breach time, or as long as the partner is said to take. */
-    private @Nullable Instant dueAt(Message message) {
+    private @Nullable Instant dueAt(Recognised message) {
         if (message.meaning() != Meaning.NEW_VALIDATION) {
             return null;
         }
-        ServiceId target = message.tenant().id();
+        ServiceId target = message.receiver();
         Optional<Instant> said = partners.of(target)
                 .flatMap(known -> Optional.ofNullable(known.respondsWithin()))
                 .map(within -> clock.instant().plus(within));

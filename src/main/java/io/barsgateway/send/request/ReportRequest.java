@@ -49,11 +49,11 @@ public final class ReportRequest {
         ObjectNode report = JsonNodeFactory.instance.objectNode();
         State last = states.get(states.size() - 1);
         report.put("reference", reference).put("correlationId", last.correlationId());
-        report.put("status", last.caseStatus()).put("encounter", last.encounterStatus());
+        report.put("status", last.caseStatus().name()).put("encounter", last.encounterStatus());
         report.put("resource", last.subjectId().isEmpty() ? "" : last.subjectType() + "/" + last.subjectId());
         ArrayNode messages = report.putArray("messages");
         states.forEach(state -> messages.addObject()
-                .put("meaning", state.meaning())
+                .put("meaning", state.meaning().name())
                 .put("bundleId", state.bundleId())
                 .put("requestId", state.requestId())
                 .put("state", word(state))
@@ -67,9 +67,9 @@ public final class ReportRequest {
 
     private static String word(State state) {
         return switch (state.work()) {
-            case "done" -> "accepted";
-            case "undelivered" -> "refused";
-            default -> state.reason().isEmpty() ? "held" : "waiting";
+            case DONE -> "accepted";
+            case UNDELIVERED -> "refused";
+            case READY, RETURNING, HANDLED -> state.reason().isEmpty() ? "held" : "waiting";
         };
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.audit.watch.Alarms;
+import io.barsgateway.cases.CaseRole;
 import io.barsgateway.cases.CaseState;
 import io.barsgateway.cases.CaseState.Status;
 import io.barsgateway.cases.HeldCase;
@@ -79,7 +80,7 @@ class CheckSameSubjectTest {
     private static HeldCase held(ObjectNode tree) {
         CaseState state = new CaseState(UUID.randomUUID(), "3XZME-G5D2C", Status.OPEN, "", MessageBundle.of(tree));
         ServiceId service = new ServiceId("https://fhir.nhs.uk/Id/dos-service-id", "2000099999");
-        return new HeldCase(state, service, service, "", "", "", "", "", "", "receiver", Instant.EPOCH);
+        return new HeldCase(state, service, service, "", "", "", "", "", "", CaseRole.RECEIVER, Instant.EPOCH);
     }
 
     private SameSubject check(Meaning meaning, String heldPatient, String toldPatient, String conformance) {

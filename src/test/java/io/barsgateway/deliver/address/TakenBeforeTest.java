@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barsgateway.fixture.Works;
 import io.barsgateway.outbox.Work;
+import io.barsgateway.outbox.WorkKind;
 import io.barsgateway.receive.tenant.Authentication;
 import java.net.URI;
 import java.time.Duration;
@@ -15,8 +16,8 @@ class TakenBeforeTest {
     private static final Destination OTHER = url("http://other.test/in");
 
     private final TakenBefore before = new TakenBefore();
-    private final Work refused = Works.of(1, Work.DELIVER, "lane", Duration.ZERO);
-    private final Work another = Works.of(2, Work.DELIVER, "lane", Duration.ZERO);
+    private final Work refused = Works.of(1, WorkKind.DELIVER, "lane", Duration.ZERO);
+    private final Work another = Works.of(2, WorkKind.DELIVER, "lane", Duration.ZERO);
 
     private static Destination url(String url) {
         return new Destination(URI.create(url), null, "delivery", Authentication.NONE);

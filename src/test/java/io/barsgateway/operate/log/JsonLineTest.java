@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.barsgateway.fixture.Works;
 import io.barsgateway.outbox.Work;
+import io.barsgateway.outbox.WorkKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +64,7 @@ class JsonLineTest {
 
     @Test
     void a_piece_of_work_names_its_ids() throws Exception {
-        Work work = Works.of(1, Work.DELIVER, "lane", Duration.ZERO);
+        Work work = Works.of(1, WorkKind.DELIVER, "lane", Duration.ZERO);
         JsonNode line = read(line(
                 "io.barsgateway.outbox.Postpone",
                 Level.ERROR,
