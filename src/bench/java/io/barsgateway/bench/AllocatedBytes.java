@@ -1,14 +1,11 @@
 package io.barsgateway.bench;
 
-import com.sun.management.ThreadMXBean;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.util.Arrays;
 import javax.management.AttributeNotFoundException;
 import javax.management.JMException;
-import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
@@ -40,18 +37,15 @@ final class AllocatedBytes implements AutoCloseable {
         }
     }
 
-    /** Of all threads so far; before JDK 21 of those that live, since nothing else is told. */
+    /** Of all threads so far, those that have ended among them. */
     long soFar() throws IOException, JMException {
-        MBeanServerConnection machine = connector.getMBeanServerConnection();
         try {
-            return (Long) machine.getAttribute(
-                    ObjectName.getInstance(ManagementFactory.THREAD_MXBEAN_NAME), "TotalThreadAllocatedBytes");
-        } catch (AttributeNotFoundException before21) {
-            ThreadMXBean threads = ManagementFactory.newPlatformMXBeanProxy(
-                    machine, ManagementFactory.THREAD_MXBEAN_NAME, ThreadMXBean.class);
-            return Arrays.stream(threads.getThreadAllocatedBytes(threads.getAllThreadIds()))
-                    .filter(bytes -> bytes > 0)
-                    .sum();
+            return (Long) connector
+                    .getMBeanServerConnection()
+                    .getAttribute(
+                            ObjectName.getInstance(ManagementFactory.THREAD_MXBEAN_NAME), "TotalThreadAllocatedBytes");
+        } catch (AttributeNotFoundException e) {
+            throw new IOException("This JDK does not tell what it has allocated; JDK 17.0.15 and later do", e);
         }
     }
 
