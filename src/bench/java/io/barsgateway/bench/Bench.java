@@ -3,8 +3,11 @@ package io.barsgateway.bench;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -19,24 +22,46 @@ import picocli.CommandLine.Spec;
 public final class Bench implements Callable<Integer> {
 
     private static final int QUICK_SECONDS = 15;
+    private static final int USUAL_TIMES = 5;
 
     @Parameters(hidden = true, description = "The folder where bars is.")
     private Path root = Path.of("");
 
-    @Option(names = "--quick", description = "Fifteen seconds for each load; the gateway and PostgreSQL alone.")
-    private boolean quick;
+    @ArgGroup
+    private Kind kind = new Kind();
 
     @Option(names = "--seconds", defaultValue = "60", description = "How long each load takes; ${DEFAULT-VALUE}.")
     private int seconds;
 
     @Option(
+            names = "--median",
+            paramLabel = "N",
+            description = "How often each kind of load is run with --base, --behind and --two; " + USUAL_TIMES
+                    + ". Without any of them the load of 17 KB alone is run so often.")
+    private @Nullable Integer median;
+
+    @Option(
             names = "--heap",
+            paramLabel = "SIZE",
             defaultValue = "",
-            description = "The most that the gateway's heap may take, such as 256m; what bars run chooses.")
+            description = "The most that the heap of each gateway may take, such as 256m; what bars run chooses.")
     private String heap = "";
 
     @Spec
     private CommandSpec command = CommandSpec.create();
+
+    /** What is measured, where it is not the gateway beside PostgreSQL, its listener and Camel alone. */
+    private static final class Kind {
+
+        @Option(names = "--quick", description = "Fifteen seconds for each load; the gateway and PostgreSQL alone.")
+        private boolean quick;
+
+        @Option(
+                names = "--base",
+                paramLabel = "FOLDER",
+                description = "The load of 17 KB, in turn with an earlier version: a built clone of this project.")
+        private @Nullable Path base;
+    }
 
     /** Runs it; {@code bars} gives its own folder first. */
     public static void main(String[] arguments) {
@@ -59,7 +84,11 @@ public final class Bench implements Callable<Integer> {
     }
 
     private Programme programme(Workplace place) {
-        Duration time = Duration.ofSeconds(quick ? QUICK_SECONDS : seconds);
-        return new UsualLoads(place, time, quick);
+        Duration time = Duration.ofSeconds(kind.quick ? QUICK_SECONDS : seconds);
+        int times = median == null ? USUAL_TIMES : median;
+        if (kind.base != null || median != null) {
+            return new BeforeAndAfter(place, time, times, Optional.ofNullable(kind.base));
+        }
+        return new UsualLoads(place, time, kind.quick);
     }
 }

@@ -12,6 +12,10 @@ final class GatewayLoad {
     /** Connections of a load that says nothing else. */
     static final int CONNECTIONS = 16;
 
+    /** Bytes of a message of which nothing else is said: a validation request as most are. */
+    static final int SMALL = 17_000;
+
+    private static final int WARMING = 8;
     private static final Duration DELIVERED_WITHIN = Duration.ofMinutes(2);
 
     private final Workplace place;
@@ -48,9 +52,11 @@ final class GatewayLoad {
         return measured(() -> Load.counted(CONNECTIONS, messages, keeping(size)));
     }
 
-    /** Sends until that time is over, and measures nothing. */
-    void warm(Duration time, int size) throws Exception {
-        Load.closed(CONNECTIONS, time, keeping(size));
+    /** Sends for eight times as long, and measures nothing: the JVM compiles what it meets often. */
+    void warm(Duration time) throws Exception {
+        place.out().println("warming");
+        place.out().flush();
+        Load.closed(CONNECTIONS, time.multipliedBy(WARMING), keeping(SMALL));
     }
 
     private Load.Opening keeping(int size) {

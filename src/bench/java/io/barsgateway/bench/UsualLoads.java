@@ -1,6 +1,7 @@
 package io.barsgateway.bench;
 
 import static io.barsgateway.bench.GatewayLoad.CONNECTIONS;
+import static io.barsgateway.bench.GatewayLoad.SMALL;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -12,11 +13,9 @@ import java.util.List;
 /** The gateway beside PostgreSQL, its own listener and Camel alone, one after the other; the ratios last. */
 final class UsualLoads implements Programme {
 
-    private static final int SMALL = 17_000;
     private static final int MIDDLE = 23_000;
     private static final int LARGE = 35_000;
     private static final int MANY_CONNECTIONS = 64;
-    private static final int WARMING = 8;
 
     private final Workplace place;
     private final Duration time;
@@ -36,9 +35,7 @@ final class UsualLoads implements Programme {
     public void run() throws Exception {
         BenchGateway gateway = place.gateway("gateway");
         GatewayLoad load = new GatewayLoad(place, List.of(gateway));
-        out.println("warming");
-        out.flush();
-        load.warm(time.multipliedBy(WARMING), SMALL);
+        load.warm(time);
         double small = rate("gateway, 17 KB", load.timed(CONNECTIONS, time, SMALL));
         rate("gateway, 23 KB", load.timed(CONNECTIONS, time, MIDDLE));
         double large = rate("gateway, 35 KB", load.timed(CONNECTIONS, time, LARGE));

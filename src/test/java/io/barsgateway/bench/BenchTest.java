@@ -1,12 +1,18 @@
 package io.barsgateway.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -115,5 +121,42 @@ class BenchTest {
 
     private static Outcome outcome(Measured measured, double own) {
         return new Outcome(measured, new Cost(0, 0, own, 0, 0, 0, 0, 0, 0), 0, new Usage(0, 0, 0, 0));
+    }
+
+    @Test
+    void kinds_run_in_turn_and_every_second_time_in_the_other_order() throws Exception {
+        StringWriter printed = new StringWriter();
+        List<String> order = new ArrayList<>();
+        Map<String, InTurn.Turn> kinds = new LinkedHashMap<>();
+        kinds.put("before", () -> ran("before", 10 + order.size(), order));
+        kinds.put("after", () -> ran("after", 40, order));
+        Medians medians = new InTurn(new PrintWriter(printed, true), 3).run(kinds);
+
+        assertThat(order).containsExactly("before", "after", "after", "before", "before", "after");
+        // 10, 13 and 14 before: 13 in the middle
+        assertThat(medians.ratio(Figure.RATE)).isCloseTo(40 / 13.0, within(1e-9));
+        assertThat(printed.toString())
+                .contains("| | before, median of 3 | after, median of 3 | ratio |")
+                .contains("| messages a second | 13.00 | 40.00 | 3.077 |");
+    }
+
+    private static Outcome ran(String kind, int messages, List<String> order) {
+        order.add(kind);
+        return outcome(new Measured(Collections.nCopies(messages, 1L), 0, Duration.ofSeconds(1)), 0);
+    }
+
+    @Test
+    void the_median_of_an_even_number_is_the_mean_of_the_two_in_the_middle() {
+        assertThat(Medians.median(List.of(9.0, 1.0, 2.0, 4.0))).isEqualTo(3);
+    }
+
+    @Test
+    void one_kind_alone_has_no_ratio() {
+        Medians medians = new Medians(List.of("now"));
+        medians.add("now", outcome(new Measured(List.of(1L), 0, Duration.ofSeconds(1)), 0));
+
+        assertThat(medians.toString())
+                .contains("| messages a second | 1.00 |\n")
+                .doesNotContain("ratio");
     }
 }
