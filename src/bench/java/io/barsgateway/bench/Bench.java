@@ -61,6 +61,14 @@ public final class Bench implements Callable<Integer> {
                 paramLabel = "FOLDER",
                 description = "The load of 17 KB, in turn with an earlier version: a built clone of this project.")
         private @Nullable Path base;
+
+        @Option(
+                names = "--long",
+                arity = "0..1",
+                paramLabel = "MESSAGES",
+                fallbackValue = "100000",
+                description = "So many messages, ${FALLBACK-VALUE}: memory, file descriptors, and the first and the last tenth.")
+        private int messages;
     }
 
     /** Runs it; {@code bars} gives its own folder first. */
@@ -86,6 +94,9 @@ public final class Bench implements Callable<Integer> {
     private Programme programme(Workplace place) {
         Duration time = Duration.ofSeconds(kind.quick ? QUICK_SECONDS : seconds);
         int times = median == null ? USUAL_TIMES : median;
+        if (kind.messages > 0) {
+            return new LongRun(place, time, kind.messages);
+        }
         if (kind.base != null || median != null) {
             return new BeforeAndAfter(place, time, times, Optional.ofNullable(kind.base));
         }
