@@ -63,6 +63,15 @@ public final class Bench implements Callable<Integer> {
         private @Nullable Path base;
 
         @Option(
+                names = "--behind",
+                arity = "0..1",
+                paramLabel = "CASES",
+                fallbackValue = "1000000",
+                description = "A gateway that holds so many cases, ${FALLBACK-VALUE}, a tenth of them waiting, in turn with one"
+                        + " that holds nothing.")
+        private int behind;
+
+        @Option(
                 names = "--long",
                 arity = "0..1",
                 paramLabel = "MESSAGES",
@@ -94,6 +103,9 @@ public final class Bench implements Callable<Integer> {
     private Programme programme(Workplace place) {
         Duration time = Duration.ofSeconds(kind.quick ? QUICK_SECONDS : seconds);
         int times = median == null ? USUAL_TIMES : median;
+        if (kind.behind > 0) {
+            return new MuchBehind(place, time, times, kind.behind);
+        }
         if (kind.messages > 0) {
             return new LongRun(place, time, kind.messages);
         }

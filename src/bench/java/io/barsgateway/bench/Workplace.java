@@ -97,7 +97,9 @@ final class Workplace implements AutoCloseable {
                   inbound: { host: 127.0.0.1, port: %d, certificate: %s, private-key: %s }
                   pki: { roots: [%s], issuers: [%s] }
                   local: { port: %d }
-                  services: [ { id: "%s", use-cases: [all], versions: [all] } ]
+                  services:
+                    - { id: "%s", use-cases: [all], versions: [all] }
+                    - { id: "%s", use-cases: [all], versions: [all] }
                   delivery: { url: "%s" }
                 """.formatted(
                         home,
@@ -108,6 +110,7 @@ final class Workplace implements AutoCloseable {
                         pki.issuer(),
                         OwnProcess.freePort(),
                         RequestBytes.SERVICE,
+                        RequestBytes.PAUSED_SERVICE,
                         sink.url())
                 + more;
         long begun = System.nanoTime();
