@@ -78,6 +78,9 @@ public final class Bench implements Callable<Integer> {
                 fallbackValue = "100000",
                 description = "So many messages, ${FALLBACK-VALUE}: memory, file descriptors, and the first and the last tenth.")
         private int messages;
+
+        @Option(names = "--two", description = "Two gateways on one PostgreSQL, in turn with one.")
+        private boolean two;
     }
 
     /** Runs it; {@code bars} gives its own folder first. */
@@ -108,6 +111,9 @@ public final class Bench implements Callable<Integer> {
         }
         if (kind.messages > 0) {
             return new LongRun(place, time, kind.messages);
+        }
+        if (kind.two) {
+            return new TwoGateways(place, time, times);
         }
         if (kind.base != null || median != null) {
             return new BeforeAndAfter(place, time, times, Optional.ofNullable(kind.base));
