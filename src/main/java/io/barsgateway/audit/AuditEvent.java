@@ -1,7 +1,7 @@
 package io.barsgateway.audit;
 
+import io.barsgateway.fhir.Printable;
 import java.time.Instant;
-import java.util.Set;
 
 /**
  * One attempt or action. Every text is an id, a name, an address, a code or a hash; none may hold content of a message.
@@ -32,14 +32,6 @@ public record AuditEvent(
         String reference) {
 
     private static final int LONGEST = 500;
-
-    /** Kinds of character that no log and no table can show. */
-    private static final Set<Integer> ODD = Set.of(
-            (int) Character.CONTROL,
-            (int) Character.FORMAT,
-            (int) Character.SURROGATE,
-            (int) Character.PRIVATE_USE,
-            (int) Character.UNASSIGNED);
 
     public AuditEvent {
         rule = printable(rule);
@@ -128,25 +120,7 @@ public record AuditEvent(
                 ofCase);
     }
 
-    /** Almost every text, told without a search. */
-    private static boolean isPlain(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static String withoutOdd(String text) {
-        return text.codePoints()
-                .map(point -> ODD.contains(Character.getType(point)) ? '?' : point)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-    }
-
     private static String printable(String text) {
-        String clean = isPlain(text) ? text : withoutOdd(text);
-        return clean.length() <= LONGEST ? clean : clean.substring(0, LONGEST);
+        return Printable.text(text, LONGEST);
     }
 }

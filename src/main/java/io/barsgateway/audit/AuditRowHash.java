@@ -1,11 +1,8 @@
 package io.barsgateway.audit;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.barsgateway.fhir.Sha256;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -23,13 +20,7 @@ final class AuditRowHash {
     static String hash(String before, List<String> row) {
         StringBuilder text = new StringBuilder(before);
         row.forEach(field -> text.append('|').append(field.length()).append(':').append(field));
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256")
-                            .digest(text.toString().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JVM has SHA-256", e);
-        }
+        return Sha256.hex(text.toString());
     }
 
     /**

@@ -1,8 +1,5 @@
 package io.barsgateway.fhir;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -29,18 +26,10 @@ public final class Original {
     public String hash() {
         String known = hash.get();
         if (known == null) {
-            known = computed();
+            known = Sha256.hex(bytes);
             hash.set(known);
         }
         return known;
-    }
-
-    private String computed() {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JVM has SHA-256", e);
-        }
     }
 
     @Override

@@ -98,10 +98,7 @@ public final class Tree {
     }
 
     private static Fault misshapen(String name, String shape) {
-        return new Fault(FaultCode.INVALID, "The element " + printable(name) + " must be " + shape);
-    }
-
-    private static String printable(String name) {
-        return name.replaceAll("[^A-Za-z0-9_]", "?");
+        return new Fault(
+                FaultCode.INVALID, "The element " + Printable.code(name, Integer.MAX_VALUE) + " must be " + shape);
     }
 }

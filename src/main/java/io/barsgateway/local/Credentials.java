@@ -4,6 +4,7 @@ import io.barsgateway.audit.watch.Replaceable;
 import io.barsgateway.audit.watch.SettingsFile;
 import io.barsgateway.audit.watch.UnusableFile;
 import io.barsgateway.audit.watch.WatchFiles;
+import io.barsgateway.fhir.Sha256;
 import io.barsgateway.trust.keys.Certificates;
 import io.barsgateway.trust.keys.PrivateFiles;
 import java.io.IOException;
@@ -11,8 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -123,11 +122,6 @@ public final class Credentials {
     }
 
     private static String hash(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JVM has SHA-256", e);
-        }
+        return Sha256.hex(text);
     }
 }

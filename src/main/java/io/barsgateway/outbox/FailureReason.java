@@ -1,5 +1,6 @@
 package io.barsgateway.outbox;
 
+import io.barsgateway.fhir.Printable;
 import io.barsgateway.fhir.fault.Cause;
 import java.io.IOException;
 import org.apache.camel.http.base.HttpOperationFailedException;
@@ -48,6 +49,6 @@ final class FailureReason {
                 || failure instanceof ConnectTimeoutException
                 || failure instanceof HttpHostConnectException
                 || failure instanceof ContentTooLongException;
-        return speaks ? " " + String.valueOf(failure.getMessage()).replaceAll("\\p{C}", "?") : "";
+        return speaks ? " " + Printable.text(String.valueOf(failure.getMessage())) : "";
     }
 }

@@ -2,11 +2,10 @@ package io.barsgateway.receive;
 
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
-import io.barsgateway.fhir.form.Format;
+import io.barsgateway.fhir.form.Accept;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
@@ -25,12 +24,7 @@ public final class CheckAccept {
         if (version.find() && Integer.parseInt(version.group(1)) > OUR_MAJOR) {
             throw new Fault(FaultCode.NOT_ACCEPTABLE, "Accept asks for a BaRS Core version above " + OUR_MAJOR);
         }
-        boolean takesOurs = accept.isBlank()
-                || accept.contains("*/*")
-                || accept.contains("application/*")
-                || Stream.of(accept.split(",", -1))
-                        .anyMatch(range -> Format.named(range).isPresent());
-        if (!takesOurs) {
+        if (!accept.isBlank() && Accept.of(accept).takesNone()) {
             throw new Fault(FaultCode.NOT_ACCEPTABLE, "Accept takes neither FHIR JSON nor FHIR XML");
         }
     }

@@ -3,6 +3,7 @@ package io.barsgateway.receive;
 import io.barsgateway.fhir.Original;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
+import io.barsgateway.fhir.form.Accept;
 import io.barsgateway.fhir.form.Format;
 import java.util.List;
 import java.util.Locale;
@@ -38,8 +39,8 @@ public record Request(String path, Map<String, List<String>> headers, Map<String
                 query.getOrDefault("_format", List.of()).stream().findFirst().flatMap(Format::named);
         List<String> types = headers.getOrDefault("content-type", List.of());
         Format own = types.stream().findFirst().flatMap(Format::named).orElse(Format.JSON);
-        return asked.orElseGet(
-                () -> Format.preferred(String.join(",", headers.getOrDefault("accept", List.of())), own));
+        return asked.orElseGet(() -> Accept.of(String.join(",", headers.getOrDefault("accept", List.of())))
+                .preferred(own));
     }
 
     /** What is asked for: the first part of the path, such as Slot; never an id that may follow it. */

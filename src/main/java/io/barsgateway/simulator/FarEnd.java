@@ -13,6 +13,7 @@ import io.barsgateway.fhir.OperationOutcome;
 import io.barsgateway.fhir.Tree;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
+import io.barsgateway.fhir.form.Accept;
 import io.barsgateway.fhir.form.AnyForm;
 import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.fhir.form.FhirXml;
@@ -134,7 +135,7 @@ public final class FarEnd implements HttpHandler {
         }
         Format format = habits.contains(Habit.XML)
                 ? Format.XML
-                : Format.preferred(Exchanges.header(exchange, "Accept").orElse(null), Format.JSON);
+                : Accept.of(Exchanges.header(exchange, "Accept").orElse("")).preferred(Format.JSON);
         try {
             require(isTheProxy(exchange), FaultCode.FORBIDDEN, "Only the proxy may call");
             JsonNode answer = answered(exchange, body);

@@ -1,12 +1,12 @@
 package io.barsgateway.audit.watch;
 
+import io.barsgateway.fhir.Sha256;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -172,16 +172,12 @@ public final class WatchFiles implements AutoCloseable {
         }
 
         private String digest(Stream<Path> named) {
-            try {
-                MessageDigest hash = MessageDigest.getInstance("SHA-256");
-                named.flatMap(WatchFiles::expanded).sorted().forEach(file -> {
-                    hash.update(file.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
-                    hash.update(bytes(file));
-                });
-                return HexFormat.of().formatHex(hash.digest());
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("Every JVM has SHA-256", e);
-            }
+            MessageDigest hash = Sha256.begun();
+            named.flatMap(WatchFiles::expanded).sorted().forEach(file -> {
+                hash.update(file.toString().getBytes(StandardCharsets.UTF_8));
+                hash.update(bytes(file));
+            });
+            return Sha256.hex(hash, new byte[0]);
         }
 
         private Collection<Path> files() {

@@ -1,9 +1,8 @@
 package io.barsgateway.cases.accept;
 
 import io.barsgateway.fhir.Reference;
+import io.barsgateway.fhir.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -50,10 +49,6 @@ public final class StableIds implements Supplier<UUID> {
     }
 
     private byte[] hash(String what) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest((key + "|" + what).getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JVM has SHA-256", e);
-        }
+        return Sha256.of(key + "|" + what);
     }
 }

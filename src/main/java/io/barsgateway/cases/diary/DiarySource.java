@@ -1,6 +1,7 @@
 package io.barsgateway.cases.diary;
 
 import io.barsgateway.audit.watch.UnusableFile;
+import io.barsgateway.fhir.Sha256;
 import io.barsgateway.receive.tenant.ServicesProperties.Slots;
 import io.barsgateway.receive.tenant.Tenant;
 import java.io.IOException;
@@ -8,10 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,18 +61,12 @@ record DiarySource(Tenant tenant, Map<Path, byte[]> files, String sha256) {
     }
 
     private static String digest(Tenant tenant, Map<Path, byte[]> files) {
-        try {
-            MessageDigest whole = MessageDigest.getInstance("SHA-256");
-            // A slot's answer names its service and organisation
-            String said = String.join(
-                    "\n", tenant.declared().slots().name(), tenant.name(), String.valueOf(tenant.odsCode()));
-            whole.update(said.getBytes(StandardCharsets.UTF_8));
-            for (byte[] bytes : files.values()) {
-                whole.update(MessageDigest.getInstance("SHA-256").digest(bytes));
-            }
-            return HexFormat.of().formatHex(whole.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JVM has SHA-256", e);
-        }
+        // A slot's answer names its service and organisation
+        String said =
+                String.join("\n", tenant.declared().slots().name(), tenant.name(), String.valueOf(tenant.odsCode()));
+        MessageDigest whole = Sha256.begun();
+        whole.update(said.getBytes(StandardCharsets.UTF_8));
+        files.values().forEach(bytes -> whole.update(Sha256.begun().digest(bytes)));
+        return Sha256.hex(whole, new byte[0]);
     }
 }

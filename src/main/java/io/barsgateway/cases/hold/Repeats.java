@@ -3,6 +3,7 @@ package io.barsgateway.cases.hold;
 import io.barsgateway.audit.AuditEvent;
 import io.barsgateway.audit.AuditTrail;
 import io.barsgateway.cases.decide.Unclaimed;
+import io.barsgateway.fhir.Printable;
 import io.barsgateway.fhir.Stated;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
@@ -58,7 +59,7 @@ final class Repeats {
                 "An X-Request-Id came again with another body: request={} service={} organisation={} caller={}",
                 attempt.ids().requestId(),
                 attempt.service(),
-                printable(attempt.organisation()),
+                Printable.code(attempt.organisation(), 20),
                 attempt.callerLabel());
         audit.write(AuditEvent.of(clock.instant(), "request", "refused")
                 .by("request-id-with-other-body", "")
@@ -68,9 +69,5 @@ final class Repeats {
                         attempt.ids().requestId(),
                         attempt.ids().correlationId(),
                         attempt.sha256()));
-    }
-
-    private static String printable(String text) {
-        return text.replaceAll("[^A-Za-z0-9-]", "?").substring(0, Math.min(text.length(), 20));
     }
 }

@@ -1,6 +1,9 @@
 package io.barsgateway.edge.handshake;
 
+import io.netty.handler.ipfilter.IpFilterRuleType;
+import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -17,10 +20,10 @@ public final class AddressRanges {
     private static final Pattern ADDRESS =
             Pattern.compile("(0|[1-9]\\d{0,2})(\\.(0|[1-9]\\d{0,2})){3}|[0-9a-fA-F.]*+:[0-9a-fA-F:.]*+");
 
-    private final List<Range> ranges;
+    private final List<IpSubnetFilterRule> ranges;
 
     public AddressRanges(List<String> ranges) {
-        this.ranges = ranges.stream().map(Range::parse).toList();
+        this.ranges = ranges.stream().map(AddressRanges::rule).toList();
     }
 
     /** Whether that text is an address as such, so that nobody need be asked for it. */
@@ -33,50 +36,23 @@ public final class AddressRanges {
     }
 
     public boolean contains(InetAddress address) {
-        byte[] bytes = address.getAddress();
-        return ranges.stream().anyMatch(range -> range.contains(bytes));
+        InetSocketAddress caller = new InetSocketAddress(address, 0);
+        return ranges.stream().anyMatch(range -> range.matches(caller));
     }
 
-    private static final class Range {
-
-        private final byte[] network;
-        private final int bits;
-
-        private Range(byte[] network, int bits) {
-            this.network = network;
-            this.bits = bits;
+    private static IpSubnetFilterRule rule(String text) {
+        int slash = text.indexOf('/');
+        String address = slash < 0 ? text : text.substring(0, slash);
+        // Only text that cannot be a host name goes to the resolver, which then asks nobody
+        if (!isAddress(address)) {
+            throw new IllegalArgumentException(text + " is not an IP address or CIDR range");
         }
-
-        private static Range parse(String text) {
-            int slash = text.indexOf('/');
-            String address = slash < 0 ? text : text.substring(0, slash);
-            // Only text that cannot be a host name goes to the resolver, which then asks nobody
-            if (!isAddress(address)) {
-                throw new IllegalArgumentException(text + " is not an IP address or CIDR range");
-            }
-            try {
-                byte[] network = InetAddress.getByName(address).getAddress();
-                int bits = slash < 0 ? network.length * 8 : Integer.parseInt(text.substring(slash + 1));
-                if (bits < 0 || bits > network.length * 8) {
-                    throw new IllegalArgumentException(text + " has a prefix longer than its address");
-                }
-                return new Range(network, bits);
-            } catch (UnknownHostException | NumberFormatException e) {
-                throw new IllegalArgumentException(text + " is not an IP address or CIDR range", e);
-            }
-        }
-
-        private boolean contains(byte[] address) {
-            if (address.length != network.length) {
-                return false;
-            }
-            for (int bit = 0; bit < bits; bit++) {
-                int mask = 0x80 >> (bit % 8);
-                if ((address[bit / 8] & mask) != (network[bit / 8] & mask)) {
-                    return false;
-                }
-            }
-            return true;
+        try {
+            InetAddress network = InetAddress.getByName(address);
+            int bits = slash < 0 ? network.getAddress().length * 8 : Integer.parseInt(text.substring(slash + 1));
+            return new IpSubnetFilterRule(network, bits, IpFilterRuleType.ACCEPT);
+        } catch (UnknownHostException | IllegalArgumentException e) {
+            throw new IllegalArgumentException(text + " is not an IP address or CIDR range", e);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.barsgateway.edge.listener;
 
 import io.barsgateway.fhir.OperationOutcome;
 import io.barsgateway.fhir.fault.FaultCode;
+import io.barsgateway.fhir.form.Accept;
 import io.barsgateway.fhir.form.Format;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
@@ -25,7 +26,8 @@ final class RefusalBody extends ChannelDuplexHandler {
         if (part instanceof HttpRequest request) {
             Format fallback = Format.named(request.headers().get(HttpHeaderNames.CONTENT_TYPE))
                     .orElse(Format.JSON);
-            format = Format.preferred(request.headers().get(HttpHeaderNames.ACCEPT), fallback);
+            format =
+                    Accept.of(request.headers().get(HttpHeaderNames.ACCEPT, "")).preferred(fallback);
         }
         super.channelRead(ctx, part);
     }

@@ -36,18 +36,4 @@ public enum Format {
             default -> Optional.empty();
         };
     }
-
-    /** The first format that an {@code Accept} header names; {@code fallback} where it names neither or takes anything. */
-    public static Format preferred(@Nullable String accept, Format fallback) {
-        if (accept == null) {
-            return fallback;
-        }
-        for (String range : accept.split(",", -1)) {
-            Optional<Format> format = named(range);
-            if (format.isPresent()) {
-                return format.get();
-            }
-        }
-        return fallback;
-    }
 }

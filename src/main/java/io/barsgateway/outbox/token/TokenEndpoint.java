@@ -1,6 +1,7 @@
 package io.barsgateway.outbox.token;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.barsgateway.fhir.Printable;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.outbox.TryAgain;
@@ -130,7 +131,6 @@ public record TokenEndpoint(URI url, HttpClient http, Duration timeout, Clock cl
         for (String form : shown) {
             words = words.replace(form, "…");
         }
-        String printable = words.replaceAll("\\p{C}", "?");
-        return printable.substring(0, Math.min(printable.length(), 200)).strip();
+        return Printable.text(words, 200).strip();
     }
 }

@@ -3,6 +3,7 @@ package io.barsgateway.send.proxy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.barsgateway.fhir.Original;
+import io.barsgateway.fhir.Printable;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.form.AnyForm;
 import io.barsgateway.outbox.CannotSucceed;
@@ -16,14 +17,16 @@ import org.springframework.stereotype.Component;
 @Component
 public final class JudgeReply {
 
+    private static final int LONGEST = 60;
+
     /** The reply, where it proves that the message was taken. */
     public ProxyReply judge(@Variable("reply") ProxyReply reply) {
         JsonNode body = read(reply.body());
         String resource = body.path("resourceType").asText();
         JsonNode first = body.path("issue").path(0);
-        String issue = printable(first.path("code").asText());
-        String code = printable(
-                first.path("details").path("coding").path(0).path("code").asText());
+        String issue = Printable.code(first.path("code").asText(), LONGEST);
+        String code = Printable.code(
+                first.path("details").path("coding").path(0).path("code").asText(), LONGEST);
         String answered = "the proxy answered " + reply.status()
                 + (resource.equals("OperationOutcome")
                         ? " " + code + " " + issue
@@ -42,9 +45,5 @@ public final class JudgeReply {
         } catch (Fault notFhir) {
             return MissingNode.getInstance();
         }
-    }
-
-    private static String printable(String text) {
-        return text.replaceAll("[^A-Za-z0-9_-]", "?").substring(0, Math.min(text.length(), 60));
     }
 }

@@ -1,5 +1,6 @@
 package io.barsgateway.trust.chain;
 
+import io.barsgateway.fhir.Printable;
 import java.security.cert.X509Certificate;
 
 /**
@@ -11,7 +12,7 @@ public record Refusal(String rule, String reason) {
     private static final int LONGEST = 300;
 
     public Refusal {
-        reason = reason.replaceAll("[\\p{C}\"]", "?");
+        reason = Printable.quoted(reason);
         reason = reason.substring(0, Math.min(reason.length(), LONGEST));
     }
 

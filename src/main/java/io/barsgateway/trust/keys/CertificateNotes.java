@@ -1,5 +1,6 @@
 package io.barsgateway.trust.keys;
 
+import io.barsgateway.fhir.Printable;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAKey;
 import java.time.Duration;
@@ -23,10 +24,10 @@ public record CertificateNotes(X509Certificate certificate, Instant now) {
     /** Name, dates and thumbprints, a line each. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add(
-                "subject     " + printable(certificate.getSubjectX500Principal().getName()));
-        lines.add(
-                "issuer      " + printable(certificate.getIssuerX500Principal().getName()));
+        lines.add("subject     "
+                + Printable.text(certificate.getSubjectX500Principal().getName()));
+        lines.add("issuer      "
+                + Printable.text(certificate.getIssuerX500Principal().getName()));
         lines.add("names       " + String.join(" ", Certificates.names(certificate)));
         lines.add("valid       " + certificate.getNotBefore().toInstant() + " to "
                 + certificate.getNotAfter().toInstant() + " (" + daysLeft() + " days left)");
@@ -95,9 +96,5 @@ public record CertificateNotes(X509Certificate certificate, Instant now) {
             case "caller" -> "it was issued under G1; the proxy presents one of G2 now, under another name perhaps";
             default -> "public servers present newer ones; verify them against the JVM's own roots, never this";
         };
-    }
-
-    private static String printable(String text) {
-        return text.replaceAll("\\p{C}", "?");
     }
 }

@@ -1,6 +1,7 @@
 package io.barsgateway.trust.keys;
 
 import io.barsgateway.audit.watch.UnusableFile;
+import io.barsgateway.fhir.Printable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -106,7 +107,7 @@ public final class Certificates {
 
     /** Subject and thumbprint for a log line; control characters, which a stranger may have put there, are shown as ?. */
     public static String label(X509Certificate certificate) {
-        String subject = certificate.getSubjectX500Principal().getName().replaceAll("[\\p{C}\"]", "?");
+        String subject = Printable.quoted(certificate.getSubjectX500Principal().getName());
         return subject.substring(0, Math.min(subject.length(), 200)) + " sha256=" + thumbprint(certificate);
     }
 

@@ -1,6 +1,7 @@
 package io.barsgateway.trust.revocation;
 
 import io.barsgateway.audit.watch.Alarms;
+import io.barsgateway.fhir.Sha256;
 import io.barsgateway.trust.chain.CallerChains;
 import io.barsgateway.trust.crl.ListKind;
 import io.barsgateway.trust.crl.ListUrl;
@@ -21,14 +22,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -195,13 +193,6 @@ final class FetchLists {
     }
 
     private static String hashed(URI url) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256")
-                            .digest(url.toString().getBytes(StandardCharsets.UTF_8)))
-                    .substring(0, 32);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JVM has SHA-256", e);
-        }
+        return Sha256.hex(url.toString()).substring(0, 32);
     }
 }
