@@ -41,12 +41,20 @@ record ContextQuery(Optional<String> service, Optional<String> useCase) {
                 throw SearchParameters.value(NAME, "is neither a service id nor a use case, as system|value");
             }
             if (aboutUse) {
-                useCase = Optional.of(code);
+                useCase = one(useCase, code, "use cases");
             } else {
-                service = Optional.of(value);
+                service = one(service, value, "service ids");
             }
         }
         return new ContextQuery(service, useCase);
+    }
+
+    /** The value, said once or more; no MessageDefinition is for two. */
+    private static Optional<String> one(Optional<String> before, String value, String what) {
+        if (before.filter(other -> !other.equals(value)).isPresent()) {
+            throw SearchParameters.value(NAME, "names two " + what);
+        }
+        return Optional.of(value);
     }
 
     private static boolean isServiceSystem(String system) {

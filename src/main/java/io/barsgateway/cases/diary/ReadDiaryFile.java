@@ -18,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Schedules and slots out of a file: a FHIR Bundle (JSON or XML) of Schedule, Slot and what they point at, or CSV with the
@@ -27,6 +29,7 @@ final class ReadDiaryFile {
 
     private static final String HEADER = "start,end,schedule,practitioner";
     private static final int COLUMNS = 4;
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final Tenant tenant;
     private final Path file;
@@ -38,10 +41,14 @@ final class ReadDiaryFile {
         this.now = now;
     }
 
+    /** A line of CSV that can be used. */
+    private record Line(Instant start, Instant end, String schedule, String practitioner) {}
+
     /** @throws UnusableFile with the line or the resource that is at fault */
     DiaryFile read(byte[] bytes) {
         try {
-            String text = new String(bytes, StandardCharsets.UTF_8).stripLeading();
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            text = (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text).stripLeading();
             if (text.startsWith("{")) {
                 return fhir(FhirJson.read(bytes));
             }
@@ -57,9 +64,7 @@ final class ReadDiaryFile {
         if (lines.isEmpty() || !lines.get(0).strip().equalsIgnoreCase(HEADER)) {
             throw new UnusableFile(file, "does not begin with the line " + HEADER);
         }
-        ServiceResources resources = new ServiceResources(tenant, now);
-        Map<String, DiarySchedule> schedules = new LinkedHashMap<>();
-        List<DiarySlot> slots = new ArrayList<>();
+        List<Line> read = new ArrayList<>();
         for (int i = 1; i < lines.size(); i++) {
             if (lines.get(i).isBlank()) {
                 continue;
@@ -71,15 +76,35 @@ final class ReadDiaryFile {
                 throw new UnusableFile(
                         file, "line " + (i + 1) + " is not " + HEADER + " with times that have an offset");
             }
-            String name = columns[2].strip();
+            read.add(new Line(start.get(), end.get(), columns[2].strip(), columns[COLUMNS - 1].strip()));
+        }
+        return offered(read);
+    }
+
+    /** A schedule has one practitioner: one that the lines give to several is a schedule of each. */
+    private DiaryFile offered(List<Line> lines) {
+        ServiceResources resources = new ServiceResources(tenant, now);
+        Map<String, Set<String>> practitioners = lines.stream()
+                .collect(Collectors.groupingBy(
+                        Line::schedule, Collectors.mapping(Line::practitioner, Collectors.toSet())));
+        Map<String, DiarySchedule> schedules = new LinkedHashMap<>();
+        List<DiarySlot> slots = new ArrayList<>();
+        for (Line line : lines) {
+            boolean alone =
+                    practitioners.getOrDefault(line.schedule(), Set.of()).size() == 1;
+            String name = alone ? line.schedule() : line.schedule() + "|" + line.practitioner();
             DiarySchedule schedule =
-                    schedules.computeIfAbsent(name, any -> resources.schedule(name, columns[COLUMNS - 1].strip()));
-            slots.add(resources.slot(schedule, name, start.get(), Duration.between(start.get(), end.get())));
+                    schedules.computeIfAbsent(name, any -> resources.schedule(name, line.practitioner()));
+            slots.add(resources.slot(schedule, name, line.start(), Duration.between(line.start(), line.end())));
         }
         return new DiaryFile(List.copyOf(schedules.values()), slots);
     }
 
     private DiaryFile fhir(JsonNode bundle) {
+        if (!bundle.path("resourceType").asText().equals("Bundle")) {
+            // Read as a diary without slots, it would withdraw all that are offered
+            throw new UnusableFile(file, "is not a FHIR Bundle of Schedule and Slot");
+        }
         List<ObjectNode> resources = new ArrayList<>();
         Map<String, String> ids = new LinkedHashMap<>();
         Tree.list(bundle, "entry")
@@ -124,6 +149,9 @@ final class ReadDiaryFile {
                 || end.isEmpty()
                 || schedules.stream().noneMatch(known -> known.id().equals(schedule))) {
             throw new UnusableFile(file, "the Slot " + given + " lacks start, end or a Schedule/id of the same file");
+        }
+        if (!end.get().isAfter(start.get())) {
+            throw new UnusableFile(file, "the Slot " + given + " does not end after its start");
         }
         boolean free = Tree.text(slot, "status").filter("free"::equals).isPresent();
         return new DiarySlot(id, schedule, start.get(), end.get(), free, slot);

@@ -16,13 +16,9 @@ public final class Cause {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(DEEPEST);
     }
 
-    /** The exception at the root. */
+    /** The exception at the root; of a failure that is its own cause, the one where the chain is cut. */
     public static Throwable root(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
+        return chain(failure).reduce(failure, (above, under) -> under);
     }
 
     /** Kind of the root, and the nearest line of ours above it. */

@@ -10,6 +10,7 @@ import io.barsgateway.message.Recognition;
 import io.barsgateway.receive.tenant.NamedServices;
 import io.barsgateway.respond.ResponseProperties;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
@@ -43,8 +44,8 @@ final class ComposeRequest {
     /** A new referral, validation request or booking. */
     MessageBundle open(JsonNode wish) {
         String kind = wish.path("kind").asText();
-        String application =
-                recognition.application(wish.path("useCase").asText().toLowerCase(java.util.Locale.ROOT));
+        String useCase = wish.path("useCase").asText().toLowerCase(Locale.ROOT);
+        String application = recognition.application(useCase);
         ComposedResources resources = new ComposedResources(
                 wish, services.of(wish.path("to").asText()), application, newIds, Times.instant(clock.instant()));
         ObjectNode header = header(wish, kind, resources);
@@ -58,8 +59,7 @@ final class ComposeRequest {
                 .put("reference", resources.url(kind.equals("booking") ? "Appointment" : "ServiceRequest"));
         ObjectNode bundle = ComposeChange.envelope(
                 newIds.get(),
-                wish.path("version")
-                        .asText(recognition.version(wish.path("useCase").asText())),
+                wish.path("version").asText(recognition.version(useCase)),
                 Times.instant(clock.instant()));
         ArrayNode entries = bundle.putArray("entry");
         resources.addAll(header, entries);
