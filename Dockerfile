@@ -16,7 +16,7 @@ COPY --from=build /build/target/bars-gateway.jar /opt/bars/bars-gateway.jar
 COPY routes /opt/bars/routes
 USER 10001
 WORKDIR /opt/bars
-ENV BARS_HOME=/var/lib/bars
+ENV BARS_HOME=/var/lib/bars MALLOC_ARENA_MAX=2
 EXPOSE 8443 8080 9443
 ENTRYPOINT ["bars"]
 CMD ["run"]

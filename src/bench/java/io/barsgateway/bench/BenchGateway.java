@@ -1,9 +1,7 @@
 package io.barsgateway.bench;
 
-import io.barsgateway.trust.keys.LocalPki;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -11,11 +9,12 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import javax.management.JMException;
 
-/** The gateway, started by {@code bars run} in a folder of its own; it and its PostgreSQL end with {@link #close}. */
+/** One gateway, started by {@code bars run} in a folder of its own; it and its PostgreSQL end with {@link #close}. */
 final class BenchGateway implements AutoCloseable {
 
     private static final Duration STARTS_WITHIN = Duration.ofMinutes(5);
@@ -33,58 +32,43 @@ final class BenchGateway implements AutoCloseable {
     }
 
     /**
-     * Returns when its listener is open.
+     * Starts it; {@link #awaitReady} is to follow.
      *
-     * @param started told of it as soon as its process runs
+     * @param installation the folder of {@code bars}
+     * @param settings with its home and the port of its listener
+     * @param heap the most that its heap may take, such as 256m; empty for what {@code bars run} chooses
      */
-    static BenchGateway start(
-            Path root, Path home, LocalPki pki, String delivery, AtomicReference<BenchGateway> started)
-            throws Exception {
-        int port = freePort();
-        Path settings = Files.writeString(home.resolve("gateway.yaml"), """
-                bars:
-                  environment: local
-                  home: %s
-                  inbound: { host: 127.0.0.1, port: %d, certificate: %s, private-key: %s }
-                  pki: { roots: [%s], issuers: [%s] }
-                  local: { port: %d }
-                  services: [ { id: "%s", use-cases: [all], versions: [all] } ]
-                  delivery: { url: "%s" }
-                """.formatted(
-                        home,
-                        port,
-                        pki.certificate("gateway"),
-                        pki.key("gateway"),
-                        pki.root(),
-                        pki.issuer(),
-                        freePort(),
-                        RequestBytes.SERVICE,
-                        delivery));
-        Process process = new ProcessBuilder(root.resolve("bars").toString(), "run", "--config", settings.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(home.resolve("gateway.log").toFile())
-                .start();
-        BenchGateway gateway = new BenchGateway(home, port, process);
-        started.set(gateway);
-        gateway.awaitReady();
-        return gateway;
+    static BenchGateway start(Path installation, Path home, int port, String settings, String heap) throws IOException {
+        Path file = Files.writeString(home.resolve("gateway.yaml"), settings);
+        ProcessBuilder command = bars(installation, home.resolve("gateway.log"), "run", "--config", file.toString());
+        if (!heap.isEmpty()) {
+            Map<String, String> environment = command.environment();
+            environment.merge("BARS_JAVA_OPTIONS", "-Xmx" + heap, (before, more) -> before + " " + more);
+        }
+        return new BenchGateway(home, port, command.start());
     }
 
     /** What {@code bars} learns once of the program, for starts that are fast: no part of what is measured. */
-    static void prepare(Path root, Path home) throws IOException, InterruptedException {
-        new ProcessBuilder(root.resolve("bars").toString(), "run", "--config", "/dev/null/none")
-                .redirectErrorStream(true)
-                .redirectOutput(home.resolve("prepare.log").toFile())
+    static void learn(Path installation, Path home) throws IOException, InterruptedException {
+        bars(installation, home.resolve("learn.log"), "run", "--config", "/dev/null/none")
                 .start()
                 .waitFor();
     }
 
-    private void awaitReady() throws Exception {
+    private static ProcessBuilder bars(Path installation, Path log, String... arguments) {
+        ProcessBuilder command = new ProcessBuilder(installation.resolve("bars").toString());
+        command.command().addAll(List.of(arguments));
+        return command.redirectErrorStream(true).redirectOutput(log.toFile());
+    }
+
+    /** Returns when its listener is open. */
+    void awaitReady() throws IOException, InterruptedException {
+        Path log = home.resolve("gateway.log");
         long end = System.nanoTime() + STARTS_WITHIN.toNanos();
-        while (!Files.readString(home.resolve("gateway.log")).contains("ready: gateway")) {
+        while (!Files.readString(log).contains("ready: gateway")) {
             if (System.nanoTime() > end || process.waitFor(LOOKS_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
                 close();
-                throw new IOException("The gateway did not start: " + Files.readString(home.resolve("gateway.log")));
+                throw new IOException("The gateway did not start: " + Files.readString(log));
             }
         }
     }
@@ -93,9 +77,16 @@ final class BenchGateway implements AutoCloseable {
         return port;
     }
 
-    /** The process of the gateway alone. */
-    Usage usage() throws IOException {
-        return Usage.of(List.of(process.pid()));
+    /** Of the gateway alone, without its PostgreSQL. */
+    long pid() {
+        return process.pid();
+    }
+
+    /** Bytes that it has allocated so far. */
+    long allocated() throws IOException, JMException {
+        try (AllocatedBytes bytes = AllocatedBytes.of(process.pid())) {
+            return bytes.soFar();
+        }
     }
 
     /** The processes of its PostgreSQL, which is no child of the gateway's. */
@@ -113,19 +104,19 @@ final class BenchGateway implements AutoCloseable {
                 : Stream.empty();
     }
 
-    /** A connection to its PostgreSQL, as its owner. */
-    Connection store() throws IOException, SQLException {
-        Path folder = home.resolve("store");
-        List<String> running = Files.readAllLines(folder.resolve("data/postmaster.pid"));
-        String password = Files.readString(folder.resolve("password")).strip();
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + running.get(3) + "/postgres", "postgres", password);
+    /** The JDBC URL of its PostgreSQL, whose owner is {@code postgres}. */
+    String storeUrl() throws IOException {
+        List<String> running = Files.readAllLines(home.resolve("store/data/postmaster.pid"));
+        return "jdbc:postgresql://127.0.0.1:" + running.get(3) + "/postgres";
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+    String storePassword() throws IOException {
+        return Files.readString(home.resolve("store/password")).strip();
+    }
+
+    /** A connection to its PostgreSQL, as its owner. */
+    Connection store() throws IOException, SQLException {
+        return DriverManager.getConnection(storeUrl(), "postgres", storePassword());
     }
 
     /** A second call does nothing. */

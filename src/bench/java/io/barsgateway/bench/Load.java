@@ -10,7 +10,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongPredicate;
 
 /** Many connections that each do the same thing over and over, as fast as they can or at a pace. */
 final class Load {
@@ -30,7 +32,7 @@ final class Load {
         Sender open() throws Exception;
     }
 
-    /** As many as fit. */
+    /** As many as fit into that time. */
     static Measured closed(int connections, Duration time, Opening opening) throws Exception {
         return paced(connections, time, 0, opening);
     }
@@ -42,14 +44,25 @@ final class Load {
      * @param rate messages in a second; 0 for as many as fit
      */
     static Measured paced(int connections, Duration time, double rate, Opening opening) throws Exception {
+        long end = System.nanoTime() + time.toNanos();
+        long gap = rate == 0 ? 0 : (long) (connections * 1e9 / rate);
+        return run(connections, gap, due -> System.nanoTime() < end && due < end, opening);
+    }
+
+    /** So many, as fast as they can be. */
+    static Measured counted(int connections, int messages, Opening opening) throws Exception {
+        AtomicInteger left = new AtomicInteger(messages);
+        return run(connections, 0, due -> left.getAndDecrement() > 0, opening);
+    }
+
+    private static Measured run(int connections, long gap, LongPredicate goesOn, Opening opening) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(connections);
         try {
             long begun = System.nanoTime();
             List<Future<Part>> running = new ArrayList<>();
-            long gap = rate == 0 ? 0 : (long) (connections * 1e9 / rate);
             for (int i = 0; i < connections; i++) {
                 long first = begun + gap * i / connections;
-                Callable<Part> one = () -> part(opening, first, gap, begun + time.toNanos());
+                Callable<Part> one = () -> part(opening, first, gap, goesOn);
                 running.add(threads.submit(one));
             }
             List<Long> all = new ArrayList<>();
@@ -69,12 +82,11 @@ final class Load {
     /** What one connection has seen. */
     private record Part(List<Long> nanos, int refused) {}
 
-    private static Part part(Opening opening, long first, long gap, long end) throws Exception {
+    private static Part part(Opening opening, long first, long gap, LongPredicate goesOn) throws Exception {
         List<Long> nanos = new ArrayList<>();
         int refused = 0;
         try (Sender sender = opening.open()) {
-            long due = first;
-            while (System.nanoTime() < end && due < end) {
+            for (long due = first; goesOn.test(due); due += gap) {
                 for (long wait = due - System.nanoTime(); gap > 0 && wait > 0; wait = due - System.nanoTime()) {
                     LockSupport.parkNanos(wait);
                 }
@@ -84,7 +96,6 @@ final class Load {
                 } else {
                     refused++;
                 }
-                due += gap;
             }
         }
         return new Part(nanos, refused);

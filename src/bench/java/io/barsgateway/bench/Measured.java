@@ -19,6 +19,11 @@ record Measured(List<Long> nanos, int refused, Duration lasted) {
         return count() * 1e9 / lasted.toNanos();
     }
 
+    /** The same, where what belongs to it took longer. */
+    Measured lasting(Duration whole) {
+        return new Measured(nanos, refused, whole);
+    }
+
     /** In milliseconds, the time within which that share (0 to 1) was answered; 0 where nothing was. */
     double within(double share) {
         if (nanos.isEmpty()) {

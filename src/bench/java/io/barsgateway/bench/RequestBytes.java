@@ -22,6 +22,9 @@ final class RequestBytes {
     /** The service that the benchmark's gateway receives for. */
     static final String SERVICE = "2000099999";
 
+    /** A service that nothing is sent to; what it holds may be kept from being delivered. */
+    static final String PAUSED_SERVICE = "2000088888";
+
     private static final String REQUEST_ID = "aaaaaaaa-0000-4000-8000-000000000001";
     private static final String CORRELATION_ID = "aaaaaaaa-0000-4000-8000-000000000002";
     private static final String BUNDLE_ID = "11111111-2222-4333-8444-555555555555";

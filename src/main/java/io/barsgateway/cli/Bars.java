@@ -27,8 +27,10 @@ import io.barsgateway.cli.send.Send;
 import io.barsgateway.edge.handshake.TlsLimits;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /** The bars command. Exit code 0 is success, 1 a failure that its one line explains, 2 a call that cannot be read. */
 @Command(
@@ -61,11 +63,13 @@ import picocli.CommandLine.ScopeType;
             UnclaimedCommand.class,
             TargetsCommand.class,
             ProfilesCommand.class,
-            RoutesCommand.class
+            RoutesCommand.class,
+            CommandLine.HelpCommand.class
         })
 public final class Bars implements Runnable {
 
-    private final CommandLine commandLine = new CommandLine(this);
+    @Spec
+    private CommandSpec command = CommandSpec.create();
 
     public static void main(String[] args) {
         // A client may not make us begin a TLS handshake anew
@@ -89,6 +93,6 @@ public final class Bars implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(commandLine, "Name a command");
+        throw new ParameterException(command.commandLine(), "Name a command; bars help lists them");
     }
 }

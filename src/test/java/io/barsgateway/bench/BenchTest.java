@@ -1,11 +1,19 @@
 package io.barsgateway.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -57,5 +65,98 @@ class BenchTest {
     void processor_time_is_read_behind_a_name_with_spaces() {
         assertThat(Usage.seconds("7 (a b) c) S 1 2 3 4 5 6 7 8 9 10 100 50 25 25 20 0"))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void what_a_process_uses_is_read_and_one_that_has_ended_uses_nothing() throws IOException {
+        long self = ProcessHandle.current().pid();
+        Usage usage = Usage.of(List.of(self));
+
+        assertThat(usage.megabytes()).isPositive().isLessThanOrEqualTo(usage.mostMegabytes());
+        assertThat(usage.descriptors()).isPositive();
+        assertThat(Usage.of(List.of(self, Long.MAX_VALUE)).descriptors()).isPositive();
+    }
+
+    @Test
+    void a_counted_load_sends_so_many_over_all_its_connections() throws Exception {
+        AtomicInteger opened = new AtomicInteger();
+        AtomicInteger sent = new AtomicInteger();
+        Measured measured = Load.counted(3, 100, () -> {
+            opened.incrementAndGet();
+            return new Load.Sender() {
+                @Override
+                public boolean send() {
+                    return sent.incrementAndGet() % 10 != 0;
+                }
+
+                @Override
+                public void close() {
+                    // Nothing is open
+                }
+            };
+        });
+
+        assertThat(opened).hasValue(3);
+        assertThat(sent).hasValue(100);
+        assertThat(measured.count()).isEqualTo(90);
+        assertThat(measured.refused()).isEqualTo(10);
+    }
+
+    @Test
+    void a_cost_is_what_was_used_meanwhile_for_each_message() {
+        Used before = new Used(10, 5, 1, 1_000, new StoreCounts(100, 50, 20, 4_000, 8_000));
+        Used after = new Used(11, 5.5, 1.25, 101_000, new StoreCounts(400, 150, 120, 24_000, 28_000));
+
+        assertThat(after.since(before, 100)).isEqualTo(new Cost(10, 5, 2.5, 1_000, 3, 1, 1, 200, 200));
+    }
+
+    @Test
+    void an_outcome_says_so_where_the_benchmark_took_much_of_the_machine() {
+        Measured hundredInASecond = new Measured(Collections.nCopies(100, 1L), 0, Duration.ofSeconds(1));
+        double all = Runtime.getRuntime().availableProcessors() * 10;
+
+        assertThat(outcome(hundredInASecond, all / 5).toString()).doesNotContain("itself");
+        assertThat(outcome(hundredInASecond, all / 2).toString()).contains("the benchmark itself used 50 %");
+    }
+
+    private static Outcome outcome(Measured measured, double own) {
+        return new Outcome(measured, new Cost(0, 0, own, 0, 0, 0, 0, 0, 0), 0, new Usage(0, 0, 0, 0));
+    }
+
+    @Test
+    void kinds_run_in_turn_and_every_second_time_in_the_other_order() throws Exception {
+        StringWriter printed = new StringWriter();
+        List<String> order = new ArrayList<>();
+        Map<String, InTurn.Turn> kinds = new LinkedHashMap<>();
+        kinds.put("before", () -> ran("before", 10 + order.size(), order));
+        kinds.put("after", () -> ran("after", 40, order));
+        Medians medians = new InTurn(new PrintWriter(printed, true), 3).run(kinds);
+
+        assertThat(order).containsExactly("before", "after", "after", "before", "before", "after");
+        // 10, 13 and 14 before: 13 in the middle
+        assertThat(medians.ratio(Figure.RATE)).isCloseTo(40 / 13.0, within(1e-9));
+        assertThat(printed.toString())
+                .contains("| | before, median of 3 | after, median of 3 | ratio |")
+                .contains("| messages a second | 13.00 | 40.00 | 3.077 |");
+    }
+
+    private static Outcome ran(String kind, int messages, List<String> order) {
+        order.add(kind);
+        return outcome(new Measured(Collections.nCopies(messages, 1L), 0, Duration.ofSeconds(1)), 0);
+    }
+
+    @Test
+    void the_median_of_an_even_number_is_the_mean_of_the_two_in_the_middle() {
+        assertThat(Medians.median(List.of(9.0, 1.0, 2.0, 4.0))).isEqualTo(3);
+    }
+
+    @Test
+    void one_kind_alone_has_no_ratio() {
+        Medians medians = new Medians(List.of("now"));
+        medians.add("now", outcome(new Measured(List.of(1L), 0, Duration.ofSeconds(1)), 0));
+
+        assertThat(medians.toString())
+                .contains("| messages a second | 1.00 |\n")
+                .doesNotContain("ratio");
     }
 }

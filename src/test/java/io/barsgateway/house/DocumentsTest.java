@@ -29,29 +29,6 @@ class DocumentsTest {
     }
 
     @Test
-    void every_source_that_the_code_cites_can_be_opened() {
-        String conformance = Sources.read(Path.of("docs/conformance.md"));
-        Sources.java().forEach(file -> {
-            String text = Sources.read(file).replaceAll("\\n\\s*\\* ", " ");
-            if (!file.endsWith("DocumentsTest.java")) {
-                assertThat(text)
-                        .as(file.toString())
-                        .doesNotContain("bars-workflows", "bars-protocol", "trust.md", "seed 00");
-            }
-            Matcher cited = Pattern.compile("docs/conformance\\.md, ((?:[PW][\\d.]+a?(?:, | and )?)+)")
-                    .matcher(text);
-            while (cited.find()) {
-                for (String place : cited.group(1).split(", | and ", -1)) {
-                    String group = place.replaceFirst("\\.$", "");
-                    assertThat(conformance)
-                            .as(file + " cites " + group)
-                            .containsPattern("\\| " + Pattern.quote(group) + "[. ]");
-                }
-            }
-        });
-    }
-
-    @Test
     void every_setting_is_in_application_yaml() {
         String reference = Sources.read(Path.of("src/main/resources/application.yaml"));
         Sources.BARS.stream()

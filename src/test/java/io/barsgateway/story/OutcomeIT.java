@@ -11,7 +11,7 @@ import io.barsgateway.fixture.LocalClient;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.ProxyClient;
 import io.barsgateway.fixture.ProxyClient.Reply;
-import io.barsgateway.fixture.Published;
+import io.barsgateway.fixture.RowSample;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -32,10 +32,8 @@ class OutcomeIT {
 
     @Test
     void a_patient_who_did_not_come_is_told_with_the_booking_that_was_missed() throws Exception {
-        Conversations.Case held = conversations.accepted(Published.message("REFREQ01-"), FarSide.EXAMPLES);
-        ObjectNode booking = Published.message("BOOKREQ01-Booking-Request-New-Full__pkg1.37.0");
-        Messages.resource(booking, "Patient")
-                .setAll(Messages.resource(held.request(), "Patient").deepCopy());
+        Conversations.Case held = conversations.accepted(RowSample.NEW_REFERRAL.message(), FarSide.ANY);
+        ObjectNode booking = RowSample.NEW_BOOKING.message();
         Messages.resource(booking, "Appointment")
                 .putArray("basedOn")
                 .addObject()
@@ -48,7 +46,7 @@ class OutcomeIT {
                                         .resource()
                                         .path("id")
                                         .asText());
-        Reply booked = proxy.to(FarSide.EXAMPLES)
+        Reply booked = proxy.to(FarSide.ANY)
                 .with("X-Correlation-Id", held.correlationId())
                 .post(booking);
         assertThat(booked.status()).as(booked.body()).isEqualTo(200);
@@ -63,9 +61,7 @@ class OutcomeIT {
 
     @Test
     void each_move_of_an_ambulance_is_a_response_and_none_goes_where_it_cannot() throws Exception {
-        Conversations.Case held = conversations.accepted(
-                Published.message("REFREQ8A-Referral-Service-Request-CAD-Out-of-Area-C1-1-of-4-Initial__pkg"),
-                FarSide.EXAMPLES);
+        Conversations.Case held = conversations.accepted(RowSample.OUT_OF_AREA.message(), FarSide.ANY);
         String status = "{\"reference\":\"" + held.reference() + "\",\"kind\":\"status\",\"status\":\"%s\"}";
 
         assertThat(local.report(status.formatted("arrived")).status()).isEqualTo(409);
@@ -85,8 +81,7 @@ class OutcomeIT {
 
     @Test
     void a_call_for_help_that_is_not_taken_on_says_why() throws Exception {
-        Conversations.Case held = conversations.accepted(
-                Published.message("REFREQ05-Referral-Service-Request-CAD-Mutal-Aid-Request__pkg"), FarSide.EXAMPLES);
+        Conversations.Case held = conversations.accepted(RowSample.CALL_FOR_HELP.message(), FarSide.ANY);
         String rejected = "{\"reference\":\"" + held.reference() + "\",\"kind\":\"rejected\",\"rejection\":\"OTH\"%s}";
 
         assertThat(local.report(rejected.formatted("")).status())

@@ -11,6 +11,7 @@ import io.barsgateway.fhir.form.Format;
 import io.barsgateway.fixture.Differences;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
+import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.ProxyClient;
 import io.barsgateway.fixture.ProxyClient.Reply;
 import io.barsgateway.fixture.Published;
@@ -18,10 +19,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Qualifier;
 
-/** Every published message through the door, each alone: what it gets, and why. */
+/** Every published message through the door, each alone: what it gets, and why; and each as XML and back. */
+@Tag("published")
 @GatewayTest
 class PublishedMessagesIT {
 
@@ -51,10 +54,68 @@ class PublishedMessagesIT {
             Map.entry("VALRESP0", UNASKED),
             Map.entry("REFRESP0", UNASKED));
 
+    /** What is published as a new request; without the answer that goes by the same words. */
+    private static final String NEW = "app\\d_(srreq_new_active|bookreq_new_booked)__(?!VALRESP).*";
+
     private final ProxyClient proxy;
+    private final MessageTable table;
 
     PublishedMessagesIT(@Qualifier("inboundListener") Listener inbound) {
         proxy = ProxyClient.at(inbound.boundPort());
+        table = new MessageTable(proxy);
+    }
+
+    @Test
+    void every_published_message_is_the_same_after_xml_and_back() {
+        for (Path file : Published.messages()) {
+            JsonNode message = Published.original(file);
+
+            assertThat(FhirXml.read(FhirXml.write(message))).as(file.toString()).isEqualTo(message);
+        }
+    }
+
+    @Test
+    void each_published_new_request_is_taken_and_each_refusal_names_its_element() throws Exception {
+        for (Path file : Published.messages()) {
+            for (Map.Entry<String, String> reading : MessageTableIT.READINGS.entrySet()) {
+                for (Format format : Format.values()) {
+                    ObjectNode message = Messages.to(reading.getValue(), Published.read(file));
+                    table.send(file.getFileName().toString(), reading.getKey(), reading.getValue(), format, message);
+                }
+            }
+        }
+        table.write("published");
+
+        assertThat(table.rows())
+                .filteredOn(
+                        row -> row.reading().equals("guide") && row.message().matches(NEW))
+                .isNotEmpty()
+                .noneMatch(MessageTable.Row::isRefused);
+        assertThat(table.rows()).filteredOn(MessageTable.Row::isRefused).allSatisfy(row -> assertThat(row.reasons())
+                .isNotEmpty()
+                .allMatch(reason -> reason.matches(VariationsCheck.ELEMENT)));
+        assertThat(table.rows()).noneMatch(row -> row.status() >= 500);
+    }
+
+    @Test
+    void each_published_booking_of_a_slot_that_was_offered_is_taken() throws Exception {
+        List<JsonNode> slots = table.offered();
+        for (Path file : Published.messages()) {
+            if (!file.getFileName().toString().matches("app\\d_bookreq_new_booked__.*")) {
+                continue;
+            }
+            for (Format format : Format.values()) {
+                ObjectNode booking = Messages.of(slots.remove(0), Published.read(file));
+                table.send(
+                        file.getFileName().toString(),
+                        "guide, with a diary",
+                        FarSide.SLOTTED,
+                        format,
+                        Messages.to(FarSide.SLOTTED, booking));
+            }
+        }
+
+        assertThat(table.rows()).isNotEmpty().noneMatch(MessageTable.Row::isRefused);
     }
 
     @Test

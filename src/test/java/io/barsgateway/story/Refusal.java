@@ -85,12 +85,12 @@ enum Refusal {
             FaultCode.INVARIANT,
             "Bundle.entry: It holds .*",
             "A message holds what its MessageDefinition asks for",
-            "guide, MessageDefinition of the event"),
+            "guide, MessageDefinition"),
     FOLLOWED(
             FaultCode.INVARIANT,
             "[A-Za-z\\d.\\[\\]]+ urn:uuid:\\S* names no entry of the Bundle",
             "What the workflow follows is in the Bundle",
-            "FHIR R4, Bundle, references; guide, payloads of the Application"),
+            "FHIR R4, Bundle, references; guide, Applications"),
     CONTACT(
             FaultCode.INVARIANT,
             "Exactly one Patient.contact .*",

@@ -12,7 +12,7 @@ import io.barsgateway.fixture.LocalClient;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.ProxyClient;
 import io.barsgateway.fixture.ProxyClient.Reply;
-import io.barsgateway.fixture.Published;
+import io.barsgateway.fixture.RowSample;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,9 +39,8 @@ class RespondIT {
     }
 
     @Test
-    void interim_and_full_of_a_published_request_say_what_the_standard_says() throws Exception {
-        Conversations.Case held = conversations.accepted(
-                Published.message("VALREQ01-Validation-Service-Request-New-Full-999-to-CAS__ig"), FarSide.EXAMPLES);
+    void interim_and_full_say_what_the_standard_says() throws Exception {
+        Conversations.Case held = conversations.accepted(RowSample.NEW_VALIDATION.message(), FarSide.ANY);
 
         assertThat(local.report("{\"reference\":\"" + held.reference() + "\",\"kind\":\"interim\"}")
                         .status())
@@ -54,14 +53,13 @@ class RespondIT {
 
     @Test
     void after_an_update_the_full_response_carries_what_the_sender_last_said() throws Exception {
-        Conversations.Case held = conversations.accepted(
-                Published.message("VALREQ01-Validation-Service-Request-New-Full-999-to-CAS__ig"), FarSide.EXAMPLES);
-        ObjectNode update = Published.message("VALREQ02");
+        Conversations.Case held = conversations.accepted(RowSample.NEW_VALIDATION.message(), FarSide.ANY);
+        ObjectNode update = RowSample.UPDATED_VALIDATION.message();
         String ourId = Tree.text(
                         held.answer().first("ServiceRequest").orElseThrow().resource(), "id")
                 .orElseThrow();
         Messages.resource(update, "ServiceRequest").put("id", ourId);
-        Reply reply = proxy.to(FarSide.EXAMPLES)
+        Reply reply = proxy.to(FarSide.ANY)
                 .with("X-Correlation-Id", held.correlationId())
                 .post(update);
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
@@ -88,15 +86,14 @@ class RespondIT {
 
     @Test
     void an_update_after_the_interim_is_taken_and_the_full_response_goes_on_from_it() throws Exception {
-        Conversations.Case held = conversations.accepted(
-                Published.message("VALREQ01-Validation-Service-Request-New-Full-999-to-CAS__ig"), FarSide.EXAMPLES);
+        Conversations.Case held = conversations.accepted(RowSample.NEW_VALIDATION.message(), FarSide.ANY);
         assertThat(local.report("{\"reference\":\"" + held.reference() + "\",\"kind\":\"interim\"}")
                         .status())
                 .isEqualTo(202);
         Conversations.received(held, "interim");
-        ObjectNode update = Published.message("VALREQ02");
+        ObjectNode update = RowSample.UPDATED_VALIDATION.message();
 
-        Reply reply = proxy.to(FarSide.EXAMPLES)
+        Reply reply = proxy.to(FarSide.ANY)
                 .with("X-Correlation-Id", held.correlationId())
                 .post(update);
 
@@ -107,10 +104,9 @@ class RespondIT {
 
     @Test
     void after_an_update_the_interim_carries_what_the_sender_last_said_too() throws Exception {
-        Conversations.Case held = conversations.accepted(
-                Published.message("VALREQ01-Validation-Service-Request-New-Full-999-to-CAS__ig"), FarSide.EXAMPLES);
-        ObjectNode update = Published.message("VALREQ02");
-        assertThat(proxy.to(FarSide.EXAMPLES)
+        Conversations.Case held = conversations.accepted(RowSample.NEW_VALIDATION.message(), FarSide.ANY);
+        ObjectNode update = RowSample.UPDATED_VALIDATION.message();
+        assertThat(proxy.to(FarSide.ANY)
                         .with("X-Correlation-Id", held.correlationId())
                         .post(update)
                         .status())

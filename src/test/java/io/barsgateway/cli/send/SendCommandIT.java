@@ -6,6 +6,8 @@ import io.barsgateway.cli.reach.Home;
 import io.barsgateway.cli.run.LocalRun;
 import io.barsgateway.fixture.BarsCommand;
 import io.barsgateway.fixture.LocalDouble;
+import io.barsgateway.fixture.RowSample;
+import io.barsgateway.message.Meaning;
 import io.barsgateway.trust.keys.KeyMaterial;
 import io.barsgateway.trust.keys.KeyPairs;
 import io.barsgateway.trust.keys.LocalPki;
@@ -20,6 +22,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -197,6 +200,33 @@ class SendCommandIT {
                 .contains("REC_BAD_REQUEST invariant - Bundle.meta.versionId is missing", "\n  " + empty)
                 .doesNotContain("OperationOutcome");
         assertThat(send("--verbose", empty.toString()).printed()).contains("\"OperationOutcome\"", "x-request-id: ");
+    }
+
+    private static String file(RowSample sample) {
+        return "src/test/resources/messages/" + sample.file() + ".json";
+    }
+
+    @Test
+    void each_new_request_of_a_row_of_the_standard_is_taken_as_a_file() {
+        String[] files = Stream.of(RowSample.values())
+                .filter(sample -> sample.meaning().filter(Meaning::isNew).isPresent())
+                .map(SendCommandIT::file)
+                .toArray(String[]::new);
+
+        BarsCommand sent = send(files);
+
+        assertThat(files).hasSizeGreaterThan(6);
+        assertThat(sent.exit()).as(sent.printed()).isZero();
+    }
+
+    @Test
+    void a_file_with_an_update_or_a_cancel_is_taken_in_the_conversation_of_its_request() {
+        String conversation = UUID.randomUUID().toString();
+        for (RowSample sample :
+                List.of(RowSample.NEW_VALIDATION, RowSample.UPDATED_VALIDATION, RowSample.CANCELLED_VALIDATION)) {
+            BarsCommand sent = send("--correlation-id", conversation, file(sample));
+            assertThat(sent.exit()).as(sent.printed()).isZero();
+        }
     }
 
     @Test
