@@ -2,16 +2,20 @@ package io.barsgateway.respond;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.cases.HeldCase;
+import io.barsgateway.fhir.DecisionSupport;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.Systems;
+import io.barsgateway.fhir.Template;
 import io.barsgateway.fhir.Tree;
 import io.barsgateway.receive.tenant.PartnersProperties.Focus;
 import io.barsgateway.receive.tenant.PartnersProperties.HeaderId;
 import io.barsgateway.receive.tenant.Tenant;
 import io.barsgateway.receive.tenant.Tenants;
 import io.barsgateway.respond.Outcome.Kind;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
@@ -22,9 +26,26 @@ final class ComposeHeader {
 
     static final String EVENT = "servicerequest-response";
 
-    private static final String CDSS = "https://fhir.nhs.uk/StructureDefinition/CDSSExtension";
-    private static final String PROFILE =
-            "https://fhir.nhs.uk/StructureDefinition/BARSMessageHeader-servicerequest-response";
+    private static final Template ENTRY = Template.named(
+            "response-header",
+            "fullUrl",
+            "id",
+            "now",
+            "decisionSupport",
+            "to",
+            "receiver",
+            "sender",
+            "sourceName",
+            "software",
+            "version",
+            "contact",
+            "from",
+            "reason",
+            "answered",
+            "focus",
+            "definition");
+
+    private static final Template CONTACT = Template.named("contact-by-telephone", "telephone");
 
     private final ResponseProperties properties;
     private final Tenants tenants;
@@ -45,29 +66,29 @@ final class ComposeHeader {
         MessageBundle request = held.state().merged();
         boolean reuse = choices.headerId() == HeaderId.REQUEST;
         String id = newIds.get().toString();
-        ObjectNode entry = bundle.withArray("entry").addObject();
-        entry.put("fullUrl", reuse ? request.entries().get(0).fullUrl() : "urn:uuid:" + id);
-        ObjectNode header = entry.putObject("resource");
-        header.put("resourceType", "MessageHeader");
-        header.put("id", reuse ? Tree.text(request.header(), "id").orElse(id) : id);
-        header.putObject("meta").put("lastUpdated", now).putArray("profile").add(PROFILE);
-        addSoftware(header);
-        header.putObject("eventCoding").put("system", Systems.EVENTS).put("code", EVENT);
-        ObjectNode destination = header.putArray("destination").addObject();
-        destination.put("endpoint", held.counterpart().toString());
-        destination
-                .putObject("receiver")
-                .put(
-                        "reference",
-                        Tree.text(request.header(), "sender", "reference").orElseThrow());
-        header.putObject("sender").put("reference", receiverOf(request, held.service()));
-        addSource(header, held);
-        coded(header.putObject("reason"), Systems.REASONS, reason(held, outcome));
-        header.putObject("response").put("identifier", answered(held, choices)).put("code", "ok");
-        header.putArray("focus").addObject().put("reference", focus(held, outcome, choices));
-        header.put(
+        Map<String, Object> values = new HashMap<>();
+        values.put("fullUrl", reuse ? request.entries().get(0).fullUrl() : "urn:uuid:" + id);
+        values.put("id", reuse ? Tree.text(request.header(), "id").orElse(id) : id);
+        values.put("now", now);
+        values.put("decisionSupport", DecisionSupport.extension(properties.software(), properties.softwareVersion()));
+        values.put("to", held.counterpart().toString());
+        values.put(
+                "receiver", Tree.text(request.header(), "sender", "reference").orElseThrow());
+        values.put("sender", receiverOf(request, held.service()));
+        values.put("sourceName", sourceName(held.service()));
+        values.put("software", properties.software());
+        values.put("version", properties.softwareVersion());
+        if (!properties.contact().isEmpty()) {
+            values.put("contact", CONTACT.with(Map.of("telephone", properties.contact())));
+        }
+        values.put("from", held.service().toString());
+        values.put("reason", reason(held, outcome));
+        values.put("answered", answered(held, choices));
+        values.put("focus", focus(held, outcome, choices));
+        values.put(
                 "definition",
                 Systems.DEFINITIONS + "bars-message-servicerequest-response-" + definition(held, outcome));
+        bundle.withArray("entry").add(ENTRY.with(values));
     }
 
     /** Our own Organization: the receiver of the destination that named this service. */
@@ -109,38 +130,10 @@ final class ComposeHeader {
                         .orElseThrow();
     }
 
-    /** The part names as the published StructureDefinition spells them. */
-    private void addSoftware(ObjectNode header) {
-        ObjectNode extension = header.putArray("extension").addObject();
-        ObjectNode software = extension.putArray("extension").addObject();
-        software.put("url", "RequesterCDSSsoftware").put("valueString", properties.software());
-        extension
-                .withArray("extension")
-                .addObject()
-                .put("url", "RequesterCDSSversion")
-                .put("valueString", properties.softwareVersion());
-        extension.put("url", CDSS);
-    }
-
-    private void addSource(ObjectNode header, HeldCase held) {
-        ObjectNode source = header.putObject("source");
-        source.put("name", sourceName(held.service()));
-        source.put("software", properties.software());
-        source.put("version", properties.softwareVersion());
-        if (!properties.contact().isEmpty()) {
-            source.putObject("contact").put("system", "phone").put("value", properties.contact());
-        }
-        source.put("endpoint", held.service().toString());
-    }
-
     private String sourceName(ServiceId service) {
         if (!properties.sourceName().isEmpty()) {
             return properties.sourceName();
         }
         return tenants.of(service).map(Tenant::name).orElse(service.value());
-    }
-
-    private static void coded(ObjectNode concept, String system, String code) {
-        concept.putArray("coding").addObject().put("system", system).put("code", code);
     }
 }

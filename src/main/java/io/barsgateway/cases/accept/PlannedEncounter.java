@@ -1,12 +1,14 @@
 package io.barsgateway.cases.accept;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
-import io.barsgateway.fhir.Systems;
+import io.barsgateway.fhir.Template;
 import io.barsgateway.fhir.Times;
 import io.barsgateway.fhir.Tree;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -14,7 +16,10 @@ import org.springframework.stereotype.Component;
 @Component
 final class PlannedEncounter {
 
-    private static final String PROFILE = "https://fhir.hl7.org.uk/StructureDefinition/UKCore-Encounter";
+    private static final Template ENTRY = Template.named(
+            "planned-encounter", "fullUrl", "id", "now", "referenceSystem", "reference", "subject", "episodeOfCare");
+
+    private static final JsonNode NONE = JsonNodeFactory.instance.objectNode();
 
     private final AcceptanceProperties properties;
     private final Clock clock;
@@ -26,43 +31,29 @@ final class PlannedEncounter {
 
     /** Says what it is called in the Bundle. */
     String addTo(MessageBundle answer, StableIds ids) {
-        String id = ids.get().toString();
-        String fullUrl = "urn:uuid:" + ids.get();
-        String reference = ids.reference();
-        String now = Times.instant(clock.instant());
-
-        ObjectNode entry = answer.tree().withArray("entry").addObject();
-        entry.put("fullUrl", fullUrl);
-        ObjectNode encounter = entry.putObject("resource");
-        encounter.put("resourceType", "Encounter").put("id", id);
-        encounter.putObject("meta").put("lastUpdated", now).putArray("profile").add(PROFILE);
-        encounter
-                .putArray("identifier")
-                .addObject()
-                .put("system", properties.referenceSystem())
-                .put("value", reference);
-        encounter.put("status", "planned");
-        encounter
-                .putObject("class")
-                .put("system", Systems.ACT_CODE)
-                .put("code", "EMER")
-                .put("display", "emergency");
         Optional<Entry> request = answer.first("ServiceRequest");
         Optional<Entry> theirs = request.flatMap(found -> Tree.text(found.resource(), "encounter", "reference"))
                 .flatMap(answer::resolve)
                 .or(() -> answer.first("Encounter"));
-        copy(theirs, "subject", encounter);
-        if (!encounter.has("subject")) {
-            copy(request, "subject", encounter);
-        }
-        copy(theirs, "episodeOfCare", encounter);
-        encounter.putObject("period").put("start", now);
+        String id = ids.get().toString();
+        String fullUrl = "urn:uuid:" + ids.get();
+        answer.tree()
+                .withArray("entry")
+                .add(ENTRY.with(Map.of(
+                        "fullUrl", fullUrl,
+                        "id", id,
+                        "now", Times.instant(clock.instant()),
+                        "referenceSystem", properties.referenceSystem(),
+                        "reference", ids.reference(),
+                        "subject",
+                                element(theirs, "subject")
+                                        .or(() -> element(request, "subject"))
+                                        .orElse(NONE),
+                        "episodeOfCare", element(theirs, "episodeOfCare").orElse(NONE))));
         return fullUrl;
     }
 
-    private static void copy(Optional<Entry> from, String element, ObjectNode to) {
-        from.filter(entry -> entry.resource().has(element))
-                .ifPresent(
-                        entry -> to.set(element, entry.resource().get(element).deepCopy()));
+    private static Optional<JsonNode> element(Optional<Entry> from, String name) {
+        return from.map(entry -> entry.resource().path(name)).filter(element -> !element.isMissingNode());
     }
 }

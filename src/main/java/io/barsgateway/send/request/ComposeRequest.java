@@ -3,6 +3,7 @@ package io.barsgateway.send.request;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.fhir.DecisionSupport;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.Systems;
 import io.barsgateway.fhir.Times;
@@ -78,11 +79,7 @@ final class ComposeRequest {
         header.withObject("meta")
                 .putArray("profile")
                 .add("https://fhir.nhs.uk/StructureDefinition/BARSMessageHeader-" + event);
-        ObjectNode extension = header.putArray("extension").addObject();
-        ArrayNode parts = extension.putArray("extension");
-        parts.addObject().put("url", "RequesterCDSSsoftware").put("valueString", software.software());
-        parts.addObject().put("url", "RequesterCDSSversion").put("valueString", software.softwareVersion());
-        extension.put("url", "https://fhir.nhs.uk/StructureDefinition/CDSSExtension");
+        header.putArray("extension").add(DecisionSupport.extension(software.software(), software.softwareVersion()));
         header.putObject("eventCoding").put("system", Systems.EVENTS).put("code", event);
         ObjectNode destination = header.putArray("destination").addObject();
         destination.put("endpoint", services.of(wish.path("to").asText()).toString());

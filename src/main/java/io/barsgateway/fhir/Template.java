@@ -1,0 +1,116 @@
+package io.barsgateway.fhir;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.barsgateway.fhir.form.FhirJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * FHIR that the gateway writes itself, as a JSON file of {@code src/main/resources/fhir} that reads like the result. A text such as
+ * <code>{status}</code> is a hole. An element whose hole gets no value is left out, and so is what is empty then, since FHIR has no
+ * empty elements.
+ */
+public final class Template {
+
+    private static final Pattern HOLE = Pattern.compile("\\{([a-zA-Z]+)}");
+
+    private final JsonNode tree;
+
+    private Template(JsonNode tree) {
+        this.tree = tree;
+    }
+
+    /**
+     * Reads the template of that name.
+     *
+     * @param holes every hole that it has, and no other: what a file lacks is found at start and not by a partner
+     * @throws IllegalStateException where the file is not there, or has other holes
+     */
+    public static Template named(String name, String... holes) {
+        try (InputStream file = Template.class.getResourceAsStream("/fhir/" + name + ".json")) {
+            if (file == null) {
+                throw new IllegalStateException("There is no template fhir/" + name + ".json");
+            }
+            JsonNode tree = FhirJson.read(file.readAllBytes());
+            Set<String> found = new TreeSet<>();
+            addHoles(tree, found);
+            if (!found.equals(Set.of(holes))) {
+                throw new IllegalStateException("The template fhir/" + name + ".json has the holes " + found);
+            }
+            return new Template(tree);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void addHoles(JsonNode part, Set<String> found) {
+        if (part.isTextual()) {
+            HOLE.matcher(part.textValue()).results().forEach(hole -> found.add(hole.group(1)));
+        }
+        part.forEach(child -> addHoles(child, found));
+    }
+
+    /**
+     * A copy of its own, with its holes filled.
+     *
+     * @param values texts, and elements for holes that are a whole element; what is missing or empty is left out
+     */
+    public ObjectNode with(Map<String, ?> values) {
+        return (ObjectNode) filled(tree, values);
+    }
+
+    private static JsonNode filled(JsonNode part, Map<String, ?> values) {
+        if (part.isObject()) {
+            ObjectNode object = JsonNodeFactory.instance.objectNode();
+            part.properties().forEach(member -> {
+                JsonNode value = filled(member.getValue(), values);
+                if (!isEmpty(value)) {
+                    object.set(member.getKey(), value);
+                }
+            });
+            return object;
+        }
+        if (part.isArray()) {
+            ArrayNode list = JsonNodeFactory.instance.arrayNode();
+            part.forEach(item -> {
+                JsonNode value = filled(item, values);
+                if (!isEmpty(value)) {
+                    list.add(value);
+                }
+            });
+            return list;
+        }
+        return part.isTextual() ? text(part.textValue(), values) : part;
+    }
+
+    private static JsonNode text(String text, Map<String, ?> values) {
+        Matcher hole = HOLE.matcher(text);
+        if (!hole.find()) {
+            return TextNode.valueOf(text);
+        }
+        if (hole.matches() && values.get(hole.group(1)) instanceof JsonNode element) {
+            return element.deepCopy();
+        }
+        return TextNode.valueOf(HOLE.matcher(text)
+                .replaceAll(one -> Matcher.quoteReplacement(String.valueOf(value(values, one.group(1))))));
+    }
+
+    private static Object value(Map<String, ?> values, String name) {
+        Object value = values.get(name);
+        return value == null ? "" : value;
+    }
+
+    private static boolean isEmpty(JsonNode value) {
+        return value.isTextual() ? value.textValue().isEmpty() : value.isContainerNode() && value.isEmpty();
+    }
+}

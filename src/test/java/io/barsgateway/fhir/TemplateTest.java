@@ -1,0 +1,55 @@
+package io.barsgateway.fhir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.fhir.form.FhirJson;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TemplateTest {
+
+    private final Template encounter = Template.named(
+            "planned-encounter", "fullUrl", "id", "now", "referenceSystem", "reference", "subject", "episodeOfCare");
+
+    @Test
+    void a_hole_is_filled_with_a_text_or_an_element() {
+        ObjectNode subject = (ObjectNode) FhirJson.read("{\"reference\":\"{x}\"}".getBytes(StandardCharsets.UTF_8));
+        ObjectNode filled = encounter.with(Map.of("id", "1", "subject", subject));
+        assertThat(filled.path("resource").path("id").asText()).isEqualTo("1");
+        assertThat(filled.path("resource").path("subject")).isEqualTo(subject).isNotSameAs(subject);
+    }
+
+    @Test
+    void what_has_no_value_is_left_out_with_all_that_is_empty_then() {
+        ObjectNode resource = (ObjectNode) encounter.with(Map.of("id", "1")).path("resource");
+        assertThat(resource.has("subject")).isFalse();
+        assertThat(resource.has("identifier")).isFalse();
+        assertThat(resource.has("period")).isFalse();
+        assertThat(resource.path("status").asText()).isEqualTo("planned");
+    }
+
+    @Test
+    void each_filling_is_a_copy_of_its_own() {
+        encounter.with(Map.of("id", "1")).put("fullUrl", "changed");
+        assertThat(encounter.with(Map.of("id", "2")).path("fullUrl").asText()).isEmpty();
+    }
+
+    @Test
+    void a_value_is_never_read_as_a_hole_or_as_an_expression() {
+        ObjectNode filled = encounter.with(Map.of("id", "{now} $1 \\", "now", "then"));
+        assertThat(filled.path("resource").path("id").asText()).isEqualTo("{now} $1 \\");
+    }
+
+    @Test
+    void a_template_that_lacks_a_hole_or_has_another_is_found_at_start() {
+        assertThatThrownBy(() -> Template.named("cdss-extension", "software"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("[software, version]");
+        assertThatThrownBy(() -> Template.named("cdss-extension", "software", "version", "more"))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> Template.named("none")).isInstanceOf(IllegalStateException.class);
+    }
+}
