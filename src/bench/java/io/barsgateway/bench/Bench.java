@@ -50,7 +50,7 @@ public final class Bench implements Callable<Integer> {
     @Spec
     private CommandSpec command = CommandSpec.create();
 
-    /** What is measured, where it is not the gateway beside PostgreSQL, its listener and Camel alone. */
+    /** What is measured, where it is not the gateway beside PostgreSQL, its listener, Camel alone and HAPI. */
     private static final class Kind {
 
         @Option(names = "--quick", description = "Fifteen seconds for each load; the gateway and PostgreSQL alone.")

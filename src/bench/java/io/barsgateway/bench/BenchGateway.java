@@ -111,7 +111,12 @@ final class BenchGateway implements AutoCloseable {
     }
 
     String storePassword() throws IOException {
-        return Files.readString(home.resolve("store/password")).strip();
+        return Files.readString(storePasswordFile()).strip();
+    }
+
+    /** Where another process finds the password, which no command line may have. */
+    Path storePasswordFile() {
+        return home.resolve("store/password");
     }
 
     /** A connection to its PostgreSQL, as its owner. */

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
+import javax.sql.DataSource;
 
 /** PostgreSQL alone: the same bytes into a message row and a work row, in one commit. */
 final class StoreAlone implements Load.Sender {
@@ -30,6 +31,16 @@ final class StoreAlone implements Load.Sender {
         store.setAutoCommit(!two);
         first = store.prepareStatement(two ? TWO_STATEMENTS_FIRST : ONE_STATEMENT);
         second = store.prepareStatement(TWO_STATEMENTS_SECOND);
+    }
+
+    /** Holds those bytes and their work, as {@link #send} does with one statement, on a connection of that pool. */
+    static void hold(DataSource pool, byte[] body) throws SQLException {
+        try (Connection store = pool.getConnection();
+                PreparedStatement statement = store.prepareStatement(ONE_STATEMENT)) {
+            statement.setObject(1, UUID.randomUUID());
+            statement.setBytes(2, body);
+            statement.executeUpdate();
+        }
     }
 
     /** Makes the two tables, empty. */

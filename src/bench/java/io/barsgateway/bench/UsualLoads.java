@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The gateway beside PostgreSQL, its own listener and Camel alone, one after the other; the ratios last. */
+/** The gateway beside PostgreSQL, its own listener, Camel alone and a server of HAPI, one after the other; the ratios last. */
 final class UsualLoads implements Programme {
 
     private static final int MIDDLE = 23_000;
@@ -48,6 +48,7 @@ final class UsualLoads implements Programme {
         if (!quick) {
             overBareCamel(small);
             overHandshake(connecting.cost().gateway());
+            overHapi(gateway, small);
         }
         ratios.add(Ratio.atMost("p99 at half of the top rate, milliseconds", half.measured().within(0.99), 50));
         ratios.forEach(out::println);
@@ -97,6 +98,16 @@ final class UsualLoads implements Programme {
             double handshake = opened.millis() - kept.millis();
             out.printf("  a handshake alone: %.2f ms of processor time%n", handshake);
             ratios.add(Ratio.atMost("a new connection for each message, over the handshake alone", connecting / handshake, 2));
+        }
+    }
+
+    private void overHapi(BenchGateway gateway, double small) throws Exception {
+        String password = gateway.storePasswordFile().toString();
+        try (OwnProcess hapi = OwnProcess.start(HapiServer.class, pki(), gateway.storeUrl(), password)) {
+            Beside.Figures held = new Beside(place, hapi, time).measured(SMALL, true);
+            out.println("a FHIR server of HAPI, 17 KB: " + held);
+            ratios.add(Ratio.atLeast(
+                    "17 KB: the gateway, over a FHIR server of HAPI", small / held.measured().rate(), 1));
         }
     }
 
