@@ -153,7 +153,7 @@ class DiaryIT {
     }
 
     @Test
-    void the_published_slot_answer_is_a_diary_file_and_its_request_finds_it_again_in_both_forms() throws Exception {
+    void the_published_slots_load_as_a_diary_and_their_request_finds_them() throws Exception {
         if (!Files.exists(SEARCHSET)) {
             log.warn("The published searchset is not at hand: one in its form stands in");
         }
