@@ -14,7 +14,7 @@ import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Says who asked, for which service and under which ids, for the audit row and the trace of what they will hear. */
+/** Names the caller, the service and the ids of a request, for the audit row and the trace of its answer. */
 @Component
 public final class NameAnswer {
 

@@ -35,10 +35,10 @@ public final class GiveUpReturn {
             return;
         }
         if (work == null) {
-            log.warn("No look for requests to return: {}", Cause.of(failure));
+            log.warn("Requests to return could not be looked for: {}", Cause.of(failure));
             return;
         }
         returned.giveUpReturn(work, WAIT);
-        log.warn("Not returned, delivered on {}: {}", work, Cause.of(failure));
+        log.warn("The request is not returned, its delivery continues {}: {}", work, Cause.of(failure));
     }
 }

@@ -5,7 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Ends what was returned once its Requester has confirmed that; what a killed gateway began to return is delivered on. */
+/** Ends each returned request that its Requester has confirmed; a return that a killed gateway left half done becomes a delivery again. */
 @Component
 public final class SettleReturns {
 
@@ -19,7 +19,8 @@ public final class SettleReturns {
 
     public void settle() {
         returned.settleReturns()
-                .forEach(reference -> log.warn("Returned, its Requester has confirmed that: reference={}", reference));
+                .forEach(reference ->
+                        log.warn("The Requester has confirmed the returned request: reference={}", reference));
         returned.resumeReturns();
     }
 }

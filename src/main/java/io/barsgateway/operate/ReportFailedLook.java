@@ -22,7 +22,7 @@ public final class ReportFailedLook {
 
     public void report(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable failure) {
         if (!outage.explains(failure)) {
-            log.warn("A regular look failed; the next comes in its time: {}", Cause.of(failure));
+            log.warn("A regular look failed; the next one runs at its usual time: {}", Cause.of(failure));
         }
     }
 }

@@ -97,7 +97,7 @@ public final class Postpone {
             return;
         }
         queue.fallBack(work, reason, arrived);
-        log.error("Goes as original to delivery.fallback {} {}: {}", work.meaning(), work, reason);
+        log.error("The original goes to delivery.fallback {} {}: {}", work.meaning(), work, reason);
         alarm.refresh();
     }
 

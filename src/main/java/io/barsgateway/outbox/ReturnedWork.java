@@ -44,7 +44,7 @@ public final class ReturnedWork {
         rows.resumeReturns();
     }
 
-    /** Ends what was returned and whose Requester has confirmed that; their references. */
+    /** Ends each returned request that its Requester has confirmed, and returns their references. */
     public List<String> settleReturns() {
         return rows.settleReturns();
     }

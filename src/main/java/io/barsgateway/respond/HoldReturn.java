@@ -51,6 +51,6 @@ public final class HoldReturn {
                 throw new TryAgain("it may be on its way again, or more has come in its case");
             }
         });
-        log.info("Held the rejection of what could not be delivered in time {}", work);
+        log.info("Held the rejection of a request that is not delivered in time {}", work);
     }
 }

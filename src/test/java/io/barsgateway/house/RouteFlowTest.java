@@ -90,7 +90,7 @@ class RouteFlowTest {
 
     /** What waits for the store or for another system does so on the workers of its kind, never on those of the listener. */
     @Test
-    void every_door_of_the_local_side_that_waits_hands_its_request_to_the_workers_of_its_kind() {
+    void every_local_door_that_waits_uses_the_worker_pool_of_its_kind() {
         List<Route> doors = RouteFiles.ROUTES.values().stream()
                 .filter(route -> route.uri().startsWith("netty-http:"))
                 .filter(route -> !FROM_MEMORY.contains(route.id()))

@@ -33,7 +33,7 @@ class RunbookTest {
 
     @ParameterizedTest
     @FieldSource("ALERTS")
-    void an_entry_says_what_it_means_what_to_look_at_what_to_do_and_whom_to_call(Alert alert) {
+    void each_runbook_entry_says_meaning_look_action_and_whom_to_call(Alert alert) {
         assertThat(alert.name()).matches("Bars[A-Z]\\w+");
         assertThat(alert.severity()).isIn("critical", "warning");
         assertThat(alert.summary()).hasSizeBetween(20, 140).doesNotEndWith(".");

@@ -105,7 +105,7 @@ class CareRulesTest {
     }
 
     @Test
-    void a_validation_whose_place_cannot_be_found_is_taken_with_a_warning_and_refused_by_the_tool() {
+    void guide_warns_of_a_validation_without_a_place_and_tkw_refuses_it() {
         ObjectNode message = Messages.validation();
         assertThat(check(message, Map.of()).warnings()).isEmpty();
         Messages.resource(message, "Location").remove(java.util.List.of("extension", "address"));
@@ -157,7 +157,7 @@ class CareRulesTest {
     }
 
     @Test
-    void a_use_case_that_is_not_taken_is_422_to_the_guide_and_400_to_the_tool() {
+    void guide_answers_422_to_an_unserved_use_case_and_tkw_400() {
         Fault guide =
                 catchThrowableOfType(Fault.class, () -> check(Messages.validation(), Map.of("use-cases", "a1t1")));
         Fault tool = catchThrowableOfType(

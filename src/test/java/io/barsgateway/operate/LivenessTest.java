@@ -41,7 +41,7 @@ class LivenessTest {
     }
 
     @Test
-    void a_look_that_stands_still_for_five_minutes_is_a_reason_and_a_shorter_one_is_none() {
+    void a_look_that_stalls_for_five_minutes_asks_for_a_restart() {
         clock.moveOn(Duration.ofHours(1));
         lastLook.set(clock.instant());
         clock.moveOn(Duration.ofMinutes(5));
@@ -52,7 +52,7 @@ class LivenessTest {
     }
 
     @Test
-    void a_look_that_fails_is_a_look_since_no_restart_brings_the_store_back() {
+    void a_look_that_fails_each_minute_asks_for_no_restart() {
         for (int minute = 0; minute < 60; minute++) {
             clock.moveOn(Duration.ofMinutes(1));
             lastLook.set(clock.instant());

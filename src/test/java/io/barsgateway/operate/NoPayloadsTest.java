@@ -23,8 +23,7 @@ class NoPayloadsTest {
         "io.barsgateway.cases, DEBUG, DEBUG, NEUTRAL",
         "com.zaxxer.hikari.pool, TRACE, DEBUG, NEUTRAL"
     })
-    void is_decided_by_the_name_where_its_level_lets_it_through(
-            String name, String set, String asked, FilterReply reply) {
+    void the_name_of_a_logger_decides_whether_it_is_heard(String name, String set, String asked, FilterReply reply) {
         Logger logger = new LoggerContext().getLogger(name);
         logger.setLevel(Level.valueOf(set));
 

@@ -20,7 +20,7 @@ class FailureReasonTest {
     }
 
     @Test
-    void what_a_step_of_an_edited_route_tried_to_parse_is_not() {
+    void a_reason_never_quotes_what_a_step_tried_to_parse() {
         try {
             new ObjectMapper().readTree("{\"name\": Sampleton}");
             throw new AssertionError("it parsed");

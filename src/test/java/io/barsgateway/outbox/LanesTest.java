@@ -131,7 +131,7 @@ class LanesTest {
     }
 
     @Test
-    void the_wait_of_a_lane_grows_up_to_its_longest_and_holds_back_its_messages_no_longer_than_that() {
+    void a_failing_lane_delays_its_messages_up_to_the_longest_wait() {
         fail("a", 5);
         for (int i = 0; i < 10; i++) {
             pass(Duration.ofSeconds(15));

@@ -170,7 +170,7 @@ class AlarmsIT {
     }
 
     @Test
-    void who_takes_what_is_not_there_or_has_ended_is_told_so_and_a_stranger_takes_nothing() throws Exception {
+    void nobody_can_take_an_alarm_that_has_ended_or_never_stood() throws Exception {
         alarms.raise("story-over", "somebody must look");
         alarms.end("story-over");
         soon().until(() -> FarSide.LOCAL
@@ -201,7 +201,7 @@ class AlarmsIT {
     }
 
     @Test
-    void what_waits_is_an_alarm_at_half_of_its_time_and_at_all_of_it_until_it_is_delivered() throws Exception {
+    void a_waiting_message_raises_the_alarm_late_then_overdue_until_delivered() throws Exception {
         String service = "https://fhir.nhs.uk/Id/dos-service-id|" + FarSide.DOUBLED;
         ProxyClient request = proxy.to(FarSide.DOUBLED);
         LocalDouble.Hold hold = FarSide.LOCAL.holdNext(LocalDouble.of(request));

@@ -59,7 +59,7 @@ class BothReadingsIT {
     }
 
     @Test
-    void a_validation_whose_place_cannot_be_found_is_taken_by_the_guide_and_refused_by_the_tool() throws Exception {
+    void guide_accepts_a_validation_without_a_place_and_tkw_refuses_it() throws Exception {
         for (String service : List.of(FarSide.ANY, FarSide.TOOL)) {
             ObjectNode message = to(service, Messages.validation());
             Messages.resource(message, "Location").remove(List.of("extension", "address"));
@@ -69,8 +69,7 @@ class BothReadingsIT {
     }
 
     @Test
-    void an_ambulance_case_that_begins_with_an_update_is_unknown_to_the_guide_and_opened_by_the_tool()
-            throws Exception {
+    void guide_refuses_an_ambulance_case_begun_by_update_and_tkw_opens_it() throws Exception {
         ObjectNode unknown = Messages.because("update", ambulance(FarSide.ANY));
         is(proxy.to(FarSide.ANY).post(unknown), 404, "not-found");
 
@@ -105,7 +104,7 @@ class BothReadingsIT {
     }
 
     @Test
-    void an_ambulance_encounter_of_another_status_is_taken_by_the_guide_and_refused_by_the_tool() throws Exception {
+    void guide_accepts_another_ambulance_encounter_status_and_tkw_refuses_it() throws Exception {
         for (String service : List.of(FarSide.ANY, FarSide.TOOL)) {
             boolean guide = service.equals(FarSide.ANY);
             ObjectNode message = ambulance(service);
@@ -121,7 +120,7 @@ class BothReadingsIT {
     }
 
     @Test
-    void an_older_stamp_under_the_same_content_is_nothing_to_the_guide_and_a_conflict_to_the_tool() throws Exception {
+    void guide_accepts_an_older_stamp_on_equal_content_and_tkw_answers_conflict() throws Exception {
         for (String service : List.of(FarSide.ANY, FarSide.TOOL)) {
             boolean guide = service.equals(FarSide.ANY);
             ProxyClient conversation = proxy.to(service);

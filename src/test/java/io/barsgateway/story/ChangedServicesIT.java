@@ -134,7 +134,7 @@ class ChangedServicesIT {
     }
 
     @Test
-    void a_wrong_name_beside_unchanged_services_is_told_too_and_nothing_of_the_file_is_taken() throws Exception {
+    void a_misspelt_setting_is_named_and_nothing_of_the_file_is_used() throws Exception {
         gateway.write(service(ONE), "  pki: { crl-url: [] }\n  caller: { names: [nobody.test] }\n");
 
         Awaitility.await().until(() -> local.get("/health")
@@ -198,7 +198,7 @@ class ChangedServicesIT {
     }
 
     @Test
-    void credentials_of_the_local_side_come_with_the_file_and_do_not_all_go_with_it() throws Exception {
+    void an_edited_file_adds_credentials_but_cannot_remove_the_last() throws Exception {
         Path token = Files.writeString(gateway.beside("cas.token"), "a-token-of-more-than-24-characters\n");
         Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-------"));
         assertThat(local.get("/messages?reference=x").status()).isNotEqualTo(401);

@@ -179,7 +179,7 @@ class ConfirmIT {
     }
 
     @Test
-    void a_case_that_changes_while_it_is_asked_is_decided_on_again_and_nobody_is_asked_twice() throws Exception {
+    void a_changed_case_is_decided_again_without_asking_the_local_system_twice() throws Exception {
         ProxyClient conversation = proxy.to(FarSide.CONFIRMING);
         ObjectNode opening = Messages.to(FarSide.CONFIRMING, Messages.validation());
         assertThat(conversation.post(opening).status()).isEqualTo(200);

@@ -72,7 +72,7 @@ class ConformanceIT {
     }
 
     @Test
-    void another_body_under_the_same_id_is_an_attack_to_the_guide_and_a_duplicate_to_the_tool() throws Exception {
+    void guide_refuses_another_body_under_one_id_and_tkw_answers_duplicate() throws Exception {
         for (String service : new String[] {FarSide.ANY, FarSide.TOOL}) {
             ProxyClient request = proxy.to(service);
             assertThat(request.post(early(service)).status()).isEqualTo(200);
@@ -83,8 +83,7 @@ class ConformanceIT {
     }
 
     @Test
-    void a_response_that_answers_nothing_is_404_to_the_guide_and_to_the_tool_what_it_is_about_decides()
-            throws Exception {
+    void guide_answers_404_to_an_unmatched_response_and_tkw_judges_its_content() throws Exception {
         ObjectNode referral = response(Messages.referral(), "revoked", null);
         ObjectNode validation = response(Messages.validation(), "active", "in-progress");
         assertThat(proxy.to(FarSide.ANY).post(referral.deepCopy()).status()).isEqualTo(404);
@@ -98,7 +97,7 @@ class ConformanceIT {
     }
 
     @Test
-    void an_update_of_a_999_referral_is_refused_by_the_guide_and_taken_by_the_tool() throws Exception {
+    void guide_refuses_an_update_of_a_999_referral_and_tkw_accepts_it() throws Exception {
         for (String service : new String[] {FarSide.ANY, FarSide.TOOL}) {
             ObjectNode message = early(service);
             ArrayNode codings = (ArrayNode) Messages.resource(message, "ServiceRequest")

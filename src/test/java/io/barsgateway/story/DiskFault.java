@@ -116,7 +116,7 @@ class DiskFault {
     }
 
     @Test
-    void a_full_disk_of_the_store_loses_nothing_and_is_used_again_when_it_has_room() throws Exception {
+    void a_full_store_disk_loses_nothing_and_recovers_once_there_is_room() throws Exception {
         Files.createDirectories(home.resolve("store"));
         try (SmallDisk disk = SmallDisk.at(home.resolve("store"), "200m");
                 CountingSystem system = CountingSystem.start();

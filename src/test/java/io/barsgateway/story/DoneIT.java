@@ -55,7 +55,7 @@ class DoneIT extends OnCallStory {
     private static final String TOLD = ",\"reason\":\"their system is down\",\"spokeTo\":\"the nurse in charge\"";
 
     @Test
-    void what_was_handled_by_telephone_is_not_tried_again_and_what_follows_waits_for_a_decision() throws Exception {
+    void work_done_by_telephone_ends_and_what_follows_waits_for_a_decision() throws Exception {
         Accepted accepted = setAside(Messages.validation());
 
         did("done", accepted.reference(), TOLD);

@@ -82,7 +82,7 @@ class FetchedTokenIT {
     }
 
     @Test
-    void a_route_of_ones_own_that_decides_and_throws_has_another_token_for_the_next_question() throws Exception {
+    void a_confirm_route_that_throws_a_401_gets_a_fresh_token() throws Exception {
         guarded.secret("thrown-question", SECRET);
         String id = guarded.newId();
         String asking = service(

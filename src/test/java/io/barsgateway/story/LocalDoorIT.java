@@ -200,7 +200,7 @@ class LocalDoorIT {
     }
 
     @Test
-    void whoever_tries_to_operate_without_it_is_in_the_list_of_refusals_and_in_the_audit() throws Exception {
+    void an_operator_with_a_wrong_token_is_listed_as_refused_and_audited() throws Exception {
         String token = Files.readString(HOME.resolve("home/operator.token")).strip();
         call("/operator/callers", null, "guess", "", "{}");
 

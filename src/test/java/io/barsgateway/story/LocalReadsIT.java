@@ -260,7 +260,7 @@ class LocalReadsIT {
     }
 
     @Test
-    void an_operator_reads_the_last_message_of_a_case_by_its_reference_and_the_audit_says_so() throws Exception {
+    void an_operator_reads_the_last_message_of_a_case_under_audit() throws Exception {
         UUID message = received();
         String reference = jdbc.sql(
                         "SELECT c.reference FROM bars_case c JOIN message m ON m.case_id = c.id WHERE m.id = ?")

@@ -156,8 +156,7 @@ class MetricsIT {
     }
 
     @Test
-    void every_exported_name_is_in_the_document_with_its_kind_and_labels_and_every_one_in_it_is_exported()
-            throws Exception {
+    void the_document_lists_exactly_the_exported_metrics_with_kind_and_labels() throws Exception {
         Exported exported = Exported.of(metrics(MONITOR));
 
         assertThat(Watching.named().keySet())

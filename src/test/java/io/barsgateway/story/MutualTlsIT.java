@@ -141,7 +141,7 @@ class MutualTlsIT {
     }
 
     @Test
-    void an_unknown_name_is_raised_with_the_line_to_add_and_can_be_let_in_for_a_time() throws Exception {
+    void an_unknown_name_raises_an_alarm_and_may_be_allowed_temporarily() throws Exception {
         KeyMaterial renamed = FarSide.TRUSTED_ISSUER.leaf("new-name.test", List.of(), List.of(), NOW, LONG);
         ProxyClient client = ProxyClient.presenting(inbound.boundPort(), renamed);
         String thumbprint = Certificates.thumbprint(renamed.chain().get(0));
@@ -186,7 +186,7 @@ class MutualTlsIT {
     }
 
     @Test
-    void a_proxy_of_another_trusted_ca_gets_in_and_so_the_refusals_above_are_for_their_reasons() throws Exception {
+    void a_proxy_under_another_trusted_issuer_is_let_in() throws Exception {
         KeyMaterial good = FarSide.TRUSTED_ISSUER.leaf(LocalPki.PROXY_NAME, List.of(), List.of(), NOW, LONG);
 
         assertThat(ProxyClient.presenting(inbound.boundPort(), good)

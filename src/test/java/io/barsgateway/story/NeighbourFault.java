@@ -127,7 +127,7 @@ class NeighbourFault {
     }
 
     @Test
-    void a_system_that_hangs_or_says_half_an_answer_keeps_no_worker_and_is_tried_again() throws Exception {
+    void a_hanging_local_system_keeps_no_worker_and_is_tried_again() throws Exception {
         List<String> figures = new ArrayList<>();
         List<Boolean> oneKeyEach = new ArrayList<>();
         for (Breach breach : List.of(Breach.SILENT, Breach.ENDLESS, Breach.HALF_AND_CUT)) {

@@ -47,7 +47,7 @@ class OneOfTwoFault {
     }
 
     @Test
-    void one_that_was_held_up_for_longer_than_its_leases_posts_nothing_that_the_other_has_settled() throws Exception {
+    void a_suspended_gateway_posts_nothing_that_the_other_has_settled() throws Exception {
         OutsideStore store = OutsideStore.start();
         // Slow enough that deliveries are always under way
         try (CountingSystem local = CountingSystem.slow(0, 30);

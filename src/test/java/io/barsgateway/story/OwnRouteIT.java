@@ -100,7 +100,7 @@ class OwnRouteIT {
     }
 
     @Test
-    void it_has_the_same_headers_as_plain_strings_and_is_tried_again_under_the_same_key() throws Exception {
+    void a_route_of_ones_own_gets_the_same_headers_and_retries() throws Exception {
         ProxyClient request = proxy.to(PAS);
         FarSide.LOCAL.answerNext(LocalDouble.of(request), 503, 500);
 

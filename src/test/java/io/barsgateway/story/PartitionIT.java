@@ -122,7 +122,7 @@ class PartitionIT {
     }
 
     @Test
-    void the_partition_of_a_known_caller_is_fetched_once_it_calls_and_obeyed_from_then_on() {
+    void a_known_callers_partition_is_fetched_at_its_call_and_then_obeyed() {
         KeyMaterial caller = caller(LocalPki.PROXY_NAME, "c07.crl");
         assertThat(isLetIn(caller)).as("nothing is known of it yet").isFalse();
         Awaitility.await().atMost(LONG).until(() -> isLetIn(caller));

@@ -60,7 +60,7 @@ class PipeliningIT {
     }
 
     @Test
-    void answers_leave_in_the_order_of_the_questions_and_a_refusal_does_not_overtake_an_acceptance() throws Exception {
+    void pipelined_answers_leave_in_the_order_of_their_requests() throws Exception {
         try (Socket socket = connect()) {
             OutputStream out = socket.getOutputStream();
             ByteArrayOutputStream requests = new ByteArrayOutputStream();

@@ -89,7 +89,7 @@ class ReadIT {
     }
 
     @Test
-    void no_slots_is_an_answer_that_says_so_to_the_guide_and_an_empty_one_to_the_tool() throws Exception {
+    void guide_answers_that_no_slots_are_free_and_tkw_answers_nothing() throws Exception {
         Reply guide = get(FarSide.SLOTTED, slots(FarSide.SLOTTED, hour(-48), hour(-24), "&status=free" + INCLUDES));
         Reply tool = get(FarSide.TOOL, slots(FarSide.TOOL, hour(-48), hour(-24), "&status=free" + INCLUDES));
 

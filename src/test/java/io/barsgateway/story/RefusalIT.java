@@ -93,8 +93,7 @@ class RefusalIT {
     }
 
     @Test
-    void a_request_that_is_refused_is_told_with_its_ids_and_the_outcome_as_it_came(CapturedOutput log)
-            throws Exception {
+    void a_local_system_is_told_of_a_refusal_with_ids_and_outcome(CapturedOutput log) throws Exception {
         JsonNode receipt = sent(FarSide.DOUBLED, "9658499120");
 
         Attempt told = told(receipt);

@@ -210,7 +210,7 @@ class RequestIT {
     }
 
     @Test
-    void a_whole_bundle_is_sent_as_it_is_and_a_wrong_one_is_refused_with_every_reason() throws Exception {
+    void a_whole_bundle_is_sent_unchanged_or_refused_with_every_reason() throws Exception {
         ObjectNode bundle = Messages.to(FarSide.SLOTTED, Messages.referral());
         ((ObjectNode) io.barsgateway.fhir.MessageBundle.of(bundle).header().path("source"))
                 .put("endpoint", "https://fhir.nhs.uk/Id/dos-service-id|" + FarSide.ANY);
@@ -230,7 +230,7 @@ class RequestIT {
     }
 
     @Test
-    void an_update_of_the_scene_leaves_another_flag_alone_and_is_refused_where_it_would_be_lost() throws Exception {
+    void a_scene_update_is_refused_where_the_case_has_no_scene_flag() throws Exception {
         ObjectNode wish = Requests.referral("a1t1", FarSide.ANY, FarSide.SLOTTED);
         wish.put("safeguarding", "Example concern");
         String reference = held(wish).path("reference").asText();
@@ -245,7 +245,7 @@ class RequestIT {
     }
 
     @Test
-    void a_repeat_hears_the_first_answer_and_a_wish_that_says_too_little_is_told_what() throws Exception {
+    void a_repeat_hears_the_first_answer_and_missing_fields_are_named() throws Exception {
         ObjectNode wish = Requests.referral("a1t1", FarSide.ANY, FarSide.SLOTTED);
         String key = UUID.randomUUID().toString();
         Reply first = local.send(wish, key);

@@ -131,8 +131,7 @@ class ResponseMatchIT {
     }
 
     @Test
-    void it_is_found_by_urn_by_the_interims_id_with_endpoints_not_swapped_and_with_the_service_request_in_focus()
-            throws Exception {
+    void a_response_finds_its_request_in_each_form_that_receivers_write() throws Exception {
         Sent sent = sent();
         ObjectNode interim = response("urn:uuid:" + sent.bundleId(), "active", "in-progress");
         assertThat(post(sent, interim).status()).isEqualTo(200);

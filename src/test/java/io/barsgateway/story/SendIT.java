@@ -69,7 +69,7 @@ class SendIT {
     }
 
     @Test
-    void a_token_that_the_proxy_no_longer_takes_is_replaced_and_the_message_sent_with_the_same_ids() throws Exception {
+    void a_refused_token_is_replaced_and_the_message_keeps_its_ids() throws Exception {
         held(Messages.validation(), true);
         FarSide.SIMULATOR.revokeTokens();
         ObjectNode message = Messages.validation();

@@ -76,7 +76,7 @@ class SoakFault {
     }
 
     @Test
-    void a_local_system_that_is_away_costs_no_memory_and_gets_everything_when_it_is_back() throws Exception {
+    void an_absent_local_system_costs_no_memory_and_gets_everything_later() throws Exception {
         try (CountingSystem local = CountingSystem.start();
                 GatewayProcess gateway = gateway(local)) {
             Footprint size = new Footprint(gateway.process());

@@ -128,8 +128,7 @@ class StoreOutageIT {
     }
 
     @Test
-    void a_store_that_falls_silent_is_503_in_time_one_line_in_the_log_and_taken_again_when_it_is_back()
-            throws Exception {
+    void a_silent_store_gives_503_and_one_log_line_until_it_returns() throws Exception {
         ProxyClient proxy = ProxyClient.at(inbound.boundPort());
         assertThat(proxy.to(FarSide.ANY).post(message()).status()).isEqualTo(200);
         try (LogLines log = new LogLines()) {

@@ -186,7 +186,7 @@ class TimelineIT {
     }
 
     @Test
-    void one_that_we_sent_and_that_was_refused_says_so_and_whom_it_was_told_to() throws Exception {
+    void the_timeline_of_a_refused_sending_says_whom_we_told() throws Exception {
         Reply held = system.post(
                 "/messages",
                 Requests.referral("a1t1", FarSide.FRAIL, FarSide.PICKY).toString());
@@ -235,8 +235,7 @@ class TimelineIT {
     }
 
     @Test
-    void a_patient_is_found_by_number_or_by_name_birth_date_and_postcode_and_the_audit_says_who_asked()
-            throws Exception {
+    void a_patient_search_finds_cases_and_the_audit_says_who_searched() throws Exception {
         ObjectNode referral = Messages.referral();
         ObjectNode patient = Messages.resource(referral, "Patient");
         ((ObjectNode) patient.path("identifier").path(0)).put("value", NHS_NUMBER);
@@ -265,7 +264,7 @@ class TimelineIT {
     }
 
     @Test
-    void a_patient_is_not_searched_with_a_wrong_number_without_a_reason_or_with_a_number_in_it() throws Exception {
+    void a_patient_search_without_a_valid_number_or_a_reason_is_400() throws Exception {
         for (String body : new String[] {
             "{\"nhsNumber\":\"9990000019\",\"reason\":\"asked by their GP\"}",
             "{\"nhsNumber\":\"9990000018\"}",

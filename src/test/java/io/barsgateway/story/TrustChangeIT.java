@@ -192,7 +192,7 @@ class TrustChangeIT {
     }
 
     @Test
-    void a_caller_on_a_new_revocation_list_is_out_and_back_when_it_is_off_it() throws Exception {
+    void a_caller_is_refused_while_a_new_revocation_list_names_it() throws Exception {
         try (Wire held = connect(CALLER)) {
             assertThat(held.get("/metadata")).isEqualTo(200);
             Instant now = Instant.now();

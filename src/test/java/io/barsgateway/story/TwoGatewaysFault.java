@@ -37,8 +37,7 @@ class TwoGatewaysFault {
     }
 
     @Test
-    void a_gateway_that_is_killed_loses_nothing_and_the_other_delivers_nothing_under_a_key_of_its_own()
-            throws Exception {
+    void a_killed_gateway_loses_nothing_and_no_delivery_gets_another_key() throws Exception {
         OutsideStore store = OutsideStore.start();
         try (CountingSystem local = CountingSystem.slow(2, 20);
                 GatewayProcess one = gateway("one", local, store);

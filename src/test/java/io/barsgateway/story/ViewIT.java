@@ -90,7 +90,7 @@ class ViewIT {
     }
 
     @Test
-    void what_is_odd_and_does_no_harm_is_told_to_the_local_system_and_not_to_the_sender() throws Exception {
+    void a_harmless_oddity_warns_the_local_system_and_not_the_sender() throws Exception {
         ObjectNode message = Messages.to(FarSide.VIEWED, Messages.validation());
         Messages.resource(message, "PractitionerRole")
                 .withObject("organization")

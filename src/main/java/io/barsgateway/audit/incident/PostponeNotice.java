@@ -26,7 +26,7 @@ public final class PostponeNotice {
             @Variable("notice") @Nullable Notice notice) {
         if (notice == null) {
             log.warn(
-                    "No notice of an alarm could be taken: {}",
+                    "The next notice of an alarm could not be fetched: {}",
                     failure.getClass().getSimpleName());
             return;
         }

@@ -68,7 +68,7 @@ final class Turn {
                         : incident);
     }
 
-    /** Somebody has taken them, and the gateway that raised them is gone: nobody will say that they have ended. */
+    /** Incidents that somebody has taken and whose gateway is gone: no gateway will report their end. */
     void endAbandoned() {
         Set<UUID> raised = raised();
         List.copyOf(standing.values()).stream()
@@ -119,7 +119,7 @@ final class Turn {
         return told.incident();
     }
 
-    /** Those that differ from what was there before, or were last written before that time and are raised still. */
+    /** The incidents to write: those that have changed, and those that still stand and were last written before that time. */
     List<Incident> changed(List<Incident> before, Instant since) {
         Map<UUID, Incident> old = before.stream().collect(Collectors.toMap(Incident::id, incident -> incident));
         List<Incident> changed = new ArrayList<>(over.values());

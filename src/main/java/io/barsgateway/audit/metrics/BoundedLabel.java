@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Keeps a label from having more values than a monitor can hold: the first so many are told apart, and all others are one. */
 public final class BoundedLabel {
 
-    /** What every value beyond the bound is called. */
+    /** The label of every value beyond the bound. */
     public static final String OTHER = "other";
 
     private final int most;

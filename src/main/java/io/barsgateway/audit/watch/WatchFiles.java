@@ -68,7 +68,7 @@ public final class WatchFiles implements AutoCloseable {
         all.add(watched);
     }
 
-    /** The same, and takes what is there at the first look too: it may be another than was read before this began. */
+    /** Watches a source in the same way, and also reads it at the first look: it may have changed since it was read at the start. */
     public void watchFromStart(String subject, Supplier<Collection<Path>> files, Runnable take) {
         Watched watched = new Watched(subject, files, take);
         watched.own = watched.digest(watched.files().stream());

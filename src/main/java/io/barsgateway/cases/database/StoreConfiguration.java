@@ -23,7 +23,7 @@ class StoreConfiguration {
     /** Connections beside those that requests hold: claims, settlements, the local side, health. */
     private static final int BACKGROUND = 8;
 
-    /** That a connection may take to show that it still stands; a request has more than that in its deadline. */
+    /** How long a connection may take to show that it still works; the deadline of a request is longer. */
     private static final Duration VALIDATION = Duration.ofSeconds(1);
 
     /** A commit that PostgreSQL may forget when it is killed acknowledges nothing; what waits for a standby too stays as it is. */

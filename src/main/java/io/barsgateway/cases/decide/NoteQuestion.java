@@ -90,7 +90,7 @@ public final class NoteQuestion {
                 acceptance.ids().message(), acceptance.state().reference(), message.meaning(), place, taken);
     }
 
-    /** Its yes would be to what was asked first; else somebody else is asking it. */
+    /** Another body under this id would get the yes to the first one; otherwise another attempt is asking now. */
     private Fault refusal(UUID id, String sha256) {
         return questions.isOfAnotherBody(id, sha256)
                 ? new Fault(

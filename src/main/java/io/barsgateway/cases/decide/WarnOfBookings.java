@@ -41,7 +41,7 @@ final class WarnOfBookings implements PrepareServices {
         if (!without.isEmpty()) {
             log.warn(
                     "Bookings are refused with 422 by {} of {} services: {}{}; set slots, confirm.url or confirm.route, or"
-                            + " accept.new-booking: accept-first where they shall take them",
+                            + " accept.new-booking: accept-first for services that should accept them",
                     without.size(),
                     services.size(),
                     String.join(", ", without.subList(0, Math.min(NAMED, without.size()))),

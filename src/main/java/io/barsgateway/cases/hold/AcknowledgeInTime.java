@@ -30,7 +30,10 @@ public final class AcknowledgeInTime {
             @Variable("receipt") Receipt receipt,
             @Variable("decider") Decider decider) {
         if (!connection.answerTime().answer()) {
-            log.info("Held too late to be answered reference={} message={}", receipt.reference(), receipt.messageId());
+            log.info(
+                    "Held after the time to answer had passed reference={} message={}",
+                    receipt.reference(),
+                    receipt.messageId());
             return;
         }
         if (decider == Decider.NOBODY) {
@@ -40,7 +43,7 @@ public final class AcknowledgeInTime {
             unclaimed.acknowledged(receipt.messageId());
         } catch (DataAccessException e) {
             log.warn(
-                    "Held and answered, but it stays on the list of what was never acknowledged: reference={} message={}",
+                    "Held and answered, but bars unclaimed still lists it: reference={} message={}",
                     receipt.reference(),
                     receipt.messageId());
         }

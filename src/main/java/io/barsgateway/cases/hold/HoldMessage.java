@@ -49,7 +49,7 @@ public final class HoldMessage {
         this.clock = clock;
     }
 
-    /** Null where something else changed the case since it was read: nothing is held, and the message is decided on again. */
+    /** Holds the message; null where the case has changed since it was read: then nothing is held, and the message is decided on again. */
     public @Nullable Receipt hold(
             @Variable("attempt") Attempt attempt,
             @Variable("message") Message message,

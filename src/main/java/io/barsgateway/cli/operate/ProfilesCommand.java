@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
 /** {@code bars profiles}: messages in files against the definitions that settings name. */
 @Command(
         name = "profiles",
-        description = "Validates messages in files against bars.profiles: what enforcing them would refuse.")
+        description =
+                "Validates messages in files against bars.profiles, and shows which of them enforcing the profiles would refuse.")
 public final class ProfilesCommand implements Callable<Integer> {
 
     @Option(names = "--config", description = "Settings file of the gateway")

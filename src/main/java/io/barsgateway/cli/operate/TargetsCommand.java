@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 /** {@code bars targets-clear}: what targets said of themselves is asked anew. */
 @Command(
         name = "targets-clear",
-        description = "Forgets what services that we send to said of themselves, so that they are asked anew.")
+        description = "Forgets what other services said about themselves, so that the gateway asks them again.")
 public final class TargetsCommand implements Callable<Integer> {
 
     @Mixin

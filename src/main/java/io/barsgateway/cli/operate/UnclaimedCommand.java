@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "unclaimed",
         description = {
-            "Lists what was accepted too late to be answered and never asked about again.",
+            "Lists messages that were accepted after their Sender had heard 408 and that it has not sent again.",
             "With --release a booking is cancelled, its slot is free again, and the local system is told."
         })
 public final class UnclaimedCommand implements Callable<Integer> {

@@ -88,7 +88,7 @@ public final class ShownSecrets implements PrepareServices {
         return () -> known.set(prepared);
     }
 
-    /** What is shown already stays what it is, with its token. */
+    /** A secret that is in use already stays in use, with its token. */
     private Known known(List<Tenant> services) {
         Map<Authentication, Secrets> secrets = new HashMap<>();
         Map<Server, Destination> servers = new LinkedHashMap<>();

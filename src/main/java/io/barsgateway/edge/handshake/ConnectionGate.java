@@ -84,7 +84,7 @@ public final class ConnectionGate {
         return null;
     }
 
-    /** Tells the one that has been idle for longest to leave; false where none is. */
+    /** Closes the longest idle connection that fits; false where there is none. */
     private boolean shed(Predicate<Idle> which) {
         for (Map.Entry<Object, Idle> one : idle.entrySet()) {
             if (which.test(one.getValue())) {

@@ -24,7 +24,7 @@ public final class AnswerTime {
         this.heard = heard;
     }
 
-    /** What the caller heard in the end, for the audit. */
+    /** The answer that the caller heard in the end, for the audit. */
     public HeardAnswer heard() {
         return heard;
     }

@@ -48,7 +48,7 @@ final class BeginInTime extends ChannelInboundHandlerAdapter {
 
     private void begin(ChannelHandlerContext ctx, TimedRequest request) {
         if (request.answerTime().isLate()) {
-            log.info("A request was not begun: its time ran out, or its caller went, while it waited for a worker");
+            log.info("A request was not begun: it waited for a worker until its time ran out or its caller left");
             giveUp(request);
             return;
         }

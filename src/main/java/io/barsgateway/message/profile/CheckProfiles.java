@@ -36,7 +36,9 @@ public final class CheckProfiles {
         Optional<Map<Finding, Integer>> verdict =
                 profiles.judge(message.bundle().tree());
         if (verdict.isEmpty()) {
-            log.warn("No verdict on the profiles, or none within bars.profiles.timeout request={}", ids.requestId());
+            log.warn(
+                    "The profile check gave no result, or none within bars.profiles.timeout request={}",
+                    ids.requestId());
             if (enforced) {
                 throw new Fault(FaultCode.UNAVAILABLE, "The message could not be validated in time");
             }

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class MeasureLanes implements Measured {
 
-    /** More neighbours than a gateway has; what comes beyond them is told of while it has attempts or failures. */
+    /** More neighbours than a gateway has; further ones are measured only while they have attempts or failures. */
     private static final int REMEMBERED = 2000;
 
     private final Map<String, State> seen = new ConcurrentHashMap<>();

@@ -4,6 +4,6 @@ package io.barsgateway.operate.metrics;
 @FunctionalInterface
 interface Measured {
 
-    /** Adds what is so now, from memory: nothing is waited for. */
+    /** Adds the figures of this moment, from memory: it waits for nothing. */
     void measure(Readings readings);
 }

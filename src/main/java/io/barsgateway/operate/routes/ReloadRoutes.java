@@ -143,7 +143,7 @@ public final class ReloadRoutes implements AutoCloseable {
             refused.set(new Refused(null, List.of(), 0));
             alarms.end(ALARM);
             log.info(
-                    "The routes folder is again what runs, {} files",
+                    "The routes folder holds the running routes again, {} files",
                     now.files().size());
         }
     }

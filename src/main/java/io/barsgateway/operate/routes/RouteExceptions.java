@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.camel.spi.ClassResolver;
 
-/** Exceptions that the files name and that are none: Camel says of them that some text is no class, and not which. */
+/** Finds names in the route files that should be exceptions and are not: Camel only says that some text is not a class. */
 final class RouteExceptions {
 
     /** What is usually meant. */

@@ -252,7 +252,7 @@ final class SecureStart {
     private void knowingly() {
         for (String name : settings.safety().iKnow()) {
             rule(!MAY_BE_KNOWN.contains(name), "i-know", "bars.i-know names no rule that may be broken: " + name);
-            log.warn("Knowingly without the rule {} (bars.i-know)", name);
+            log.warn("Started without the rule {}, which bars.i-know names", name);
         }
     }
 

@@ -68,15 +68,16 @@ record Wish(Wanted wanted, List<Long> ids) {
                 .results()
                 .anyMatch(found -> NhsNumber.is(found.group().replace(" ", "").replace("-", "")));
         if (number) {
-            throw new Objection(400, field, "has an NHS number in it, and is kept in the audit; write it without");
+            throw new Objection(
+                    400, field, "contains an NHS number, and the audit keeps this text; write it without the number");
         }
     }
 
-    /** 404 where nothing of it is there for whoever asked. */
+    /** Answers 404 where the credential may see none of the work that it asked about. */
     Answer answer(Handled handled) {
         if (handled.done().isEmpty() && handled.left().isEmpty()) {
             throw new Objection(
-                    404, ids.isEmpty() ? "filter" : "ids", "no open work is that; bars work lists what there is");
+                    404, ids.isEmpty() ? "filter" : "ids", "no open work fits that; bars work lists the open work");
         }
         boolean nothing = handled.done().isEmpty();
         return json(nothing ? 409 : 200, WorkJson.handled(handled));

@@ -60,7 +60,7 @@ public final class ReadLost {
         }
         if (ids.size() != 1) {
             log.warn(
-                    "The answer to a request was lost, the search was answered {}, and {} resources may be what was sent reference={}",
+                    "The answer to a request was lost; the search for it was answered {} with {} possible resources reference={}",
                     reply == null ? "nothing" : reply.status(),
                     ids.size(),
                     work.reference());

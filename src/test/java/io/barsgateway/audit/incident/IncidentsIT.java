@@ -155,7 +155,7 @@ class IncidentsIT {
     }
 
     @Test
-    void without_the_store_an_incident_is_told_all_the_same_and_written_once_it_is_back() {
+    void an_incident_is_told_without_the_store_and_written_when_it_returns() {
         Gateway gateway = new Gateway();
         away.set(true);
         gateway.alarms.raise(subject, "the store does not answer");

@@ -73,7 +73,7 @@ class CollectorTest {
     }
 
     @Test
-    void none_of_a_share_of_zero_is_told_and_the_trace_goes_on_all_the_same() {
+    void a_sample_of_zero_exports_no_spans_and_continues_the_trace() {
         try (SpanCollector collector = SpanCollector.start();
                 Collector way = Collector.of(to(collector.url(), 0, null), dropped)) {
             Trace trace = new Tracing(way.telemetry()).under(Traced.DELIVERY, PARENT);

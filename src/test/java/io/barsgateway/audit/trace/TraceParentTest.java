@@ -49,7 +49,7 @@ class TraceParentTest {
     }
 
     @Test
-    void neither_is_used_of_two_nor_one_that_is_too_long() {
+    void two_traceparents_or_one_too_long_are_ignored() {
         assertThat(passedOn(GOOD, GOOD)).isNull();
         assertThat(passedOn("cc-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01-" + "x".repeat(500)))
                 .isNull();

@@ -15,7 +15,7 @@ class AlarmsTest {
     private final Alarms alarms = new Alarms(event -> {}, Clock.systemUTC());
 
     @Test
-    void one_alarm_is_one_line_at_its_beginning_and_one_at_its_end_however_often_it_is_raised() {
+    void an_alarm_logs_its_beginning_and_its_end_once_each() {
         try (LogLines log = new LogLines()) {
             for (int i = 0; i < 1000; i++) {
                 alarms.raise("store", "it does not answer");

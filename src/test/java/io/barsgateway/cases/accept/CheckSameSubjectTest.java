@@ -179,7 +179,7 @@ class CheckSameSubjectTest {
     }
 
     @Test
-    void a_booking_cancelled_under_a_changed_name_is_taken_by_the_guide_and_refused_by_the_tool() {
+    void guide_accepts_a_booking_cancel_under_a_changed_name_and_tkw_refuses() {
         ObjectNode booked = Messages.booking();
         patient(booked, "9000000001 v Smith John 1980-01-02");
         ObjectNode told = cancelOf(booked);

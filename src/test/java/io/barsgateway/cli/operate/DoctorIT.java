@@ -106,7 +106,7 @@ class DoctorIT {
     }
 
     @Test
-    void a_settings_file_that_no_start_would_take_is_wrong_and_its_ports_are_looked_at() throws IOException {
+    void doctor_calls_an_unusable_settings_file_wrong_and_checks_its_ports() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("bad.yaml"),
                 "bars:\n  environment: local\n  local: { port: "

@@ -94,8 +94,7 @@ class RoutesCommandIT {
     }
 
     @Test
-    void the_folder_of_a_settings_file_is_the_one_that_is_checked_and_its_home_is_left_alone(CapturedOutput said)
-            throws IOException {
+    void check_reads_the_routes_folder_of_the_settings_and_makes_no_home(CapturedOutput said) throws IOException {
         Path home = folder.resolve("home");
         List<String> settings = new ArrayList<>(FarSide.settings());
         settings.removeIf(setting -> setting.startsWith("bars.routes=") || setting.startsWith("bars.home="));

@@ -177,7 +177,7 @@ class SendCommandIT {
     }
 
     @Test
-    void a_file_that_cannot_be_read_is_named_with_its_place_and_the_others_are_sent() throws IOException {
+    void send_names_an_unreadable_file_and_sends_the_others() throws IOException {
         Path broken = Files.writeString(folder.resolve("broken.json"), "{\n  \"resourceType\": \"Bundle\",\n  x\n}");
 
         BarsCommand said = send(broken.toString(), folder.toString(), "referal-request", "referral-request");
@@ -191,7 +191,7 @@ class SendCommandIT {
     }
 
     @Test
-    void a_refusal_is_told_by_its_code_and_words_and_the_body_only_when_asked_for() throws IOException {
+    void send_prints_code_and_words_of_a_refusal_and_body_when_verbose() throws IOException {
         Path empty =
                 Files.writeString(folder.resolve("empty.json"), "{\"resourceType\":\"Bundle\",\"type\":\"message\"}");
 

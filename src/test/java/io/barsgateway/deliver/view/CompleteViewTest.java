@@ -69,7 +69,7 @@ class CompleteViewTest {
 
     @ParameterizedTest
     @MethodSource("own")
-    void a_text_of_our_own_messages_is_in_the_view_or_its_path_is_listed_never_both(Viewed viewed) {
+    void each_text_is_either_in_the_view_or_listed_as_not_carried(Viewed viewed) {
         isHonest(viewed);
     }
 

@@ -241,7 +241,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void a_proxy_line_where_none_is_configured_is_not_tls_and_inside_tls_it_is_no_request() throws Exception {
+    void an_unexpected_proxy_line_is_refused_before_tls_and_inside_it() throws Exception {
         TlsClient client = opened.client(opened.caller);
         assertThatThrownBy(() -> client.after(ascii("PROXY TCP4 192.0.2.7 127.0.0.1 4711 443\r\n"), "localhost"))
                 .isInstanceOf(IOException.class);

@@ -94,7 +94,7 @@ class HeardAnswerTest {
     }
 
     @Test
-    void a_408_that_is_on_its_way_is_not_taken_for_lost() throws Exception {
+    void a_408_being_written_is_audited_as_heard_and_not_as_lost() throws Exception {
         answer.name(ASKED);
         ChannelFutureListener leaving = answer.leaving(408, ASKED);
         answer.lost(200);

@@ -37,7 +37,7 @@ class WaitingLineTest {
     }
 
     @Test
-    void nobody_joins_who_would_wait_for_more_than_half_the_time() {
+    void the_line_closes_where_the_wait_exceeds_half_the_time() {
         join(40);
         leave(30, 500);
         assertThat(line.isOpen()).as("eleven places of half a second").isFalse();

@@ -60,7 +60,7 @@ class FindingsTest {
     }
 
     @Test
-    void a_count_is_told_with_what_was_found_and_what_belongs() {
+    void a_finding_about_a_count_says_the_found_and_the_allowed_number() {
         Finding few = only(
                 "Validation_VAL_Profile_Minimum",
                 "Bundle.entry[3].resource/*Slot/c3*/",

@@ -50,7 +50,7 @@ class ProfileValidatorIT {
     }
 
     @Test
-    void without_a_verdict_in_time_advice_is_silent_and_what_is_enforced_is_not_let_in() {
+    void a_profile_time_out_passes_where_advised_and_refuses_where_enforced() {
         ProfilesProperties hasty = new ProfilesProperties(List.of(OWN), null, Duration.ofMillis(1), 1);
         Ids ids = new Ids(UUID.randomUUID().toString(), UUID.randomUUID().toString());
         try (ProfileValidator validator = new ProfileValidator(hasty)) {

@@ -60,7 +60,7 @@ class LogFormatTest {
     }
 
     @Test
-    void a_line_is_text_unless_json_is_asked_for_and_the_next_may_be_the_other() {
+    void the_log_format_is_text_by_default_and_can_change_while_running() {
         org.slf4j.Logger log = logger("io.barsgateway.outbox.SettleWork");
         log.info("Done {} {}", "NEW_REFERRAL", "x");
         LogFormat.use(LogFormat.JSON);

@@ -53,7 +53,7 @@ class KeptTokenTest {
     }
 
     @Test
-    void while_none_can_be_had_the_old_one_is_shown_as_long_as_it_lasts() {
+    void the_old_token_is_used_until_its_end_without_a_new_one() {
         token.current();
         away.set(true);
         clock.moveOn(Duration.ofSeconds(90));
@@ -74,7 +74,7 @@ class KeptTokenTest {
     }
 
     @Test
-    void one_that_was_refused_is_not_shown_again_and_a_newer_one_stays() {
+    void a_refused_token_is_forgotten_and_a_newer_token_stays() {
         AccessToken first = token.current();
         token.forget(first);
         AccessToken second = token.current();

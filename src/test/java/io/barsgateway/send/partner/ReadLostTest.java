@@ -48,7 +48,7 @@ class ReadLostTest {
     }
 
     @Test
-    void ours_is_known_by_its_time_and_its_patient_as_we_named_them() {
+    void our_lost_request_is_recognised_by_its_time_and_patient() {
         assertThat(found(searchset(ours()))).isEqualTo("theirs-1");
     }
 

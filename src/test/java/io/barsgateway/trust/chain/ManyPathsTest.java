@@ -88,7 +88,7 @@ class ManyPathsTest {
     }
 
     @Test
-    void a_revoked_caller_has_no_way_round_over_a_certificate_of_its_ca_that_signs_no_lists() {
+    void a_revoked_caller_stays_refused_under_another_certificate_of_its_ca() {
         OddCa mute =
                 root.sub(ISSUER, key, OddCa.UNTIL, OddCa.Ext.usage(org.bouncycastle.asn1.x509.KeyUsage.keyCertSign));
         for (List<X509Certificate> held :

@@ -219,7 +219,7 @@ class PartitionedListsTest {
 
     @ParameterizedTest
     @EnumSource(value = ListKind.class, mode = Mode.EXCLUDE, names = "FULL")
-    void a_list_that_is_not_read_is_no_proof_that_nobody_is_revoked_and_hides_no_full_list(ListKind kind) {
+    void a_partial_list_proves_nothing_and_does_not_hide_the_full_one(ListKind kind) {
         X509Certificate leaf = issuer.leaf("CN=a.test");
         X509CRL partial = issuer.list(MADE.plusSeconds(30), List.of(), extensions(kind));
         RevocationList read = new RevocationList(partial);

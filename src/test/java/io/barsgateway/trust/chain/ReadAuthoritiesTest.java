@@ -158,7 +158,7 @@ class ReadAuthoritiesTest {
     }
 
     @Test
-    void a_list_of_a_ca_that_may_not_sign_lists_is_refused_unless_a_renewal_of_it_may() throws IOException {
+    void a_list_is_refused_where_its_ca_may_not_sign_lists() throws IOException {
         OddCa root = OddCa.root("CN=Root");
         OddCa mute = root.sub("CN=Mute", Ext.usage(KeyUsage.keyCertSign));
         String list = file(mute.list(NOW.minusSeconds(60), List.of()));

@@ -71,7 +71,7 @@ class PemTextTest {
     }
 
     @Test
-    void what_is_none_is_refused_by_the_name_of_its_file() throws IOException, CertificateEncodingException {
+    void a_file_that_holds_no_certificate_is_refused_by_its_name() throws IOException, CertificateEncodingException {
         Path text = Files.writeString(folder.resolve("letter.txt"), "nothing here");
         Path cut = Files.writeString(
                 folder.resolve("cut.pem"),

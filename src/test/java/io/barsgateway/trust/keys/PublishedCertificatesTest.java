@@ -38,7 +38,7 @@ class PublishedCertificatesTest {
     }
 
     @Test
-    void the_production_callers_key_was_to_be_used_for_less_long_and_it_has_no_san() {
+    void the_production_caller_has_no_san_and_a_shorter_key_period() {
         X509Certificate caller = Certificates.read(Path.of("certs/prod/bars-proxy.spineservices.nhs.uk-caller.crt"))
                 .get(0);
 

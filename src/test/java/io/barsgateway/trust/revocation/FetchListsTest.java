@@ -105,7 +105,7 @@ class FetchListsTest {
     }
 
     @Test
-    void an_older_a_future_and_a_foreign_one_and_garbage_are_alarms_and_the_kept_one_stays() throws Exception {
+    void an_unusable_new_list_raises_an_alarm_and_the_old_list_stays() throws Exception {
         Instant now = Instant.now();
         X509CRL good = issuer.revoking(List.of(), now.minusSeconds(100), now.plusSeconds(1000));
         offer(good);

@@ -104,7 +104,7 @@ class NeededListsTest {
     }
 
     @Test
-    void a_kept_partition_is_fetched_again_while_a_pattern_covers_it_and_a_pattern_itself_never_is() {
+    void a_partition_is_fetched_again_only_while_a_pattern_covers_it() {
         need("c7.crl", true);
         runAll();
         asked.clear();
@@ -117,7 +117,7 @@ class NeededListsTest {
     }
 
     @Test
-    void a_partition_that_nothing_covers_is_an_alarm_with_the_line_until_an_entry_covers_it() {
+    void an_uncovered_partition_raises_an_alarm_until_an_entry_covers_it() {
         need("c7.crl", false);
         need("c7.crl", false);
         assertThat(background).isEmpty();

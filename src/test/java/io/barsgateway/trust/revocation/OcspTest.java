@@ -138,7 +138,7 @@ class OcspTest {
     }
 
     @Test
-    void an_answer_of_a_stranger_an_old_one_and_an_unknown_one_are_none() {
+    void a_foreign_old_or_unknown_ocsp_answer_does_not_count() {
         signer.set(stranger);
         assertThat(answers(Policy.REQUIRE).objection(path())).isPresent();
         assertThat(alarms.standing().get("bars.pki.ocsp-url")).contains("not signed");
