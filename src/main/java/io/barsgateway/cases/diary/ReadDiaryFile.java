@@ -2,6 +2,7 @@ package io.barsgateway.cases.diary;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.audit.watch.CsvRow;
 import io.barsgateway.audit.watch.UnusableFile;
 import io.barsgateway.fhir.Times;
 import io.barsgateway.fhir.Tree;
@@ -52,33 +53,34 @@ final class ReadDiaryFile {
             if (text.startsWith("{")) {
                 return fhir(FhirJson.read(bytes));
             }
-            return text.startsWith("<")
-                    ? fhir(FhirXml.read(bytes))
-                    : csv(text.lines().toList());
+            return text.startsWith("<") ? fhir(FhirXml.read(bytes)) : csv(text);
         } catch (Fault e) {
             throw new UnusableFile(file, "is not FHIR: " + e.diagnostics(), e);
         }
     }
 
-    private DiaryFile csv(List<String> lines) {
-        if (lines.isEmpty() || !lines.get(0).strip().equalsIgnoreCase(HEADER)) {
+    private DiaryFile csv(String text) {
+        List<CsvRow> rows = CsvRow.read(text, line -> {
+            throw unusable(line);
+        });
+        if (rows.isEmpty() || !String.join(",", rows.get(0).cells()).equalsIgnoreCase(HEADER)) {
             throw new UnusableFile(file, "does not begin with the line " + HEADER);
         }
-        List<Line> read = new ArrayList<>();
-        for (int i = 1; i < lines.size(); i++) {
-            if (lines.get(i).isBlank()) {
-                continue;
-            }
-            String[] columns = lines.get(i).split(",", -1);
-            Optional<Instant> start = columns.length == COLUMNS ? Times.parse(columns[0].strip()) : Optional.empty();
-            Optional<Instant> end = columns.length == COLUMNS ? Times.parse(columns[1].strip()) : Optional.empty();
-            if (start.isEmpty() || end.isEmpty() || !end.get().isAfter(start.get())) {
-                throw new UnusableFile(
-                        file, "line " + (i + 1) + " is not " + HEADER + " with times that have an offset");
-            }
-            read.add(new Line(start.get(), end.get(), columns[2].strip(), columns[COLUMNS - 1].strip()));
+        return offered(rows.stream().skip(1).map(this::line).toList());
+    }
+
+    private Line line(CsvRow row) {
+        List<String> cells = row.cells();
+        Optional<Instant> start = cells.size() == COLUMNS ? Times.parse(cells.get(0)) : Optional.empty();
+        Optional<Instant> end = cells.size() == COLUMNS ? Times.parse(cells.get(1)) : Optional.empty();
+        if (start.isEmpty() || end.isEmpty() || !end.get().isAfter(start.get())) {
+            throw unusable(row.line());
         }
-        return offered(read);
+        return new Line(start.get(), end.get(), cells.get(2), cells.get(COLUMNS - 1));
+    }
+
+    private UnusableFile unusable(int line) {
+        return new UnusableFile(file, "line " + line + " is not " + HEADER + " with times that have an offset");
     }
 
     /** A schedule has one practitioner: one that the lines give to several is a schedule of each. */

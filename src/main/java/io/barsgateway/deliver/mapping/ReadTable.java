@@ -1,5 +1,6 @@
 package io.barsgateway.deliver.mapping;
 
+import io.barsgateway.audit.watch.CsvRow;
 import io.barsgateway.deliver.mapping.CodeTable.Code;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,7 +42,12 @@ final class ReadTable {
             say(0, "is larger than 1 MB: split it into tables by subject");
             return Optional.empty();
         }
-        List<CsvRow> lines = CsvRow.read(file, text, problems);
+        List<CsvRow> lines = CsvRow.read(
+                text,
+                line -> say(
+                        line,
+                        "has a \" without its second: a cell that begins with \" ends with \", in the same line, and has"
+                                + " \"\" for a \" in it"));
         if (lines.isEmpty()) {
             say(1, "is empty: write a first line such as priority,pas and a row for each code");
             return Optional.empty();

@@ -51,6 +51,18 @@ class ReadDiaryFileTest {
                 .toList();
     }
 
+    @Test
+    void a_quoted_name_may_hold_a_comma() {
+        DiaryFile diary = read(DiaryText.csv().withSlot(NINE, QUARTER_PAST, "Room 1", "\"Clinician, \"\"Casey\"\"\""));
+
+        assertThat(practitioners(diary, diary.schedules().get(0).id())).containsExactly("Clinician, \"Casey\"");
+    }
+
+    @Test
+    void a_quote_without_its_second_is_named_by_its_line() {
+        assertRefused(oneSlot().withSlot(QUARTER_PAST, HALF_PAST, "Room 1", "\"Casey"), "line 3" + NOT_A_SLOT);
+    }
+
     private static DiaryText oneSlot() {
         return DiaryText.csv().withSlot(NINE, QUARTER_PAST, "Room 1", "Casey Clinician");
     }
