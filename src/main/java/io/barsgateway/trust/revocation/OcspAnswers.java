@@ -1,5 +1,7 @@
 package io.barsgateway.trust.revocation;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.barsgateway.audit.watch.Alarms;
 import io.barsgateway.audit.watch.Replaceable;
 import io.barsgateway.trust.chain.CallerChains;
@@ -13,9 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -34,7 +34,8 @@ public final class OcspAnswers {
     /** Until then nobody waits for a responder that has just not answered. */
     private final Replaceable<Instant> silence = new Replaceable<>(Instant.EPOCH);
 
-    private final Map<String, AskOcsp.Status> known = new ConcurrentHashMap<>();
+    private final Cache<String, AskOcsp.Status> known =
+            Caffeine.newBuilder().maximumSize(MOST).build();
 
     public OcspAnswers(PkiProperties pki, CallerChains chains, Alarms alarms, Clock clock) {
         this.responder = pki.ocspUrl() == null ? null : new AskOcsp(pki.ocspUrl(), pki.ocspTimeout(), clock);
@@ -45,7 +46,7 @@ public final class OcspAnswers {
 
     /** What an answer that is still good says, without asking. */
     public Optional<Refusal> known(List<X509Certificate> path) {
-        AskOcsp.Status status = path.size() < 2 ? null : known.get(Certificates.thumbprint(path.get(0)));
+        AskOcsp.Status status = path.size() < 2 ? null : known.getIfPresent(Certificates.thumbprint(path.get(0)));
         return status != null && status.revoked() && clock.instant().isBefore(status.until())
                 ? Optional.of(revoked(path.get(0)))
                 : Optional.empty();
@@ -58,16 +59,13 @@ public final class OcspAnswers {
         }
         X509Certificate leaf = path.get(0);
         String thumbprint = Certificates.thumbprint(leaf);
-        AskOcsp.Status status = known.get(thumbprint);
+        AskOcsp.Status status = known.getIfPresent(thumbprint);
         if (status == null || clock.instant().isAfter(status.until())) {
             if (clock.instant().isBefore(silence.get())) {
                 return unanswered(path.get(1), "the responder did not answer a moment ago");
             }
             try {
                 status = responder.ask(leaf, path.get(1));
-                if (known.size() >= MOST) {
-                    known.clear();
-                }
                 known.put(thumbprint, status);
                 alarms.end(SUBJECT);
             } catch (IOException e) {
