@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,6 +91,11 @@ class StoreOutageIT {
         return message;
     }
 
+    @BeforeEach
+    void the_outage_before_is_over() {
+        isBack();
+    }
+
     @Test
     void what_is_committed_is_written_whatever_the_default_of_the_store_is() {
         assertThat(STORE.jdbc()
@@ -109,7 +115,10 @@ class StoreOutageIT {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(20))
                     .until(() -> local.get("/health/ready").status() == 503);
-            assertThat(local.get("/health").body()).contains("\"cannot write\"", "PostgreSQL is read-only");
+            // Sessions that were ended come first: only a write that is refused tells the reason
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(local.get("/health").body())
+                            .contains("\"cannot write\"", "PostgreSQL is read-only"));
             // It cannot be written either that there is an alarm; whoever asks is told all the same
             Awaitility.await().untilAsserted(() -> assertThat(incidents.recent())
                     .anyMatch(incident -> incident.words().contains("PostgreSQL is read-only")));
@@ -121,10 +130,7 @@ class StoreOutageIT {
         } finally {
             STORE.readOnly(false);
         }
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> local.get("/health/ready").status() == 200
-                        && !local.get("/health").body().contains("store: "));
+        isBack();
     }
 
     @Test
@@ -205,6 +211,13 @@ class StoreOutageIT {
                     .startsWith("ERROR Alarms Alarm store: ");
             assertThat(log.all()).noneMatch(line -> line.contains("stack trace"));
         }
+    }
+
+    private void isBack() {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> local.get("/health/ready").status() == 200
+                        && !local.get("/health").body().contains("store: "));
     }
 
     /** A few at a time, since each waits for the store. */
