@@ -171,7 +171,7 @@ class RoutesCommandIT {
         assertThat(checkRoutes()).isZero();
         assertThat(said.getOut()).contains("and 1 saved trials give the same result");
 
-        edit("40-deliver.yaml", "expression: \"${variable.work.meaning}\"", "expression: \"CHANGED\"");
+        edit("40-deliver.yaml", "expression: \"${variable.work.meaning.name}\"", "expression: \"CHANGED\"");
 
         assertThat(checkRoutes()).isEqualTo(1);
         assertThat(said.getOut())
