@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import org.apache.camel.util.concurrent.CamelThreadFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -65,11 +66,7 @@ public final class AuditTrail implements Audit, AutoCloseable {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.activity = activity;
-        writer = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "audit");
-            thread.setDaemon(true);
-            return thread;
-        });
+        writer = Executors.newSingleThreadScheduledExecutor(new CamelThreadFactory("#name#", "audit", true));
         writer.scheduleWithFixedDelay(this::writeAndSeal, 500, 500, TimeUnit.MILLISECONDS);
     }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.camel.util.concurrent.CamelThreadFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -42,11 +43,7 @@ public final class WatchFiles implements AutoCloseable {
     WatchFiles(WatchProperties properties, SettingsFile settings, Alarms alarms) {
         this.settings = settings;
         this.alarms = alarms;
-        watcher = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "watch");
-            thread.setDaemon(true);
-            return thread;
-        });
+        watcher = Executors.newSingleThreadScheduledExecutor(new CamelThreadFactory("#name#", "watch", true));
         long millis = properties.watch().toMillis();
         if (millis > 0) {
             watcher.scheduleWithFixedDelay(this::look, millis, millis, TimeUnit.MILLISECONDS);

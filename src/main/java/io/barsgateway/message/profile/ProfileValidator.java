@@ -20,6 +20,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.camel.util.concurrent.CamelThreadFactory;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
 import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
@@ -74,11 +75,7 @@ final class ProfileValidator implements AutoCloseable {
                 0,
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(properties.concurrency() * WAITING),
-                task -> {
-                    Thread thread = new Thread(task, "profiles");
-                    thread.setDaemon(true);
-                    return thread;
-                });
+                new CamelThreadFactory("#name#", "profiles", true));
     }
 
     /** How many canonical definitions were loaded beside those of FHIR itself. */

@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
+import org.apache.camel.util.concurrent.CamelThreadFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,11 +41,8 @@ public final class ReloadRoutes implements AutoCloseable {
     private final Replaceable<RouteSet> seen;
     private final Replaceable<List<RouteProblem>> unread = new Replaceable<>(List.of());
     private final Replaceable<Refused> refused = new Replaceable<>(new Refused(null, List.of(), 0));
-    private final ScheduledExecutorService watcher = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "routes");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService watcher =
+            Executors.newSingleThreadScheduledExecutor(new CamelThreadFactory("#name#", "routes", true));
 
     /** The set that was looked at last and not taken; null where it was. */
     private record Refused(@Nullable RouteSet set, List<RouteProblem> problems, long atNanos) {}

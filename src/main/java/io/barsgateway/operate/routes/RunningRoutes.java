@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.support.LifecycleStrategySupport;
+import org.apache.camel.util.concurrent.CamelThreadFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -38,11 +39,8 @@ final class RunningRoutes implements AutoCloseable {
     private final Replaceable<CamelContext> current;
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final Set<CamelContext> others = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService retiring = Executors.newScheduledThreadPool(AT_ONCE, task -> {
-        Thread thread = new Thread(task, "routes-retiring");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService retiring =
+            Executors.newScheduledThreadPool(AT_ONCE, new CamelThreadFactory("#name#", "routes-retiring", true));
 
     RunningRoutes(CamelContext first, List<Listener> listeners) {
         this.first = first;

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.util.concurrent.CamelThreadFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -22,11 +23,7 @@ class RevocationConfiguration {
     /** Its one thread fetches lists and looks at the age of what is loaded. */
     @Bean(destroyMethod = "shutdownNow")
     ScheduledExecutorService revocationThread() {
-        return Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread made = new Thread(task, "revocation");
-            made.setDaemon(true);
-            return made;
-        });
+        return Executors.newSingleThreadScheduledExecutor(new CamelThreadFactory("#name#", "revocation", true));
     }
 
     @Bean
