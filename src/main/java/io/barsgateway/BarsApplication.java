@@ -1,7 +1,7 @@
 package io.barsgateway;
 
+import io.barsgateway.fhir.MicrosecondClock;
 import java.time.Clock;
-import java.time.Duration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
@@ -16,9 +16,8 @@ import org.springframework.context.annotation.FilterType;
                 @ComponentScan.Filter(type = FilterType.REGEX, pattern = "io\\.barsgateway\\.(simulator|cli)\\..*"))
 public class BarsApplication {
 
-    /** In microseconds, which is what the store keeps: a time read back equals the time written. */
     @Bean
     Clock clock() {
-        return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
+        return new MicrosecondClock(Clock.systemUTC());
     }
 }
