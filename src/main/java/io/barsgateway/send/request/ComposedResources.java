@@ -8,6 +8,7 @@ import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.Systems;
 import io.barsgateway.fhir.Tree;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -130,14 +131,24 @@ final class ComposedResources {
         busy.putObject("schedule").put("reference", url("Schedule"));
         byUrl.put(url("Slot"), busy.put("status", "busy"));
         ObjectNode schedule = wish.path("schedule").deepCopy();
-        String place =
-                "HealthcareService/" + wish.path("healthcareService").path("id").asText();
-        Tree.list(schedule, "actor").stream()
-                .filter(actor -> actor.path("reference").asText().endsWith(place))
-                .forEach(actor -> actor.put("reference", url("HealthcareService")));
+        atThePlace(schedule);
         byUrl.put(url("Schedule"), schedule);
         byUrl.put(url("HealthcareService"), wish.path("healthcareService").<ObjectNode>deepCopy());
         patient();
+    }
+
+    /** Its actors as the message has them: a reference to an entry of the search that was not taken over would lead nowhere. */
+    private void atThePlace(ObjectNode schedule) {
+        String place = wish.path("healthcareService").path("id").asText();
+        List<ObjectNode> others = Tree.list(schedule, "actor").stream()
+                .filter(actor -> {
+                    String reference = actor.path("reference").asText();
+                    return !reference.startsWith("urn:") && !reference.endsWith("HealthcareService/" + place);
+                })
+                .toList();
+        ArrayNode actors = schedule.putArray("actor");
+        actors.addObject().put("reference", url("HealthcareService"));
+        others.forEach(actors::add);
     }
 
     private void serviceRequest(String kind) {

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a short description of a new request becomes. */
 class OpenRequestTest {
@@ -146,6 +147,23 @@ class OpenRequestTest {
                 .isEqualTo(slot.path("end").asText());
         assertThat(referred(message, "Slot", "/schedule")).isEqualTo("Schedule");
         assertThat(referred(message, "Schedule", "/actor/0")).isEqualTo("HealthcareService");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HealthcareService/clinic",
+                "urn:uuid:clinic",
+                "urn:uuid:entry-3",
+                "https://example.nhs.uk/HealthcareService/clinic"
+            })
+    void the_schedule_of_a_booking_names_the_service_that_goes_with_it(String actor) {
+        MessageBundle message = open(ShortRequest.aBookingAt("Practitioner/casey", actor));
+
+        assertThat(referred(message, "Schedule", "/actor/0")).isEqualTo("HealthcareService");
+        assertThat(first(message, "Schedule").findValuesAsText("reference"))
+                .hasSize(2)
+                .contains("Practitioner/casey");
     }
 
     @ParameterizedTest
