@@ -52,6 +52,9 @@ public final class SettingsFile {
             URI.class, "no URL such as https://pas.trust.local/in",
             Path.class, "no path of a file");
 
+    /** What was judged, on the thread that takes it. */
+    private static final ThreadLocal<@Nullable PropertySources> HELD = new ThreadLocal<>();
+
     private final ConfigurableEnvironment environment;
     private final List<CheckSettings> checks;
     private final Map<String, Bound> bound = new ConcurrentHashMap<>();
@@ -61,10 +64,25 @@ public final class SettingsFile {
         this.checks = List.copyOf(checks);
     }
 
-    /** @throws RuntimeException where the file cannot be read, or holds what no settings may */
-    void check() {
-        PropertySources settings = now();
+    /**
+     * The settings as they are now.
+     *
+     * @throws RuntimeException where the file cannot be read, or holds what no settings may
+     */
+    PropertySources judged() {
+        PropertySources settings = fromFile();
         checks.forEach(check -> check.check(settings));
+        return settings;
+    }
+
+    /** On this thread the settings are those that were judged until the work is done, whatever somebody writes meanwhile. */
+    void with(PropertySources judged, Runnable work) {
+        HELD.set(judged);
+        try {
+            work.run();
+        } finally {
+            HELD.remove();
+        }
     }
 
     /** The file; empty where the settings come from elsewhere. */
@@ -88,6 +106,9 @@ public final class SettingsFile {
      * @throws IllegalArgumentException with the name and the place of a setting that cannot be what it is
      */
     public <T> T bind(String prefix, Class<T> type) {
+        if (HELD.get() != null) {
+            return bindNow(prefix, type);
+        }
         Optional<String> before = path().flatMap(SettingsFile::text);
         Bound known = bound.get(prefix + " " + type.getName());
         if (known != null && before.filter(known.text()::equals).isPresent()) {
@@ -163,6 +184,11 @@ public final class SettingsFile {
      * @throws UnusableFile where the file cannot be read
      */
     public PropertySources now() {
+        PropertySources judged = HELD.get();
+        return judged == null ? fromFile() : judged;
+    }
+
+    private PropertySources fromFile() {
         MutablePropertySources sources = new MutablePropertySources();
         for (PropertySource<?> source : environment.getPropertySources()) {
             if (ConfigurationPropertySources.isAttachedConfigurationPropertySource(source)) {

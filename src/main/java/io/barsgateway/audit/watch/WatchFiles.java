@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import org.apache.camel.util.concurrent.CamelThreadFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.env.PropertySources;
 import org.springframework.stereotype.Component;
 
 /**
@@ -78,8 +80,8 @@ public final class WatchFiles implements AutoCloseable {
         all.stream()
                 .filter(watched -> !watched.failed && !due.contains(watched))
                 .forEach(watched -> alarms.settle(watched.subject));
-        if ((!due.isEmpty() || unfit) && areSettingsFit()) {
-            due.forEach(Watched::take);
+        if (!due.isEmpty() || unfit) {
+            judged().ifPresent(settings -> this.settings.with(settings, () -> due.forEach(Watched::take)));
         }
     }
 
@@ -92,16 +94,18 @@ public final class WatchFiles implements AutoCloseable {
         }
     }
 
-    private boolean areSettingsFit() {
+    /** The settings as they are now; empty where they cannot be used. */
+    private Optional<PropertySources> judged() {
         try {
-            settings.check();
+            PropertySources judged = settings.judged();
             unfit = false;
             alarms.end(SETTINGS);
+            return Optional.of(judged);
         } catch (RuntimeException e) {
             unfit = true;
             alarms.raise(SETTINGS, "the changed settings cannot be used, the last good stay: " + words(e));
+            return Optional.empty();
         }
-        return !unfit;
     }
 
     @Override
@@ -138,7 +142,9 @@ public final class WatchFiles implements AutoCloseable {
         private void take() {
             wait = last.equals(used) ? Math.min(2 * wait, LONGEST_WAIT) : 1;
             waited = 0;
-            used = last;
+            // What was judged may be newer than what was looked at: it is taken again, or else what is put back would
+            // not be
+            used = content().equals(last) ? last : "";
             try {
                 take.run();
                 failed = false;
@@ -152,7 +158,7 @@ public final class WatchFiles implements AutoCloseable {
             } catch (RuntimeException e) {
                 failed = true;
                 // They may have changed since they were judged, and then there is one alarm, about them
-                if (areSettingsFit()) {
+                if (judged().isPresent()) {
                     alarms.raise(subject, "what is there now cannot be used, the last good stays: " + words(e));
                 }
             }

@@ -10,6 +10,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +25,10 @@ class WatchFilesTest {
 
     private final Alarms alarms = new Alarms(event -> {}, Clock.systemUTC());
 
-    private WatchFiles watching(Path settings) {
+    /** Settings whose word is "wrong" are refused. */
+    record Settings(String word) {}
+
+    private SettingsFile file(Path settings) {
         StandardEnvironment environment = new StandardEnvironment();
         environment
                 .getPropertySources()
@@ -32,8 +39,48 @@ class WatchFilesTest {
                 .getPropertySources()
                 .addLast(new MapPropertySource(
                         "place", Map.of("spring.config.additional-location", "file:" + settings)));
-        return new WatchFiles(
-                new WatchProperties(Duration.ofMillis(10)), new SettingsFile(environment, List.of()), alarms);
+        return new SettingsFile(
+                environment,
+                List.of(all -> all.forEach(source -> {
+                    if ("wrong".equals(source.getProperty("story.word"))) {
+                        throw new IllegalArgumentException("story.word is wrong");
+                    }
+                })));
+    }
+
+    private WatchFiles watching(SettingsFile settings) {
+        return new WatchFiles(new WatchProperties(Duration.ofMillis(10)), settings, alarms);
+    }
+
+    private WatchFiles watching(Path settings) {
+        return watching(file(settings));
+    }
+
+    @Test
+    void a_change_is_taken_out_of_the_settings_that_were_judged(@TempDir Path folder) throws Exception {
+        Path path = Files.writeString(folder.resolve("bars.yaml"), "story: {word: one}\n");
+        SettingsFile settings = file(path);
+        BlockingQueue<String> taken = new LinkedBlockingQueue<>();
+        AtomicBoolean first = new AtomicBoolean(true);
+        try (WatchFiles watching = watching(settings)) {
+            watching.watch("first", List::of, () -> {
+                if (first.getAndSet(false)) {
+                    write(path, "story: {word: wrong}\n");
+                }
+            });
+            watching.watch(
+                    "second",
+                    List::of,
+                    () -> taken.add(settings.bind("story", Settings.class).word()));
+
+            write(path, "story: {word: two}\n");
+
+            assertThat(taken.poll(10, TimeUnit.SECONDS)).isEqualTo("two");
+            Awaitility.await().until(() -> alarms.standing().containsKey("settings"));
+            write(path, "story: {word: two}\n");
+            assertThat(taken.poll(10, TimeUnit.SECONDS)).as("it is taken again").isEqualTo("two");
+            assertThat(taken).isEmpty();
+        }
     }
 
     @Test

@@ -29,7 +29,9 @@ class DemoIT {
                 .containsPattern("\\d\\.\\d\\d s  gateway +checks it, writes it to disk, and answers 200")
                 .containsPattern("\\d\\.\\d\\d s  local system +takes the delivery")
                 .containsPattern("\\d\\.\\d\\d s  ambulance +receives the full response");
-        assertThat(terminal.getErr()).doesNotContain("INFO", "WARN");
+        // A gateway of another story goes on trying in this JVM
+        assertThat(terminal.getErr().lines().filter(line -> !line.contains(" Postpone - Postponed ")))
+                .noneMatch(line -> line.contains("INFO") || line.contains("WARN"));
     }
 
     @ParameterizedTest
