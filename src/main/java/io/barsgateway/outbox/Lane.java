@@ -21,8 +21,12 @@ record Lane(int failures, String trouble, long nextTry, Map<UUID, Stay> inside) 
         inside = Map.copyOf(inside);
     }
 
-    /** One attempt: when it began, and when its lease lapses. */
-    record Stay(long began, long lapses) {}
+    /**
+     * One attempt.
+     *
+     * @param answered whether the neighbour has answered, so that it is busy with it no more
+     */
+    record Stay(long began, long lapses, boolean answered) {}
 
     boolean isTroubled() {
         return !trouble.isEmpty();
@@ -37,11 +41,26 @@ record Lane(int failures, String trouble, long nextTry, Map<UUID, Stay> inside) 
         return inside.size();
     }
 
+    /** The attempts that the neighbour is busy with. */
+    int unanswered() {
+        return (int) inside.values().stream().filter(stay -> !stay.answered()).count();
+    }
+
     /** An attempt begins, or its lease begins anew. */
     Lane entered(UUID lease, long now, long lapses) {
         Map<UUID, Stay> more = new HashMap<>(inside);
-        more.merge(lease, new Stay(now, lapses), (before, renewed) -> new Stay(before.began(), lapses));
+        more.merge(
+                lease,
+                new Stay(now, lapses, false),
+                (before, renewed) -> new Stay(before.began(), lapses, before.answered()));
         return new Lane(failures, trouble, nextTry, more);
+    }
+
+    /** The neighbour has answered; what became of it is still to be written. */
+    Lane answered(UUID lease) {
+        Map<UUID, Stay> same = new HashMap<>(inside);
+        same.computeIfPresent(lease, (name, stay) -> new Stay(stay.began(), stay.lapses(), true));
+        return new Lane(failures, trouble, nextTry, same);
     }
 
     Lane left(UUID lease) {

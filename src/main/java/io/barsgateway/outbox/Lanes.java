@@ -94,6 +94,15 @@ public final class Lanes {
     }
 
     /**
+     * The neighbour has answered well, so that it has room for the next attempt. A worker stays busy with this one until it {@linkplain
+     * #leave leaves}.
+     */
+    synchronized void answered(Place place) {
+        lanes(place.kind()).put(place.lane(), lane(place).answered(place.lease()));
+        wake();
+    }
+
+    /**
      * The attempt is over; what it showed of its neighbour, and in which words. What has left before says nothing more.
      *
      * @return how long it took; empty where it had left before
@@ -232,7 +241,7 @@ public final class Lanes {
         if (lane.isTroubled()) {
             return lane.size() == 0 && lane.nextTry() - nanos.getAsLong() <= 0;
         }
-        return lane.size() < (used < half ? known.atOnce(name) : 1);
+        return lane.unanswered() < (used < half ? known.atOnce(name) : 1);
     }
 
     private Map<String, Lane> current(WorkKind kind) {

@@ -111,6 +111,42 @@ class LanesTest {
     }
 
     @Test
+    void an_attempt_that_has_its_answer_leaves_room_for_the_next_and_keeps_its_worker() {
+        List<Work> begun = fill("a");
+        lanes.answered(begun.get(0).place());
+        lanes.answered(begun.get(1).place());
+
+        assertThat(hasRoom("a")).as("one of three is unanswered").isTrue();
+        begin("a");
+        assertThat(hasRoom("a")).as("half of the workers are busy, the lane with two").isFalse();
+        lanes.leave(begun.get(0).place(), Outcome.WELL, "");
+        assertThat(hasRoom("a")).as("three workers are busy").isTrue();
+    }
+
+    @Test
+    void a_lease_that_begins_anew_asks_the_neighbour_nothing() {
+        for (Work work : fill("a")) {
+            lanes.answered(work.place());
+            lanes.renew(work.place(), LEASE);
+        }
+
+        assertThat(hasRoom("a")).isTrue();
+    }
+
+    @Test
+    void a_lane_in_trouble_waits_for_the_end_of_its_attempt() {
+        fail("a", 5);
+        pass(Duration.ofSeconds(1));
+        Work probe = begin("a");
+        lanes.answered(probe.place());
+        pass(Duration.ofSeconds(20));
+
+        assertThat(hasRoom("a")).isFalse();
+        lanes.leave(probe.place(), Outcome.WELL, "");
+        assertThat(hasRoom("a")).isTrue();
+    }
+
+    @Test
     void after_five_failures_in_a_row_one_is_tried_at_a_time_under_an_alarm() {
         fail("a", 4);
         assertThat(alarms.standing()).isEmpty();
