@@ -26,7 +26,7 @@ class UpgradeFault {
     private static final int MORE = 40;
     private static final Duration LONG = Duration.ofMinutes(3);
 
-    /** Takes back what V8 to V16 did, in the order in which it must be. */
+    /** Takes back what V8 to V17 did, in the order in which it must be. */
     private static final List<String> BACK = List.of(
             "ALTER TABLE service_pause DROP COLUMN reason",
             "DROP TABLE store_probe",
