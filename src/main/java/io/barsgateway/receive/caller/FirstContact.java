@@ -1,9 +1,13 @@
 package io.barsgateway.receive.caller;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.barsgateway.audit.watch.Alarms;
 import io.barsgateway.trust.keys.Certificates;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
@@ -19,6 +23,10 @@ final class FirstContact {
     private final Clock clock;
     private final Set<String> unknown = ConcurrentHashMap.newKeySet();
 
+    /** By certificate: a kept connection brings the same one with each request, and reading an extension out of it is slow. */
+    private final LoadingCache<X509Certificate, Optional<Instant>> keyUsageEnds =
+            Caffeine.newBuilder().weakKeys().build(Certificates::keyUsageEnds);
+
     FirstContact(Alarms alarms, Clock clock) {
         this.clock = clock;
         this.alarms = alarms;
@@ -26,7 +34,8 @@ final class FirstContact {
 
     /** NHS certificates name an end for their key that comes long before their own; it is told, and refused by nobody. */
     void warnOfKeyUsage(X509Certificate leaf) {
-        Certificates.keyUsageEnds(leaf)
+        keyUsageEnds
+                .get(leaf)
                 .filter(end -> clock.instant().isAfter(end))
                 .ifPresent(end -> alarms.raise(
                         "caller-key " + Certificates.thumbprint(leaf).substring(0, 16),
