@@ -116,18 +116,24 @@ public final class ClaimWork {
         looks.put(kind, new Look(false, false, last.news(), last.soon(), last.until()));
         List<String> full = lanes.closed(kind);
         boolean busy = lanes.isFull(kind);
-        List<Work> found = busy
-                ? List.of()
-                : queue.claim(kind, lanes.of(kind).only(), closed(kind, full), lanes.doubtful(kind), ready.lease(kind));
+        List<Work> found = busy ? List.of() : queue.claim(kind, taken(kind, full), ready.lease(kind));
         ready.add(found);
         long soon = System.nanoTime() + SOON.toNanos();
         looks.put(kind, new Look(!found.isEmpty(), busy || !full.isEmpty(), lanes.news(), soon, last.until()));
     }
 
-    /** Lanes without room, and deliveries to a service that a person has paused. */
-    private List<String> closed(WorkKind kind, List<String> full) {
-        return kind == WorkKind.DELIVER
-                ? Stream.concat(full.stream(), pauses.lanes().stream()).toList()
-                : full;
+    /**
+     * Of a lane without room nothing is claimed, unless it is quick: then what is claimed now has its turn soon, and the lane is never
+     * idle while the store is asked. Nor are deliveries of a service that a person has paused.
+     */
+    private TakenLanes taken(WorkKind kind, List<String> full) {
+        List<String> quick = ready.isFull() ? List.of() : lanes.quick(kind, TakenLanes.MANY, TakenLanes.SOON);
+        Set<String> supplied = ready.supplied(kind, TakenLanes.MANY / 2);
+        Stream<String> closed = Stream.concat(full.stream().filter(lane -> !quick.contains(lane)), supplied.stream());
+        return new TakenLanes(
+                lanes.of(kind).only(),
+                (kind == WorkKind.DELIVER ? Stream.concat(closed, pauses.lanes().stream()) : closed).toList(),
+                lanes.doubtful(kind),
+                quick);
     }
 }

@@ -26,19 +26,26 @@ final class DueWork {
                     ORDER BY w.next_at LIMIT %s) head
              WHERE (:any OR l.lane = ANY (:only)) AND l.lane <> ALL (:closed)""");
 
-    /** What one claim takes, as {@code few}: several at once, but one of a lane that fails, and no more megabytes than a few beside the first. */
-    static final String FEW =
-            LANES + """
+    /**
+     * What one claim takes, as {@code few}: several of each lane, many of a quick one, one of a lane that fails, and no more megabytes
+     * than a few beside the first.
+     */
+    static final String FEW = LANES
+            + """
             , heads AS MATERIALIZED (
                 SELECT head.id, head.next_at, head.message_id, head.may_have_arrived
                 %s
-                 ORDER BY head.next_at LIMIT 16),
+                 ORDER BY head.next_at LIMIT %d),
             few AS (
                 SELECT id, may_have_arrived FROM (
                     SELECT h.*, sum(octet_length(m.body)) OVER (ORDER BY h.next_at, h.id) - octet_length(m.body) AS before
                       FROM heads h JOIN message m ON m.id = h.message_id) weighed
                  WHERE before < 4000000)
-            """.formatted(heads("CASE WHEN l.lane = ANY (:doubtful) THEN 1 ELSE 8 END FOR UPDATE SKIP LOCKED"));
+            """.formatted(
+                    heads("CASE WHEN l.lane = ANY (:doubtful) THEN 1 WHEN l.lane = ANY (:quick) THEN %d ELSE %d END"
+                                    .formatted(TakenLanes.MANY, TakenLanes.SEVERAL)
+                            + " FOR UPDATE SKIP LOCKED"),
+                    TakenLanes.MANY);
 
     /**
      * One validation request that is due within {@code :before}, has waited for half of its time and for 30 s, and cannot have arrived,

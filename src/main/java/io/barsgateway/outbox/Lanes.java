@@ -66,6 +66,14 @@ public final class Lanes {
                 .toList();
     }
 
+    /** The lanes in which that many more would have their turn within that time, as it looks now. */
+    synchronized List<String> quick(WorkKind kind, int attempts, Duration time) {
+        return current(kind).entrySet().stream()
+                .filter(lane -> lane.getValue().wouldAnswer(attempts, of(kind).atOnce(lane.getKey()), time))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /** Whether every worker of that kind is busy. */
     synchronized boolean isFull(WorkKind kind) {
         return current(kind).values().stream().mapToInt(Lane::size).sum() >= of(kind).workers();
@@ -98,7 +106,7 @@ public final class Lanes {
      * #leave leaves}.
      */
     synchronized void answered(Place place) {
-        lanes(place.kind()).put(place.lane(), lane(place).answered(place.lease()));
+        lanes(place.kind()).put(place.lane(), lane(place).answered(place.lease(), nanos.getAsLong()));
         wake();
     }
 
@@ -138,6 +146,7 @@ public final class Lanes {
     public synchronized List<State> states() {
         return List.copyOf(lanes.keySet()).stream()
                 .flatMap(kind -> current(kind).entrySet().stream()
+                        .filter(lane -> !lane.getValue().isIdle())
                         .map(lane -> new State(
                                 kind,
                                 lane.getKey(),

@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -132,6 +134,23 @@ public final class ReadyWork implements AutoCloseable {
     private void leave(Iterator<Work> each, Work work) {
         each.remove();
         bytes.addAndGet(-work.body().size());
+    }
+
+    /** Whether as much waits here as may be claimed ahead of its turn. */
+    synchronized boolean isFull() {
+        return waiting.size() >= 2 * MOST || bytes.get() > MOST_BYTES;
+    }
+
+    /** The lanes of which so many wait here. */
+    synchronized Set<String> supplied(WorkKind kind, int many) {
+        return waiting.stream()
+                .filter(work -> work.kind() == kind)
+                .collect(Collectors.groupingBy(Work::lane, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .filter(lane -> lane.getValue() >= many)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** The lanes of deliveries in which older ones wait in the store, which newer ones do not overtake. */

@@ -84,13 +84,10 @@ public final class WorkQueue {
      * The next pieces that are due, leased. An attempt of each may leave without a further word to the store, so each counts as one that
      * may have arrived; {@link Work} says how it was before.
      *
-     * @param only the lanes to take of; empty for all
-     * @param closed the lanes that have no room now
-     * @param doubtful the lanes of which only one is taken
      * @param lease how long each is leased, under a name of its own
      */
-    public List<Work> claim(WorkKind kind, List<String> only, List<String> closed, List<String> doubtful, Lease lease) {
-        return rows.claim(kind, only, closed, doubtful, lease);
+    public List<Work> claim(WorkKind kind, TakenLanes lanes, Lease lease) {
+        return rows.claim(kind, lanes, lease);
     }
 
     /** The lanes in which something is due that nobody has claimed. */

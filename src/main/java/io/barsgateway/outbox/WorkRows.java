@@ -102,14 +102,15 @@ final class WorkRows {
     }
 
     /** See {@link WorkQueue#claim}. */
-    List<Work> claim(WorkKind kind, List<String> only, List<String> closed, List<String> doubtful, Lease lease) {
+    List<Work> claim(WorkKind kind, TakenLanes lanes, Lease lease) {
         return jdbc.sql(CLAIM)
                 .param("kind", kind.column())
                 .param("millis", lease.time().toMillis())
-                .param("any", only.isEmpty())
-                .param("only", only.toArray(String[]::new))
-                .param("closed", closed.toArray(String[]::new))
-                .param("doubtful", doubtful.toArray(String[]::new))
+                .param("any", lanes.only().isEmpty())
+                .param("only", lanes.only().toArray(String[]::new))
+                .param("closed", lanes.closed().toArray(String[]::new))
+                .param("doubtful", lanes.doubtful().toArray(String[]::new))
+                .param("quick", lanes.quick().toArray(String[]::new))
                 .query((row, number) -> WorkRow.read(row, lease.youth()))
                 .list();
     }

@@ -118,7 +118,9 @@ class LanesTest {
 
         assertThat(hasRoom("a")).as("one of three is unanswered").isTrue();
         begin("a");
-        assertThat(hasRoom("a")).as("half of the workers are busy, the lane with two").isFalse();
+        assertThat(hasRoom("a"))
+                .as("half of the workers are busy, the lane with two")
+                .isFalse();
         lanes.leave(begun.get(0).place(), Outcome.WELL, "");
         assertThat(hasRoom("a")).as("three workers are busy").isTrue();
     }

@@ -14,6 +14,7 @@ import io.barsgateway.fixture.LocalDouble.Attempt;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.ProxyClient;
 import io.barsgateway.outbox.Lease;
+import io.barsgateway.outbox.TakenLanes;
 import io.barsgateway.outbox.WorkKind;
 import io.barsgateway.outbox.WorkQueue;
 import io.barsgateway.outbox.Youth;
@@ -134,9 +135,11 @@ class DeliverIT {
         // No case is of this service; that PostgreSQL takes the list is the point
         assertThat(queue.claim(
                         WorkKind.DELIVER,
-                        List.of(new ServiceId(Systems.SERVICE_ID, "1").toString()),
-                        List.of(),
-                        List.of(),
+                        new TakenLanes(
+                                List.of(new ServiceId(Systems.SERVICE_ID, "1").toString()),
+                                List.of(),
+                                List.of(),
+                                List.of()),
                         new Lease(UUID.randomUUID(), Duration.ofMinutes(1), Youth.of(Duration.ZERO))))
                 .isEmpty();
     }

@@ -10,6 +10,7 @@ import io.barsgateway.fixture.LocalDouble;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.ProxyClient;
 import io.barsgateway.outbox.Lease;
+import io.barsgateway.outbox.TakenLanes;
 import io.barsgateway.outbox.Work;
 import io.barsgateway.outbox.WorkKind;
 import io.barsgateway.outbox.WorkQueue;
@@ -96,9 +97,10 @@ class ReadyIT {
 
     /** A place in a lane is known by its lease: with one name for several, several attempts would count as one. */
     @Test
-    void each_of_several_that_are_claimed_at_once_has_a_lease_of_its_own() throws Exception {
+    void several_are_claimed_at_once_and_more_of_a_quick_lane_each_with_a_lease_of_its_own() throws Exception {
+        int all = TakenLanes.SEVERAL + 3;
         List<ProxyClient> requests = new ArrayList<>();
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < all; i++) {
             requests.add(post(FarSide.DOUBLED));
         }
         String[] ids = requests.stream()
@@ -110,24 +112,29 @@ class ReadyIT {
                                 .param(ids)
                                 .query(Integer.class)
                                 .single()
-                        == 5);
+                        == all);
         // A lane that no delivery is taken of
         jdbc.sql("UPDATE work SET status = 'ready', lane = 'nowhere' WHERE " + ours)
                 .param(ids)
                 .update();
         try {
-            List<Work> claimed = queue.claim(
-                    WorkKind.DELIVER,
-                    List.of("nowhere"),
-                    List.of(),
-                    List.of(),
-                    new Lease(UUID.randomUUID(), Duration.ofMinutes(1), Youth.of(Duration.ofSeconds(2))));
-            assertThat(claimed).hasSize(5);
+            List<Work> claimed = claimOfNowhere(List.of());
+            assertThat(claimed).hasSize(TakenLanes.SEVERAL);
             assertThat(claimed.stream().map(Work::lease)).doesNotHaveDuplicates();
+            jdbc.sql("UPDATE work SET lease = NULL, leased_until = NULL WHERE lane = 'nowhere'")
+                    .update();
+            assertThat(claimOfNowhere(List.of("nowhere"))).hasSize(all);
         } finally {
             jdbc.sql("UPDATE work SET status = 'done', lease = NULL, leased_until = NULL WHERE lane = 'nowhere'")
                     .update();
         }
+    }
+
+    private List<Work> claimOfNowhere(List<String> quick) {
+        return queue.claim(
+                WorkKind.DELIVER,
+                new TakenLanes(List.of("nowhere"), List.of(), List.of(), quick),
+                new Lease(UUID.randomUUID(), Duration.ofMinutes(1), Youth.of(Duration.ofSeconds(2))));
     }
 
     /** Else a validation that never left would not be given back to its Requester. */
