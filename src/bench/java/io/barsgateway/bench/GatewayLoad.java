@@ -52,11 +52,16 @@ final class GatewayLoad {
         return measured(() -> Load.counted(CONNECTIONS, messages, keeping(size)));
     }
 
-    /** Sends for eight times as long, and measures nothing: the JVM compiles what it meets often. */
+    /**
+     * Sends for eight times as long, and measures nothing: the JVM compiles what it meets often. What is not delivered yet would count
+     * among the deliveries of the next load, so it is waited for.
+     */
     void warm(Duration time) throws Exception {
         place.out().println("warming");
         place.out().flush();
-        Load.closed(CONNECTIONS, time.multipliedBy(WARMING), keeping(SMALL));
+        int taken = place.sink().taken();
+        Measured sent = Load.closed(CONNECTIONS, time.multipliedBy(WARMING), keeping(SMALL));
+        place.sink().await(taken + sent.count(), DELIVERED_WITHIN);
     }
 
     private Load.Opening keeping(int size) {
