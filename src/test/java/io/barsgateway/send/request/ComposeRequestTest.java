@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.fhir.CodeableConcept;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.Systems;
@@ -38,8 +39,8 @@ class ComposeRequestTest {
                 .put("fullUrl", "urn:uuid:" + UUID.randomUUID())
                 .putObject("resource");
         flag.put("resourceType", "Flag");
-        FhirElements.coded(flag.putArray("category").addObject(), Systems.FLAG_CATEGORY, category, null);
-        FhirElements.coded(flag.putObject("code"), Systems.SCENE_SAFETY, code, null);
+        flag.putArray("category").add(CodeableConcept.coded(Systems.FLAG_CATEGORY, category));
+        flag.set("code", CodeableConcept.coded(Systems.SCENE_SAFETY, code));
     }
 
     /** A case whose only Flags are these, in that order. */
