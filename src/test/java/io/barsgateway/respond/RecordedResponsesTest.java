@@ -16,10 +16,7 @@ class RecordedResponsesTest {
     static Stream<Arguments> reports() {
         return Stream.of(
                 Arguments.of("response-interim", ComposeCase.validation(), "\"kind\":\"interim\",\"reason\":\"Begun\""),
-                Arguments.of(
-                        "response-full",
-                        ComposeCase.validation(),
-                        """
+                Arguments.of("response-full", ComposeCase.validation(), """
                         "kind":"full","actionRequired":true,"arp":"unchanged","reason":"Seen","outcomes":[{"text":"Words"},
                         {"system":"https://example.nhs.uk/a","code":"Dx","display":"See a person","text":"Both"}]"""),
                 Arguments.of("response-full-with-ambulance", ComposeCase.validation(), """
