@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 /** What a service says of the messages that it takes. */
 class FindDefinitionsTest {
 
-    private final FindDefinitions find = new FindDefinitions(
-            Recognition.load(), Clock.fixed(Instant.parse("2026-11-20T09:00:00Z"), ZoneOffset.UTC));
+    private final FindDefinitions find =
+            new FindDefinitions(Recognition.load(), Clock.fixed(Instant.parse("2026-11-20T09:00:00Z"), ZoneOffset.UTC));
 
     private void isFound(String name, Tenant tenant) {
         Request request = new Request(
@@ -36,6 +36,8 @@ class FindDefinitionsTest {
 
     @Test
     void the_tool_finds_the_service_in_the_old_place_too() {
-        isFound("definitions-of-tool", Tenants.with(Map.of("use-cases", "a1t1", "versions", "1.1.0", "conformance", "tkw")));
+        isFound(
+                "definitions-of-tool",
+                Tenants.with(Map.of("use-cases", "a1t1", "versions", "1.1.0", "conformance", "tkw")));
     }
 }
