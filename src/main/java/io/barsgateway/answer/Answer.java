@@ -3,8 +3,7 @@ package io.barsgateway.answer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.barsgateway.fhir.OperationOutcome;
 import io.barsgateway.fhir.Original;
-import io.barsgateway.fhir.form.FhirJson;
-import io.barsgateway.fhir.form.FhirXml;
+import io.barsgateway.fhir.form.AnyForm;
 import io.barsgateway.fhir.form.Format;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -19,18 +18,12 @@ public record Answer(int status, Map<String, String> headers, Original body) {
 
     /** A resource in that format, with the ids that may be echoed. */
     public static Answer fhir(int status, Format format, Map<String, String> echoes, JsonNode resource) {
-        byte[] body =
-                switch (format) {
-                    case JSON -> FhirJson.write(resource);
-                    case XML -> FhirXml.write(resource);
-                };
-        return of(status, format.mediaType(), echoes, body);
+        return of(status, format.mediaType(), echoes, AnyForm.write(resource, format));
     }
 
     /** A refusal in that format. */
     static Answer fhir(Format format, Map<String, String> echoes, OperationOutcome outcome) {
-        byte[] body = outcome.in(format).getBytes(StandardCharsets.UTF_8);
-        return of(outcome.status(), format.mediaType(), echoes, body);
+        return of(outcome.status(), format.mediaType(), echoes, outcome.in(format));
     }
 
     /** For the local side. */

@@ -1,13 +1,17 @@
 package io.barsgateway.fhir;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.fhir.fault.Issue;
+import io.barsgateway.fhir.form.AnyForm;
+import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.fhir.form.Format;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * The one shape in which we refuse: UKCore-OperationOutcome, severity error (Core 1.5.0, OperationOutcome-Example). The
@@ -15,8 +19,10 @@ import java.util.stream.Collectors;
  */
 public record OperationOutcome(List<Issue> issues) {
 
-    private static final String PROFILE = "https://fhir.hl7.org.uk/StructureDefinition/UKCore-OperationOutcome";
-    private static final String SYSTEM = "https://fhir.nhs.uk/CodeSystem/http-error-codes";
+    private static final Template OUTCOME = Template.named("operation-outcome", "id", "issues");
+
+    private static final Template ISSUE =
+            Template.named("operation-outcome-issue", "type", "status", "code", "diagnostics");
 
     public OperationOutcome {
         issues = List.copyOf(issues);
@@ -36,57 +42,26 @@ public record OperationOutcome(List<Issue> issues) {
         return issues.get(0).code().status();
     }
 
-    /** The outcome as text in that format, each with an id of its own. */
-    public String in(Format format) {
-        return switch (format) {
-            case JSON ->
-                """
-                {"resourceType":"OperationOutcome","id":"%s","meta":{"profile":["%s"]},"issue":[%s]}""".formatted(
-                                UUID.randomUUID(),
-                                PROFILE,
-                                issues.stream().map(OperationOutcome::json).collect(Collectors.joining(",")));
-            case XML ->
-                """
-                <OperationOutcome xmlns="http://hl7.org/fhir"><id value="%s"/><meta><profile value="%s"/></meta>%s\
-                </OperationOutcome>""".formatted(
-                                UUID.randomUUID(),
-                                PROFILE,
-                                issues.stream().map(OperationOutcome::xml).collect(Collectors.joining()));
-        };
+    /** The outcome in that format, each with an id of its own. */
+    public byte[] in(Format format) {
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        issues.forEach(issue -> all.add(tree(issue)));
+        return AnyForm.write(OUTCOME.with(Map.of("id", UUID.randomUUID(), "issues", all)), format);
     }
 
-    private static String json(Issue issue) {
-        return """
-                {"severity":"error","code":"%s","details":{"coding":[{"system":"%s","code":"%s",\
-                "display":"%d - %s"}]},"diagnostics":"%s"}""".formatted(
-                        issue.code().issueType(),
-                        SYSTEM,
-                        issue.code().code(),
-                        issue.code().status(),
-                        issue.code().code(),
-                        jsonEscaped(issue.diagnostics()));
+    private static ObjectNode tree(Issue issue) {
+        return ISSUE.with(Map.of(
+                "type", issue.code().issueType(),
+                "status", issue.code().status(),
+                "code", issue.code().code(),
+                "diagnostics", sayable(issue.diagnostics())));
     }
 
-    private static String xml(Issue issue) {
-        return """
-                <issue><severity value="error"/><code value="%s"/><details><coding><system value="%s"/>\
-                <code value="%s"/><display value="%d - %s"/></coding></details><diagnostics value="%s"/></issue>""".formatted(
-                        issue.code().issueType(),
-                        SYSTEM,
-                        issue.code().code(),
-                        issue.code().status(),
-                        issue.code().code(),
-                        xmlEscaped(issue.diagnostics()));
-    }
-
-    private static String jsonEscaped(String text) {
-        return new String(JsonStringEncoder.getInstance().quoteAsString(text));
-    }
-
-    private static String xmlEscaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace("\"", "&quot;")
-                .replaceAll("[\\x00-\\x1f]", " ");
+    /** Without what no FHIR holds: one character that cannot be written must not cost the caller its answer. */
+    private static String sayable(String words) {
+        return words.codePoints()
+                .map(point -> FhirJson.isCharacter(point) ? point : ' ')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 }

@@ -111,6 +111,8 @@ public final class Template {
     }
 
     private static boolean isEmpty(JsonNode value) {
-        return value.isTextual() ? value.textValue().isEmpty() : value.isContainerNode() && value.isEmpty();
+        return value.isMissingNode()
+                || (value.isTextual() && value.textValue().isEmpty())
+                || (value.isContainerNode() && value.isEmpty());
     }
 }

@@ -1,12 +1,12 @@
 package io.barsgateway.outbox;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.fhir.Original;
+import io.barsgateway.fhir.Template;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.form.AnyForm;
 import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.fhir.form.Format;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,6 +17,8 @@ record Refusal(Format format, Original body) {
 
     /** In bytes. An OperationOutcome is a few lines; what is longer is not handed on. */
     static final int LONGEST = 65_536;
+
+    private static final Template OURS = Template.named("refusal-for-local-system", "reason");
 
     static Refusal of(Throwable failure, String reason) {
         return failure instanceof CannotSucceed known
@@ -38,12 +40,6 @@ record Refusal(Format format, Original body) {
     }
 
     private static Refusal ours(String reason) {
-        ObjectNode outcome = JsonNodeFactory.instance.objectNode().put("resourceType", "OperationOutcome");
-        outcome.putArray("issue")
-                .addObject()
-                .put("severity", "error")
-                .put("code", "processing")
-                .put("diagnostics", reason);
-        return new Refusal(Format.JSON, new Original(FhirJson.write(outcome)));
+        return new Refusal(Format.JSON, new Original(FhirJson.write(OURS.with(Map.of("reason", reason)))));
     }
 }

@@ -1,6 +1,5 @@
 package io.barsgateway.respond;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.cases.CaseState;
 import io.barsgateway.cases.CaseState.Status;
@@ -8,6 +7,7 @@ import io.barsgateway.cases.HeldCase;
 import io.barsgateway.cases.Outgoing;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
+import io.barsgateway.fhir.MessageEnvelope;
 import io.barsgateway.fhir.Original;
 import io.barsgateway.fhir.Times;
 import io.barsgateway.fhir.Tree;
@@ -64,7 +64,7 @@ public final class ComposeResponse {
             state = new OutcomePlan(held, outcome, now, newIds.get()).change(state);
         }
         changeServiceRequest(state, outcome, chosen, now);
-        ObjectNode bundle = envelope(state, now);
+        ObjectNode bundle = MessageEnvelope.of(newIds.get(), state.versionId().orElse(""), now);
         header.addTo(bundle, held, outcome, chosen, now);
         for (Entry entry : state.entries()) {
             if (belongs(entry, held, state, outcome)) {
@@ -138,17 +138,6 @@ public final class ComposeResponse {
                 request.withObject("meta").put("lastUpdated", now);
             });
         }
-    }
-
-    private ObjectNode envelope(MessageBundle state, String now) {
-        ObjectNode bundle = JsonNodeFactory.instance.objectNode();
-        bundle.put("resourceType", "Bundle").put("id", newIds.get().toString());
-        ObjectNode meta = bundle.putObject("meta");
-        meta.put("versionId", state.versionId().orElse(""));
-        meta.put("lastUpdated", now);
-        meta.putArray("profile").add("https://fhir.nhs.uk/StructureDefinition/BARSBundleMessage");
-        bundle.put("type", "message").put("timestamp", now);
-        return bundle;
     }
 
     /** The ServiceRequest of a short response points at nothing that it leaves out. */

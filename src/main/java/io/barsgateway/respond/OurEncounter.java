@@ -2,6 +2,7 @@ package io.barsgateway.respond;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.cases.HeldCase;
+import io.barsgateway.fhir.CodeableConcept;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.Systems;
@@ -30,10 +31,16 @@ record OurEncounter(HeldCase held, Outcome outcome, ResponseChoices choices, Str
             case INTERIM, FULL ->
                 because(
                         encounter,
-                        Systems.ENCOUNTER_REASON,
-                        "validation-triage-outcome",
-                        "Validation of triage outcome");
-            case REJECTED -> because(encounter, REJECTED_REASONS, String.valueOf(outcome.rejection()), null);
+                        CodeableConcept.of(
+                                Systems.ENCOUNTER_REASON,
+                                "validation-triage-outcome",
+                                "Validation of triage outcome",
+                                outcome.reason()));
+            case REJECTED ->
+                because(
+                        encounter,
+                        CodeableConcept.of(
+                                REJECTED_REASONS, String.valueOf(outcome.rejection()), null, outcome.reason()));
             case STATUS, SAFEGUARDING_DNA -> {
                 // Its status says all
             }
@@ -57,17 +64,8 @@ record OurEncounter(HeldCase held, Outcome outcome, ResponseChoices choices, Str
         };
     }
 
-    private void because(
-            ObjectNode encounter, String system, String code, @org.jspecify.annotations.Nullable String display) {
-        ObjectNode reason = encounter.putArray("reasonCode").addObject();
-        ObjectNode coding =
-                reason.putArray("coding").addObject().put("system", system).put("code", code);
-        if (display != null) {
-            coding.put("display", display);
-        }
-        if (outcome.reason() != null) {
-            reason.put("text", outcome.reason());
-        }
+    private static void because(ObjectNode encounter, ObjectNode reason) {
+        encounter.putArray("reasonCode").add(reason);
     }
 
     private void end(ObjectNode encounter) {

@@ -1,16 +1,21 @@
 package io.barsgateway.respond;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.cases.HeldCase;
+import io.barsgateway.fhir.CodeableConcept;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.Systems;
+import io.barsgateway.fhir.Template;
 import io.barsgateway.fhir.Times;
 import io.barsgateway.fhir.Tree;
 import io.barsgateway.local.Objection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -22,8 +27,10 @@ import java.util.UUID;
 record OutcomePlan(HeldCase held, Outcome outcome, String now, UUID newId) {
 
     private static final String ARP = "https://fhir.nhs.uk/CodeSystem/arp-priority-codes";
-    private static final String ITK_CASE = "urn:oid:2.16.840.1.113883.2.1.3.2.4.18.20";
     private static final int MOST_URGENT = 2;
+
+    private static final Template AMBULANCE =
+            Template.named("response/ambulance-encounter", "id", "now", "itkCase", "subject", "episodeOfCare");
 
     /** Changes it in the state; the third Encounter, which names an ambulance raised over ITK, is added to it. */
     MessageBundle change(MessageBundle state) {
@@ -40,7 +47,7 @@ record OutcomePlan(HeldCase held, Outcome outcome, String now, UUID newId) {
         plan.remove("activity");
         ObjectNode activity = plan.putArray("activity").addObject();
         ArrayNode outcomes = activity.putArray("outcomeCodeableConcept");
-        outcome.outcomes().forEach(code -> add(outcomes.addObject(), code));
+        outcome.outcomes().forEach(said -> outcomes.add(concept(said)));
         Optional<String> before = category.flatMap(concept -> Tree.code(concept, ARP));
         Optional<String> after = reported(outcomes);
         checkCategory(before, after);
@@ -54,7 +61,7 @@ record OutcomePlan(HeldCase held, Outcome outcome, String now, UUID newId) {
             return state;
         }
         activity.putArray("outcomeReference").addObject().put("reference", "urn:uuid:" + newId);
-        return ambulance(state);
+        return ambulance(state, outcome.itkCase());
     }
 
     /** A report that codes another category than it claims contradicts itself. */
@@ -111,30 +118,18 @@ record OutcomePlan(HeldCase held, Outcome outcome, String now, UUID newId) {
         return codes.stream().findFirst();
     }
 
-    private MessageBundle ambulance(MessageBundle state) {
-        Optional<ObjectNode> ours = state.resolve(held.state().encounter()).map(Entry::resource);
-        ObjectNode entry = state.tree().withArray("entry").addObject();
-        entry.put("fullUrl", "urn:uuid:" + newId);
-        ObjectNode encounter = entry.putObject("resource");
-        encounter.put("resourceType", "Encounter").put("id", newId.toString());
-        encounter
-                .putObject("meta")
-                .put("lastUpdated", now)
-                .putArray("profile")
-                .add("https://fhir.hl7.org.uk/StructureDefinition/UKCore-Encounter");
-        encounter.putArray("identifier").addObject().put("system", ITK_CASE).put("value", outcome.itkCase());
-        encounter.put("status", "finished");
-        encounter
-                .putObject("class")
-                .put("system", Systems.ACT_CODE)
-                .put("code", "EMER")
-                .put("display", "emergency");
-        for (String element : List.of("subject", "episodeOfCare")) {
-            ours.filter(known -> known.has(element))
-                    .ifPresent(
-                            known -> encounter.set(element, known.get(element).deepCopy()));
-        }
-        encounter.putObject("period").put("start", now);
+    private MessageBundle ambulance(MessageBundle state, String itkCase) {
+        JsonNode ours = state.resolve(held.state().encounter())
+                .<JsonNode>map(Entry::resource)
+                .orElse(MissingNode.getInstance());
+        state.tree()
+                .withArray("entry")
+                .add(AMBULANCE.with(Map.of(
+                        "id", newId,
+                        "now", now,
+                        "itkCase", itkCase,
+                        "subject", ours.path("subject"),
+                        "episodeOfCare", ours.path("episodeOfCare"))));
         return MessageBundle.of(state.tree());
     }
 
@@ -145,16 +140,9 @@ record OutcomePlan(HeldCase held, Outcome outcome, String now, UUID newId) {
                 .findFirst();
     }
 
-    private static void add(ObjectNode concept, Outcome.Code code) {
-        if (code.system() != null && code.code() != null) {
-            ObjectNode coding = concept.putArray("coding").addObject();
-            coding.put("system", code.system()).put("code", code.code());
-            if (code.display() != null) {
-                coding.put("display", code.display());
-            }
-        }
-        if (code.text() != null) {
-            concept.put("text", code.text());
-        }
+    private static ObjectNode concept(Outcome.Code said) {
+        return said.system() != null && said.code() != null
+                ? CodeableConcept.of(said.system(), said.code(), said.display(), said.text())
+                : CodeableConcept.of(null, null, null, said.text());
     }
 }

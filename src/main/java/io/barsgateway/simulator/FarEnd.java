@@ -23,7 +23,6 @@ import io.barsgateway.simulator.Sentinels.Kind;
 import io.barsgateway.trust.keys.LocalPki;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -103,7 +102,7 @@ public final class FarEnd implements HttpHandler {
         change.accept(response);
         Format format = habits.contains(Habit.XML) ? Format.XML : Format.JSON;
         HttpResponse<byte[]> answer =
-                sender.post(written(response, format), format, request.sender(), request.correlationId());
+                sender.post(AnyForm.write(response, format), format, request.sender(), request.correlationId());
         journal.add(
                 "far end responded",
                 Map.of("answers", bundleId, "with", reply.name(), "status", String.valueOf(answer.statusCode())));
@@ -139,14 +138,14 @@ public final class FarEnd implements HttpHandler {
         try {
             require(isTheProxy(exchange), FaultCode.FORBIDDEN, "Only the proxy may call");
             JsonNode answer = answered(exchange, body);
-            Exchanges.answer(exchange, 200, format.mediaType(), written(answer, format));
+            Exchanges.answer(exchange, 200, format.mediaType(), AnyForm.write(answer, format));
         } catch (Fault fault) {
             journal.add("far end refused", Map.of("reason", fault.diagnostics()));
             Exchanges.answer(
                     exchange,
                     fault.code().status(),
                     format.mediaType(),
-                    OperationOutcome.of(fault).in(format).getBytes(StandardCharsets.UTF_8));
+                    OperationOutcome.of(fault).in(format));
         }
     }
 
@@ -258,10 +257,6 @@ public final class FarEnd implements HttpHandler {
                         "requestId",
                         requestId));
         return bundle.tree();
-    }
-
-    private static byte[] written(JsonNode resource, Format format) {
-        return format == Format.XML ? FhirXml.write(resource) : FhirJson.write(resource);
     }
 
     private static boolean isTheProxy(HttpExchange exchange) {

@@ -9,7 +9,7 @@ import io.barsgateway.fhir.fault.Issue;
 import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.fhir.form.FhirXml;
 import io.barsgateway.fhir.form.Format;
-import java.nio.charset.StandardCharsets;
+import io.barsgateway.fixture.Composed;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OperationOutcomeTest {
 
     private static JsonNode read(OperationOutcome outcome, Format format) {
-        byte[] bytes = outcome.in(format).getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = outcome.in(format);
         return format == Format.JSON ? FhirJson.read(bytes) : FhirXml.read(bytes);
     }
 
@@ -67,12 +67,24 @@ class OperationOutcomeTest {
                 .isEqualTo(words);
     }
 
-    @Test
-    void a_control_character_does_not_break_the_xml() {
-        assertThat(issue(new OperationOutcome(FaultCode.VALUE, "a\u0000b\u001Fc\nd"), Format.XML)
+    @ParameterizedTest
+    @EnumSource
+    void a_character_that_no_fhir_holds_becomes_a_space(Format format) {
+        assertThat(issue(new OperationOutcome(FaultCode.VALUE, "a\u0000b\u001Fc\nd\uD83D e\uFFFE"), format)
                         .path("diagnostics")
                         .asText())
-                .isEqualTo("a b c d");
+                .isEqualTo("a b c\nd  e ");
+    }
+
+    @Test
+    void it_is_as_recorded() {
+        Composed.isAsBeforeButForIds(
+                "operation-outcome",
+                read(
+                        OperationOutcome.of(new Fault(List.of(
+                                new Issue(FaultCode.NOT_SUPPORTED, "first"),
+                                new Issue(FaultCode.INVARIANT, "second")))),
+                        Format.JSON));
     }
 
     @ParameterizedTest

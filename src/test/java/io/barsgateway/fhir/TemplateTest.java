@@ -3,6 +3,9 @@ package io.barsgateway.fhir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.fhir.form.FhirJson;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +32,34 @@ class TemplateTest {
         assertThat(resource.has("identifier")).isFalse();
         assertThat(resource.has("period")).isFalse();
         assertThat(resource.path("status").asText()).isEqualTo("planned");
+    }
+
+    @Test
+    void an_element_that_is_not_there_or_is_empty_is_no_value() {
+        ObjectNode said = JsonNodeFactory.instance.objectNode();
+        ObjectNode resource = (ObjectNode) encounter
+                .with(Map.of("subject", said.path("subject"), "episodeOfCare", said.putArray("episodeOfCare")))
+                .path("resource");
+        assertThat(resource.has("subject")).isFalse();
+        assertThat(resource.has("episodeOfCare")).isFalse();
+    }
+
+    @Test
+    void an_element_that_is_a_number_or_a_list_stays_one() {
+        ArrayNode list = JsonNodeFactory.instance.arrayNode().add("one");
+        ObjectNode resource = (ObjectNode) encounter
+                .with(Map.of("subject", IntNode.valueOf(0), "episodeOfCare", list))
+                .path("resource");
+        assertThat(resource.path("subject")).isEqualTo(IntNode.valueOf(0));
+        assertThat(resource.path("episodeOfCare")).isEqualTo(list);
+    }
+
+    @Test
+    void a_list_and_the_members_of_an_object_keep_their_order() {
+        ObjectNode filled = Template.named("cdss-extension", "software", "version")
+                .with(Map.of("software", "one", "version", "two"));
+        assertThat(filled.findValuesAsText("valueString")).containsExactly("one", "two");
+        assertThat(filled.fieldNames()).toIterable().containsExactly("url", "extension");
     }
 
     @Test

@@ -1,11 +1,14 @@
 package io.barsgateway.story;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.fhir.form.FhirXml;
 import io.barsgateway.fhir.form.Format;
 import io.barsgateway.fixture.FarSide;
+import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.ProxyClient;
 import io.barsgateway.fixture.ProxyClient.Reply;
 import java.io.IOException;
@@ -16,11 +19,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
 
 /** What became of many messages, each sent alone: a row for each, written to {@code target/messages-*.md}. */
 final class MessageTable {
 
     private static final org.slf4j.Logger log = org.slf4j.LoggerFactory.getLogger(MessageTable.class);
+
+    /** A service of each reading, by its name. */
+    static final Map<String, String> READINGS = new TreeMap<>(Map.of("guide", FarSide.ANY, "tkw", FarSide.TOOL_ANY));
 
     private final ProxyClient proxy;
     private final List<Row> rows = new ArrayList<>();
@@ -62,6 +71,41 @@ final class MessageTable {
                 .forEach(issue -> reasons.add(issue.path("code").asText() + " "
                         + issue.path("diagnostics").asText()));
         rows.add(new Row(name, reading, format, reply.status(), reasons));
+    }
+
+    /** Each time anew, in both formats and to a service of each reading. */
+    void sendToEachReading(String name, Callable<ObjectNode> message) throws Exception {
+        for (Map.Entry<String, String> reading : READINGS.entrySet()) {
+            for (Format format : Format.values()) {
+                send(
+                        name,
+                        reading.getKey(),
+                        reading.getValue(),
+                        format,
+                        Messages.to(reading.getValue(), message.call()));
+            }
+        }
+    }
+
+    /** Each time anew, in both formats, for the next of those slots. */
+    void book(String name, Callable<ObjectNode> booking, List<JsonNode> slots) throws Exception {
+        for (Format format : Format.values()) {
+            ObjectNode message = Messages.of(slots.remove(0), booking.call());
+            send(name, "guide, with a diary", FarSide.SLOTTED, format, Messages.to(FarSide.SLOTTED, message));
+        }
+    }
+
+    /** Something was sent, and all of it was taken. */
+    void isTaken() {
+        assertThat(rows).isNotEmpty().noneMatch(Row::isRefused);
+    }
+
+    /** What was refused was refused for a reason that names an element, and never by an accident of ours. */
+    void refusalsNameTheirElement() {
+        assertThat(rows).filteredOn(Row::isRefused).allSatisfy(row -> assertThat(row.reasons())
+                .isNotEmpty()
+                .allMatch(reason -> reason.matches(VariationsCheck.ELEMENT)));
+        assertThat(rows).noneMatch(row -> row.status() >= 500);
     }
 
     void write(String part) throws IOException {

@@ -3,20 +3,17 @@ package io.barsgateway.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.edge.listener.Listener;
 import io.barsgateway.fhir.form.Format;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
 import io.barsgateway.fixture.LocalClient;
-import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.ProxyClient;
 import io.barsgateway.fixture.RowSample;
 import io.barsgateway.message.Meaning;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -27,8 +24,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Every kind of message, in both formats and both readings: {@code target/messages-*.md}. */
 @GatewayTest
 class MessageTableIT {
-
-    static final Map<String, String> READINGS = new TreeMap<>(Map.of("guide", FarSide.ANY, "tkw", FarSide.TOOL_ANY));
 
     private final MessageTable table;
     private final ProxyClient proxy;
@@ -53,7 +48,7 @@ class MessageTableIT {
 
     @Test
     void our_own_messages_are_taken_in_both_formats_and_both_readings() throws Exception {
-        for (Map.Entry<String, String> reading : READINGS.entrySet()) {
+        for (Map.Entry<String, String> reading : MessageTable.READINGS.entrySet()) {
             for (VariedMessage message : VariedMessage.all(reading.getValue(), proxy, local, jdbc)) {
                 for (Format format : Format.values()) {
                     table.send(message.name(), reading.getKey(), reading.getValue(), format, message.next());
@@ -62,7 +57,7 @@ class MessageTableIT {
         }
         table.write("own");
 
-        assertThat(table.rows()).isNotEmpty().noneMatch(MessageTable.Row::isRefused);
+        table.isTaken();
     }
 
     @Test
@@ -72,41 +67,25 @@ class MessageTableIT {
                 .map(RowSample::file)
                 .collect(Collectors.toSet());
         for (RowSample sample : RowSample.values()) {
-            for (Map.Entry<String, String> reading : READINGS.entrySet()) {
-                for (Format format : Format.values()) {
-                    ObjectNode message = Messages.to(reading.getValue(), sample.message());
-                    table.send(sample.file(), reading.getKey(), reading.getValue(), format, message);
-                }
-            }
+            table.sendToEachReading(sample.file(), sample::message);
         }
         table.write("rows");
 
         assertThat(table.rows())
                 .filteredOn(row -> opening.contains(row.message()))
-                .hasSize(opening.size() * READINGS.size() * Format.values().length)
+                .hasSize(opening.size() * MessageTable.READINGS.size() * Format.values().length)
                 .noneMatch(MessageTable.Row::isRefused);
-        assertThat(table.rows()).filteredOn(MessageTable.Row::isRefused).allSatisfy(row -> assertThat(row.reasons())
-                .isNotEmpty()
-                .allMatch(reason -> reason.matches(VariationsCheck.ELEMENT)));
-        assertThat(table.rows()).noneMatch(row -> row.status() >= 500);
+        table.refusalsNameTheirElement();
     }
 
     @Test
     void each_booking_of_a_slot_that_was_offered_is_taken() throws Exception {
         List<JsonNode> slots = table.offered();
         for (RowSample sample : List.of(RowSample.NEW_BOOKING, RowSample.BOOKING_DEFINITION)) {
-            for (Format format : Format.values()) {
-                ObjectNode booking = Messages.of(slots.remove(0), sample.message());
-                table.send(
-                        sample.file(),
-                        "guide, with a diary",
-                        FarSide.SLOTTED,
-                        format,
-                        Messages.to(FarSide.SLOTTED, booking));
-            }
+            table.book(sample.file(), sample::message, slots);
         }
         table.write("diary");
 
-        assertThat(table.rows()).isNotEmpty().noneMatch(MessageTable.Row::isRefused);
+        table.isTaken();
     }
 }

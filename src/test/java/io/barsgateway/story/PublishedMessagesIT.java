@@ -11,7 +11,6 @@ import io.barsgateway.fhir.form.Format;
 import io.barsgateway.fixture.Differences;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
-import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.ProxyClient;
 import io.barsgateway.fixture.ProxyClient.Reply;
 import io.barsgateway.fixture.Published;
@@ -77,12 +76,7 @@ class PublishedMessagesIT {
     @Test
     void each_published_new_request_is_taken_and_each_refusal_names_its_element() throws Exception {
         for (Path file : Published.messages()) {
-            for (Map.Entry<String, String> reading : MessageTableIT.READINGS.entrySet()) {
-                for (Format format : Format.values()) {
-                    ObjectNode message = Messages.to(reading.getValue(), Published.read(file));
-                    table.send(file.getFileName().toString(), reading.getKey(), reading.getValue(), format, message);
-                }
-            }
+            table.sendToEachReading(file.getFileName().toString(), () -> Published.read(file));
         }
         table.write("published");
 
@@ -91,31 +85,20 @@ class PublishedMessagesIT {
                         row -> row.reading().equals("guide") && row.message().matches(NEW))
                 .isNotEmpty()
                 .noneMatch(MessageTable.Row::isRefused);
-        assertThat(table.rows()).filteredOn(MessageTable.Row::isRefused).allSatisfy(row -> assertThat(row.reasons())
-                .isNotEmpty()
-                .allMatch(reason -> reason.matches(VariationsCheck.ELEMENT)));
-        assertThat(table.rows()).noneMatch(row -> row.status() >= 500);
+        table.refusalsNameTheirElement();
     }
 
     @Test
     void each_published_booking_of_a_slot_that_was_offered_is_taken() throws Exception {
         List<JsonNode> slots = table.offered();
         for (Path file : Published.messages()) {
-            if (!file.getFileName().toString().matches("app\\d_bookreq_new_booked__.*")) {
-                continue;
-            }
-            for (Format format : Format.values()) {
-                ObjectNode booking = Messages.of(slots.remove(0), Published.read(file));
-                table.send(
-                        file.getFileName().toString(),
-                        "guide, with a diary",
-                        FarSide.SLOTTED,
-                        format,
-                        Messages.to(FarSide.SLOTTED, booking));
+            String name = file.getFileName().toString();
+            if (name.matches("app\\d_bookreq_new_booked__.*")) {
+                table.book(name, () -> Published.read(file), slots);
             }
         }
 
-        assertThat(table.rows()).isNotEmpty().noneMatch(MessageTable.Row::isRefused);
+        table.isTaken();
     }
 
     @Test

@@ -205,7 +205,7 @@ class ReceiveIT {
                 proxy.to(FarSide.ANY).with("Accept", "application/fhir+xml").post(new byte[300_000]);
 
         assertThat(reply.status()).isEqualTo(413);
-        assertThat(reply.body()).startsWith("<OperationOutcome");
+        assertThat(reply.body()).startsWith("<?xml ").contains("<OperationOutcome xmlns=\"http://hl7.org/fhir\">");
     }
 
     @Test

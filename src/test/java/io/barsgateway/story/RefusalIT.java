@@ -135,7 +135,7 @@ class RefusalIT {
         Attempt told = told(sent(FarSide.DOUBLED, "9658499112"));
 
         assertThat(told.header("Content-Type")).isEqualTo("application/fhir+xml");
-        assertThat(told.body()).startsWith("<OperationOutcome").contains("REC_CONFLICT");
+        assertThat(told.body()).startsWith("<?xml ").contains("<OperationOutcome", "REC_CONFLICT");
     }
 
     @Test

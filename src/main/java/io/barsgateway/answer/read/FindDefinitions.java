@@ -1,10 +1,11 @@
 package io.barsgateway.answer.read;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.Stated;
-import io.barsgateway.fhir.Systems;
+import io.barsgateway.fhir.Template;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.message.Recognition;
@@ -13,7 +14,9 @@ import io.barsgateway.receive.tenant.Choice;
 import io.barsgateway.receive.tenant.Tenant;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
@@ -22,7 +25,22 @@ import org.springframework.stereotype.Component;
 @Component
 public final class FindDefinitions {
 
-    private static final String WORKFLOW = "http://terminology.hl7.org/CodeSystem/usage-context-type";
+    private static final Template DEFINITION = Template.named(
+            "read/message-definition",
+            "name",
+            "version",
+            "today",
+            "serviceSystem",
+            "service",
+            "useCase",
+            "oldContext",
+            "event",
+            "focus");
+
+    /** The service id in the code, as the assurance tool asks for it beside the new form. */
+    private static final Template OLD_CONTEXT = Template.named("read/old-context", "serviceSystem", "service");
+
+    private static final Template FOCUS = Template.named("read/definition-focus", "type", "profile", "min", "max");
 
     private final Recognition recognition;
     private final PublishedDefinitions published = PublishedDefinitions.load();
@@ -76,49 +94,34 @@ public final class FindDefinitions {
     }
 
     private ObjectNode definition(Tenant tenant, String useCase, String name, String event, String version) {
-        ObjectNode definition = JsonNodeFactory.instance.objectNode();
-        definition.put("resourceType", "MessageDefinition").put("id", name);
-        definition
-                .put("url", Systems.DEFINITIONS + name)
-                .put("version", version)
-                .put("name", name);
-        definition
-                .put("status", "active")
-                .put("date", clock.instant().toString().substring(0, 10));
-        context(definition, tenant.id().system(), tenant.id().value());
-        context(definition, Systems.USE_CASES, useCase);
+        Map<String, Object> values = new HashMap<>();
+        values.put("name", name);
+        values.put("version", version);
+        values.put("today", clock.instant().toString().substring(0, 10));
+        values.put("serviceSystem", tenant.id().system());
+        values.put("service", tenant.id().value());
+        values.put("useCase", useCase);
         if (tenant.reads(Choice.OLD_CONTEXTS)) {
-            oldContext(definition, tenant.id());
+            values.put(
+                    "oldContext",
+                    OLD_CONTEXT.with(Map.of(
+                            "serviceSystem", tenant.id().system(),
+                            "service", tenant.id().value())));
         }
-        definition.putObject("eventCoding").put("system", Systems.EVENTS).put("code", event);
-        published.focus(name).forEach(focus -> definition
-                .withArray("focus")
-                .addObject()
-                .put("code", focus.type())
-                .put("profile", focus.profile())
-                .put("min", focus.min())
-                .put("max", focus.max()));
-        return definition;
+        values.put("event", event);
+        values.put("focus", focus(name));
+        return DEFINITION.with(values);
     }
 
-    private static void context(ObjectNode definition, String system, String code) {
-        ObjectNode context = definition.withArray("useContext").addObject();
-        context.putObject("code").put("system", WORKFLOW).put("code", "workflow");
-        context.putObject("valueCodeableConcept")
-                .putArray("coding")
-                .addObject()
-                .put("system", system)
-                .put("code", code);
-    }
-
-    /** The service id in the code, as the assurance tool asks for it beside the new form. */
-    private static void oldContext(ObjectNode definition, ServiceId service) {
-        ObjectNode context = definition.withArray("useContext").addObject();
-        context.putObject("code").put("system", service.system()).put("code", service.value());
-        context.putObject("valueCodeableConcept")
-                .putArray("coding")
-                .addObject()
-                .put("system", "http://terminology.hl7.org/CodeSystem/variant-state")
-                .put("code", "positive");
+    private ArrayNode focus(String name) {
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        published
+                .focus(name)
+                .forEach(focus -> all.add(FOCUS.with(Map.of(
+                        "type", focus.type(),
+                        "profile", focus.profile(),
+                        "min", IntNode.valueOf(focus.min()),
+                        "max", focus.max()))));
+        return all;
     }
 }

@@ -1,10 +1,10 @@
 package io.barsgateway.answer.read;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.cases.diary.Diary;
 import io.barsgateway.cases.diary.DiarySchedule;
 import io.barsgateway.cases.diary.DiarySlot;
+import io.barsgateway.fhir.Template;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.receive.Request;
@@ -22,6 +22,9 @@ import org.springframework.stereotype.Component;
 /** GET /Slot: what the service offers in that time, from the diary as it is at this moment; 501 where it keeps none. */
 @Component
 public final class FindSlots {
+
+    /** Not merely an empty answer: nothing is free, and that is no fault. */
+    private static final Template NO_SLOTS = Template.named("read/no-slots");
 
     private final Diary diary;
     private final ReadProperties properties;
@@ -47,7 +50,7 @@ public final class FindSlots {
         slots.forEach(slot -> answer.add("match", slot.resource()));
         included.values().forEach(resource -> answer.add("include", resource));
         if (slots.isEmpty() && tenant.reads(Choice.EXPLAINS_NO_SLOTS)) {
-            answer.add("outcome", nothing());
+            answer.add("outcome", NO_SLOTS.with(Map.of()));
         }
         return answer.bundle();
     }
@@ -76,17 +79,5 @@ public final class FindSlots {
         if (query.includes().contains(include) || query.includes().contains(SlotQuery.EVERYTHING)) {
             wanted.add(type);
         }
-    }
-
-    /** Not merely an empty answer: nothing is free, and that is no fault. */
-    private static ObjectNode nothing() {
-        ObjectNode outcome = JsonNodeFactory.instance.objectNode();
-        outcome.put("resourceType", "OperationOutcome");
-        outcome.putArray("issue")
-                .addObject()
-                .put("severity", "information")
-                .put("code", "informational")
-                .put("diagnostics", "The service has no such slots in that time");
-        return outcome;
     }
 }

@@ -1,7 +1,8 @@
 package io.barsgateway.answer.read;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.fhir.Template;
 import io.barsgateway.fhir.Times;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -14,26 +15,25 @@ import java.util.UUID;
 /** A Bundle of type searchset; each entry has a fullUrl of its own, since some clients drop an id that repeats it. */
 final class Searchset {
 
-    private final ObjectNode bundle = JsonNodeFactory.instance.objectNode();
+    private static final Template SEARCHSET = Template.named("read/searchset", "id", "now", "total", "asked");
+
+    private static final Template ENTRY = Template.named("read/searchset-entry", "id", "resource", "mode");
+
+    private final ObjectNode bundle;
 
     Searchset(String path, Map<String, List<String>> parameters, int total, Instant now) {
-        bundle.put("resourceType", "Bundle").put("id", UUID.randomUUID().toString());
-        bundle.putObject("meta").put("lastUpdated", Times.instant(now));
-        bundle.put("type", "searchset").put("total", total);
         List<String> asked = new ArrayList<>();
         parameters.forEach((name, values) -> values.forEach(value -> asked.add(encoded(name) + "=" + encoded(value))));
-        bundle.putArray("link")
-                .addObject()
-                .put("relation", "self")
-                .put("url", path + (asked.isEmpty() ? "" : "?" + String.join("&", asked)));
+        bundle = SEARCHSET.with(Map.of(
+                "id", UUID.randomUUID(),
+                "now", Times.instant(now),
+                "total", IntNode.valueOf(total),
+                "asked", path + (asked.isEmpty() ? "" : "?" + String.join("&", asked))));
     }
 
     /** How an entry came to be there: match, include or outcome. */
     Searchset add(String mode, ObjectNode resource) {
-        ObjectNode entry = bundle.withArray("entry").addObject();
-        entry.put("fullUrl", "urn:uuid:" + UUID.randomUUID());
-        entry.set("resource", resource);
-        entry.putObject("search").put("mode", mode);
+        bundle.withArray("entry").add(ENTRY.with(Map.of("id", UUID.randomUUID(), "resource", resource, "mode", mode)));
         return this;
     }
 

@@ -1,28 +1,43 @@
 package io.barsgateway.cases.diary;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.barsgateway.fhir.Systems;
+import io.barsgateway.fhir.Template;
 import io.barsgateway.fhir.Times;
 import io.barsgateway.receive.tenant.Tenant;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** FHIR of a diary that is not given as FHIR: the service itself from its settings, its schedules and slots from rows. */
 final class ServiceResources {
 
-    private static final String PROFILE = "https://fhir.hl7.org.uk/StructureDefinition/UKCore-";
+    private static final Template ORGANISATION =
+            Template.named("diary/organisation", "organisation", "now", "odsCode", "name");
+
+    private static final Template SERVICE =
+            Template.named("diary/healthcare-service", "service", "now", "system", "serviceId", "organisation", "name");
+
+    private static final Template PRACTITIONER = Template.named("diary/practitioner", "practitioner", "now", "person");
+
+    private static final Template ROLE =
+            Template.named("diary/practitioner-role", "role", "now", "practitioner", "organisation");
+
+    private static final Template SCHEDULE =
+            Template.named("diary/schedule", "schedule", "now", "service", "practitioner", "role");
+
+    private static final Template SLOT = Template.named("diary/slot", "slot", "now", "schedule", "start", "end");
 
     private final Tenant tenant;
-    private final String stamp;
+    private final String now;
 
     ServiceResources(Tenant tenant, Instant now) {
         this.tenant = tenant;
-        this.stamp = Times.instant(now);
+        this.now = Times.instant(now);
     }
 
     /** The same words always make the same id, so that a slot keeps its own when the diary is read again. */
@@ -32,73 +47,34 @@ final class ServiceResources {
     }
 
     DiarySchedule schedule(String name, String practitioner) {
-        List<ObjectNode> actors = new ArrayList<>();
-        actors.add(organisation());
-        actors.add(service());
-        actors.add(practitioner(practitioner));
-        actors.add(role(practitioner));
-        ObjectNode schedule = resource("Schedule", id(tenant, "schedule", name));
-        schedule.put("active", true);
-        for (String actor : List.of("HealthcareService", "Practitioner", "PractitionerRole")) {
-            String id = actor.equals("HealthcareService") ? id(tenant, "service") : id(tenant, actor, practitioner);
-            schedule.withArray("actor").addObject().put("reference", actor + "/" + id);
-        }
-        return new DiarySchedule(schedule.path("id").asText(), schedule, actors);
+        String id = id(tenant, "schedule", name);
+        Map<String, Object> values = new HashMap<>();
+        values.put("now", now);
+        values.put("schedule", id);
+        values.put("organisation", id(tenant, "organisation"));
+        values.put("odsCode", tenant.odsCode() == null ? "X26" : tenant.odsCode());
+        values.put("name", tenant.name());
+        values.put("service", id(tenant, "service"));
+        values.put("system", tenant.id().system());
+        values.put("serviceId", tenant.id().value());
+        values.put("practitioner", id(tenant, "Practitioner", practitioner));
+        values.put("person", practitioner);
+        values.put("role", id(tenant, "PractitionerRole", practitioner));
+        List<ObjectNode> actors = Stream.of(ORGANISATION, SERVICE, PRACTITIONER, ROLE)
+                .map(actor -> actor.with(values))
+                .toList();
+        return new DiarySchedule(id, SCHEDULE.with(values), actors);
     }
 
     DiarySlot slot(DiarySchedule schedule, String name, Instant start, Duration length) {
         String id = id(tenant, "slot", name, start.toString());
-        ObjectNode slot = resource("Slot", id);
-        slot.putObject("schedule").put("reference", "Schedule/" + schedule.id());
-        slot.put("status", "free").put("start", Times.instant(start)).put("end", Times.instant(start.plus(length)));
-        return new DiarySlot(id, schedule.id(), start, start.plus(length), true, slot);
-    }
-
-    private ObjectNode organisation() {
-        ObjectNode organisation = resource("Organization", id(tenant, "organisation"));
-        String code = tenant.odsCode() == null ? "X26" : tenant.odsCode();
-        organisation
-                .withArray("identifier")
-                .addObject()
-                .put("system", Systems.ODS)
-                .put("value", code);
-        return organisation.put("name", tenant.name());
-    }
-
-    private ObjectNode service() {
-        ObjectNode service = resource("HealthcareService", id(tenant, "service"));
-        service.withArray("identifier")
-                .addObject()
-                .put("system", tenant.id().system())
-                .put("value", tenant.id().value());
-        service.put("active", true);
-        service.putObject("providedBy").put("reference", "Organization/" + id(tenant, "organisation"));
-        return service.put("name", tenant.name());
-    }
-
-    private ObjectNode practitioner(String name) {
-        ObjectNode practitioner = resource("Practitioner", id(tenant, "Practitioner", name));
-        practitioner
-                .withArray("identifier")
-                .addObject()
-                .put("system", "https://fhir.nhs.uk/Id/sds-user-id")
-                .put("value", name);
-        practitioner.withArray("name").addObject().put("text", name);
-        return practitioner;
-    }
-
-    private ObjectNode role(String name) {
-        ObjectNode role = resource("PractitionerRole", id(tenant, "PractitionerRole", name));
-        role.put("active", true);
-        role.putObject("practitioner").put("reference", "Practitioner/" + id(tenant, "Practitioner", name));
-        role.putObject("organization").put("reference", "Organization/" + id(tenant, "organisation"));
-        return role;
-    }
-
-    private ObjectNode resource(String type, String id) {
-        ObjectNode resource = JsonNodeFactory.instance.objectNode();
-        resource.put("resourceType", type).put("id", id);
-        resource.putObject("meta").put("lastUpdated", stamp).putArray("profile").add(PROFILE + type);
-        return resource;
+        Instant end = start.plus(length);
+        ObjectNode slot = SLOT.with(Map.of(
+                "slot", id,
+                "now", now,
+                "schedule", schedule.id(),
+                "start", Times.instant(start),
+                "end", Times.instant(end)));
+        return new DiarySlot(id, schedule.id(), start, end, true, slot);
     }
 }

@@ -3,8 +3,7 @@ package io.barsgateway.cli.send;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.barsgateway.cli.reach.AnyNameOnThisMachine;
 import io.barsgateway.cli.reach.Home;
-import io.barsgateway.fhir.form.FhirJson;
-import io.barsgateway.fhir.form.FhirXml;
+import io.barsgateway.fhir.form.AnyForm;
 import io.barsgateway.fhir.form.Format;
 import io.barsgateway.trust.keys.LocalPki;
 import java.io.IOException;
@@ -48,7 +47,7 @@ record ProxyPost(HttpClient http, String base) {
     }
 
     Attempt attempt(JsonNode message, Format format, String correlationId) {
-        byte[] body = format == Format.XML ? FhirXml.write(message) : FhirJson.write(message);
+        byte[] body = AnyForm.write(message, format);
         String requestId = UUID.randomUUID().toString();
         HttpRequest request = HttpRequest.newBuilder(URI.create(base + Door.PROXY.path()))
                 .timeout(Duration.ofSeconds(32))

@@ -2,6 +2,8 @@ package io.barsgateway.edge.listener;
 
 import io.barsgateway.audit.Audit;
 import io.barsgateway.audit.AuditEvent;
+import io.barsgateway.audit.AuditEvent.Origin;
+import io.barsgateway.audit.AuditEvent.Subject;
 import io.barsgateway.audit.trace.Trace;
 import io.barsgateway.audit.trace.TraceField;
 import io.netty.channel.ChannelFutureListener;
@@ -86,10 +88,12 @@ public final class HeardAnswer {
             String more = status == 0 ? outcome : outcome + " " + status;
             audit.note(own.by(own.rule(), own.detail().isEmpty() ? more : own.detail() + "; " + more));
         } else if (asked != null) {
+            Origin origin = asked.origin();
+            Subject subject = asked.subject();
             audit.note(AuditEvent.of(clock.instant(), "answer", outcome)
                     .by(status == 0 ? "" : String.valueOf(status), "")
-                    .from(asked.caller(), asked.thumbprint(), asked.address())
-                    .about(asked.service(), asked.requestId(), asked.correlationId(), ""));
+                    .from(origin.caller(), origin.thumbprint(), origin.address())
+                    .about(subject.service(), subject.requestId(), subject.correlationId(), ""));
         }
     }
 }

@@ -14,7 +14,6 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.util.ReferenceCountUtil;
-import java.nio.charset.StandardCharsets;
 
 /** Gives every empty refusal, whoever below the routes made it, an OperationOutcome in the format that was asked for. */
 final class RefusalBody extends ChannelDuplexHandler {
@@ -47,9 +46,7 @@ final class RefusalBody extends ChannelDuplexHandler {
 
     private static HttpResponse filled(HttpResponse empty, Format format) {
         FaultCode code = FaultCode.ofStatus(empty.status().code());
-        byte[] body = new OperationOutcome(code, empty.status().reasonPhrase())
-                .in(format)
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] body = new OperationOutcome(code, empty.status().reasonPhrase()).in(format);
         DefaultFullHttpResponse filled =
                 new DefaultFullHttpResponse(empty.protocolVersion(), empty.status(), Unpooled.wrappedBuffer(body));
         filled.headers()

@@ -20,6 +20,14 @@ public final class AnyForm {
         };
     }
 
+    /** The bytes of a resource in that form. */
+    public static byte[] write(JsonNode resource, Format format) {
+        return switch (format) {
+            case JSON -> FhirJson.write(resource);
+            case XML -> FhirXml.write(resource);
+        };
+    }
+
     /** Told by the first character that is not white space. */
     public static Format of(byte[] bytes) {
         for (byte character : bytes) {

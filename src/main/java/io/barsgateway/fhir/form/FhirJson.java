@@ -82,8 +82,8 @@ public final class FhirJson {
         }
     }
 
-    /** The characters of XML 1.0. */
-    private static boolean isCharacter(int point) {
+    /** Whether FHIR has that character: those of XML 1.0. */
+    public static boolean isCharacter(int point) {
         return point == 0x9
                 || point == 0xA
                 || point == 0xD

@@ -2,10 +2,10 @@ package io.barsgateway.send.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
+import io.barsgateway.fhir.MessageEnvelope;
 import io.barsgateway.fhir.Systems;
 import io.barsgateway.fhir.Times;
 import io.barsgateway.fhir.Tree;
@@ -70,7 +70,7 @@ public final class ComposeChange {
                     Systems.DEFINITIONS + "bars-message-"
                             + (booking ? "booking-request-cancelled" : "servicerequest-request-cancelled"));
         }
-        ObjectNode bundle = envelope(newIds.get(), held.versionId().orElse(""), now);
+        ObjectNode bundle = MessageEnvelope.of(newIds.get(), held.versionId().orElse(""), now);
         ArrayNode entries = bundle.putArray("entry");
         for (Entry entry : held.entries()) {
             if (!cancel || entry.type().equals("MessageHeader") || IN_CANCEL.contains(entry.type())) {
@@ -96,18 +96,6 @@ public final class ComposeChange {
         resource.withObject("meta").put("lastUpdated", now);
     }
 
-    /** A Bundle of a message, with no entries yet. */
-    static ObjectNode envelope(UUID id, String version, String now) {
-        ObjectNode bundle = JsonNodeFactory.instance.objectNode();
-        bundle.put("resourceType", "Bundle").put("id", id.toString());
-        bundle.putObject("meta")
-                .put("versionId", version)
-                .put("lastUpdated", now)
-                .putArray("profile")
-                .add("https://fhir.nhs.uk/StructureDefinition/BARSBundleMessage");
-        return bundle.put("type", "message").put("timestamp", now);
-    }
-
     /** Changes what an update says anew; only that is stamped. What the case has no place for is said at once, and not lost. */
     private record ChangedResources(MessageBundle held, JsonNode wish, String now) {
 
@@ -117,9 +105,9 @@ public final class ComposeChange {
                     "occurrence",
                     first("ServiceRequest"),
                     (request, said) -> request.set("occurrencePeriod", said.deepCopy()));
-            change("outcomes", first("CarePlan"), (plan, said) -> FhirElements.outcomes(plan, wish));
-            change("sceneSafety", scene(), FhirElements::sceneSafety);
-            change("location", first("Location"), FhirElements::location);
+            change("outcomes", first("CarePlan"), (plan, said) -> act(plan, FhirElements.outcomes(wish)));
+            change("sceneSafety", scene(), (flag, said) -> flag.set("code", FhirElements.safety(said)));
+            change("location", first("Location"), (place, said) -> FhirElements.move(place, said, now));
             change("encounter", senders(), (encounter, said) -> encounter.put("status", said.asText()));
         }
 
@@ -132,6 +120,11 @@ public final class ComposeChange {
                 how.accept(resource, wish.path(member));
                 stamp(resource, now);
             }
+        }
+
+        private static void act(ObjectNode plan, ArrayNode outcomes) {
+            plan.remove("activity");
+            plan.putArray("activity").addObject().set("outcomeCodeableConcept", outcomes);
         }
 
         /** A Flag about something else, a safeguarding concern, stays as it is. */

@@ -1,17 +1,19 @@
 package io.barsgateway.send.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.fhir.DecisionSupport;
 import io.barsgateway.fhir.MessageBundle;
-import io.barsgateway.fhir.Systems;
+import io.barsgateway.fhir.MessageEnvelope;
+import io.barsgateway.fhir.Template;
 import io.barsgateway.fhir.Times;
 import io.barsgateway.message.Recognition;
 import io.barsgateway.receive.tenant.NamedServices;
 import io.barsgateway.respond.ResponseProperties;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
@@ -22,6 +24,21 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class ComposeRequest {
+
+    private static final Template HEADER = Template.named(
+            "request/message-header",
+            "now",
+            "event",
+            "decisionSupport",
+            "to",
+            "receiver",
+            "sender",
+            "sourceName",
+            "software",
+            "version",
+            "from",
+            "definition",
+            "focus");
 
     private final Recognition recognition;
     private final ResponseProperties software;
@@ -47,23 +64,18 @@ final class ComposeRequest {
         String kind = wish.path("kind").asText();
         String useCase = wish.path("useCase").asText().toLowerCase(Locale.ROOT);
         String application = recognition.application(useCase);
-        ComposedResources resources = new ComposedResources(
-                wish, services.of(wish.path("to").asText()), application, newIds, Times.instant(clock.instant()));
-        ObjectNode header = header(wish, kind, resources);
+        String now = Times.instant(clock.instant());
+        ComposedResources resources =
+                new ComposedResources(wish, services.of(wish.path("to").asText()), application, newIds, now);
+        ObjectNode header = header(wish, kind, resources, now);
         if (kind.equals("booking")) {
             resources.booking();
         } else {
             resources.referral(kind);
         }
-        header.putArray("focus")
-                .addObject()
-                .put("reference", resources.url(kind.equals("booking") ? "Appointment" : "ServiceRequest"));
-        ObjectNode bundle = ComposeChange.envelope(
-                newIds.get(),
-                wish.path("version").asText(recognition.version(useCase)),
-                Times.instant(clock.instant()));
-        ArrayNode entries = bundle.putArray("entry");
-        resources.addAll(header, entries);
+        ObjectNode bundle =
+                MessageEnvelope.of(newIds.get(), wish.path("version").asText(recognition.version(useCase)), now);
+        resources.addAll(header, bundle.putArray("entry"));
         return MessageBundle.of(bundle);
     }
 
@@ -72,32 +84,21 @@ final class ComposeRequest {
         return new ComposeChange(newIds, clock).change(held, wish);
     }
 
-    private ObjectNode header(JsonNode wish, String kind, ComposedResources resources) {
+    private ObjectNode header(JsonNode wish, String kind, ComposedResources resources, String now) {
         boolean booking = kind.equals("booking");
-        String event = booking ? "booking-request" : "servicerequest-request";
-        ObjectNode header = resources.resource("MessageHeader");
-        header.withObject("meta")
-                .putArray("profile")
-                .add("https://fhir.nhs.uk/StructureDefinition/BARSMessageHeader-" + event);
-        header.putArray("extension").add(DecisionSupport.extension(software.software(), software.softwareVersion()));
-        header.putObject("eventCoding").put("system", Systems.EVENTS).put("code", event);
-        ObjectNode destination = header.putArray("destination").addObject();
-        destination.put("endpoint", services.of(wish.path("to").asText()).toString());
-        destination.putObject("receiver").put("reference", resources.organisation("receiver"));
-        header.putObject("sender").put("reference", resources.organisation("sender"));
-        header.putObject("source")
-                .put("name", wish.path("sender").path("name").asText())
-                .put("software", software.software())
-                .put("version", software.softwareVersion())
-                .put("endpoint", services.of(wish.path("from").asText()).toString());
-        header.putObject("reason")
-                .putArray("coding")
-                .addObject()
-                .put("system", Systems.REASONS)
-                .put("code", "new");
-        return header.put(
-                "definition",
-                Systems.DEFINITIONS + "bars-message-"
-                        + (booking ? "booking-request" : "servicerequest-request-" + kind));
+        Map<String, Object> values = new HashMap<>();
+        values.put("now", now);
+        values.put("event", booking ? "booking-request" : "servicerequest-request");
+        values.put("decisionSupport", DecisionSupport.extension(software.software(), software.softwareVersion()));
+        values.put("to", services.of(wish.path("to").asText()));
+        values.put("receiver", resources.organisation("receiver"));
+        values.put("sender", resources.organisation("sender"));
+        values.put("sourceName", wish.path("sender").path("name").asText());
+        values.put("software", software.software());
+        values.put("version", software.softwareVersion());
+        values.put("from", services.of(wish.path("from").asText()));
+        values.put("definition", booking ? "booking-request" : "servicerequest-request-" + kind);
+        values.put("focus", resources.url(booking ? "Appointment" : "ServiceRequest"));
+        return HEADER.with(values);
     }
 }

@@ -1,56 +1,55 @@
 package io.barsgateway.send.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.barsgateway.fhir.Systems;
+import io.barsgateway.fhir.Template;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The Patient of a request, with whom to call in which order. */
 final class ComposedPatient {
 
-    private static final String VERIFICATION =
-            "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-NHSNumberVerificationStatus";
+    private static final Template PATIENT = Template.named(
+            "request/patient", "now", "nhsNumber", "family", "given", "gender", "birthDate", "address", "contacts");
+
+    private static final Template NHS_NUMBER = Template.named("request/nhs-number", "status", "number");
+
+    private static final Template CONTACT =
+            Template.named("request/patient-contact", "rank", "relationship", "telephone");
 
     private ComposedPatient() {}
 
-    static void fill(ObjectNode patient, JsonNode said) {
+    static ObjectNode of(JsonNode said, String now) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("now", now);
         if (said.has("nhsNumber")) {
-            ObjectNode identifier = patient.putArray("identifier").addObject();
-            ObjectNode extension = identifier.putArray("extension").addObject().put("url", VERIFICATION);
-            FhirElements.coded(
-                    extension.putObject("valueCodeableConcept"),
-                    "https://fhir.hl7.org.uk/CodeSystem/UKCore-NHSNumberVerificationStatus",
-                    said.path("nhsNumberStatus").asText("number-present-and-verified"),
-                    null);
-            identifier
-                    .put("system", Systems.NHS_NUMBER)
-                    .put("value", said.path("nhsNumber").asText());
+            values.put("nhsNumber", nhsNumber(said));
         }
-        ObjectNode name = patient.putArray("name").addObject().put("use", "official");
-        name.put("family", said.path("family").asText());
-        said.path("given").forEach(given -> name.withArray("given").add(given.asText()));
-        patient.put("gender", said.path("gender").asText("unknown"));
-        patient.put("birthDate", said.path("birthDate").asText());
-        if (said.has("address")) {
-            patient.putArray("address").addObject().setAll(said.path("address").<ObjectNode>deepCopy());
-        }
-        said.path("contacts").forEach(contact -> contact(patient, contact));
+        values.put("family", said.path("family").asText());
+        values.put("given", said.path("given"));
+        values.put("gender", said.path("gender").asText("unknown"));
+        values.put("birthDate", said.path("birthDate").asText());
+        values.put("address", said.path("address"));
+        values.put("contacts", contacts(said));
+        return PATIENT.with(values);
     }
 
-    private static void contact(ObjectNode patient, JsonNode said) {
-        ObjectNode contact = patient.withArray("contact").addObject();
-        contact.putArray("extension")
-                .addObject()
-                .put("url", Systems.CONTACT_RANK)
-                .put("valuePositiveInt", said.path("rank").asInt());
-        FhirElements.coded(
-                contact.putArray("relationship").addObject(),
-                "http://terminology.hl7.org/CodeSystem/v3-RoleCode",
-                said.path("relationship").asText("ONESELF"),
-                null);
-        contact.putArray("telecom")
-                .addObject()
-                .put("system", "phone")
-                .put("value", said.path("phone").asText())
-                .put("rank", 1);
+    private static ObjectNode nhsNumber(JsonNode said) {
+        return NHS_NUMBER.with(Map.of(
+                "status", said.path("nhsNumberStatus").asText("number-present-and-verified"),
+                "number", said.path("nhsNumber").asText()));
+    }
+
+    private static ArrayNode contacts(JsonNode said) {
+        ArrayNode contacts = JsonNodeFactory.instance.arrayNode();
+        said.path("contacts")
+                .forEach(contact -> contacts.add(CONTACT.with(Map.of(
+                        "rank", IntNode.valueOf(contact.path("rank").asInt()),
+                        "relationship", contact.path("relationship").asText("ONESELF"),
+                        "telephone", contact.path("phone").asText()))));
+        return contacts;
     }
 }

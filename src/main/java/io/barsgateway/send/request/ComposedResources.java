@@ -2,11 +2,11 @@ package io.barsgateway.send.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.fhir.ServiceId;
-import io.barsgateway.fhir.Systems;
+import io.barsgateway.fhir.Template;
 import io.barsgateway.fhir.Tree;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +17,53 @@ import java.util.function.Supplier;
 /** The resources of a request that is composed from a short description, each under a fullUrl of its own. */
 final class ComposedResources {
 
-    private static final String UK_CORE = "https://fhir.hl7.org.uk/StructureDefinition/UKCore-";
+    private static final Template ORGANISATION = Template.named("request/organisation", "now", "odsCode", "name");
+
+    private static final Template SERVICE_REQUEST = Template.named(
+            "request/service-request",
+            "now",
+            "kind",
+            "carePlan",
+            "category",
+            "useCase",
+            "help",
+            "patient",
+            "encounter",
+            "occurrence",
+            "practitioner",
+            "performer",
+            "linked",
+            "location");
+
+    private static final Template ENCOUNTER =
+            Template.named("request/encounter", "now", "caseSystem", "case", "status", "patient", "journey");
+
+    private static final Template CARE_PLAN =
+            Template.named("request/care-plan", "now", "status", "patient", "encounter", "dispositionTime", "outcomes");
+
+    private static final Template PRACTITIONER = Template.named("request/practitioner", "now", "id", "name");
+
+    private static final Template ROLE =
+            Template.named("request/practitioner-role", "now", "practitioner", "organisation");
+
+    private static final Template SERVICE =
+            Template.named("request/healthcare-service", "now", "system", "id", "organisation", "name");
+
+    private static final Template CONSENT = Template.named("request/consent", "now", "patient");
+
+    private static final Template SCENE_SAFETY = Template.named("request/scene-safety", "now", "safety", "subject");
+
+    private static final Template SAFEGUARDING = Template.named("request/safeguarding", "now", "concern", "patient");
+
+    private static final Template CONDITION =
+            Template.named("request/condition", "now", "condition", "patient", "encounter");
+
+    private static final Template TASK = Template.named("request/task", "now", "task", "serviceRequest", "patient");
+
+    private static final Template BROKER = Template.named("request/broker", "now");
+
+    private static final Template APPOINTMENT = Template.named(
+            "request/appointment", "now", "useCase", "summary", "start", "end", "slot", "linked", "patient");
 
     private final JsonNode wish;
     private final ServiceId to;
@@ -43,22 +89,13 @@ final class ComposedResources {
     String organisation(String role) {
         String url = url("Organization " + role);
         if (!byUrl.containsKey(url)) {
-            ObjectNode organisation = add("Organization " + role, "Organization");
-            organisation
-                    .putArray("identifier")
-                    .addObject()
-                    .put("system", Systems.ODS)
-                    .put("value", wish.path(role).path("odsCode").asText());
-            organisation.put("name", wish.path(role).path("name").asText());
+            JsonNode said = wish.path(role);
+            add(
+                    "Organization " + role,
+                    ORGANISATION,
+                    Map.of("odsCode", textOf(said, "odsCode"), "name", textOf(said, "name")));
         }
         return url;
-    }
-
-    ObjectNode resource(String type) {
-        ObjectNode resource = JsonNodeFactory.instance.objectNode();
-        resource.put("resourceType", type);
-        resource.putObject("meta").put("lastUpdated", now).putArray("profile").add(UK_CORE + type);
-        return resource;
     }
 
     void addAll(ObjectNode header, ArrayNode entries) {
@@ -73,60 +110,44 @@ final class ComposedResources {
         patient();
         people();
         service();
-        consent();
+        add("Consent", CONSENT, Map.of());
         if (wish.has("location")) {
-            FhirElements.location(add("Location", "Location"), wish.path("location"));
+            byUrl.put(url("Location"), FhirElements.location(wish.path("location"), now));
         }
         if (wish.has("sceneSafety")) {
-            ObjectNode flag = add("Flag", "Flag");
-            FhirElements.profile(flag, "https://fhir.nhs.uk/StructureDefinition/BARSFlag-scene-safety");
-            flag.put("status", "active");
-            FhirElements.coded(flag.putArray("category").addObject(), Systems.FLAG_CATEGORY, "SS", "Scene Safety");
-            FhirElements.sceneSafety(flag, wish.path("sceneSafety"));
-            FhirElements.refer(flag, "subject", url(wish.has("location") ? "Location" : "Patient"));
+            add(
+                    "Flag",
+                    SCENE_SAFETY,
+                    Map.of(
+                            "safety", FhirElements.safety(wish.path("sceneSafety")),
+                            "subject", url(wish.has("location") ? "Location" : "Patient")));
         }
         if (wish.has("safeguarding")) {
-            ObjectNode flag = add("Safeguarding", "Flag");
-            flag.put("status", "active");
-            FhirElements.coded(
-                    flag.putArray("category").addObject(), Systems.FLAG_CATEGORY, "SG", "Safeguarding Concern");
-            flag.putObject("code").put("text", wish.path("safeguarding").asText());
-            FhirElements.refer(flag, "subject", url("Patient"));
+            add("Safeguarding", SAFEGUARDING, Map.of("concern", textOf(wish, "safeguarding")));
         }
         if (wish.has("condition")) {
-            condition();
+            add("Condition", CONDITION, Map.of("condition", textOf(wish, "condition")));
         }
         if (wish.has("task")) {
-            ObjectNode task = add("Task", "Task");
-            task.put("status", "requested").put("intent", "order");
-            task.putObject("code").put("text", wish.path("task").asText());
-            FhirElements.refer(task, "focus", url("ServiceRequest"));
-            FhirElements.refer(task, "for", url("Patient"));
-            task.put("authoredOn", now);
+            add("Task", TASK, Map.of("task", textOf(wish, "task"), "serviceRequest", url("ServiceRequest")));
         }
         if (application.equals("APP8")) {
-            add("Device", "Device")
-                    .putArray("deviceName")
-                    .addObject()
-                    .put("name", "Broker")
-                    .put("type", "other");
+            add("Device", BROKER, Map.of());
         }
     }
 
     void booking() {
         JsonNode slot = wish.path("slot");
-        ObjectNode appointment = add("Appointment", "Appointment");
-        appointment.put("status", "booked");
-        FhirElements.coded(appointment.putArray("serviceCategory").addObject(), Systems.USE_CASES, useCase(), null);
-        appointment.put("description", wish.path("summary").asText("Booking"));
-        appointment
-                .put("start", slot.path("start").asText())
-                .put("end", slot.path("end").asText());
-        appointment.putArray("slot").addObject().put("reference", url("Slot"));
-        linked(appointment, "basedOn");
-        ObjectNode participant = appointment.putArray("participant").addObject();
-        FhirElements.refer(participant, "actor", url("Patient"));
-        participant.put("status", "accepted");
+        add(
+                "Appointment",
+                APPOINTMENT,
+                Map.of(
+                        "useCase", useCase(),
+                        "summary", wish.path("summary").asText("Booking"),
+                        "start", textOf(slot, "start"),
+                        "end", textOf(slot, "end"),
+                        "slot", url("Slot"),
+                        "linked", textOf(wish, "linked")));
         ObjectNode busy = slot.deepCopy();
         busy.putObject("schedule").put("reference", url("Schedule"));
         byUrl.put(url("Slot"), busy.put("status", "busy"));
@@ -152,139 +173,83 @@ final class ComposedResources {
     }
 
     private void serviceRequest(String kind) {
-        ObjectNode request = add("ServiceRequest", "ServiceRequest");
-        FhirElements.profile(request, "https://fhir.nhs.uk/StructureDefinition/BARSServiceRequest-request-" + kind);
-        request.putArray("basedOn").addObject().put("reference", url("CarePlan"));
-        request.put("status", "active").put("intent", "plan");
-        ObjectNode category = request.putArray("category").addObject();
-        FhirElements.coded(
-                category,
-                Systems.MESSAGE_CATEGORY,
-                kind,
-                kind.equals("referral") ? "Transfer of Care" : "For Validation");
-        category.withArray("coding")
-                .addObject()
-                .put("system", Systems.USE_CASES)
-                .put("code", useCase());
-        if (wish.has("help")) {
-            category.put("text", wish.path("help").asText());
-        }
-        FhirElements.refer(request, "subject", url("Patient"));
-        FhirElements.refer(request, "encounter", url("Encounter"));
-        if (wish.has("occurrence")) {
-            request.set("occurrencePeriod", wish.path("occurrence").deepCopy());
-        }
-        request.put("authoredOn", now);
-        FhirElements.refer(request, "requester", url("Practitioner"));
-        request.putArray("performer")
-                .addObject()
-                .put("reference", url(application.equals("APP8") ? "Device" : "HealthcareService"));
-        linked(request, "supportingInfo");
+        Map<String, Object> values = new HashMap<>();
+        values.put("kind", kind);
+        values.put("carePlan", url("CarePlan"));
+        values.put("category", kind.equals("referral") ? "Transfer of Care" : "For Validation");
+        values.put("useCase", useCase());
+        values.put("help", textOf(wish, "help"));
+        values.put("occurrence", wish.path("occurrence"));
+        values.put("practitioner", url("Practitioner"));
+        values.put("performer", url(application.equals("APP8") ? "Device" : "HealthcareService"));
+        values.put("linked", textOf(wish, "linked"));
         if (wish.has("location")) {
-            request.putArray("locationReference").addObject().put("reference", url("Location"));
+            values.put("location", url("Location"));
         }
-    }
-
-    private void linked(ObjectNode resource, String element) {
-        if (wish.has("linked")) {
-            resource.putArray(element)
-                    .addObject()
-                    .put("reference", wish.path("linked").asText());
-        }
+        add("ServiceRequest", SERVICE_REQUEST, values);
     }
 
     private void encounter(String kind) {
-        ObjectNode encounter = add("Encounter", "Encounter");
-        ObjectNode identifier = encounter.putArray("identifier").addObject();
-        identifier.put("system", wish.path("caseSystem").asText("https://bars-gateway.local/Id/local-case"));
-        identifier.put("value", wish.path("case").asText());
-        encounter.put("status", wish.path("encounter").asText(kind.equals("validation") ? "triaged" : "finished"));
-        encounter
-                .putObject("class")
-                .put("system", Systems.ACT_CODE)
-                .put("code", "EMER")
-                .put("display", "emergency");
-        FhirElements.refer(encounter, "subject", url("Patient"));
-        encounter
-                .putArray("episodeOfCare")
-                .addObject()
-                .put(
-                        "reference",
-                        "EpisodeOfCare/"
-                                + wish.path("journeyId").asText(newIds.get().toString()));
-        encounter.putObject("period").put("start", now);
+        add(
+                "Encounter",
+                ENCOUNTER,
+                Map.of(
+                        "caseSystem", wish.path("caseSystem").asText("https://bars-gateway.local/Id/local-case"),
+                        "case", textOf(wish, "case"),
+                        "status", wish.path("encounter").asText(kind.equals("validation") ? "triaged" : "finished"),
+                        "journey", wish.path("journeyId").asText(newIds.get().toString())));
     }
 
     private void carePlan(String kind) {
-        ObjectNode plan = add("CarePlan", "CarePlan");
         boolean active = kind.equals("validation") || application.equals("APP6");
-        plan.put("status", active ? "active" : "completed").put("intent", "plan");
-        FhirElements.refer(plan, "subject", url("Patient"));
-        FhirElements.refer(plan, "encounter", url("Encounter"));
-        plan.putObject("period").put("start", wish.path("dispositionTime").asText(now));
-        FhirElements.outcomes(plan, wish);
+        add(
+                "CarePlan",
+                CARE_PLAN,
+                Map.of(
+                        "status", active ? "active" : "completed",
+                        "dispositionTime", wish.path("dispositionTime").asText(now),
+                        "outcomes", FhirElements.outcomes(wish)));
     }
 
     private void patient() {
-        ComposedPatient.fill(add("Patient", "Patient"), wish.path("patient"));
+        byUrl.put(url("Patient"), ComposedPatient.of(wish.path("patient"), now));
     }
 
     private void people() {
-        ObjectNode practitioner = add("Practitioner", "Practitioner");
-        practitioner
-                .putArray("identifier")
-                .addObject()
-                .put("system", "https://fhir.nhs.uk/Id/sds-user-id")
-                .put("value", wish.path("practitioner").path("id").asText());
-        practitioner
-                .putArray("name")
-                .addObject()
-                .put("text", wish.path("practitioner").path("name").asText());
-        ObjectNode role = add("PractitionerRole", "PractitionerRole");
-        FhirElements.refer(role, "practitioner", url("Practitioner"));
-        FhirElements.refer(role, "organization", organisation("sender"));
+        JsonNode said = wish.path("practitioner");
+        add("Practitioner", PRACTITIONER, Map.of("id", textOf(said, "id"), "name", textOf(said, "name")));
+        add(
+                "PractitionerRole",
+                ROLE,
+                Map.of("practitioner", url("Practitioner"), "organisation", organisation("sender")));
     }
 
     private void service() {
-        ObjectNode service = add("HealthcareService", "HealthcareService");
-        service.putArray("identifier").addObject().put("system", to.system()).put("value", to.value());
-        service.put("active", true);
-        FhirElements.refer(service, "providedBy", organisation("receiver"));
-        service.put("name", wish.path("receiver").path("name").asText());
-    }
-
-    private void consent() {
-        ObjectNode consent = add("Consent", "Consent");
-        consent.put("status", "active");
-        FhirElements.coded(
-                consent.putObject("scope"),
-                "http://terminology.hl7.org/CodeSystem/consentscope",
-                "patient-privacy",
-                null);
-        FhirElements.coded(consent.putArray("category").addObject(), Systems.CONSENT_CATEGORY, "DRC", "Direct care");
-        FhirElements.refer(consent, "patient", url("Patient"));
-        consent.put("dateTime", now);
-        FhirElements.coded(consent.putObject("policyRule"), Systems.ACT_CODE, "IMPLIED", null);
-    }
-
-    private void condition() {
-        ObjectNode condition = add("Condition", "Condition");
-        String base = "http://terminology.hl7.org/CodeSystem/condition-";
-        FhirElements.coded(condition.putObject("clinicalStatus"), base + "clinical", "active", null);
-        FhirElements.coded(condition.putObject("verificationStatus"), base + "ver-status", "unconfirmed", null);
-        FhirElements.coded(condition.putArray("category").addObject(), base + "category", "problem-list-item", null);
-        condition.putObject("code").put("text", wish.path("condition").asText());
-        FhirElements.refer(condition, "subject", url("Patient"));
-        FhirElements.refer(condition, "encounter", url("Encounter"));
+        add(
+                "HealthcareService",
+                SERVICE,
+                Map.of(
+                        "system", to.system(),
+                        "id", to.value(),
+                        "organisation", organisation("receiver"),
+                        "name", textOf(wish.path("receiver"), "name")));
     }
 
     private String useCase() {
-        return wish.path("useCase").asText().toLowerCase(Locale.ROOT);
+        return textOf(wish, "useCase").toLowerCase(Locale.ROOT);
     }
 
-    private ObjectNode add(String name, String type) {
-        ObjectNode resource = resource(type);
-        byUrl.put(url(name), resource);
-        return resource;
+    /** Empty where it is not said. */
+    private static String textOf(JsonNode said, String element) {
+        return said.path(element).asText();
+    }
+
+    /** What nearly every resource refers to, and when it was composed, are added to these values. */
+    private void add(String name, Template template, Map<String, ?> own) {
+        Map<String, Object> values = new HashMap<>(own);
+        values.put("now", now);
+        values.put("patient", url("Patient"));
+        values.put("encounter", url("Encounter"));
+        byUrl.put(url(name), template.with(values));
     }
 }

@@ -2,74 +2,66 @@ package io.barsgateway.send.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.fhir.CodeableConcept;
 import io.barsgateway.fhir.Systems;
+import io.barsgateway.fhir.Template;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Elements of a resource that is composed or changed: codes, references, and what an update may say anew. */
+/** Elements that a request says when it is composed, and an update may say anew. */
 final class FhirElements {
+
+    private static final Template LOCATION =
+            Template.named("request/location", "now", "propertyNumber", "name", "address", "position");
+
+    private static final Template PROPERTY_NUMBER = Template.named("request/property-number", "uprn");
 
     private FhirElements() {}
 
-    static void profile(ObjectNode resource, String profile) {
-        resource.withObject("meta").putArray("profile").add(profile);
+    static ArrayNode outcomes(JsonNode wish) {
+        ArrayNode outcomes = JsonNodeFactory.instance.arrayNode();
+        wish.path("outcomes").forEach(outcome -> outcomes.add(outcome(outcome)));
+        return outcomes;
     }
 
-    static void refer(ObjectNode resource, String element, String url) {
-        resource.putObject(element).put("reference", url);
+    private static ObjectNode outcome(JsonNode said) {
+        String text = textOf(said, "text");
+        return said.has("code")
+                ? CodeableConcept.of(textOf(said, "system"), textOf(said, "code"), textOf(said, "display"), text)
+                : CodeableConcept.of(null, null, null, text);
     }
 
-    static void coded(ObjectNode concept, String system, String code, @Nullable String display) {
-        ObjectNode coding =
-                concept.withArray("coding").addObject().put("system", system).put("code", code);
-        if (display != null) {
-            coding.put("display", display);
-        }
+    static ObjectNode safety(JsonNode said) {
+        return CodeableConcept.of(Systems.SCENE_SAFETY, textOf(said, "code"), null, textOf(said, "text"));
     }
 
-    static void outcomes(ObjectNode plan, JsonNode wish) {
-        plan.remove("activity");
-        ArrayNode outcomes = plan.putArray("activity").addObject().putArray("outcomeCodeableConcept");
-        wish.path("outcomes").forEach(outcome -> {
-            ObjectNode concept = outcomes.addObject();
-            if (outcome.has("code")) {
-                coded(
-                        concept,
-                        outcome.path("system").asText(),
-                        outcome.path("code").asText(),
-                        outcome.has("display") ? outcome.path("display").asText() : null);
-            }
-            if (outcome.has("text")) {
-                concept.put("text", outcome.path("text").asText());
-            }
-        });
-    }
-
-    static void location(ObjectNode location, JsonNode said) {
-        location.remove(List.of("extension", "address", "position"));
+    static ObjectNode location(JsonNode said, String now) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("now", now);
         if (said.has("uprn")) {
-            ObjectNode extension = location.putArray("extension").addObject();
-            extension
-                    .putArray("extension")
-                    .addObject()
-                    .put("url", "UPRN")
-                    .put("valueString", said.path("uprn").asText());
-            extension.put("url", "https://fhir.nhs.uk/StructureDefinition/LocationExtension");
+            values.put(
+                    "propertyNumber",
+                    PROPERTY_NUMBER.with(Map.of("uprn", said.path("uprn").asText())));
         }
-        location.put("name", said.path("name").asText("Scene"));
-        for (String element : new String[] {"address", "position"}) {
-            if (said.has(element)) {
-                location.set(element, said.path(element).deepCopy());
-            }
-        }
+        values.put("name", said.path("name").asText("Scene"));
+        values.put("address", said.path("address"));
+        values.put("position", said.path("position"));
+        return LOCATION.with(values);
     }
 
-    static void sceneSafety(ObjectNode flag, JsonNode said) {
-        ObjectNode code = flag.putObject("code");
-        coded(code, Systems.SCENE_SAFETY, said.path("code").asText(), null);
-        if (said.has("text")) {
-            code.put("text", said.path("text").asText());
-        }
+    /** Whatever a Location says of its place is said anew. */
+    static void move(ObjectNode location, JsonNode said, String now) {
+        ObjectNode moved = location(said, now);
+        location.remove(List.of("extension", "address", "position"));
+        moved.remove(List.of("resourceType", "meta"));
+        location.setAll(moved);
+    }
+
+    private static @Nullable String textOf(JsonNode said, String element) {
+        return said.has(element) ? said.path(element).asText() : null;
     }
 }

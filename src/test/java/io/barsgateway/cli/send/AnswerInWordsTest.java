@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.barsgateway.fhir.OperationOutcome;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.fhir.form.Format;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /** One line says what a message came to. */
@@ -53,7 +54,7 @@ class AnswerInWordsTest {
         OperationOutcome outcome = new OperationOutcome(FaultCode.NOT_FOUND, "no such service");
 
         for (Format format : Format.values()) {
-            assertThat(AnswerInWords.of(404, outcome.in(format)))
+            assertThat(AnswerInWords.of(404, new String(outcome.in(format), StandardCharsets.UTF_8)))
                     .isEqualTo("404 refused: REC_NOT_FOUND not-found - no such service");
         }
     }

@@ -48,9 +48,11 @@ class HeardAnswerTest {
 
         assertThat(rows).singleElement().satisfies(row -> {
             assertThat(row.what() + " " + row.outcome() + " " + row.rule()).isEqualTo("answer heard 200");
-            assertThat(row.caller() + " " + row.thumbprint() + " " + row.address())
+            assertThat(row.origin().caller() + " " + row.origin().thumbprint() + " "
+                            + row.origin().address())
                     .isEqualTo("proxy.test ab12 192.0.2.1");
-            assertThat(row.service() + " " + row.requestId() + " " + row.correlationId())
+            assertThat(row.subject().service() + " " + row.subject().requestId() + " "
+                            + row.subject().correlationId())
                     .isEqualTo("system|1 request-id correlation-id");
         });
     }

@@ -5,24 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.fhir.CodeableConcept;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.Systems;
 import io.barsgateway.fixture.Messages;
-import io.barsgateway.fixture.Properties;
 import io.barsgateway.local.Objection;
-import io.barsgateway.message.Recognition;
-import io.barsgateway.receive.tenant.NamedServices;
-import io.barsgateway.receive.tenant.Partners;
-import io.barsgateway.receive.tenant.PartnersProperties;
-import io.barsgateway.receive.tenant.ServicesProperties;
-import io.barsgateway.receive.tenant.Tenants;
-import io.barsgateway.respond.ResponseProperties;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -31,14 +21,7 @@ class ComposeRequestTest {
 
     private static final Instant NOW = Instant.parse("2026-11-20T09:00:00Z");
 
-    private final ComposeRequest compose = new ComposeRequest(
-            Recognition.load(),
-            Properties.bind("bars.response", ResponseProperties.class, Map.of()),
-            new NamedServices(
-                    new Tenants(Properties.bind("bars", ServicesProperties.class, Map.of())),
-                    new Partners(Properties.bind("bars", PartnersProperties.class, Map.of()))),
-            UUID::randomUUID,
-            Clock.fixed(NOW, ZoneOffset.UTC));
+    private final ComposeRequest compose = Composers.at(NOW);
 
     private static ObjectNode update() {
         return JsonNodeFactory.instance.objectNode().put("action", "update");
@@ -56,8 +39,8 @@ class ComposeRequestTest {
                 .put("fullUrl", "urn:uuid:" + UUID.randomUUID())
                 .putObject("resource");
         flag.put("resourceType", "Flag");
-        FhirElements.coded(flag.putArray("category").addObject(), Systems.FLAG_CATEGORY, category, null);
-        FhirElements.coded(flag.putObject("code"), Systems.SCENE_SAFETY, code, null);
+        flag.putArray("category").add(CodeableConcept.coded(Systems.FLAG_CATEGORY, category));
+        flag.set("code", CodeableConcept.coded(Systems.SCENE_SAFETY, code));
     }
 
     /** A case whose only Flags are these, in that order. */

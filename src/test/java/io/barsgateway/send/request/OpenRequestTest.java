@@ -9,22 +9,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fixture.FarSide;
-import io.barsgateway.fixture.Properties;
 import io.barsgateway.fixture.ShortRequest;
-import io.barsgateway.message.Recognition;
-import io.barsgateway.receive.tenant.NamedServices;
-import io.barsgateway.receive.tenant.Partners;
-import io.barsgateway.receive.tenant.PartnersProperties;
-import io.barsgateway.receive.tenant.ServicesProperties;
-import io.barsgateway.receive.tenant.Tenants;
-import io.barsgateway.respond.ResponseProperties;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,14 +27,7 @@ class OpenRequestTest {
     private static final Instant NOW = Instant.parse("2026-11-20T09:00:00Z");
     private static final String STAMP = "2026-11-20T09:00:00.0000000+00:00";
 
-    private final ComposeRequest compose = new ComposeRequest(
-            Recognition.load(),
-            Properties.bind("bars.response", ResponseProperties.class, Map.of()),
-            new NamedServices(
-                    new Tenants(Properties.bind("bars", ServicesProperties.class, Map.of())),
-                    new Partners(Properties.bind("bars", PartnersProperties.class, Map.of()))),
-            UUID::randomUUID,
-            Clock.fixed(NOW, ZoneOffset.UTC));
+    private final ComposeRequest compose = Composers.at(NOW);
 
     private MessageBundle open(ShortRequest request) {
         return compose.open(request.json());
