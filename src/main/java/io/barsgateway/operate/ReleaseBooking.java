@@ -25,14 +25,14 @@ public final class ReleaseBooking {
 
     public Answer release(@Variable("request") Request request, @Variable("localCaller") LocalCaller caller) {
         try {
-            JsonNode wish = FhirJson.read(request.body().bytes());
-            if (wish.path("reason").asText().isBlank()) {
+            JsonNode asked = FhirJson.read(request.body().bytes());
+            if (asked.path("reason").asText().isBlank()) {
                 throw new Objection(400, "$.reason", "is needed, for the audit");
             }
             return unclaimed
                     .release(
-                            reference(wish.path("reference").asText(), caller),
-                            wish.path("reason").asText(),
+                            reference(asked.path("reference").asText(), caller),
+                            asked.path("reason").asText(),
                             caller.name())
                     .map(outcome -> Answer.json(200, "{\"outcome\":\"" + outcome + "\"}"))
                     .orElseThrow(() -> new Objection(404, "$.reference", "nothing unclaimed has this reference"));

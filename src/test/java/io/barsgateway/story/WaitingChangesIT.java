@@ -78,8 +78,8 @@ class WaitingChangesIT {
         return reference;
     }
 
-    private void held(ObjectNode wish) throws Exception {
-        Reply reply = local.send(wish);
+    private void held(ObjectNode shortForm) throws Exception {
+        Reply reply = local.send(shortForm);
         assertThat(reply.status()).as(reply.body()).isEqualTo(202);
     }
 

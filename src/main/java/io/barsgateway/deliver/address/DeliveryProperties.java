@@ -1,7 +1,7 @@
 package io.barsgateway.deliver.address;
 
 import io.barsgateway.receive.tenant.Authentication;
-import io.barsgateway.receive.tenant.Places;
+import io.barsgateway.receive.tenant.DestinationRules;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +45,7 @@ public record DeliveryProperties(
 
     public DeliveryProperties {
         roots = List.copyOf(roots);
-        Places.check("bars.delivery", url, null, auth);
+        DestinationRules.check("bars.delivery", url, null, auth);
         if (lease.compareTo(deadline) <= 0) {
             throw new IllegalArgumentException("bars.delivery.lease must be longer than bars.delivery.deadline");
         }

@@ -109,6 +109,7 @@ public final class FindMessages {
                 .from(caller.name(), connection.thumbprint(), connection.address())
                 .about(one.service(), "", one.correlationId(), "")
                 .in(one.reference())));
-        return Wish.json(found.isEmpty() && refused.isEmpty() ? 404 : 200, json.of(caller, found, refused, searched));
+        return OperatorRequest.json(
+                found.isEmpty() && refused.isEmpty() ? 404 : 200, json.of(caller, found, refused, searched));
     }
 }

@@ -93,7 +93,7 @@ public final class ListWork {
                     .by("contacts", told.size() + " pieces of work, with whom to call")
                     .from(caller.name(), connection.thumbprint(), connection.address()));
         }
-        return Wish.json(200, node);
+        return OperatorRequest.json(200, node);
     }
 
     /** Of what is overdue, a safeguarding concern or a scene that is not safe comes first; the rest stays as it is. */
@@ -120,7 +120,7 @@ public final class ListWork {
                 kind(first(request, "kind")),
                 state(first(request, "state")),
                 first(request, "owner"),
-                Wish.reference(first(request, "reference")));
+                OperatorRequest.reference(first(request, "reference")));
     }
 
     private static @Nullable WorkKind kind(String text) {

@@ -43,13 +43,13 @@ final class ComposeRequest {
     }
 
     /** A new referral, validation request or booking. */
-    MessageBundle open(JsonNode wish) {
-        String kind = wish.path("kind").asText();
-        String useCase = wish.path("useCase").asText().toLowerCase(Locale.ROOT);
+    MessageBundle open(JsonNode asked) {
+        String kind = asked.path("kind").asText();
+        String useCase = asked.path("useCase").asText().toLowerCase(Locale.ROOT);
         String application = recognition.application(useCase);
         ComposedResources resources = new ComposedResources(
-                wish, services.of(wish.path("to").asText()), application, newIds, Times.instant(clock.instant()));
-        ObjectNode header = header(wish, kind, resources);
+                asked, services.of(asked.path("to").asText()), application, newIds, Times.instant(clock.instant()));
+        ObjectNode header = header(asked, kind, resources);
         if (kind.equals("booking")) {
             resources.booking();
         } else {
@@ -60,7 +60,7 @@ final class ComposeRequest {
                 .put("reference", resources.url(kind.equals("booking") ? "Appointment" : "ServiceRequest"));
         ObjectNode bundle = ComposeChange.envelope(
                 newIds.get(),
-                wish.path("version").asText(recognition.version(useCase)),
+                asked.path("version").asText(recognition.version(useCase)),
                 Times.instant(clock.instant()));
         ArrayNode entries = bundle.putArray("entry");
         resources.addAll(header, entries);
@@ -68,11 +68,11 @@ final class ComposeRequest {
     }
 
     /** An update or a cancel of a case; what it says so far is changed in its place. */
-    MessageBundle change(MessageBundle held, JsonNode wish) {
-        return new ComposeChange(newIds, clock).change(held, wish);
+    MessageBundle change(MessageBundle held, JsonNode asked) {
+        return new ComposeChange(newIds, clock).change(held, asked);
     }
 
-    private ObjectNode header(JsonNode wish, String kind, ComposedResources resources) {
+    private ObjectNode header(JsonNode asked, String kind, ComposedResources resources) {
         boolean booking = kind.equals("booking");
         String event = booking ? "booking-request" : "servicerequest-request";
         ObjectNode header = resources.resource("MessageHeader");
@@ -82,14 +82,14 @@ final class ComposeRequest {
         header.putArray("extension").add(DecisionSupport.extension(software.software(), software.softwareVersion()));
         header.putObject("eventCoding").put("system", Systems.EVENTS).put("code", event);
         ObjectNode destination = header.putArray("destination").addObject();
-        destination.put("endpoint", services.of(wish.path("to").asText()).toString());
+        destination.put("endpoint", services.of(asked.path("to").asText()).toString());
         destination.putObject("receiver").put("reference", resources.organisation("receiver"));
         header.putObject("sender").put("reference", resources.organisation("sender"));
         header.putObject("source")
-                .put("name", wish.path("sender").path("name").asText())
+                .put("name", asked.path("sender").path("name").asText())
                 .put("software", software.software())
                 .put("version", software.softwareVersion())
-                .put("endpoint", services.of(wish.path("from").asText()).toString());
+                .put("endpoint", services.of(asked.path("from").asText()).toString());
         header.putObject("reason")
                 .putArray("coding")
                 .addObject()

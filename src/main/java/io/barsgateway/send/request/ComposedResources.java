@@ -19,7 +19,7 @@ final class ComposedResources {
 
     private static final String UK_CORE = "https://fhir.hl7.org.uk/StructureDefinition/UKCore-";
 
-    private final JsonNode wish;
+    private final JsonNode asked;
     private final ServiceId to;
     private final String application;
     private final Supplier<UUID> newIds;
@@ -27,8 +27,8 @@ final class ComposedResources {
     private final Map<String, ObjectNode> byUrl = new LinkedHashMap<>();
     private final Map<String, String> urls = new LinkedHashMap<>();
 
-    ComposedResources(JsonNode wish, ServiceId to, String application, Supplier<UUID> newIds, String now) {
-        this.wish = wish;
+    ComposedResources(JsonNode asked, ServiceId to, String application, Supplier<UUID> newIds, String now) {
+        this.asked = asked;
         this.to = to;
         this.application = application;
         this.newIds = newIds;
@@ -48,8 +48,8 @@ final class ComposedResources {
                     .putArray("identifier")
                     .addObject()
                     .put("system", Systems.ODS)
-                    .put("value", wish.path(role).path("odsCode").asText());
-            organisation.put("name", wish.path(role).path("name").asText());
+                    .put("value", asked.path(role).path("odsCode").asText());
+            organisation.put("name", asked.path(role).path("name").asText());
         }
         return url;
     }
@@ -74,32 +74,32 @@ final class ComposedResources {
         people();
         service();
         consent();
-        if (wish.has("location")) {
-            FhirElements.location(add("Location", "Location"), wish.path("location"));
+        if (asked.has("location")) {
+            FhirElements.location(add("Location", "Location"), asked.path("location"));
         }
-        if (wish.has("sceneSafety")) {
+        if (asked.has("sceneSafety")) {
             ObjectNode flag = add("Flag", "Flag");
             FhirElements.profile(flag, "https://fhir.nhs.uk/StructureDefinition/BARSFlag-scene-safety");
             flag.put("status", "active");
             FhirElements.coded(flag.putArray("category").addObject(), Systems.FLAG_CATEGORY, "SS", "Scene Safety");
-            FhirElements.sceneSafety(flag, wish.path("sceneSafety"));
-            FhirElements.refer(flag, "subject", url(wish.has("location") ? "Location" : "Patient"));
+            FhirElements.sceneSafety(flag, asked.path("sceneSafety"));
+            FhirElements.refer(flag, "subject", url(asked.has("location") ? "Location" : "Patient"));
         }
-        if (wish.has("safeguarding")) {
+        if (asked.has("safeguarding")) {
             ObjectNode flag = add("Safeguarding", "Flag");
             flag.put("status", "active");
             FhirElements.coded(
                     flag.putArray("category").addObject(), Systems.FLAG_CATEGORY, "SG", "Safeguarding Concern");
-            flag.putObject("code").put("text", wish.path("safeguarding").asText());
+            flag.putObject("code").put("text", asked.path("safeguarding").asText());
             FhirElements.refer(flag, "subject", url("Patient"));
         }
-        if (wish.has("condition")) {
+        if (asked.has("condition")) {
             condition();
         }
-        if (wish.has("task")) {
+        if (asked.has("task")) {
             ObjectNode task = add("Task", "Task");
             task.put("status", "requested").put("intent", "order");
-            task.putObject("code").put("text", wish.path("task").asText());
+            task.putObject("code").put("text", asked.path("task").asText());
             FhirElements.refer(task, "focus", url("ServiceRequest"));
             FhirElements.refer(task, "for", url("Patient"));
             task.put("authoredOn", now);
@@ -114,11 +114,11 @@ final class ComposedResources {
     }
 
     void booking() {
-        JsonNode slot = wish.path("slot");
+        JsonNode slot = asked.path("slot");
         ObjectNode appointment = add("Appointment", "Appointment");
         appointment.put("status", "booked");
         FhirElements.coded(appointment.putArray("serviceCategory").addObject(), Systems.USE_CASES, useCase(), null);
-        appointment.put("description", wish.path("summary").asText("Booking"));
+        appointment.put("description", asked.path("summary").asText("Booking"));
         appointment
                 .put("start", slot.path("start").asText())
                 .put("end", slot.path("end").asText());
@@ -130,16 +130,16 @@ final class ComposedResources {
         ObjectNode busy = slot.deepCopy();
         busy.putObject("schedule").put("reference", url("Schedule"));
         byUrl.put(url("Slot"), busy.put("status", "busy"));
-        ObjectNode schedule = wish.path("schedule").deepCopy();
+        ObjectNode schedule = asked.path("schedule").deepCopy();
         atThePlace(schedule);
         byUrl.put(url("Schedule"), schedule);
-        byUrl.put(url("HealthcareService"), wish.path("healthcareService").<ObjectNode>deepCopy());
+        byUrl.put(url("HealthcareService"), asked.path("healthcareService").<ObjectNode>deepCopy());
         patient();
     }
 
     /** Its actors as the message has them: a reference to an entry of the search that was not taken over would lead nowhere. */
     private void atThePlace(ObjectNode schedule) {
-        String place = wish.path("healthcareService").path("id").asText();
+        String place = asked.path("healthcareService").path("id").asText();
         List<ObjectNode> others = Tree.list(schedule, "actor").stream()
                 .filter(actor -> {
                     String reference = actor.path("reference").asText();
@@ -166,13 +166,13 @@ final class ComposedResources {
                 .addObject()
                 .put("system", Systems.USE_CASES)
                 .put("code", useCase());
-        if (wish.has("help")) {
-            category.put("text", wish.path("help").asText());
+        if (asked.has("help")) {
+            category.put("text", asked.path("help").asText());
         }
         FhirElements.refer(request, "subject", url("Patient"));
         FhirElements.refer(request, "encounter", url("Encounter"));
-        if (wish.has("occurrence")) {
-            request.set("occurrencePeriod", wish.path("occurrence").deepCopy());
+        if (asked.has("occurrence")) {
+            request.set("occurrencePeriod", asked.path("occurrence").deepCopy());
         }
         request.put("authoredOn", now);
         FhirElements.refer(request, "requester", url("Practitioner"));
@@ -180,25 +180,25 @@ final class ComposedResources {
                 .addObject()
                 .put("reference", url(application.equals("APP8") ? "Device" : "HealthcareService"));
         linked(request, "supportingInfo");
-        if (wish.has("location")) {
+        if (asked.has("location")) {
             request.putArray("locationReference").addObject().put("reference", url("Location"));
         }
     }
 
     private void linked(ObjectNode resource, String element) {
-        if (wish.has("linked")) {
+        if (asked.has("linked")) {
             resource.putArray(element)
                     .addObject()
-                    .put("reference", wish.path("linked").asText());
+                    .put("reference", asked.path("linked").asText());
         }
     }
 
     private void encounter(String kind) {
         ObjectNode encounter = add("Encounter", "Encounter");
         ObjectNode identifier = encounter.putArray("identifier").addObject();
-        identifier.put("system", wish.path("caseSystem").asText("https://bars-gateway.local/Id/local-case"));
-        identifier.put("value", wish.path("case").asText());
-        encounter.put("status", wish.path("encounter").asText(kind.equals("validation") ? "triaged" : "finished"));
+        identifier.put("system", asked.path("caseSystem").asText("https://bars-gateway.local/Id/local-case"));
+        identifier.put("value", asked.path("case").asText());
+        encounter.put("status", asked.path("encounter").asText(kind.equals("validation") ? "triaged" : "finished"));
         encounter
                 .putObject("class")
                 .put("system", Systems.ACT_CODE)
@@ -211,7 +211,7 @@ final class ComposedResources {
                 .put(
                         "reference",
                         "EpisodeOfCare/"
-                                + wish.path("journeyId").asText(newIds.get().toString()));
+                                + asked.path("journeyId").asText(newIds.get().toString()));
         encounter.putObject("period").put("start", now);
     }
 
@@ -221,12 +221,12 @@ final class ComposedResources {
         plan.put("status", active ? "active" : "completed").put("intent", "plan");
         FhirElements.refer(plan, "subject", url("Patient"));
         FhirElements.refer(plan, "encounter", url("Encounter"));
-        plan.putObject("period").put("start", wish.path("dispositionTime").asText(now));
-        FhirElements.outcomes(plan, wish);
+        plan.putObject("period").put("start", asked.path("dispositionTime").asText(now));
+        FhirElements.outcomes(plan, asked);
     }
 
     private void patient() {
-        ComposedPatient.fill(add("Patient", "Patient"), wish.path("patient"));
+        ComposedPatient.fill(add("Patient", "Patient"), asked.path("patient"));
     }
 
     private void people() {
@@ -235,11 +235,11 @@ final class ComposedResources {
                 .putArray("identifier")
                 .addObject()
                 .put("system", "https://fhir.nhs.uk/Id/sds-user-id")
-                .put("value", wish.path("practitioner").path("id").asText());
+                .put("value", asked.path("practitioner").path("id").asText());
         practitioner
                 .putArray("name")
                 .addObject()
-                .put("text", wish.path("practitioner").path("name").asText());
+                .put("text", asked.path("practitioner").path("name").asText());
         ObjectNode role = add("PractitionerRole", "PractitionerRole");
         FhirElements.refer(role, "practitioner", url("Practitioner"));
         FhirElements.refer(role, "organization", organisation("sender"));
@@ -250,7 +250,7 @@ final class ComposedResources {
         service.putArray("identifier").addObject().put("system", to.system()).put("value", to.value());
         service.put("active", true);
         FhirElements.refer(service, "providedBy", organisation("receiver"));
-        service.put("name", wish.path("receiver").path("name").asText());
+        service.put("name", asked.path("receiver").path("name").asText());
     }
 
     private void consent() {
@@ -273,13 +273,13 @@ final class ComposedResources {
         FhirElements.coded(condition.putObject("clinicalStatus"), base + "clinical", "active", null);
         FhirElements.coded(condition.putObject("verificationStatus"), base + "ver-status", "unconfirmed", null);
         FhirElements.coded(condition.putArray("category").addObject(), base + "category", "problem-list-item", null);
-        condition.putObject("code").put("text", wish.path("condition").asText());
+        condition.putObject("code").put("text", asked.path("condition").asText());
         FhirElements.refer(condition, "subject", url("Patient"));
         FhirElements.refer(condition, "encounter", url("Encounter"));
     }
 
     private String useCase() {
-        return wish.path("useCase").asText().toLowerCase(Locale.ROOT);
+        return asked.path("useCase").asText().toLowerCase(Locale.ROOT);
     }
 
     private ObjectNode add(String name, String type) {

@@ -28,10 +28,10 @@ final class FhirElements {
         }
     }
 
-    static void outcomes(ObjectNode plan, JsonNode wish) {
+    static void outcomes(ObjectNode plan, JsonNode asked) {
         plan.remove("activity");
         ArrayNode outcomes = plan.putArray("activity").addObject().putArray("outcomeCodeableConcept");
-        wish.path("outcomes").forEach(outcome -> {
+        asked.path("outcomes").forEach(outcome -> {
             ObjectNode concept = outcomes.addObject();
             if (outcome.has("code")) {
                 coded(
