@@ -35,7 +35,7 @@ public final class ReleaseBooking {
                             asked.path("reason").asText(),
                             caller.name())
                     .map(outcome -> Answer.json(200, "{\"outcome\":\"" + outcome + "\"}"))
-                    .orElseThrow(() -> new Objection(404, "$.reference", "nothing unclaimed has this reference"));
+                    .orElseThrow(() -> new Objection(404, "$.reference", "no unclaimed message has this reference"));
         } catch (Fault e) {
             throw new Objection(400, "$", e.diagnostics());
         }
@@ -50,7 +50,7 @@ public final class ReleaseBooking {
                 .filter(caller::mayActFor)
                 .isPresent();
         if (!theirs) {
-            throw new Objection(404, "$.reference", "nothing unclaimed has this reference");
+            throw new Objection(404, "$.reference", "no unclaimed message has this reference");
         }
         return reference;
     }

@@ -192,7 +192,8 @@ class LanesIT {
         List<Attempt> attempts = FarSide.LOCAL.await(2, LocalDouble.of(request));
         assertThat(attempts.get(attempts.size() - 1).header("Content-Type")).isEqualTo("application/fhir+json");
         assertThat(attempts.get(attempts.size() - 1).body()).isEqualTo("{\"resourceType\":\"Basic\"}");
-        assertThat(health().path("details").toString()).contains("fallback: sent as originals");
+        assertThat(health().path("details").toString())
+                .contains("fallback: within a day these went to delivery.fallback as originals");
     }
 
     @Test
