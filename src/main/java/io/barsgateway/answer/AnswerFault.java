@@ -81,7 +81,8 @@ public final class AnswerFault {
             log.error("Unexpected {}", Cause.of(failure));
         }
         if (asked) {
-            return new Fault(FaultCode.UNAVAILABLE, "Whether it is accepted cannot be decided at the moment");
+            return new Fault(
+                    FaultCode.UNAVAILABLE, "The service cannot decide about the message at the moment; send it again");
         }
         return new Fault(FaultCode.SERVER_ERROR, "Something failed here; the gateway's log says what", failure);
     }

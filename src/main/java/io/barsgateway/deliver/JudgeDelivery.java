@@ -37,7 +37,7 @@ public final class JudgeDelivery {
             @Variable("destination") Destination destination) {
         if (status == null) {
             if (destination.route() == null) {
-                throw new TryAgain("a step behind the delivery has removed the status of the answer");
+                throw new TryAgain("a step after the delivery has removed the status of the answer");
             }
             before.took(destination, work);
             return;

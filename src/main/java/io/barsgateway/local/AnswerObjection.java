@@ -61,20 +61,20 @@ public final class AnswerObjection {
                     .from(caller.name(), connection.thumbprint(), connection.address()));
         }
         if (failure instanceof Objection objection) {
-            // Not the fields: a report's own member names are whatever its writer made them
+            // Not the fields: the member names of a body are whatever its writer made them
             log.info(
-                    "A report of the local side was refused with {}: {} problems",
+                    "A request of the local side was refused with {}: {} problems",
                     objection.status(),
                     objection.problems().size());
             return answer(objection.status(), objection.problems());
         }
         if (Unkept.isUnder(failure)) {
-            log.info("A report of the local side holds a value that cannot be kept");
+            log.info("A request of the local side holds a value that cannot be kept");
             return answer(400, List.of(new Objection.Problem("$", "holds a value that cannot be kept")));
         }
         if (failure instanceof Fault fault && TOLD.contains(fault.code())) {
             log.info(
-                    "A report of the local side was refused with {}: {}",
+                    "A request of the local side was refused with {}: {}",
                     fault.code().status(),
                     fault.diagnostics());
             return answer(fault.code().status(), List.of(new Objection.Problem("$", fault.diagnostics())));
@@ -92,7 +92,7 @@ public final class AnswerObjection {
                             "path", "the other organisation cannot be reached at the moment; ask again later")));
         }
         if (!outage.explains(failure)) {
-            log.error("A report of the local side failed: {}", Cause.of(failure));
+            log.error("A request of the local side failed: {}", Cause.of(failure));
         }
         if (role != null && outage.explains(failure)) {
             return answer(
@@ -103,7 +103,7 @@ public final class AnswerObjection {
                                     + ", so nothing can be looked up or done: bars health")));
         }
         return answer(
-                503, List.of(new Objection.Problem("$", "the gateway could not hold it; report it again in a moment")));
+                503, List.of(new Objection.Problem("$", "the gateway could not hold it; send it again in a moment")));
     }
 
     /** Between us and the other organisation: the network, the token endpoint, the proxy. */

@@ -19,7 +19,7 @@ public final class QuestionAlarm {
     void unanswered() {
         alarms.raise(
                 SUBJECT,
-                "questions of local systems to other organisations get no answer, they are told 503: look at the way to"
+                "questions of local systems to other organisations get no answer, and the local systems hear 503: check the network to"
                         + " bars.sender.api and token-url");
     }
 

@@ -24,11 +24,11 @@ public final class AllowCaller {
 
     public Answer allow(@Variable("request") Request request, @Variable("localCaller") LocalCaller caller) {
         try {
-            JsonNode wish = FhirJson.read(request.body().bytes());
+            JsonNode asked = FhirJson.read(request.body().bytes());
             allowances.add(
-                    wish.path("thumbprint").asText(),
-                    DurationStyle.detectAndParse(wish.path("lasts").asText()),
-                    wish.path("reason").asText(),
+                    asked.path("thumbprint").asText(),
+                    DurationStyle.detectAndParse(asked.path("lasts").asText()),
+                    asked.path("reason").asText(),
                     caller.name());
             return Answer.json(200, "{\"allowed\":true}");
         } catch (Fault | IllegalArgumentException e) {

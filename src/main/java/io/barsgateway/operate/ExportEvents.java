@@ -26,7 +26,10 @@ public final class ExportEvents {
             long after = Long.parseLong(first(request, "after", "0"));
             return Answer.json(200, String.join("\n", export.since(since, after)) + "\n");
         } catch (DateTimeParseException | NumberFormatException e) {
-            throw new Objection(400, "since, after", "since is an instant such as 2026-11-22T00:00:00Z, after an id");
+            throw new Objection(
+                    400,
+                    "since, after",
+                    "since must be an instant such as 2026-11-22T00:00:00Z, and after must be an id");
         }
     }
 

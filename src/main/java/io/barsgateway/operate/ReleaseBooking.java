@@ -25,17 +25,17 @@ public final class ReleaseBooking {
 
     public Answer release(@Variable("request") Request request, @Variable("localCaller") LocalCaller caller) {
         try {
-            JsonNode wish = FhirJson.read(request.body().bytes());
-            if (wish.path("reason").asText().isBlank()) {
+            JsonNode asked = FhirJson.read(request.body().bytes());
+            if (asked.path("reason").asText().isBlank()) {
                 throw new Objection(400, "$.reason", "is needed, for the audit");
             }
             return unclaimed
                     .release(
-                            reference(wish.path("reference").asText(), caller),
-                            wish.path("reason").asText(),
+                            reference(asked.path("reference").asText(), caller),
+                            asked.path("reason").asText(),
                             caller.name())
                     .map(outcome -> Answer.json(200, "{\"outcome\":\"" + outcome + "\"}"))
-                    .orElseThrow(() -> new Objection(404, "$.reference", "nothing unclaimed has this reference"));
+                    .orElseThrow(() -> new Objection(404, "$.reference", "no unclaimed message has this reference"));
         } catch (Fault e) {
             throw new Objection(400, "$", e.diagnostics());
         }
@@ -50,7 +50,7 @@ public final class ReleaseBooking {
                 .filter(caller::mayActFor)
                 .isPresent();
         if (!theirs) {
-            throw new Objection(404, "$.reference", "nothing unclaimed has this reference");
+            throw new Objection(404, "$.reference", "no unclaimed message has this reference");
         }
         return reference;
     }

@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Says that a regular look failed. Its alarms stay as they are, and the next look comes in its time. */
+/** Reports that a regular check failed. Its alarms stay as they are, and the next check comes at its usual time. */
 @Component
 public final class ReportFailedLook {
 
@@ -22,7 +22,7 @@ public final class ReportFailedLook {
 
     public void report(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable failure) {
         if (!outage.explains(failure)) {
-            log.warn("A regular look failed; the next one runs at its usual time: {}", Cause.of(failure));
+            log.warn("A regular check failed; the next one runs at its usual time: {}", Cause.of(failure));
         }
     }
 }

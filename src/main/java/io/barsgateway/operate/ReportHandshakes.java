@@ -27,7 +27,7 @@ public final class ReportHandshakes {
             throw new Objection(
                     403,
                     "Authorization",
-                    "who was turned away is about the whole gateway: a credential for all services is needed");
+                    "the list of refused callers is about the whole gateway: a credential for all services is needed");
         }
         ObjectNode report = JsonNodeFactory.instance.objectNode();
         report.put("total", refusals.total());

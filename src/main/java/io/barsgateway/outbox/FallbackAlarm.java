@@ -38,7 +38,7 @@ final class FallbackAlarm {
         }
         alarms.raise(
                 FALLBACK,
-                "sent as originals to delivery.fallback within a day, for no view could be made: "
+                "within a day these went to delivery.fallback as originals, because their view or mapping could not be made: "
                         + found.stream()
                                 .map(some -> some.pieces() + " "
                                         + lanes.of(WorkKind.DELIVER).named(some.service()))

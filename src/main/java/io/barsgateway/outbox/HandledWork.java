@@ -22,7 +22,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 public final class HandledWork {
 
-    /** As many in one commit; who has more asks again. */
+    /** At most so many in one commit; whoever has more asks again. */
     public static final int AT_ONCE = 5000;
 
     private final JdbcClient jdbc;
@@ -131,8 +131,8 @@ public final class HandledWork {
 
     /**
      * It was handled in another way and is not tried again. What follows in its case waits until a person decides, since the other side
-     * does not know the case from us; a response that is owed stays owed. Without ids only the first of a case is ended: that one was
-     * told says nothing of what came after it, such as its cancel.
+     * does not know the case from us; a response that is owed stays owed. Without ids only the first message of a
+     * case is ended: whoever was told of a referral was not thereby told of its cancel.
      *
      * @param spokeTo whom they told
      * @param rehearse nothing is changed: what would be
@@ -160,7 +160,7 @@ public final class HandledWork {
     }
 
     private static String follows(Item item) {
-        return "a reference ends only the first of its case, and this one is left for you to decide; was it told too? "
+        return "a reference ends only the first message of its case, and this one is left for you to decide; were they told of it too? "
                 + item.doneCommand();
     }
 

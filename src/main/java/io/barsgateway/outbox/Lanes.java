@@ -111,7 +111,7 @@ public final class Lanes {
     }
 
     /**
-     * The attempt is over; what it showed of its neighbour, and in which words. What has left before says nothing more.
+     * Ends an attempt, with what it showed of its neighbour, and in which words. An attempt that has left before is ignored.
      *
      * @return how long it took; empty where it had left before
      */
@@ -193,7 +193,7 @@ public final class Lanes {
                 Lane failed = lane.failed();
                 yield failed.troubled(
                         reason
-                                + ": its set-up is wrong, not its messages. One at a time is tried again until one is taken",
+                                + ": its set-up is wrong, not its messages. One at a time is tried again until one succeeds",
                         nanos.getAsLong(),
                         backoff.after(failed.failures()));
             }
@@ -206,14 +206,14 @@ public final class Lanes {
                                 lane.isTroubled()
                                         ? lane.trouble()
                                         : failed.failures() + " attempts in a row failed, the last with: " + reason
-                                                + ". One at a time is tried again until one is taken",
+                                                + ". One at a time is tried again until one succeeds",
                                 nanos.getAsLong(),
                                 backoff.after(Math.max(1, beyond)));
             }
         };
     }
 
-    /** Raises or ends by what is so now, one thread after the other, so that no late one has the last word. */
+    /** Raises or ends the alarm by the present state of the lane, one thread at a time, so that a late thread does not undo a newer state. */
     private void tell(Place place) {
         String subject = of(place.kind()).named(place.lane());
         synchronized (told) {

@@ -80,7 +80,7 @@ public final class LookAtHeldWork {
         if (waiting.undelivered() > 0) {
             raise(
                     "undelivered" + of,
-                    "messages are set aside until a person looks, the first is " + waiting.firstUndelivered()
+                    "messages are set aside until a person decides, the first is " + waiting.firstUndelivered()
                             + because(waiting.setAsideFor()),
                     waiting.undelivered(),
                     subjects);

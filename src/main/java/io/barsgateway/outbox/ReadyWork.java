@@ -166,7 +166,7 @@ public final class ReadyWork implements AutoCloseable {
             queue.giveBack(late);
         } catch (RuntimeException e) {
             // Their leases lapse
-            log.debug("Work stays leased until its leases lapse: {} pieces", late.size());
+            log.debug("Work could not be given back, and waits until its leases lapse: {} messages", late.size());
         }
     }
 

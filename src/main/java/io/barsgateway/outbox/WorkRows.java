@@ -166,7 +166,7 @@ final class WorkRows {
                 .update();
     }
 
-    /** It waits until a person looks; false where it is not ours any more. */
+    /** It waits until a person decides; false where it is not ours any more. */
     boolean setAside(Work work, String reason, boolean arrived) {
         return sql("""
                         UPDATE work SET status = {UNDELIVERED}, reason = ?, may_have_arrived = ?, lease = NULL, leased_until = NULL,

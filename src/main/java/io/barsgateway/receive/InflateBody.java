@@ -36,7 +36,7 @@ public final class InflateBody {
             return request;
         }
         if (!coding.get().equalsIgnoreCase("gzip")) {
-            throw new Fault(FaultCode.UNSUPPORTED_MEDIA_TYPE, "Content-Encoding is not gzip, once");
+            throw new Fault(FaultCode.UNSUPPORTED_MEDIA_TYPE, "Content-Encoding must be gzip, named once");
         }
         try (GZIPInputStream body =
                 new GZIPInputStream(new ByteArrayInputStream(request.body().bytes()))) {

@@ -44,7 +44,7 @@ public final class HoldResponse {
                         "arp-override",
                         outcome.override().by() + ": " + outcome.override().reason());
         if (!isHeld(held, composed, answered, answer)) {
-            throw new Objection(409, "$", "the case changed meanwhile; look at it and report again");
+            throw new Objection(409, "$", "the case has changed meanwhile; check it and report again");
         }
         log.info(
                 "Held a response reference={} correlation={} message={} useContext={}",
@@ -59,7 +59,10 @@ public final class HoldResponse {
         try {
             return cases.hold(held, composed.after(), composed.encounterStatus(), composed.message(), report, answer);
         } catch (DuplicateKeyException e) {
-            throw new Objection(409, "Idempotency-Key", "a report under this key is being taken; ask again");
+            throw new Objection(
+                    409,
+                    "Idempotency-Key",
+                    "a report under this key is being processed; send it again to hear its result");
         }
     }
 }

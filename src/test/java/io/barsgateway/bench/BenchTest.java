@@ -146,7 +146,7 @@ class BenchTest {
     }
 
     @Test
-    void the_median_of_an_even_number_is_the_mean_of_the_two_in_the_middle() {
+    void the_median_of_an_even_count_is_the_middle_mean() {
         assertThat(Medians.median(List.of(9.0, 1.0, 2.0, 4.0))).isEqualTo(3);
     }
 

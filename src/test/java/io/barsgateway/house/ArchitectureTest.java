@@ -65,7 +65,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void every_class_but_the_application_is_in_a_chapter_or_in_a_room_of_one() {
+    void every_class_but_the_application_is_in_a_chapter_or_room() {
         Pattern place = Pattern.compile("io\\.barsgateway\\.(" + String.join("|", CHAPTERS) + ")(\\.[a-z]+)?");
         assertThat(BARS.stream()
                         .filter(c -> !c.getPackageName().equals(ROOT))

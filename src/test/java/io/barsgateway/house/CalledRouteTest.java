@@ -64,7 +64,7 @@ class CalledRouteTest {
     }
 
     @Test
-    void a_search_that_fails_leaves_what_was_sought_unfound_and_its_caller_goes_on() throws Exception {
+    void a_failed_search_finds_nothing_and_its_caller_goes_on() throws Exception {
         Exchange asked = ask("retry-later", "go-on");
 
         assertThat(asked.getException()).isNull();

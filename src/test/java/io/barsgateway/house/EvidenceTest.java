@@ -59,7 +59,7 @@ class EvidenceTest {
     }
 
     @Test
-    void a_build_without_the_published_messages_leaves_those_tests_out_and_skips_none() {
+    void without_the_published_messages_their_tests_are_left_out_not_skipped() {
         assertThat(Sources.read(Path.of("pom.xml")))
                 .contains(
                         "<excludedGroups>published</excludedGroups>",

@@ -96,7 +96,7 @@ class CareRulesTest {
     }
 
     @Test
-    void a_patient_without_nhs_number_and_a_first_contact_who_is_somebody_else_are_welcome() {
+    void neither_an_nhs_number_nor_the_patient_as_first_contact_is_required() {
         ObjectNode message = Messages.referral();
         Messages.resource(message, "Patient").remove("identifier");
         ((ObjectNode) Messages.resource(message, "Patient").path("contact").path(0)).remove("relationship");

@@ -207,7 +207,7 @@ class ContentRulesTest {
     }
 
     @Test
-    void a_scene_is_told_of_by_the_category_of_its_flag_whatever_its_code() {
+    void a_scene_flag_is_known_by_its_category_and_not_its_code() {
         ObjectNode message = Messages.validation();
         ObjectNode flag = Messages.resource(message, "Flag");
         flag.putObject("code").put("text", "a weapon on scene");

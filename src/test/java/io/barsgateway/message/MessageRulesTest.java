@@ -168,7 +168,7 @@ class MessageRulesTest {
     }
 
     @Test
-    void who_sends_a_response_is_its_source_or_where_endpoints_were_left_its_destination() {
+    void the_sender_of_a_response_is_found_in_exchanged_or_unexchanged_endpoints() {
         ObjectNode exchanged = response("validation-interim");
         ObjectNode left = response("validation-interim");
         destination(left).put("endpoint", Systems.SERVICE_ID + "|2000099001");

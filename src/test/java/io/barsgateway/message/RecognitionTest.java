@@ -115,7 +115,7 @@ class RecognitionTest {
     }
 
     @Test
-    void what_a_use_case_receives_and_is_answered_with_is_read_off_the_matrix() {
+    void the_matrix_lists_the_messages_and_answers_of_each_use_case() {
         Recognition recognition = Recognition.load();
 
         assertThat(recognition.received("a4t1"))

@@ -48,7 +48,7 @@ class RowSampleTest {
 
     @ParameterizedTest
     @EnumSource
-    void each_sample_means_what_its_row_says_and_there_is_nothing_to_object_to(RowSample sample) {
+    void each_sample_has_the_meaning_of_its_row_and_no_objection(RowSample sample) {
         ObjectNode message = sample.message();
 
         if (sample.meaning().isPresent()) {
@@ -76,7 +76,7 @@ class RowSampleTest {
     }
 
     @Test
-    void each_definition_of_the_first_table_is_cited_by_the_sample_that_bears_its_name() {
+    void each_definition_of_the_first_table_is_cited_by_its_sample() {
         List<RowSample> samples = Stream.of(RowSample.values())
                 .filter(sample -> sample.row().startsWith("W1.3."))
                 .toList();

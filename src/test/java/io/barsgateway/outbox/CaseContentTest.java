@@ -85,7 +85,7 @@ class CaseContentTest {
     }
 
     @Test
-    void what_a_resource_loses_or_has_with_another_full_url_is_kept_whole() {
+    void a_case_with_a_lost_id_or_renamed_entry_is_kept_whole() {
         ObjectNode lost = accepted(opening()).tree();
         ((ObjectNode) lost.path("entry").path(1).path("resource")).remove("id");
         ObjectNode moved = accepted(opening()).tree();

@@ -111,7 +111,7 @@ class LanesTest {
     }
 
     @Test
-    void an_attempt_that_has_its_answer_leaves_room_for_the_next_and_keeps_its_worker() {
+    void an_answered_attempt_leaves_room_in_its_lane_but_keeps_its_worker() {
         List<Work> begun = fill("a");
         lanes.answered(begun.get(0).place());
         lanes.answered(begun.get(1).place());
@@ -149,7 +149,7 @@ class LanesTest {
     }
 
     @Test
-    void after_five_failures_in_a_row_one_is_tried_at_a_time_under_an_alarm() {
+    void five_failures_leave_one_attempt_at_a_time_and_an_alarm() {
         fail("a", 4);
         assertThat(alarms.standing()).isEmpty();
         fail("a", 1);
@@ -244,7 +244,7 @@ class LanesTest {
     }
 
     @Test
-    void an_attempt_is_timed_once_and_from_its_beginning_though_its_lease_began_anew() {
+    void an_attempt_is_timed_from_its_beginning_even_under_a_renewed_lease() {
         Work work = begin("a");
         pass(Duration.ofSeconds(30));
         lanes.renew(work.place(), LEASE);

@@ -48,7 +48,7 @@ class ComposeHeaderTest {
     }
 
     @Test
-    void a_status_says_whom_to_call_and_may_keep_the_id_of_the_request() {
+    void a_status_has_the_contact_and_may_keep_the_requests_id() {
         isComposed(
                 "header-status",
                 ComposeCase.ambulance(),

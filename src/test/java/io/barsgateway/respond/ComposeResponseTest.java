@@ -171,7 +171,7 @@ class ComposeResponseTest {
     }
 
     @Test
-    void a_rise_to_category_1_or_2_names_its_ambulance_or_who_answers_for_none() {
+    void a_rise_to_category_1_or_2_needs_an_ambulance_or_override() {
         String later = "2026-11-20T09:58:00+00:00";
         MessageBundle raised = composed(full("upgraded", later, "S2201240528", null, "C1"));
         assertThat(raised.all("Encounter")).hasSize(3);

@@ -228,7 +228,7 @@ class AlarmsIT {
     }
 
     @Test
-    void what_is_set_aside_is_an_alarm_at_once_until_it_is_given_back() throws Exception {
+    void a_message_set_aside_is_an_alarm_until_it_is_tried_again() throws Exception {
         String service = "https://fhir.nhs.uk/Id/dos-service-id|" + FarSide.DOUBLED;
         ProxyClient request = proxy.to(FarSide.DOUBLED);
         FarSide.LOCAL.answerNext(LocalDouble.of(request), 422);

@@ -46,7 +46,7 @@ class AuditIT {
     }
 
     @Test
-    void what_was_accepted_and_what_was_refused_is_there_with_who_and_why() throws Exception {
+    void accepted_and_refused_requests_are_audited_with_who_and_why() throws Exception {
         ProxyClient good = ProxyClient.at(inbound.boundPort()).to(FarSide.ANY);
         ProxyClient bad = ProxyClient.at(inbound.boundPort()).to("2000000000");
         good.post(Messages.validation());
@@ -101,7 +101,7 @@ class AuditIT {
     }
 
     @Test
-    void a_row_taken_out_is_missed_and_one_put_in_is_in_no_link() {
+    void the_audit_check_finds_a_removed_link_and_an_added_row() {
         // A delivery that is still on its way would add a link
         Awaitility.await()
                 .until(() -> jdbc.sql("SELECT count(*) FROM work WHERE status = 'ready'")

@@ -116,7 +116,7 @@ class AuthorisationIT {
     }
 
     @Test
-    void a_wrong_secret_is_one_alarm_and_the_mended_file_is_taken_without_a_restart() throws Exception {
+    void a_wrong_secret_is_one_alarm_and_mending_needs_no_restart() throws Exception {
         guarded.secret("wrong", "not-it");
         guarded.takeOnly("Basic " + ProxyClient.base64("bars:mended"));
         String id = guarded.newId();

@@ -78,7 +78,7 @@ class BookingIT {
     }
 
     @Test
-    void a_free_slot_is_booked_read_back_and_given_back_when_the_booking_is_cancelled() throws Exception {
+    void a_slot_is_booked_read_back_and_freed_by_the_cancel() throws Exception {
         JsonNode slot = free(FarSide.SLOTTED).get(0);
         ObjectNode booking = booking(FarSide.SLOTTED, slot);
         Reply reply = proxy.to(FarSide.SLOTTED).post(booking);

@@ -65,7 +65,7 @@ class ChangedServicesIT {
     }
 
     @Test
-    void a_service_is_taken_in_and_its_messages_are_delivered_and_it_goes_again() throws Exception {
+    void a_service_added_while_running_gets_its_messages() throws Exception {
         assertThat(status(OTHER)).isEqualTo(404);
         gateway.write(service(ONE), service(OTHER));
         Awaitility.await().until(() -> status(OTHER) == 200);
@@ -78,7 +78,7 @@ class ChangedServicesIT {
     }
 
     @Test
-    void a_setting_that_waits_for_the_next_start_is_named_until_it_is_put_back() throws Exception {
+    void a_setting_that_needs_a_restart_is_named_until_put_back() throws Exception {
         gateway.write(service(ONE), "  delivery:\n    breaker-after: 7\n");
 
         Awaitility.await().until(() -> local.get("/health")

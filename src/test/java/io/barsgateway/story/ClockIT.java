@@ -27,7 +27,7 @@ class ClockIT {
     }
 
     @Test
-    void what_was_tried_later_than_it_is_now_does_not_wait_until_then() throws Exception {
+    void a_retry_does_not_wait_out_a_clock_that_was_set_back() throws Exception {
         ProxyClient request = proxy.to(FarSide.FRAIL);
         FarSide.FRAIL_LOCAL.answerNext(
                 LocalDouble.of(request), Collections.nCopies(1000, 503).toArray(Integer[]::new));

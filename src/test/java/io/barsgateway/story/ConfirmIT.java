@@ -69,8 +69,7 @@ class ConfirmIT {
         "500, 503, transient",
         "429, 503, transient"
     })
-    void the_local_system_decides_and_is_asked_about_a_retry_under_the_same_key(int local, int status, String issue)
-            throws Exception {
+    void the_local_system_decides_and_a_retry_keeps_its_key(int local, int status, String issue) throws Exception {
         ProxyClient request = proxy.to(FarSide.CONFIRMING);
         FarSide.LOCAL.answerNext(LocalDouble.of(request), local);
         ObjectNode booking = Messages.to(FarSide.CONFIRMING, Messages.booking());
@@ -150,7 +149,7 @@ class ConfirmIT {
     }
 
     @Test
-    void a_question_of_a_killed_gateway_is_too_early_until_its_lease_is_over() throws Exception {
+    void a_killed_gateways_question_is_425_until_its_lease_is_over() throws Exception {
         ProxyClient request = proxy.to(FarSide.CONFIRMING);
         FarSide.LOCAL.answerNext(LocalDouble.of(request), 500);
         ObjectNode booking = Messages.to(FarSide.CONFIRMING, Messages.booking());
@@ -166,7 +165,7 @@ class ConfirmIT {
     }
 
     @Test
-    void a_yes_that_could_not_be_held_still_counts_and_nobody_is_asked_again() throws Exception {
+    void a_yes_that_could_not_be_held_still_counts_without_asking_again() throws Exception {
         ProxyClient request = proxy.to(FarSide.CONFIRMING);
         FarSide.LOCAL.answerNext(LocalDouble.of(request), 500);
         ObjectNode booking = Messages.to(FarSide.CONFIRMING, Messages.booking());

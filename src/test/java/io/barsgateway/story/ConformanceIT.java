@@ -136,7 +136,7 @@ class ConformanceIT {
     }
 
     @Test
-    void an_update_under_other_names_or_about_somebody_else_is_refused_and_not_added() throws Exception {
+    void an_update_with_another_full_url_or_patient_is_refused() throws Exception {
         ProxyClient conversation = proxy.to(FarSide.ANY);
         Reply sent = conversation.post(Messages.validation());
         ObjectNode answer = (ObjectNode) sent.json();

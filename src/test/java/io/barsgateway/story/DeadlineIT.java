@@ -89,7 +89,7 @@ class DeadlineIT {
     }
 
     @Test
-    void a_decision_that_takes_too_long_is_408_then_425_then_what_it_came_to() throws Exception {
+    void a_late_decision_is_408_then_425_then_its_result() throws Exception {
         ObjectNode booking = Messages.to(FarSide.CONFIRMING, Messages.booking());
         ProxyClient request = proxy.to(FarSide.CONFIRMING);
         Hold decision = FarSide.LOCAL.holdNext(LocalDouble.of(request));
@@ -113,7 +113,7 @@ class DeadlineIT {
     }
 
     @Test
-    void what_was_taken_and_never_asked_about_again_is_listed_and_can_be_released() throws Exception {
+    void a_booking_whose_sender_never_returned_is_listed_and_can_be_released() throws Exception {
         ObjectNode booking = Messages.to(FarSide.CONFIRMING, Messages.booking());
         ProxyClient request = proxy.to(FarSide.CONFIRMING);
         Hold decision = FarSide.LOCAL.holdNext(LocalDouble.of(request));

@@ -49,7 +49,7 @@ class DecisionFault {
     }
 
     @Test
-    void it_is_408_after_five_seconds_and_the_retry_hears_what_was_decided_after_eight() throws Exception {
+    void a_decision_after_eight_seconds_is_408_until_the_retry() throws Exception {
         ObjectNode booking = Messages.to(FarSide.CONFIRMING, Messages.booking());
         ProxyClient request = proxy.to(FarSide.CONFIRMING);
         Hold decision = FarSide.LOCAL.holdNext(LocalDouble.of(request));

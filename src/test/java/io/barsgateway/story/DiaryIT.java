@@ -139,7 +139,7 @@ class DiaryIT {
     }
 
     @Test
-    void a_slot_answer_is_a_diary_file_and_its_request_finds_it_again_in_both_forms() throws Exception {
+    void a_slot_answer_serves_as_a_diary_file_in_json_and_xml() throws Exception {
         JsonNode written = AnyForm.read(Files.readAllBytes(fhir));
         for (Format format : Format.values()) {
             Reply reply = slots(
@@ -164,7 +164,7 @@ class DiaryIT {
 
     /** The remaining GETs of the API, in both forms. */
     @Test
-    void each_get_of_the_api_is_answered_or_told_to_be_somebody_elses() throws Exception {
+    void each_get_of_the_api_is_answered_or_refused_in_both_forms() throws Exception {
         String nhs = "?patient:identifier=https%3A%2F%2Ffhir.nhs.uk%2FId%2Fnhs-number%7C9990000018";
         assertThat(proxy.to(FarSide.DOUBLED)
                         .post(Messages.to(FarSide.DOUBLED, Messages.referral()))

@@ -80,7 +80,7 @@ class EditedRoutesIT {
     }
 
     @Test
-    void a_good_edit_is_in_use_and_a_route_that_goes_is_gone() throws Exception {
+    void an_added_route_answers_and_a_deleted_one_is_gone() throws Exception {
         assertThat(local.get("/hello").status()).isEqualTo(404);
         ROUTES.write("99-hello.yaml", RoutesFolder.HELLO);
 

@@ -64,7 +64,7 @@ class FetchedTokenIT {
     }
 
     @Test
-    void a_token_that_was_withdrawn_is_forgotten_where_a_route_of_ones_own_throws_too() throws Exception {
+    void a_withdrawn_token_is_forgotten_even_if_your_own_route_throws() throws Exception {
         guarded.secret("thrown", SECRET);
         String id = guarded.newId();
         guarded.gateway()

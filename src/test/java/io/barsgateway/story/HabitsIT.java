@@ -156,8 +156,7 @@ class HabitsIT {
 
     @ParameterizedTest
     @CsvSource({"referral, ServiceRequest/", "booking, Appointment/"})
-    void what_became_of_a_request_whose_answer_was_lost_is_found_and_can_be_cancelled(String kind, String resource)
-            throws Exception {
+    void a_request_whose_answer_was_lost_is_found_and_can_be_cancelled(String kind, String resource) throws Exception {
         FarSide.SIMULATOR.farEnd().behave(EnumSet.of(Habit.LOSES_ANSWERS));
         ObjectNode wish = kind.equals("booking") ? booking("2000099001") : wish(kind);
 

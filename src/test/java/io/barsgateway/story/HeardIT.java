@@ -73,7 +73,7 @@ class HeardIT {
     }
 
     @Test
-    void an_accepted_message_has_the_row_of_its_commit_and_one_of_what_was_heard() throws Exception {
+    void an_accepted_message_has_rows_for_its_commit_and_its_answer() throws Exception {
         ProxyClient request = proxy.to(FarSide.ANY);
         assertThat(request.post(Messages.validation()).status()).isEqualTo(200);
 

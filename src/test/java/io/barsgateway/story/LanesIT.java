@@ -84,7 +84,7 @@ class LanesIT {
 
     @ParameterizedTest
     @ValueSource(ints = {404, 302, 401, 403, 405, 410, 400, 413, 415})
-    void a_url_that_is_wrong_for_a_while_loses_nothing_and_stands_in_health(int status) throws Exception {
+    void a_wrong_url_loses_nothing_and_is_shown_in_health(int status) throws Exception {
         long alarms = raised();
         FarSide.FRAIL_LOCAL.answerNext(
                 attempt -> true, Collections.nCopies(10_000, status).toArray(Integer[]::new));
@@ -119,7 +119,7 @@ class LanesIT {
     }
 
     @Test
-    void a_message_that_is_400_while_others_are_taken_is_set_aside_under_an_alarm() throws Exception {
+    void one_400_among_accepted_messages_is_set_aside_under_an_alarm() throws Exception {
         ProxyClient poison = proxy.to(FarSide.FRAIL);
         FarSide.FRAIL_LOCAL.answerNext(
                 LocalDouble.of(poison), Collections.nCopies(1000, 400).toArray(Integer[]::new));
@@ -152,7 +152,7 @@ class LanesIT {
     }
 
     @Test
-    void what_is_too_old_is_set_aside_at_its_next_failure_and_never_dropped() throws Exception {
+    void an_old_message_is_set_aside_at_its_next_failure_not_dropped() throws Exception {
         ProxyClient request = proxy.to(FarSide.FRAIL);
         FarSide.FRAIL_LOCAL.answerNext(
                 LocalDouble.of(request), Collections.nCopies(1000, 503).toArray(Integer[]::new));
@@ -174,7 +174,7 @@ class LanesIT {
     }
 
     @Test
-    void what_no_view_can_be_made_of_goes_to_the_fallback_as_it_came() throws Exception {
+    void a_message_without_a_view_goes_to_the_fallback_as_it_came() throws Exception {
         ObjectNode message = Messages.to(FarSide.FALLING_BACK, Messages.validation());
         ProxyClient request = proxy.to(FarSide.FALLING_BACK);
         FarSide.LOCAL.answerNext(LocalDouble.of(request), 503);
@@ -192,7 +192,8 @@ class LanesIT {
         List<Attempt> attempts = FarSide.LOCAL.await(2, LocalDouble.of(request));
         assertThat(attempts.get(attempts.size() - 1).header("Content-Type")).isEqualTo("application/fhir+json");
         assertThat(attempts.get(attempts.size() - 1).body()).isEqualTo("{\"resourceType\":\"Basic\"}");
-        assertThat(health().path("details").toString()).contains("fallback: sent as originals");
+        assertThat(health().path("details").toString())
+                .contains("fallback: within a day these went to delivery.fallback as originals");
     }
 
     @Test
@@ -229,7 +230,7 @@ class LanesIT {
     }
 
     @Test
-    void an_attempt_whose_lease_has_lapsed_is_not_ours_any_more_and_settles_nothing() throws Exception {
+    void an_attempt_whose_lease_has_lapsed_settles_nothing() throws Exception {
         ProxyClient request = post(FarSide.FRAIL, Messages.validation());
         Awaitility.await().until(() -> status(request).equals("done"));
         long id = jdbc.sql("SELECT w.id FROM work w JOIN message m ON m.id = w.message_id WHERE m.correlation_id = ?")

@@ -54,7 +54,7 @@ class LocalDoorsIT {
     }
 
     @Test
-    void fifty_questions_that_hang_keep_neither_health_nor_a_report_nor_a_command_waiting() {
+    void fifty_hanging_questions_delay_no_health_answer_report_or_command() {
         List<CompletableFuture<Integer>> asked = new CopyOnWriteArrayList<>();
         for (int i = 0; i < QUESTIONS; i++) {
             asked.add(CompletableFuture.supplyAsync(this::ask, askers));

@@ -111,7 +111,7 @@ class LocalReadsIT {
     }
 
     @Test
-    void the_scheme_of_a_token_is_read_in_any_case_and_two_tokens_are_none() throws Exception {
+    void bearer_may_be_in_any_case_and_two_tokens_are_refused() throws Exception {
         assertThat(getUnder("/metrics", "bearer " + OWNER).statusCode()).isEqualTo(200);
         assertThat(getUnder("/metrics", "Bearer " + OWNER, "Bearer " + OTHER).statusCode())
                 .isEqualTo(401);
@@ -227,7 +227,7 @@ class LocalReadsIT {
     }
 
     @Test
-    void a_question_is_one_row_with_what_came_of_it_and_nothing_of_the_patient() throws Exception {
+    void a_question_has_one_audit_row_with_its_outcome_and_no_patient() throws Exception {
         String id = UUID.randomUUID().toString();
         long mark = mark();
 

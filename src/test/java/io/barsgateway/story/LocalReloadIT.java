@@ -134,7 +134,7 @@ class LocalReloadIT {
     }
 
     @Test
-    void a_new_certificate_is_served_and_an_unfit_one_is_kept_out_under_an_alarm() throws Exception {
+    void a_new_certificate_is_served_and_an_unfit_one_raises_an_alarm() throws Exception {
         KeyMaterial next = FarSide.PKI.issued("localhost", List.of("localhost"), FROM, LONG);
         place(next);
         Awaitility.await().until(() -> served().equals(next.chain().get(0)));

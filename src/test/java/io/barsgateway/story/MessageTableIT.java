@@ -61,7 +61,7 @@ class MessageTableIT {
     }
 
     @Test
-    void each_new_request_of_a_row_is_taken_and_each_refusal_names_its_element() throws Exception {
+    void each_new_request_is_taken_and_each_refusal_names_its_element() throws Exception {
         Set<String> opening = Stream.of(RowSample.values())
                 .filter(sample -> sample.meaning().filter(Meaning::isNew).isPresent())
                 .map(RowSample::file)

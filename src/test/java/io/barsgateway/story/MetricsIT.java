@@ -178,7 +178,7 @@ class MetricsIT {
     }
 
     @Test
-    void a_credential_is_told_of_its_own_services_and_of_what_has_none() throws Exception {
+    void a_credential_reads_metrics_of_its_services_and_of_the_process() throws Exception {
         Exported own = Exported.of(metrics(OWNER));
         Exported all = Exported.of(metrics(MONITOR));
 

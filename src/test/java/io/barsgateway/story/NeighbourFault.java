@@ -176,7 +176,7 @@ class NeighbourFault {
     }
 
     @Test
-    void an_id_that_comes_again_with_another_body_is_an_error_and_never_a_repeat() throws Exception {
+    void an_id_with_another_body_is_an_error_and_not_a_repeat() throws Exception {
         ProxyClient request = post(proxy.to(FarSide.FRAIL));
         try (LogLines log = new LogLines()) {
             Reply other = request.post(Messages.to(FarSide.FRAIL, Messages.referral()));

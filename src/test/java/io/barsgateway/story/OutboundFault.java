@@ -107,7 +107,7 @@ class OutboundFault {
     }
 
     @Test
-    void a_token_endpoint_that_fails_is_asked_once_for_each_wait_and_nothing_is_lost() throws Exception {
+    void a_failing_token_endpoint_is_asked_once_per_wait_losing_nothing() throws Exception {
         Map<Answer, Integer> calls = new LinkedHashMap<>();
         List<String> all = new ArrayList<>();
         for (Answer failing : List.of(Answer.UNAVAILABLE, Answer.TOO_MANY, Answer.HTML, Answer.SILENCE)) {
@@ -162,7 +162,7 @@ class OutboundFault {
     }
 
     @Test
-    void a_response_that_is_refused_is_tried_once_and_told_to_operator_and_local_system() throws Exception {
+    void a_refused_response_is_tried_once_and_reported_to_both_sides() throws Exception {
         ProxyClient request = proxy.to(FarSide.DOUBLED);
         String correlationId = request.header("X-Correlation-Id");
         FAR.refuse(correlationId);

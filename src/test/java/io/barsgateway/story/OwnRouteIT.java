@@ -185,7 +185,7 @@ class OwnRouteIT {
     }
 
     @Test
-    void without_a_status_it_has_decided_nothing_and_one_that_hangs_is_answered_in_time() throws Exception {
+    void a_route_without_a_status_decides_nothing_and_a_hanging_one_ends() throws Exception {
         ProxyClient request = proxy.to(DECIDED);
         ObjectNode opening = Messages.to(DECIDED, Messages.validation());
         Awaitility.await().until(() -> request.post(opening).status(), status -> status == 200 || status == 409);

@@ -149,7 +149,7 @@ class PauseIT extends OnCallStory {
     }
 
     @Test
-    void a_pause_ends_within_a_week_and_is_of_a_service_that_is_ours() throws Exception {
+    void a_pause_must_end_within_a_week_and_name_our_service() throws Exception {
         for (String body : new String[] {
             "{\"service\":\"" + FarSide.FRAIL + "\",\"until\":\"2020-01-01T00:00:00Z\"}",
             "{\"service\":\"" + FarSide.FRAIL + "\",\"until\":\""

@@ -159,7 +159,7 @@ class ReadIT {
     }
 
     @Test
-    void what_was_sent_is_read_back_by_each_key_and_through_its_own_service_only() throws Exception {
+    void each_key_finds_what_was_sent_through_its_own_service_only() throws Exception {
         ObjectNode message = Messages.referral();
         ObjectNode patient = Messages.resource(message, "Patient");
         String number = "999" + (int) (Math.random() * 9_000_000 + 1_000_000);
@@ -252,7 +252,7 @@ class ReadIT {
     }
 
     @Test
-    void metadata_is_that_of_the_service_and_answers_come_compressed_and_in_xml_where_asked() throws Exception {
+    void each_service_has_its_own_metadata_in_xml_or_compressed_if_asked() throws Exception {
         assertThat(get(FarSide.SLOTTED, "/metadata").body()).contains("\"Slot\"", "bars-message-booking-request");
         assertThat(get(FarSide.PICKY, "/metadata").body()).doesNotContain("\"Slot\"", "bars-message-booking-request");
         assertThat(get("2000000001", "/metadata").status()).isEqualTo(404);

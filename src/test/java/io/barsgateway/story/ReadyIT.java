@@ -97,7 +97,7 @@ class ReadyIT {
 
     /** A place in a lane is known by its lease: with one name for several, several attempts would count as one. */
     @Test
-    void several_are_claimed_at_once_and_more_of_a_quick_lane_each_with_a_lease_of_its_own() throws Exception {
+    void messages_claimed_together_or_ahead_have_a_lease_each() throws Exception {
         int all = TakenLanes.SEVERAL + 3;
         List<ProxyClient> requests = new ArrayList<>();
         for (int i = 0; i < all; i++) {

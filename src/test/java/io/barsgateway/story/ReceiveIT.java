@@ -41,7 +41,7 @@ class ReceiveIT {
     }
 
     @Test
-    void a_new_validation_is_answered_with_its_own_bundle_our_ids_and_our_planned_encounter() throws Exception {
+    void a_new_validation_is_answered_with_our_ids_and_planned_encounter() throws Exception {
         ObjectNode message = Messages.validation();
         ProxyClient request = proxy.to(FarSide.ANY);
 
@@ -113,7 +113,7 @@ class ReceiveIT {
     }
 
     @Test
-    void what_the_store_could_not_keep_is_the_senders_mistake_and_not_an_outage() throws Exception {
+    void a_value_that_cannot_be_kept_is_refused_and_no_outage() throws Exception {
         for (String id : new String[] {"a\u0000b", "x".repeat(5000)}) {
             assertThat(proxy.to(FarSide.ANY)
                             .post(Messages.validation().put("id", id))

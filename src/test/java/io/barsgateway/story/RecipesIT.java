@@ -151,7 +151,7 @@ class RecipesIT {
     }
 
     @Test
-    void a_service_that_is_held_back_goes_on_when_its_setting_names_a_url_again() throws Exception {
+    void a_service_held_back_goes_on_once_its_setting_names_a_url() throws Exception {
         try (FileGateway gateway = gateway(Recipe.of("held"))) {
             ProxyClient request = sent(gateway, SERVICE);
             Awaitility.await().until(() -> gateway.local().get("/health").body().contains(SERVICE));

@@ -120,7 +120,7 @@ class RequestIT {
     }
 
     @Test
-    void a_validation_is_updated_and_its_responses_come_back_to_the_case_that_was_sent() throws Exception {
+    void a_sent_validation_is_updated_and_its_responses_join_its_case() throws Exception {
         String reference = held(Requests.validation("a4t1", FarSide.ANY, FarSide.SLOTTED))
                 .path("reference")
                 .asText();

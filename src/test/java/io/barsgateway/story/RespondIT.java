@@ -85,7 +85,7 @@ class RespondIT {
     }
 
     @Test
-    void an_update_after_the_interim_is_taken_and_the_full_response_goes_on_from_it() throws Exception {
+    void a_full_response_builds_on_an_update_after_the_interim() throws Exception {
         Conversations.Case held = conversations.accepted(RowSample.NEW_VALIDATION.message(), FarSide.ANY);
         assertThat(local.report("{\"reference\":\"" + held.reference() + "\",\"kind\":\"interim\"}")
                         .status())

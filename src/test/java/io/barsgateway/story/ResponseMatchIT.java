@@ -159,7 +159,7 @@ class ResponseMatchIT {
     }
 
     @Test
-    void a_response_that_names_its_request_is_taken_although_its_receiver_has_another_spelling() throws Exception {
+    void a_matched_response_is_taken_despite_another_spelling_of_the_patient() throws Exception {
         Sent sent = sent();
         ObjectNode spelt = response(sent.bundleId(), "active", "finished");
         ((ObjectNode) Messages.resource(spelt, "Patient").path("name").path(0)).put("family", "Simpleton");
@@ -171,7 +171,7 @@ class ResponseMatchIT {
     }
 
     @Test
-    void an_unknown_id_is_matched_by_conversation_and_patient_and_never_to_another_patient() throws Exception {
+    void an_unknown_id_is_matched_by_conversation_and_the_same_patient() throws Exception {
         Sent sent = sent();
         assertThat(post(sent, response(UUID.randomUUID().toString(), "active", "in-progress"))
                         .status())

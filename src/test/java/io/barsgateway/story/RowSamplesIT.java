@@ -124,7 +124,7 @@ class RowSamplesIT {
         ObjectNode request = Messages.resource(response, "ServiceRequest");
         JsonNode category = request.path("category").path(0).path("coding");
         String useCase = category.path(1).path("code").asText();
-        ObjectNode wish = Messages.shortSample(
+        ObjectNode shortForm = Messages.shortSample(
                         category.path(0).path("code").asText().equals("validation")
                                 ? "validation"
                                 : useCase.startsWith("a6") ? "ambulance" : "referral")
@@ -132,17 +132,19 @@ class RowSamplesIT {
                 .put("from", FarSide.ANY)
                 .put("to", FAR);
         ObjectNode patient = Messages.resource(response, "Patient");
-        wish.withObject("patient")
+        shortForm
+                .withObject("patient")
                 .put("family", patient.at("/name/0/family").asText())
                 .put("birthDate", patient.path("birthDate").asText())
                 .put("gender", patient.path("gender").asText());
         patient.path("identifier").forEach(identifier -> {
             if (identifier.path("system").asText().equals(Systems.NHS_NUMBER)) {
-                wish.withObject("patient")
+                shortForm
+                        .withObject("patient")
                         .put("nhsNumber", identifier.path("value").asText());
             }
         });
-        Reply held = local.send(wish);
+        Reply held = local.send(shortForm);
         assertThat(held.status()).as(held.body()).isEqualTo(202);
         String reference = held.json().path("reference").asText();
         Awaitility.await().until(() -> local.get("/messages?reference=" + reference)

@@ -119,7 +119,7 @@ class SecureStartIT {
     }
 
     @Test
-    void whatever_would_leave_this_machine_by_plain_http_is_named_and_may_be_known() {
+    void each_plain_http_url_off_this_machine_stops_the_start_unless_allowed() {
         Map<String, Object> plain = Map.of(
                 "bars.delivery.url", "http://cas.test/in",
                 "bars.services[3].delivery.url", "HTTP://192.0.2.7:8080/in",
@@ -172,7 +172,7 @@ class SecureStartIT {
     }
 
     @Test
-    void a_root_that_is_none_and_an_issuer_that_leads_nowhere_are_named() {
+    void a_wrong_root_issuer_or_name_pattern_stops_the_start() {
         assertThat(start(Map.of("bars.pki.roots", FarSide.PKI.issuer())))
                 .hasStackTraceContaining("bars.pki.roots holds no self-signed root");
         assertThat(start(Map.of(

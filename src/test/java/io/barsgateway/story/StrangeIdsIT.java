@@ -84,7 +84,7 @@ class StrangeIdsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"{{bars.store.password}}", "{{bars.sender.api-key}}", "${bars.sender.api-key}", "../.."})
-    void what_is_no_id_is_echoed_as_it_came_and_is_in_no_address(String id) throws Exception {
+    void a_malformed_id_is_echoed_unchanged_and_is_in_no_url(String id) throws Exception {
         FarSide.SIMULATOR.farEnd().assign(id);
         int mark = FarSide.SIMULATOR.journal().events().size();
 

@@ -174,7 +174,7 @@ class TimelineIT {
     }
 
     @Test
-    void one_that_was_decided_too_late_says_that_its_sender_has_not_asked_again() throws Exception {
+    void a_late_decision_says_that_its_sender_has_not_come_back() throws Exception {
         Accepted accepted = accepted(Messages.referral());
         jdbc.sql("INSERT INTO unclaimed SELECT id, now() FROM message WHERE request_id = ?")
                 .param(accepted.request().header("X-Request-Id"))
@@ -282,7 +282,7 @@ class TimelineIT {
     }
 
     @Test
-    void a_request_for_a_service_that_is_not_served_here_is_found_by_its_id() throws Exception {
+    void a_refused_request_for_an_unknown_service_is_found_by_its_id() throws Exception {
         ProxyClient request = proxy.to("2999999999");
         assertThat(request.post(Messages.validation()).status()).isEqualTo(404);
         String find = "/operator/find?id=" + request.header("X-Request-Id");

@@ -27,7 +27,7 @@ class VariationsIT {
     }
 
     @Test
-    void what_senders_vary_is_refused_only_where_the_standard_asks_for_it_and_loses_nothing() throws Exception {
+    void variations_are_refused_only_where_the_standard_says_so_and_lose_nothing() throws Exception {
         check.run(howMany());
     }
 

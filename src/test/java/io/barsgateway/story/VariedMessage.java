@@ -97,8 +97,9 @@ record VariedMessage(String name, boolean opensCase, Source source) {
 
         /** What a gateway composes from one of the short samples, for this service. */
         ObjectNode composed(String sample) throws Exception {
-            ObjectNode wish = Messages.shortSample(sample).put("from", service).put("to", FAR);
-            ObjectNode message = sent(wish);
+            ObjectNode shortForm =
+                    Messages.shortSample(sample).put("from", service).put("to", FAR);
+            ObjectNode message = sent(shortForm);
             MessageBundle.of(message)
                     .header()
                     .withObject("source")
@@ -118,8 +119,8 @@ record VariedMessage(String name, boolean opensCase, Source source) {
             return response[0];
         }
 
-        private ObjectNode sent(ObjectNode wish) throws IOException, InterruptedException {
-            Reply held = local.send(wish);
+        private ObjectNode sent(ObjectNode shortForm) throws IOException, InterruptedException {
+            Reply held = local.send(shortForm);
             assertThat(held.status()).as(held.body()).isEqualTo(202);
             String id = held.json().path("bundleId").asText();
             return (ObjectNode)

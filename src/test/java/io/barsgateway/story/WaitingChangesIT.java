@@ -78,8 +78,8 @@ class WaitingChangesIT {
         return reference;
     }
 
-    private void held(ObjectNode wish) throws Exception {
-        Reply reply = local.send(wish);
+    private void held(ObjectNode shortForm) throws Exception {
+        Reply reply = local.send(shortForm);
         assertThat(reply.status()).as(reply.body()).isEqualTo(202);
     }
 
@@ -191,7 +191,7 @@ class WaitingChangesIT {
     }
 
     @Test
-    void the_answer_to_the_first_does_not_take_back_what_the_second_says() throws Exception {
+    void the_answer_to_an_earlier_change_does_not_undo_a_later_one() throws Exception {
         String reference = taken();
         receiverIsDown();
         held(triaged(reference));
@@ -244,7 +244,7 @@ class WaitingChangesIT {
     }
 
     @Test
-    void what_was_refused_for_good_is_not_taken_for_what_the_receiver_has() throws Exception {
+    void a_change_refused_for_good_is_not_assumed_at_the_receiver() throws Exception {
         String reference = taken();
         receiverIsDown();
         held(unsafe(reference));
@@ -275,7 +275,7 @@ class WaitingChangesIT {
     }
 
     @Test
-    void nothing_is_changed_behind_a_cancel_and_nothing_before_the_answer_to_the_request() throws Exception {
+    void no_change_is_taken_after_a_cancel_or_before_the_first_answer() throws Exception {
         String reference = taken();
         receiverIsDown();
         held(change("cancel", reference));

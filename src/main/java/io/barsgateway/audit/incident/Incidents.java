@@ -67,71 +67,72 @@ public final class Incidents {
      */
     private record Kept(Map<UUID, Incident> mine, List<Incident> all, Instant heartbeat) {}
 
-    /** Brings the store up to what was raised and ended here, and hands on what must be told; the store or not. */
+    /** Writes to the store what was raised and ended here, and hands on the steps to announce, even while the store is away. */
     void keep() {
         Instant now = clock.instant();
         News news = alarms.news();
         try {
-            Optional<Turn> turn =
+            Optional<IncidentPass> pass =
                     Optional.ofNullable(transactions.execute(transaction -> rows.lock() ? write(news, now) : null));
-            turn.ifPresent(done -> {
-                apply(done, done.heartbeats() ? now : kept.get().heartbeat());
+            pass.ifPresent(done -> {
+                apply(done, done.hasHeartbeat() ? now : kept.get().heartbeat());
                 alarms.kept(news, others(done, news));
             });
         } catch (DataAccessException | TransactionException e) {
-            Turn turn = new Turn(news, kept.get().mine(), kept.get().all(), incident -> false, telling(now));
-            turn.take();
-            apply(turn, kept.get().heartbeat());
+            IncidentPass pass =
+                    new IncidentPass(news, kept.get().mine(), kept.get().all(), incident -> false, telling(now));
+            pass.run();
+            apply(pass, kept.get().heartbeat());
         }
     }
 
-    private Turn write(News news, Instant now) {
+    private IncidentPass write(News news, Instant now) {
         List<Incident> before = rows.standing();
         Map<UUID, Set<UUID>> holders = rows.holders(now, SILENCE);
-        Turn turn = new Turn(
+        IncidentPass pass = new IncidentPass(
                 news,
                 kept.get().mine(),
                 before,
                 incident -> holders.getOrDefault(incident.id(), Set.of()).stream()
                         .anyMatch(holder -> !holder.equals(gateway)),
                 telling(now));
-        turn.take();
-        turn.endAbandoned();
-        turn.changed(before, now.minus(HEARTBEAT)).forEach(rows::save);
-        Set<UUID> raised = turn.raised();
+        pass.run();
+        pass.endAbandoned();
+        pass.changed(before, now.minus(HEARTBEAT)).forEach(rows::save);
+        Set<UUID> raised = pass.raised();
         Set<UUID> known = holders.entrySet().stream()
                 .filter(entry -> entry.getValue().contains(gateway))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
         if (!raised.equals(known) || kept.get().heartbeat().isBefore(now.minus(HEARTBEAT))) {
             rows.hold(gateway, raised, now);
-            turn.beat();
+            pass.noteHeartbeat();
         }
-        return turn.stored();
+        return pass.stored();
     }
 
     private Telling telling(Instant now) {
         return new Telling(properties.repeat(), properties.escalateAfter(), notices.escalates(), now);
     }
 
-    private void apply(Turn turn, Instant heartbeat) {
-        kept.set(new Kept(turn.mine(), turn.all(), heartbeat));
-        turn.said().forEach(said -> {
-            notices.add(said.step(), said.incident());
-            if (said.step() == Notice.Step.REPEATED) {
+    private void apply(IncidentPass pass, Instant heartbeat) {
+        kept.set(new Kept(pass.mine(), pass.all(), heartbeat));
+        pass.announced().forEach(announced -> {
+            notices.add(announced.step(), announced.incident());
+            if (announced.step() == Notice.Step.REPEATED) {
                 log.error(
                         "Alarm {} still stands and nobody has taken it (bars alarms take {}): {}",
-                        said.incident().subject(),
-                        said.incident().id(),
-                        said.incident().words());
+                        announced.incident().subject(),
+                        announced.incident().id(),
+                        announced.incident().words());
             }
         });
     }
 
-    private static Map<String, String> others(Turn turn, News news) {
+    private static Map<String, String> others(IncidentPass pass, News news) {
         Set<String> mine = new HashSet<>();
         news.standing().forEach(raised -> mine.add(raised.subject()));
-        return turn.all().stream()
+        return pass.all().stream()
                 .filter(incident -> !mine.contains(incident.subject()))
                 .collect(Collectors.toMap(Incident::subject, Incident::words, (one, other) -> one));
     }
@@ -162,7 +163,7 @@ public final class Incidents {
         OF_ANOTHER
     }
 
-    /** Makes that credential its owner, in one commit with the audit of it; from now on it is not told again. */
+    /** Makes that credential its owner, in one commit with the audit of it; from now on it is not announced again. */
     public Taking take(UUID id, String owner, String address) {
         Taking taking = transactions.execute(transaction -> {
             Optional<Incident> incident = rows.byId(id);

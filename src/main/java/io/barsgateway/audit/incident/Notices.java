@@ -107,7 +107,8 @@ public final class Notices {
                 notice.url(),
                 new Rest(before.failures() + 1, before.reason(), clock.instant().plusMillis(wait)));
         alarms.raise(
-                subject(notice.url()), "does not take notices of alarms, they are tried again: " + before.reason());
+                subject(notice.url()),
+                "this address does not take notices of alarms, and the gateway posts them again: " + before.reason());
     }
 
     private String subject(URI url) {

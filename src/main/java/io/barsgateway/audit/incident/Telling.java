@@ -7,15 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What must be told of an incident at a moment: its beginning, that it still stands where nobody has taken it, and its end.
+ * Which steps of an incident must be announced at a moment: its beginning, that it still stands where nobody has taken it, and its end.
  *
- * @param repeat after which it is told again
- * @param escalateAfter its beginning the second address is told
- * @param escalates whether there is one
+ * @param repeat time after which it is announced again
+ * @param escalateAfter time after its beginning at which it is announced to the second address
+ * @param escalates whether there is a second address
  */
 record Telling(Duration repeat, Duration escalateAfter, boolean escalates, Instant now) {
 
-    /** The incident as it is once that has been told. */
+    /** The incident as it is once those steps have been announced. */
     record Told(Incident incident, List<Step> steps) {}
 
     Told of(Incident incident) {

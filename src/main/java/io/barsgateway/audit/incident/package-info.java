@@ -1,5 +1,5 @@
 /**
- * Alarms as incidents: each has a beginning, an end, a count and an owner, is kept in the store, told to an address and told again
+ * Alarms as incidents: each has a beginning, an end, a count and an owner, is kept in the store, announced to an address, and announced again
  * until somebody takes it.
  */
 @NullMarked

@@ -103,7 +103,8 @@ public final class WatchFiles implements AutoCloseable {
             return Optional.of(judged);
         } catch (RuntimeException e) {
             unfit = true;
-            alarms.raise(SETTINGS, "the changed settings cannot be used, the last good stay: " + words(e));
+            alarms.raise(
+                    SETTINGS, "the changed settings cannot be used, and the last good ones stay in use: " + words(e));
             return Optional.empty();
         }
     }
@@ -159,7 +160,10 @@ public final class WatchFiles implements AutoCloseable {
                 failed = true;
                 // They may have changed since they were judged, and then there is one alarm, about them
                 if (judged().isPresent()) {
-                    alarms.raise(subject, "what is there now cannot be used, the last good stays: " + words(e));
+                    alarms.raise(
+                            subject,
+                            "the file or setting as it is now cannot be used, and the last good one stays in use: "
+                                    + words(e));
                 }
             }
         }

@@ -10,15 +10,16 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * Gathers what several threads want written at the same moment: one of them writes for all, in one commit, while the others wait for it.
- * Alone, each writes its own at once. Where writing for all fails, each writes its own, so that nobody fails for another's.
+ * Gathers the values that several threads write at the same moment: one thread writes all of them in one commit, while the others wait for
+ * it. A thread that is alone writes at once. Where the common write fails, each value is written by itself, so that one bad value fails no
+ * other.
  */
 public final class WriteTogether<T> {
 
     private static final int MOST = 100;
 
-    private final Queue<Wish<T>> wishes = new ConcurrentLinkedQueue<>();
-    private final ReentrantLock turn = new ReentrantLock();
+    private final Queue<Waiting<T>> waiting = new ConcurrentLinkedQueue<>();
+    private final ReentrantLock writing = new ReentrantLock();
     private final Consumer<List<T>> writer;
 
     /** @param writer writes all of a list, in one commit */
@@ -26,58 +27,58 @@ public final class WriteTogether<T> {
         this.writer = writer;
     }
 
-    /** @param over completed once it is written, or has failed */
-    private record Wish<T>(T value, CompletableFuture<Void> over) {}
+    /** A value that waits to be written; {@code written} completes once it is, or has failed. */
+    private record Waiting<T>(T value, CompletableFuture<Void> written) {}
 
     /** Returns once it is written, and throws what the writing of it threw. */
     public void write(T value) {
-        Wish<T> own = new Wish<>(value, new CompletableFuture<>());
-        wishes.add(own);
-        turn.lock();
+        Waiting<T> own = new Waiting<>(value, new CompletableFuture<>());
+        waiting.add(own);
+        writing.lock();
         try {
-            while (!own.over().isDone()) {
+            while (!own.written().isDone()) {
                 writeSome();
             }
         } finally {
-            turn.unlock();
+            writing.unlock();
         }
         try {
-            own.over().join();
+            own.written().join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException failure ? failure : e;
         }
     }
 
-    /** How many wait for another's writing to end. */
+    /** How many values wait while another thread writes. */
     int gathered() {
-        return wishes.size();
+        return waiting.size();
     }
 
     private void writeSome() {
-        List<Wish<T>> some = new ArrayList<>();
-        Wish<T> next = wishes.poll();
+        List<Waiting<T>> some = new ArrayList<>();
+        Waiting<T> next = waiting.poll();
         while (next != null) {
             some.add(next);
-            next = some.size() < MOST ? wishes.poll() : null;
+            next = some.size() < MOST ? waiting.poll() : null;
         }
         try {
-            writer.accept(some.stream().map(Wish::value).toList());
-            some.forEach(wish -> wish.over().complete(null));
+            writer.accept(some.stream().map(Waiting::value).toList());
+            some.forEach(one -> one.written().complete(null));
         } catch (RuntimeException | Error e) {
             if (some.size() == 1 || e instanceof Error) {
-                some.forEach(wish -> wish.over().completeExceptionally(e));
+                some.forEach(one -> one.written().completeExceptionally(e));
             } else {
                 some.forEach(this::writeAlone);
             }
         }
     }
 
-    private void writeAlone(Wish<T> wish) {
+    private void writeAlone(Waiting<T> one) {
         try {
-            writer.accept(List.of(wish.value()));
-            wish.over().complete(null);
+            writer.accept(List.of(one.value()));
+            one.written().complete(null);
         } catch (RuntimeException | Error e) {
-            wish.over().completeExceptionally(e);
+            one.written().completeExceptionally(e);
         }
     }
 }

@@ -34,7 +34,7 @@ public final class GiveQuestionBack {
         this.lanes = lanes;
     }
 
-    /** A verdict, the store, or no worker. */
+    /** A refusal of ours, the store, or no free worker: it says nothing of the local system. */
     private static boolean isOurs(Throwable failure) {
         return failure instanceof Fault
                 || failure instanceof DataAccessException
@@ -48,7 +48,7 @@ public final class GiveQuestionBack {
         if (question == null) {
             return;
         }
-        // Where its answer was read, this attempt has left before, and what it says now counts for nothing
+        // Where its answer was read, this attempt has left its lane already, and this outcome is ignored
         lanes.leave(
                 question.place(),
                 isOurs(failure) ? Outcome.NOTHING : Outcome.FAILED,
@@ -59,7 +59,9 @@ public final class GiveQuestionBack {
             questions.givenBack(question);
         } catch (DataAccessException e) {
             if (!outage.explains(e)) {
-                log.warn("A question stays leased until its time is over: reference={}", question.reference());
+                log.warn(
+                        "A question could not be given back, and waits until its lease lapses: reference={}",
+                        question.reference());
             }
         }
     }

@@ -26,7 +26,7 @@ public final class LookForUnclaimed {
         } else {
             alarms.raise(
                     SUBJECT,
-                    found.size() + " accepted and never acknowledged, the first "
+                    found.size() + " messages were accepted and never acknowledged, the first is "
                             + found.get(0).reference() + ": bars unclaimed lists them");
         }
     }

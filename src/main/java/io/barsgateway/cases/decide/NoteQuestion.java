@@ -57,7 +57,8 @@ public final class NoteQuestion {
             return taken.get();
         }
         if (!lanes.tryEnter(place, lease)) {
-            throw new Fault(FaultCode.UNAVAILABLE, "Whether it is accepted cannot be decided at the moment");
+            throw new Fault(
+                    FaultCode.UNAVAILABLE, "The service cannot decide about the message at the moment; send it again");
         }
         try {
             return note(ids, message, acceptance, place, sha256);

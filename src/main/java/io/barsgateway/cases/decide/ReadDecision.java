@@ -90,7 +90,8 @@ public final class ReadDecision {
     }
 
     private static Fault undecided() {
-        return new Fault(FaultCode.UNAVAILABLE, "Whether it is accepted cannot be decided at the moment");
+        return new Fault(
+                FaultCode.UNAVAILABLE, "The service cannot decide about the message at the moment; send it again");
     }
 
     /** What the body states by the schema; else what 409 and 422 say alone. Its words stay here, since they may speak of a patient. */

@@ -123,8 +123,8 @@ final class LoadDiaries implements PrepareServices {
         if (taken == Taken.EARLIER) {
             alarms.raise(
                     subject,
-                    "the store holds a diary that was taken after the one in the settings of this gateway, so that one stays;"
-                            + " if this gateway's shall hold, change its files, a blank line is enough");
+                    "the store holds a later diary than the files of this gateway, and the later one stays in use;"
+                            + " to use the files of this gateway, change them: a blank line is enough");
             return;
         }
         alarms.end(subject);

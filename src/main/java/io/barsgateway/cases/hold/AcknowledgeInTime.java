@@ -31,7 +31,7 @@ public final class AcknowledgeInTime {
             @Variable("decider") Decider decider) {
         if (!connection.answerTime().answer()) {
             log.info(
-                    "Held after the time to answer had passed reference={} message={}",
+                    "A message was held after the time to answer had passed reference={} message={}",
                     receipt.reference(),
                     receipt.messageId());
             return;
@@ -43,7 +43,7 @@ public final class AcknowledgeInTime {
             unclaimed.acknowledged(receipt.messageId());
         } catch (DataAccessException e) {
             log.warn(
-                    "Held and answered, but bars unclaimed still lists it: reference={} message={}",
+                    "A message was held and answered, but bars unclaimed still lists it: reference={} message={}",
                     receipt.reference(),
                     receipt.messageId());
         }

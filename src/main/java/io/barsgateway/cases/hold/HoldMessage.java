@@ -26,8 +26,8 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /**
- * Holds an accepted message: its bytes, its ids, its case and the delivery it asks for, in one commit. It returns after that
- * commit or not at all; no commit, no acknowledgement.
+ * Holds an accepted message: its bytes, its ids, its case and the delivery it asks for, in one commit. It returns a
+ * receipt only after that commit, so that nothing is acknowledged which is not on disk.
  */
 @Component
 public final class HoldMessage {
@@ -49,7 +49,7 @@ public final class HoldMessage {
         this.clock = clock;
     }
 
-    /** Holds the message; null where the case has changed since it was read: then nothing is held, and the message is decided on again. */
+    /** Holds the message. Null where its case has changed since it was read: nothing is held then, and the route decides on the message again. */
     public @Nullable Receipt hold(
             @Variable("attempt") Attempt attempt,
             @Variable("message") Message message,
@@ -68,10 +68,10 @@ public final class HoldMessage {
             throw new Fault(FaultCode.INVARIANT, Repeats.sameBundle(message), e);
         }
         switch (came) {
-            case FIRST -> tell(holding);
+            case FIRST -> logAccepted(holding);
             case SECOND -> throw refusal(attempt, message);
             case OVERTAKEN -> {
-                return again(timesBefore);
+                return nothingYet(timesBefore);
             }
         }
         return new Receipt(acceptance.ids().message(), acceptance.state().reference());
@@ -98,7 +98,7 @@ public final class HoldMessage {
         }
     }
 
-    private static @Nullable Receipt again(int timesBefore) {
+    private static @Nullable Receipt nothingYet(int timesBefore) {
         if (timesBefore + 1 >= MOST_TIMES) {
             throw new Fault(
                     FaultCode.UNAVAILABLE, "Bundle: other messages about this case are being accepted at the moment");
@@ -106,7 +106,7 @@ public final class HoldMessage {
         return null;
     }
 
-    /** Why it did not have its turn. */
+    /** Why this attempt may not hold the message: another attempt holds it, or has held it. */
     private Fault refusal(Attempt attempt, Message message) {
         return outcomes.of(attempt)
                 .map(earlier -> repeats.of(attempt, earlier))
@@ -117,7 +117,7 @@ public final class HoldMessage {
                                 "X-Request-Id: The first attempt with it is still being processed"));
     }
 
-    private static void tell(Holding holding) {
+    private static void logAccepted(Holding holding) {
         Attempt attempt = holding.attempt();
         Acceptance acceptance = holding.acceptance();
         attempt.trace()

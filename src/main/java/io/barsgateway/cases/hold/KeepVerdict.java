@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Keeps a verdict on content, so that a retry hears it again; after anything else nothing is kept, so that a retry is tried
- * afresh.
+ * Keeps the refusal of a message for its content, so that a retry is refused in the same words. After any other failure it keeps nothing,
+ * so that a retry is processed afresh.
  */
 @Component
 public final class KeepVerdict {
@@ -41,9 +41,11 @@ public final class KeepVerdict {
         try {
             outcomes.recordRefused(attempt, fault);
         } catch (DataAccessException | TransactionException e) {
-            // The caller still hears the verdict; a retry will come to the same one
+            // The caller still hears the refusal; a retry will be refused in the same way
             if (!outage.explains(e)) {
-                log.warn("A verdict could not be kept: {}", e.getClass().getSimpleName());
+                log.warn(
+                        "A refusal could not be kept for the retries of its request: {}",
+                        e.getClass().getSimpleName());
             }
         }
     }

@@ -28,7 +28,7 @@ public record Moment(Instant at, Kind kind, String words, String message, String
         SENT,
         /** An attempt failed, another follows. */
         POSTPONED,
-        /** It is set aside until a person looks. */
+        /** It is set aside until a person decides. */
         SET_ASIDE,
         /** A person acted: took it, had it tried again, handled it in another way. */
         PERSON,

@@ -200,7 +200,7 @@ public final class Timelines {
                 + switch (event.outcome()) {
                     case "done" -> event.what().equals("delivery") ? "delivered to the local system" : "sent";
                     case "postponed" -> whither + " failed, another attempt follows";
-                    case "set aside" -> whither + " set aside until a person looks";
+                    case "set aside" -> whither + " set aside until a person decides";
                     case "fallback" -> "its original goes to delivery.fallback";
                     case "retried" -> "to be tried again at once";
                     case "taken" -> "taken";

@@ -64,13 +64,13 @@ final class DemoConversations {
     }
 
     private String referral(String sample) throws IOException, InterruptedException {
-        ObjectNode wish = sample(sample);
-        JsonNode receipt = from.post("/messages", wish);
+        ObjectNode request = sample(sample);
+        JsonNode receipt = from.post("/messages", request);
         String reference = receipt.path("reference").asText();
         tell(
                 "sender",
-                "asks its gateway to send a " + wish.path("kind").asText() + " ("
-                        + wish.path("useCase").asText() + "), reference " + reference);
+                "asks its gateway to send a " + request.path("kind").asText() + " ("
+                        + request.path("useCase").asText() + "), reference " + reference);
         JsonNode state = from.accepted(reference, 1);
         tell("receiver", "takes it as " + state.path("resource").asText());
         check(status(state).equals("active"), "it is " + status(state) + " at the receiver");
@@ -96,9 +96,9 @@ final class DemoConversations {
         return booked(sample("booking"), slots().get(0));
     }
 
-    private String booked(ObjectNode wish, Map<String, ObjectNode> slot) throws IOException, InterruptedException {
-        slot.forEach(wish::set);
-        String reference = from.post("/messages", wish).path("reference").asText();
+    private String booked(ObjectNode request, Map<String, ObjectNode> slot) throws IOException, InterruptedException {
+        slot.forEach(request::set);
+        String reference = from.post("/messages", request).path("reference").asText();
         JsonNode state = from.accepted(reference, 1);
         check(status(state).equals("booked"), "it is " + status(state) + " at the receiver");
         tell(
@@ -122,10 +122,10 @@ final class DemoConversations {
     private void linked() throws IOException, InterruptedException {
         String booking = booking();
         JsonNode booked = from.get("/messages?reference=" + booking);
-        ObjectNode wish = sample("referral");
-        wish.put("linked", booked.path("resource").asText())
+        ObjectNode request = sample("referral");
+        request.put("linked", booked.path("resource").asText())
                 .put("correlationId", booked.path("correlationId").asText());
-        String reference = from.post("/messages", wish).path("reference").asText();
+        String reference = from.post("/messages", request).path("reference").asText();
         from.accepted(reference, 1);
         tell("receiver", "took the referral that goes with it, in the same conversation");
         cancelled(reference, 2, "revoked");
@@ -250,8 +250,8 @@ final class DemoConversations {
     private static ObjectNode sample(String name) throws IOException {
         try (InputStream sample = Objects.requireNonNull(
                 DemoConversations.class.getResourceAsStream("/samples/short-" + name + ".json"), name)) {
-            ObjectNode wish = (ObjectNode) FhirJson.read(sample.readAllBytes());
-            return wish.put("from", TwoGateways.FROM).put("to", TwoGateways.TO);
+            ObjectNode request = (ObjectNode) FhirJson.read(sample.readAllBytes());
+            return request.put("from", TwoGateways.FROM).put("to", TwoGateways.TO);
         }
     }
 

@@ -73,20 +73,20 @@ public final class FindCommand implements Callable<Integer> {
 
     private static ObjectNode asked() throws IOException {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        ObjectNode wish = JsonNodeFactory.instance.objectNode();
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
         String number = answer(in, "NHS number (empty: by name, birth date and postcode)");
         if (number.isEmpty()) {
-            wish.put("name", answer(in, "Name"));
+            body.put("name", answer(in, "Name"));
             String birthDate = answer(in, "Birth date (as 1961-02-03)");
             while (!birthDate.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}") && !birthDate.isEmpty()) {
                 birthDate = answer(in, "Write the birth date as 1961-02-03");
             }
-            wish.put("birthDate", birthDate);
-            wish.put("postcode", answer(in, "Postcode"));
+            body.put("birthDate", birthDate);
+            body.put("postcode", answer(in, "Postcode"));
         } else {
-            wish.put("nhsNumber", number);
+            body.put("nhsNumber", number);
         }
-        return wish.put("reason", answer(in, "Why do you ask (kept in the audit)"));
+        return body.put("reason", answer(in, "Why do you ask (kept in the audit)"));
     }
 
     private static String answer(BufferedReader in, String question) throws IOException {

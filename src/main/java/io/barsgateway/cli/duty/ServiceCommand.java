@@ -89,11 +89,11 @@ public final class ServiceCommand implements Runnable {
 
         @Override
         public Integer call() throws Exception {
-            ObjectNode wish = JsonNodeFactory.instance.objectNode();
-            wish.put("service", service).put("until", instant(until).toString());
-            wish.put("mode", holdDeliveries ? "DELIVERIES" : "ALL");
-            reason.ifPresent(text -> wish.put("reason", text));
-            print(operator.tell("services/pause", wish));
+            ObjectNode body = JsonNodeFactory.instance.objectNode();
+            body.put("service", service).put("until", instant(until).toString());
+            body.put("mode", holdDeliveries ? "DELIVERIES" : "ALL");
+            reason.ifPresent(text -> body.put("reason", text));
+            print(operator.tell("services/pause", body));
             return 0;
         }
 

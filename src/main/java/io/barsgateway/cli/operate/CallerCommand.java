@@ -44,10 +44,10 @@ public final class CallerCommand implements Runnable {
 
         @Override
         public Integer call() throws Exception {
-            ObjectNode wish = JsonNodeFactory.instance.objectNode();
-            wish.put("thumbprint", thumbprint).put("lasts", until).put("reason", reason);
+            ObjectNode body = JsonNodeFactory.instance.objectNode();
+            body.put("thumbprint", thumbprint).put("lasts", until).put("reason", reason);
             HttpResponse<String> answer =
-                    operator.post("callers", new String(FhirJson.write(wish), StandardCharsets.UTF_8));
+                    operator.post("callers", new String(FhirJson.write(body), StandardCharsets.UTF_8));
             operator.refuse(answer);
             System.out.println(answer.statusCode() == 200 ? "allowed for " + until : answer.body());
             return answer.statusCode() == 200 ? 0 : 1;

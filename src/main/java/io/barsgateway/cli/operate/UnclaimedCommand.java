@@ -34,10 +34,10 @@ public final class UnclaimedCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (release.isPresent()) {
-            ObjectNode wish = JsonNodeFactory.instance.objectNode();
-            wish.put("reference", release.get()).put("reason", reason);
+            ObjectNode body = JsonNodeFactory.instance.objectNode();
+            body.put("reference", release.get()).put("reason", reason);
             HttpResponse<String> answer =
-                    operator.post("release", new String(FhirJson.write(wish), StandardCharsets.UTF_8));
+                    operator.post("release", new String(FhirJson.write(body), StandardCharsets.UTF_8));
             System.out.println(answer.body());
             return answer.statusCode() == 200 ? 0 : 1;
         }

@@ -20,7 +20,8 @@ public final class AddressDecision {
     public Destination address(@Variable("tenant") Tenant tenant) {
         return addresses
                 .decision(tenant)
-                .orElseThrow(() ->
-                        new Fault(FaultCode.UNAVAILABLE, "Whether it is accepted cannot be decided at the moment"));
+                .orElseThrow(() -> new Fault(
+                        FaultCode.UNAVAILABLE,
+                        "The service cannot decide about the message at the moment; send it again"));
     }
 }

@@ -1,7 +1,7 @@
 package io.barsgateway.deliver.address;
 
 import io.barsgateway.receive.tenant.Authentication;
-import io.barsgateway.receive.tenant.Places;
+import io.barsgateway.receive.tenant.DestinationRules;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param returnEvery how often requests are looked for that are returned since they cannot be delivered in time
  * @param workers deliveries at once, of all services together; an idle worker ends
  * @param atOnce deliveries at once of a service that sets no delivery.at-once
- * @param breakerAfter failures in a row after which a service has one delivery at a time, until one is taken
+ * @param breakerAfter failures in a row after which a service has one delivery at a time, until one succeeds
  * @param connectTimeout to the local system
  * @param responseTimeout longest silence while an answer is awaited
  * @param deadline for a whole attempt, from its connection to the last byte of the answer
@@ -45,7 +45,7 @@ public record DeliveryProperties(
 
     public DeliveryProperties {
         roots = List.copyOf(roots);
-        Places.check("bars.delivery", url, null, auth);
+        DestinationRules.check("bars.delivery", url, null, auth);
         if (lease.compareTo(deadline) <= 0) {
             throw new IllegalArgumentException("bars.delivery.lease must be longer than bars.delivery.deadline");
         }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param file its path in the routes folder
  * @param tables the code tables of its set, by their paths
  */
-record Mapping(String file, Jsonata expression, Places places, Map<String, CodeTable> tables) {
+record Mapping(String file, Jsonata expression, MappingSource source, Map<String, CodeTable> tables) {
 
     /**
      * The JSON that it makes.
@@ -26,7 +26,7 @@ record Mapping(String file, Jsonata expression, Places places, Map<String, CodeT
      * @throws CannotMake with file, line, member and reason, and no value of the message
      */
     byte[] apply(JsonNode input, int bytes, Map<String, Object> message, MappingProperties limits, Clock clock) {
-        WatchedRun run = new WatchedRun(places, limits, bytes);
+        WatchedRun run = new WatchedRun(source, limits, bytes);
         Frame frame = expression.createFrame();
         frame.bind("message", (Object) message);
         MappingFunctions.bind(frame, run, tables, clock);

@@ -11,22 +11,22 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 /** What a mapping must not have, although JSONata would take it: each rule finds what would fail, or harm, when a message comes. */
 final class MappingRules {
 
-    private final Places places;
+    private final MappingSource source;
     private final List<Symbol> parts;
     private final Set<String> tables;
     private final Set<MappingProblem> problems = new LinkedHashSet<>();
     private final String file;
 
-    private MappingRules(String file, Places places, Parts parts, Set<String> tables) {
+    private MappingRules(String file, MappingSource source, Parts parts, Set<String> tables) {
         this.file = file;
-        this.places = places;
+        this.source = source;
         this.parts = parts.all();
         this.tables = tables;
     }
 
     /** What is wrong; empty where nothing is. Patterns are made linear on the way. */
-    static Set<MappingProblem> problems(String file, Places places, Parts parts, Set<String> tables) {
-        MappingRules rules = new MappingRules(file, places, parts, tables);
+    static Set<MappingProblem> problems(String file, MappingSource source, Parts parts, Set<String> tables) {
+        MappingRules rules = new MappingRules(file, source, parts, tables);
         Set<String> known = rules.known();
         for (Symbol part : rules.parts) {
             switch (Parts.type(part)) {
@@ -136,6 +136,6 @@ final class MappingRules {
     }
 
     private void say(Symbol part, String words) {
-        problems.add(new MappingProblem(file, places.lineOf(Parts.position(part)), words));
+        problems.add(new MappingProblem(file, source.lineOf(Parts.position(part)), words));
     }
 }

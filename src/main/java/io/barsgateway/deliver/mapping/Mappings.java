@@ -73,12 +73,12 @@ public final class Mappings {
             return Optional.empty();
         }
         Parts parts = Parts.of(expression);
-        Places places = new Places(text, parts);
-        Set<MappingProblem> wrong = MappingRules.problems(file, places, parts, names);
+        MappingSource source = new MappingSource(text, parts);
+        Set<MappingProblem> wrong = MappingRules.problems(file, source, parts, names);
         problems.addAll(wrong);
         expression.setOutputConvertNulls(false);
         return wrong.isEmpty()
-                ? Optional.of(new Mapping(file, expression, places, Map.copyOf(tables)))
+                ? Optional.of(new Mapping(file, expression, source, Map.copyOf(tables)))
                 : Optional.empty();
     }
 
@@ -94,7 +94,7 @@ public final class Mappings {
                 ? Optional.empty()
                 : Optional.of(new MappingProblem(
                         file,
-                        Places.line(text, counter),
+                        MappingSource.line(text, counter),
                         "has a name with __evaluate_, which would switch its bounds off"));
     }
 
@@ -103,14 +103,14 @@ public final class Mappings {
             SyntaxMistake mistake = SyntaxMistake.of(String.valueOf(wrong.getError()));
             return new MappingProblem(
                     file,
-                    Places.line(text, wrong.getLocation()),
+                    MappingSource.line(text, wrong.getLocation()),
                     "is no JSONata here: "
                             + mistake.words(String.valueOf(wrong.getCurrent()), String.valueOf(wrong.getExpected())));
         }
         if (failure instanceof PatternSyntaxException pattern) {
             int at = text.indexOf(pattern.getPattern());
             return new MappingProblem(
-                    file, Places.line(text, at), "has a pattern that is none: " + pattern.getDescription());
+                    file, MappingSource.line(text, at), "has a pattern that is none: " + pattern.getDescription());
         }
         if (failure instanceof StackOverflowError) {
             return new MappingProblem(file, 0, "has expressions too deep inside one another: use variables");

@@ -31,7 +31,7 @@ final class WatchedRun {
     private static final long MOST_PATTERN_WORK = 50_000_000;
     private static final long MOST_TEXT_WORK = 2_000_000_000;
 
-    private final Places places;
+    private final MappingSource source;
     private final MappingProperties limits;
     private final Sizes sizes;
     private final long startNanos = System.nanoTime();
@@ -42,8 +42,8 @@ final class WatchedRun {
     private @Nullable MappingStopped stopped;
 
     /** @param input bytes of what is mapped: a value on the way may be so much larger than what is made */
-    WatchedRun(Places places, MappingProperties limits, long input) {
-        this.places = places;
+    WatchedRun(MappingSource source, MappingProperties limits, long input) {
+        this.source = source;
         this.limits = limits;
         this.sizes = new Sizes(limits.maxOutput().toBytes() + 2 * input);
     }
@@ -66,14 +66,14 @@ final class WatchedRun {
     }
 
     private void leave(Symbol part, @Nullable Object result) {
-        if (result != null && places.isCalled(part) && !isFunction(result)) {
+        if (result != null && source.isCalled(part) && !isFunction(result)) {
             // The library would print it, or run a pattern that may take for ever
             stop(Mistake.NO_FUNCTION);
         }
-        if (places.isMember(part) && result != null && isFunction(result)) {
+        if (source.isMember(part) && result != null && isFunction(result)) {
             stop(Mistake.NO_JSON);
         }
-        if (places.changes() && Parts.type(part).matches("function|apply")) {
+        if (source.changes() && Parts.type(part).matches("function|apply")) {
             sizes.forget();
         }
         check(result);
@@ -168,7 +168,7 @@ final class WatchedRun {
         String code = String.valueOf(failure.getError());
         if (code.equals("D3137") || code.equals("D3141")) {
             Symbol innermost = open.peek();
-            return new MappingStopped(Mistake.SAID, innermost == null ? "" : places.said(innermost));
+            return new MappingStopped(Mistake.SAID, innermost == null ? "" : source.said(innermost));
         }
         Mistake mistake = Mistake.of(code).orElse(Mistake.OTHER);
         return new MappingStopped(mistake, code.matches("[A-Z]\\d{4}") ? code : "");
@@ -176,13 +176,13 @@ final class WatchedRun {
 
     /** The line of the part that failed; 0 where none is known. */
     int line() {
-        return places.line(open);
+        return source.line(open);
     }
 
     /** The member that was being made, as in {@code patient.nhsNumber}. */
     String path() {
         List<Symbol> fromTheOutermost = new ArrayList<>(open);
         Collections.reverse(fromTheOutermost);
-        return places.path(fromTheOutermost);
+        return source.path(fromTheOutermost);
     }
 }

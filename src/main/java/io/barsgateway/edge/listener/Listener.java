@@ -31,8 +31,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 
 /**
- * One port whose life is its own: it opens when every route stands, keeps open while routes are edited, and on stop
- * closes to new connections first, then answers what is in progress or still comes, and then closes those that are left.
+ * One port that opens once every route runs, and stays open while routes are edited. On stop it first takes no new connections, then answers
+ * the requests that are in progress or still come, and then closes the connections that are left.
  */
 public final class Listener extends SharedServer implements SmartLifecycle {
 
@@ -57,8 +57,8 @@ public final class Listener extends SharedServer implements SmartLifecycle {
     /**
      * A listener that speaks TLS where {@code tls} is given, else plain HTTP.
      *
-     * @param answered hears of each request that was answered
-     * @param answers says in the audit what callers heard
+     * @param answered is notified of each request that was answered
+     * @param answers writes into the audit which answer each caller heard
      */
     public Listener(
             ListenerSettings settings,
@@ -77,7 +77,7 @@ public final class Listener extends SharedServer implements SmartLifecycle {
         this.admission = admission;
     }
 
-    /** Opens the port. Not at {@link #start()}: the routes are not there yet, and callers would meet 404. */
+    /** Opens the port. Not at {@link #start()}, when no route runs yet and callers would hear 404. */
     @EventListener(ApplicationReadyEvent.class)
     public void open() {
         io = new NioEventLoopGroup(0, new DefaultThreadFactory(settings.name() + "-io"));
@@ -115,7 +115,7 @@ public final class Listener extends SharedServer implements SmartLifecycle {
     }
 
     /**
-     * What it is busy with.
+     * How busy it is.
      *
      * @param connections that are open
      * @param working requests that a worker has
@@ -123,7 +123,7 @@ public final class Listener extends SharedServer implements SmartLifecycle {
      */
     public record Load(String listener, int connections, int working, int waiting) {}
 
-    /** What it is busy with now. */
+    /** How busy it is now. */
     public Load load() {
         int waiting = line.length();
         return new Load(settings.name(), connections.size(), Math.max(0, inFlight.working() - waiting), waiting);
@@ -134,7 +134,7 @@ public final class Listener extends SharedServer implements SmartLifecycle {
         return tls == null ? List.of() : tls.own();
     }
 
-    /** From now on the routes of that set answer; what has reached others is answered by them. */
+    /** From now on the routes of that set answer new requests; requests that have reached another set are answered by that set. */
     public void serve(CamelContext set) {
         paths().serve(set);
     }
@@ -151,7 +151,7 @@ public final class Listener extends SharedServer implements SmartLifecycle {
         }
         port.close().syncUninterruptibly();
         try {
-            // Who uses a connection meanwhile is answered, and hears that this answer is its last
+            // A request that comes meanwhile is answered, and its answer says that the connection closes after it
             inFlight.beginDraining();
             connections.newCloseFuture().await(FAREWELL_MILLIS);
             int left = inFlight.drain(settings.drainTimeout());
@@ -174,13 +174,13 @@ public final class Listener extends SharedServer implements SmartLifecycle {
         log.info("Stopped listening for {}", settings.name());
     }
 
-    /** Judges every connected caller again; who is no longer welcome leaves after the answer that is on its way. */
+    /** Judges every connected caller again, and closes the connection of one that is not admitted any more, after the answer in progress. */
     public void recheck() {
         for (Channel channel : connections) {
             try {
                 recheck(channel);
             } catch (RuntimeException e) {
-                // One that cannot be judged does not keep the others from being
+                // The other callers are judged all the same
                 log.warn(
                         "A connected caller could not be judged again: {}",
                         e.getClass().getSimpleName());
@@ -191,7 +191,7 @@ public final class Listener extends SharedServer implements SmartLifecycle {
     private void recheck(Channel channel) {
         Peer peer = Peer.of(channel);
         if (peer.chain().isEmpty()) {
-            // Its handshake is still on its way, or it showed no certificate that could have lost its worth
+            // Its handshake has not ended, or it showed no certificate that could have become invalid
             return;
         }
         Optional<Refusal> objection = admission.objection(peer);
@@ -209,7 +209,7 @@ public final class Listener extends SharedServer implements SmartLifecycle {
 
     private void endThreads() {
         if (io != null && workers != null) {
-            // A quiet moment, in which closed connections leave the workers
+            // Closed connections get a moment to leave the workers
             io.shutdownGracefully(100, 2000, TimeUnit.MILLISECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
             workers.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
         }

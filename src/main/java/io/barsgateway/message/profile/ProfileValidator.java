@@ -104,7 +104,7 @@ final class ProfileValidator implements AutoCloseable {
         } catch (ExecutionException e) {
             // Its words may quote the message
             log.error(
-                    "The validator failed: {}",
+                    "The profile validator failed: {}",
                     e.getCause() == null ? "" : e.getCause().getClass().getName());
             return Optional.empty();
         }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Who comes in, and what must have happened before anybody hears yes. */
+/** Which callers a door may let in, and what must be held before a caller is answered. */
 final class DoorPolicies {
 
     private static final String LOCAL = "netty-http:http://{{bars.local.host}}:{{bars.local.port}}/";
@@ -23,7 +23,7 @@ final class DoorPolicies {
             List.of("direct:admit-local-system", "direct:admit-monitor");
     private static final Set<String> ADMIT_FROM_PROXY = Set.of("direct:admit-caller", "direct:admit-to-service");
 
-    /** They show nothing of a patient, and a monitor or a tool that asks has no credential. */
+    /** Open to callers without a credential, such as a monitor: these doors show nothing of a patient. */
     private static final Pattern OPEN = Pattern.compile("health(?:/live|/ready)?|[a-z]{1,40}(?:/[0-9.]{1,20})?/schema");
 
     private static final Set<String> HIDE = Set.of("doTry", "onFallback");
@@ -95,7 +95,7 @@ final class DoorPolicies {
         }
     }
 
-    /** A failure that a route handles itself is none for whoever called it: what failed would count as delivered. */
+    /** Where a route handles a failure itself, its caller does not see the failure, and a failed message would count as delivered. */
     private void hides(RouteTree file) {
         for (String step : HIDE) {
             file.all(step)
@@ -117,7 +117,7 @@ final class DoorPolicies {
         }
     }
 
-    /** One of these ends the whole message, not only its route: it would be neither answered, settled nor tried again. */
+    /** Each of these steps ends the whole message, not only its route: the message would be neither answered, settled nor tried again. */
     private void ends(RouteTree file) {
         for (String step : ENDS) {
             file.all(step)
@@ -163,7 +163,7 @@ final class DoorPolicies {
             RouteTree uri = to.get("uri").orElse(to);
             RouteTree route = byStart.get(uri.text());
             if (route == null) {
-                // That no route begins there is said elsewhere
+                // Another check says that no route begins there
                 continue;
             }
             RouteTree from = route.get("from").orElse(route);

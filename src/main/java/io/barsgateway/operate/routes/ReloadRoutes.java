@@ -152,7 +152,7 @@ public final class ReloadRoutes implements AutoCloseable {
         if (news) {
             alarms.raise(
                     ALARM,
-                    "the changed files are not taken, those of before go on, and a start would be refused: "
+                    "the changed route files are not used and the previous ones keep running; a start with the changed ones would be refused: "
                             + problems.stream().map(RouteProblem::toString).collect(Collectors.joining("; ")));
         }
     }

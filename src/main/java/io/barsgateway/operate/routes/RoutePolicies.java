@@ -189,8 +189,7 @@ final class RoutePolicies {
                 }
             }
             if (!text.text().isEmpty() && log.get("logLanguage").isPresent()) {
-                problems.add(
-                        log.problem("logLanguage is not looked into by this check; leave it out and write simple"));
+                problems.add(log.problem("this check cannot read logLanguage; leave it out and write simple"));
             }
         }
     }

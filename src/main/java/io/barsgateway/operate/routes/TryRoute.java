@@ -34,7 +34,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.ExchangeBuilder;
 import org.springframework.stereotype.Component;
 
-/** Runs one route of a folder, or one mapping, on one message, so that its author sees what each step does. Nothing leaves and nothing is kept. */
+/** Runs one route of a folder, or one mapping, on one message, so that its author sees what each step does. It sends nothing and keeps nothing. */
 @Component
 public final class TryRoute {
 
@@ -89,7 +89,7 @@ public final class TryRoute {
             begun.setVariable("work", work);
             begun.setVariable("tenant", tenant);
             begun.setVariable("trace", Trace.NONE);
-            // What would ask a token endpoint is left out
+            // A trial asks no token endpoint
             begun.setVariable("authorisation", Authorisation.NONE);
             Exchange ended = context.createProducerTemplate().send(start, begun);
             if (mapping && ended.getException() == null) {
@@ -101,7 +101,7 @@ public final class TryRoute {
         }
     }
 
-    /** What Camel does not build, the check names with file and line. */
+    /** Builds the routes. Where Camel cannot, the check says why, with file and line. */
     private CamelContext built(RouteSet set, Mappings mappings, ReadSteps recorded) throws Exception {
         try {
             return contexts.build(set, mappings, recorded);
@@ -193,7 +193,7 @@ public final class TryRoute {
         JsonNode tree = format == Format.XML ? FhirXml.read(bytes) : FhirJson.read(bytes);
         if (!tree.path("resourceType").asText().equals("Bundle")) {
             throw new IllegalArgumentException(
-                    "this is no BaRS message: a whole Bundle of type message is needed, and a short request is none");
+                    "this is no BaRS message: it must be a whole Bundle of type message; a short request cannot be tried");
         }
         return new ParsedMessage(tried.body(), format, MessageBundle.of(tree));
     }

@@ -31,9 +31,9 @@ public final class EndPause {
         JsonNode body = schema.read(request);
         String service =
                 services.named(body.path("service").asText(), caller).id().toString();
-        if (!pauses.resume(service, Wish.actor(body, caller, connection))) {
+        if (!pauses.resume(service, OperatorRequest.actor(body, caller, connection))) {
             throw new Objection(409, "$.service", "is not paused");
         }
-        return Wish.json(200, services.json(caller));
+        return OperatorRequest.json(200, services.json(caller));
     }
 }

@@ -26,13 +26,13 @@ public final class EndWork {
             @Variable("localCaller") LocalCaller caller,
             @Variable("localConnection") LocalConnection connection) {
         JsonNode body = schema.read(request);
-        Wish wish = Wish.of(body, caller);
+        OperatorRequest asked = OperatorRequest.of(body, caller);
         String spokeTo = body.path("spokeTo").asText();
-        Wish.refusePatients("$.spokeTo", spokeTo);
-        return wish.answer(work.end(
-                wish.wanted(),
-                wish.ids(),
-                Wish.actor(body, caller, connection),
+        OperatorRequest.refusePatients("$.spokeTo", spokeTo);
+        return asked.answer(work.end(
+                asked.wanted(),
+                asked.ids(),
+                OperatorRequest.actor(body, caller, connection),
                 spokeTo,
                 body.path("dryRun").asBoolean()));
     }

@@ -75,7 +75,7 @@ public final class FindMessages {
             throw new Objection(
                     400,
                     "id",
-                    "what was asked for is neither a reference such as K7QF2-M9T3A nor a UUID; by a patient: bars find --patient");
+                    "is neither a reference such as K7QF2-M9T3A nor a UUID; to search by patient: bars find --patient");
         }
         return answer(
                 caller,
@@ -109,6 +109,7 @@ public final class FindMessages {
                 .from(caller.name(), connection.thumbprint(), connection.address())
                 .about(one.service(), "", one.correlationId(), "")
                 .in(one.reference())));
-        return Wish.json(found.isEmpty() && refused.isEmpty() ? 404 : 200, json.of(caller, found, refused, searched));
+        return OperatorRequest.json(
+                found.isEmpty() && refused.isEmpty() ? 404 : 200, json.of(caller, found, refused, searched));
     }
 }

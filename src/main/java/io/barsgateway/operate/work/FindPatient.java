@@ -45,7 +45,7 @@ public final class FindPatient {
             @Variable("localCaller") LocalCaller caller,
             @Variable("localConnection") LocalConnection connection) {
         JsonNode body = schema.read(request);
-        Actor actor = Wish.actor(body, caller, connection);
+        Actor actor = OperatorRequest.actor(body, caller, connection);
         boolean byNumber = body.has("nhsNumber");
         List<FoundCase> found = byNumber
                 ? cases.byNhsNumber(caller.scope(), number(body))
@@ -61,7 +61,7 @@ public final class FindPatient {
                 .in(one.reference())));
         List<String> searched = List.of("every referral, validation and booking that came in or was sent, " + by
                 + (byNumber ? ", as the message states it" : ", each as the message states it"));
-        return Wish.json(found.isEmpty() ? 404 : 200, json.of(caller, found, List.of(), searched));
+        return OperatorRequest.json(found.isEmpty() ? 404 : 200, json.of(caller, found, List.of(), searched));
     }
 
     private AuditEvent event(Actor actor, String detail) {

@@ -16,6 +16,6 @@ public final class ListServices {
     }
 
     public Answer list(@Variable("localCaller") LocalCaller caller) {
-        return Wish.json(200, services.json(caller));
+        return OperatorRequest.json(200, services.json(caller));
     }
 }

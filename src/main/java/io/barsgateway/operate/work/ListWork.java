@@ -93,7 +93,7 @@ public final class ListWork {
                     .by("contacts", told.size() + " pieces of work, with whom to call")
                     .from(caller.name(), connection.thumbprint(), connection.address()));
         }
-        return Wish.json(200, node);
+        return OperatorRequest.json(200, node);
     }
 
     /** Of what is overdue, a safeguarding concern or a scene that is not safe comes first; the rest stays as it is. */
@@ -120,13 +120,13 @@ public final class ListWork {
                 kind(first(request, "kind")),
                 state(first(request, "state")),
                 first(request, "owner"),
-                Wish.reference(first(request, "reference")));
+                OperatorRequest.reference(first(request, "reference")));
     }
 
     private static @Nullable WorkKind kind(String text) {
         return text.isEmpty()
                 ? null
-                : WorkKind.held(text).orElseThrow(() -> new Objection(400, "kind", "is one of deliver, send"));
+                : WorkKind.held(text).orElseThrow(() -> new Objection(400, "kind", "must be deliver or send"));
     }
 
     private static @Nullable WorkState state(String text) {
@@ -136,7 +136,7 @@ public final class ListWork {
         try {
             return WorkState.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
         } catch (IllegalArgumentException e) {
-            throw new Objection(400, "state", "is one of " + typed());
+            throw new Objection(400, "state", "must be one of " + typed());
         }
     }
 
@@ -154,7 +154,7 @@ public final class ListWork {
         try {
             return Math.max(1, Math.min(MOST, Integer.parseInt(text)));
         } catch (NumberFormatException e) {
-            throw new Objection(400, "limit", "is a number up to " + MOST);
+            throw new Objection(400, "limit", "must be a number up to " + MOST);
         }
     }
 

@@ -42,8 +42,8 @@ public final class PauseForATime {
         Mode mode = Mode.valueOf(body.path("mode").asText(Mode.ALL.name()));
         String service =
                 services.named(body.path("service").asText(), caller).id().toString();
-        pauses.pause(service, mode, until, Wish.actor(body, caller, connection));
-        return Wish.json(200, services.json(caller));
+        pauses.pause(service, mode, until, OperatorRequest.actor(body, caller, connection));
+        return OperatorRequest.json(200, services.json(caller));
     }
 
     private Instant until(String text) {

@@ -26,11 +26,11 @@ public final class RetryWork {
             @Variable("localCaller") LocalCaller caller,
             @Variable("localConnection") LocalConnection connection) {
         JsonNode body = schema.read(request);
-        Wish wish = Wish.of(body, caller);
-        return wish.answer(work.retry(
-                wish.wanted(),
-                wish.ids(),
-                Wish.actor(body, caller, connection),
+        OperatorRequest asked = OperatorRequest.of(body, caller);
+        return asked.answer(work.retry(
+                asked.wanted(),
+                asked.ids(),
+                OperatorRequest.actor(body, caller, connection),
                 body.path("dryRun").asBoolean()));
     }
 }

@@ -26,11 +26,11 @@ public final class TakeWork {
             @Variable("localCaller") LocalCaller caller,
             @Variable("localConnection") LocalConnection connection) {
         JsonNode body = schema.read(request);
-        Wish wish = Wish.of(body, caller);
-        return wish.answer(work.take(
-                wish.wanted(),
-                wish.ids(),
-                Wish.actor(body, caller, connection),
+        OperatorRequest asked = OperatorRequest.of(body, caller);
+        return asked.answer(work.take(
+                asked.wanted(),
+                asked.ids(),
+                OperatorRequest.actor(body, caller, connection),
                 body.path("over").asBoolean()));
     }
 }

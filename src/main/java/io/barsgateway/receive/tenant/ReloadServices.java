@@ -47,6 +47,6 @@ final class ReloadServices {
         int before = tenants.all().size();
         partners.replace(nextPartners);
         tenants.replace(next);
-        log.info("Serves {} services from now on, before {}", next.size(), before);
+        log.info("Serves {} services from now on, and served {} before", next.size(), before);
     }
 }

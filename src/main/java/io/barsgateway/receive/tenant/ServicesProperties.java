@@ -100,8 +100,10 @@ public record ServicesProperties(@DefaultValue List<Declared> services) {
                 throw new IllegalArgumentException("bars.services of " + id
                         + " confirms first and names neither a confirm.url nor a confirm.route to ask");
             }
-            Places.check("bars.services of " + id + " delivery", delivery.url(), delivery.route(), delivery.auth());
-            Places.check("bars.services of " + id + " confirm", confirm.url(), confirm.route(), confirm.auth());
+            DestinationRules.check(
+                    "bars.services of " + id + " delivery", delivery.url(), delivery.route(), delivery.auth());
+            DestinationRules.check(
+                    "bars.services of " + id + " confirm", confirm.url(), confirm.route(), confirm.auth());
             if (slots == Slots.DIARY && diary.isEmpty()) {
                 throw new IllegalArgumentException("bars.services of " + id + " has slots: diary and no diary files");
             }

@@ -27,7 +27,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param every how often work that has become due is looked for
  * @param workers messages sent at once, to all targets together; an idle worker ends
  * @param atOnce messages sent at once to one target
- * @param breakerAfter failures in a row after which a target has one message at a time, until one is taken
+ * @param breakerAfter failures in a row after which a target has one message at a time, until one succeeds
  * @param connectTimeout to the proxy and the token endpoint
  * @param responseTimeout longest silence while an answer is awaited; the proxy itself waits 32 s for a Receiver
  * @param deadline for a whole call, from its connection to the last byte of the answer; a message needs up to five

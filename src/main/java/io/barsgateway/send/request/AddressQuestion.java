@@ -39,7 +39,7 @@ public final class AddressQuestion {
             @Variable("localCaller") LocalCaller caller,
             @Variable("read") LocalRead read) {
         if (!read.id().isEmpty() && !ResourceId.isOne(read.id())) {
-            throw new Objection(404, "path", "names no id that FHIR has");
+            throw new Objection(404, "path", "names an id that FHIR does not allow");
         }
         ServiceId target = Objects.requireNonNull(read.target(), "a question has a target");
         if (tenants.of(target).isPresent() && !caller.mayActFor(target)) {

@@ -34,32 +34,32 @@ public final class ComposeChange {
     }
 
     /**
-     * What the case says so far is changed in its place.
+     * Changes the resources of the case in place.
      *
      * @param held the case as its Receiver answered it, with the Receiver's ids
-     * @param wish the change, by {@code request.schema.json}
+     * @param asked the change, by {@code request.schema.json}
      * @throws Objection where the case has no resource that says what is to be changed
      */
-    public MessageBundle change(MessageBundle held, JsonNode wish) {
+    public MessageBundle change(MessageBundle held, JsonNode asked) {
         String now = Times.instant(after(held));
-        boolean cancel = wish.path("action").asText().equals("cancel");
+        boolean cancel = asked.path("action").asText().equals("cancel");
         boolean booking = held.first("Appointment").isPresent()
                 && held.first("ServiceRequest").isEmpty();
         if (cancel) {
             held.first(booking ? "Appointment" : "ServiceRequest")
                     .map(Entry::resource)
                     .ifPresent(subject -> {
-                        subject.put("status", wish.path("status").asText(booking ? "cancelled" : "revoked"));
-                        if (wish.has("reason")) {
+                        subject.put("status", asked.path("status").asText(booking ? "cancelled" : "revoked"));
+                        if (asked.has("reason")) {
                             ObjectNode reason = booking
                                     ? subject.putObject("cancelationReason")
                                     : subject.putArray("reasonCode").addObject();
-                            reason.put("text", wish.path("reason").asText());
+                            reason.put("text", asked.path("reason").asText());
                         }
                         stamp(subject, now);
                     });
         } else {
-            new ChangedResources(held, wish, now).change();
+            new ChangedResources(held, asked, now).change();
         }
         ObjectNode header = held.header();
         stamp(header, now);
@@ -80,7 +80,7 @@ public final class ComposeChange {
         return MessageBundle.of(bundle);
     }
 
-    /** Now, and later than all that is held: whatever the clocks say, a Receiver takes the change for the newer one. */
+    /** The time of the change: now, or just after the latest time in the case, so that the Receiver never takes the change for an older one. */
     private Instant after(MessageBundle held) {
         Instant now = clock.instant();
         return held.entries().stream()
@@ -96,8 +96,8 @@ public final class ComposeChange {
         resource.withObject("meta").put("lastUpdated", now);
     }
 
-    /** Changes what an update says anew; only that is stamped. What the case has no place for is said at once, and not lost. */
-    private record ChangedResources(MessageBundle held, JsonNode wish, String now) {
+    /** Changes the resources that an update is about, and stamps only those. Where the case has no such resource, the update is refused at once. */
+    private record ChangedResources(MessageBundle held, JsonNode asked, String now) {
 
         private void change() {
             first("ServiceRequest").ifPresent(request -> request.put("status", "active"));
@@ -105,19 +105,19 @@ public final class ComposeChange {
                     "occurrence",
                     first("ServiceRequest"),
                     (request, said) -> request.set("occurrencePeriod", said.deepCopy()));
-            change("outcomes", first("CarePlan"), (plan, said) -> act(plan, FhirElements.outcomes(wish)));
+            change("outcomes", first("CarePlan"), (plan, said) -> act(plan, FhirElements.outcomes(asked)));
             change("sceneSafety", scene(), (flag, said) -> flag.set("code", FhirElements.safety(said)));
             change("location", first("Location"), (place, said) -> FhirElements.move(place, said, now));
             change("encounter", senders(), (encounter, said) -> encounter.put("status", said.asText()));
         }
 
         private void change(String member, Optional<ObjectNode> found, BiConsumer<ObjectNode, JsonNode> how) {
-            if (wish.has(member)) {
+            if (asked.has(member)) {
                 ObjectNode resource = found.orElseThrow(() -> new Objection(
                         409,
                         "$." + member,
                         "the case has no resource that says this; send the update as a whole Bundle"));
-                how.accept(resource, wish.path(member));
+                how.accept(resource, asked.path(member));
                 stamp(resource, now);
             }
         }

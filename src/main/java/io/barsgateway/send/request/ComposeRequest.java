@@ -60,43 +60,43 @@ final class ComposeRequest {
     }
 
     /** A new referral, validation request or booking. */
-    MessageBundle open(JsonNode wish) {
-        String kind = wish.path("kind").asText();
-        String useCase = wish.path("useCase").asText().toLowerCase(Locale.ROOT);
+    MessageBundle open(JsonNode asked) {
+        String kind = asked.path("kind").asText();
+        String useCase = asked.path("useCase").asText().toLowerCase(Locale.ROOT);
         String application = recognition.application(useCase);
         String now = Times.instant(clock.instant());
         ComposedResources resources =
-                new ComposedResources(wish, services.of(wish.path("to").asText()), application, newIds, now);
-        ObjectNode header = header(wish, kind, resources, now);
+                new ComposedResources(asked, services.of(asked.path("to").asText()), application, newIds, now);
+        ObjectNode header = header(asked, kind, resources, now);
         if (kind.equals("booking")) {
             resources.booking();
         } else {
             resources.referral(kind);
         }
         ObjectNode bundle =
-                MessageEnvelope.of(newIds.get(), wish.path("version").asText(recognition.version(useCase)), now);
+                MessageEnvelope.of(newIds.get(), asked.path("version").asText(recognition.version(useCase)), now);
         resources.addAll(header, bundle.putArray("entry"));
         return MessageBundle.of(bundle);
     }
 
     /** An update or a cancel of a case; what it says so far is changed in its place. */
-    MessageBundle change(MessageBundle held, JsonNode wish) {
-        return new ComposeChange(newIds, clock).change(held, wish);
+    MessageBundle change(MessageBundle held, JsonNode asked) {
+        return new ComposeChange(newIds, clock).change(held, asked);
     }
 
-    private ObjectNode header(JsonNode wish, String kind, ComposedResources resources, String now) {
+    private ObjectNode header(JsonNode asked, String kind, ComposedResources resources, String now) {
         boolean booking = kind.equals("booking");
         Map<String, Object> values = new HashMap<>();
         values.put("now", now);
         values.put("event", booking ? "booking-request" : "servicerequest-request");
         values.put("decisionSupport", DecisionSupport.extension(software.software(), software.softwareVersion()));
-        values.put("to", services.of(wish.path("to").asText()));
+        values.put("to", services.of(asked.path("to").asText()));
         values.put("receiver", resources.organisation("receiver"));
         values.put("sender", resources.organisation("sender"));
-        values.put("sourceName", wish.path("sender").path("name").asText());
+        values.put("sourceName", asked.path("sender").path("name").asText());
         values.put("software", software.software());
         values.put("version", software.softwareVersion());
-        values.put("from", services.of(wish.path("from").asText()));
+        values.put("from", services.of(asked.path("from").asText()));
         values.put("definition", booking ? "booking-request" : "servicerequest-request-" + kind);
         values.put("focus", resources.url(booking ? "Appointment" : "ServiceRequest"));
         return HEADER.with(values);

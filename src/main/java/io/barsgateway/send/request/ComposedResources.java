@@ -65,7 +65,7 @@ final class ComposedResources {
     private static final Template APPOINTMENT = Template.named(
             "request/appointment", "now", "useCase", "summary", "start", "end", "slot", "linked", "patient");
 
-    private final JsonNode wish;
+    private final JsonNode asked;
     private final ServiceId to;
     private final String application;
     private final Supplier<UUID> newIds;
@@ -73,8 +73,8 @@ final class ComposedResources {
     private final Map<String, ObjectNode> byUrl = new LinkedHashMap<>();
     private final Map<String, String> urls = new LinkedHashMap<>();
 
-    ComposedResources(JsonNode wish, ServiceId to, String application, Supplier<UUID> newIds, String now) {
-        this.wish = wish;
+    ComposedResources(JsonNode asked, ServiceId to, String application, Supplier<UUID> newIds, String now) {
+        this.asked = asked;
         this.to = to;
         this.application = application;
         this.newIds = newIds;
@@ -89,7 +89,7 @@ final class ComposedResources {
     String organisation(String role) {
         String url = url("Organization " + role);
         if (!byUrl.containsKey(url)) {
-            JsonNode said = wish.path(role);
+            JsonNode said = asked.path(role);
             add(
                     "Organization " + role,
                     ORGANISATION,
@@ -111,25 +111,25 @@ final class ComposedResources {
         people();
         service();
         add("Consent", CONSENT, Map.of());
-        if (wish.has("location")) {
-            byUrl.put(url("Location"), FhirElements.location(wish.path("location"), now));
+        if (asked.has("location")) {
+            byUrl.put(url("Location"), FhirElements.location(asked.path("location"), now));
         }
-        if (wish.has("sceneSafety")) {
+        if (asked.has("sceneSafety")) {
             add(
                     "Flag",
                     SCENE_SAFETY,
                     Map.of(
-                            "safety", FhirElements.safety(wish.path("sceneSafety")),
-                            "subject", url(wish.has("location") ? "Location" : "Patient")));
+                            "safety", FhirElements.safety(asked.path("sceneSafety")),
+                            "subject", url(asked.has("location") ? "Location" : "Patient")));
         }
-        if (wish.has("safeguarding")) {
-            add("Safeguarding", SAFEGUARDING, Map.of("concern", textOf(wish, "safeguarding")));
+        if (asked.has("safeguarding")) {
+            add("Safeguarding", SAFEGUARDING, Map.of("concern", textOf(asked, "safeguarding")));
         }
-        if (wish.has("condition")) {
-            add("Condition", CONDITION, Map.of("condition", textOf(wish, "condition")));
+        if (asked.has("condition")) {
+            add("Condition", CONDITION, Map.of("condition", textOf(asked, "condition")));
         }
-        if (wish.has("task")) {
-            add("Task", TASK, Map.of("task", textOf(wish, "task"), "serviceRequest", url("ServiceRequest")));
+        if (asked.has("task")) {
+            add("Task", TASK, Map.of("task", textOf(asked, "task"), "serviceRequest", url("ServiceRequest")));
         }
         if (application.equals("APP8")) {
             add("Device", BROKER, Map.of());
@@ -137,30 +137,30 @@ final class ComposedResources {
     }
 
     void booking() {
-        JsonNode slot = wish.path("slot");
+        JsonNode slot = asked.path("slot");
         add(
                 "Appointment",
                 APPOINTMENT,
                 Map.of(
                         "useCase", useCase(),
-                        "summary", wish.path("summary").asText("Booking"),
+                        "summary", asked.path("summary").asText("Booking"),
                         "start", textOf(slot, "start"),
                         "end", textOf(slot, "end"),
                         "slot", url("Slot"),
-                        "linked", textOf(wish, "linked")));
+                        "linked", textOf(asked, "linked")));
         ObjectNode busy = slot.deepCopy();
         busy.putObject("schedule").put("reference", url("Schedule"));
         byUrl.put(url("Slot"), busy.put("status", "busy"));
-        ObjectNode schedule = wish.path("schedule").deepCopy();
+        ObjectNode schedule = asked.path("schedule").deepCopy();
         atThePlace(schedule);
         byUrl.put(url("Schedule"), schedule);
-        byUrl.put(url("HealthcareService"), wish.path("healthcareService").<ObjectNode>deepCopy());
+        byUrl.put(url("HealthcareService"), asked.path("healthcareService").<ObjectNode>deepCopy());
         patient();
     }
 
     /** Its actors as the message has them: a reference to an entry of the search that was not taken over would lead nowhere. */
     private void atThePlace(ObjectNode schedule) {
-        String place = wish.path("healthcareService").path("id").asText();
+        String place = asked.path("healthcareService").path("id").asText();
         List<ObjectNode> others = Tree.list(schedule, "actor").stream()
                 .filter(actor -> {
                     String reference = actor.path("reference").asText();
@@ -178,12 +178,12 @@ final class ComposedResources {
         values.put("carePlan", url("CarePlan"));
         values.put("category", kind.equals("referral") ? "Transfer of Care" : "For Validation");
         values.put("useCase", useCase());
-        values.put("help", textOf(wish, "help"));
-        values.put("occurrence", wish.path("occurrence"));
+        values.put("help", textOf(asked, "help"));
+        values.put("occurrence", asked.path("occurrence"));
         values.put("practitioner", url("Practitioner"));
         values.put("performer", url(application.equals("APP8") ? "Device" : "HealthcareService"));
-        values.put("linked", textOf(wish, "linked"));
-        if (wish.has("location")) {
+        values.put("linked", textOf(asked, "linked"));
+        if (asked.has("location")) {
             values.put("location", url("Location"));
         }
         add("ServiceRequest", SERVICE_REQUEST, values);
@@ -194,10 +194,10 @@ final class ComposedResources {
                 "Encounter",
                 ENCOUNTER,
                 Map.of(
-                        "caseSystem", wish.path("caseSystem").asText("https://bars-gateway.local/Id/local-case"),
-                        "case", textOf(wish, "case"),
-                        "status", wish.path("encounter").asText(kind.equals("validation") ? "triaged" : "finished"),
-                        "journey", wish.path("journeyId").asText(newIds.get().toString())));
+                        "caseSystem", asked.path("caseSystem").asText("https://bars-gateway.local/Id/local-case"),
+                        "case", textOf(asked, "case"),
+                        "status", asked.path("encounter").asText(kind.equals("validation") ? "triaged" : "finished"),
+                        "journey", asked.path("journeyId").asText(newIds.get().toString())));
     }
 
     private void carePlan(String kind) {
@@ -207,16 +207,16 @@ final class ComposedResources {
                 CARE_PLAN,
                 Map.of(
                         "status", active ? "active" : "completed",
-                        "dispositionTime", wish.path("dispositionTime").asText(now),
-                        "outcomes", FhirElements.outcomes(wish)));
+                        "dispositionTime", asked.path("dispositionTime").asText(now),
+                        "outcomes", FhirElements.outcomes(asked)));
     }
 
     private void patient() {
-        byUrl.put(url("Patient"), ComposedPatient.of(wish.path("patient"), now));
+        byUrl.put(url("Patient"), ComposedPatient.of(asked.path("patient"), now));
     }
 
     private void people() {
-        JsonNode said = wish.path("practitioner");
+        JsonNode said = asked.path("practitioner");
         add("Practitioner", PRACTITIONER, Map.of("id", textOf(said, "id"), "name", textOf(said, "name")));
         add(
                 "PractitionerRole",
@@ -232,11 +232,11 @@ final class ComposedResources {
                         "system", to.system(),
                         "id", to.value(),
                         "organisation", organisation("receiver"),
-                        "name", textOf(wish.path("receiver"), "name")));
+                        "name", textOf(asked.path("receiver"), "name")));
     }
 
     private String useCase() {
-        return textOf(wish, "useCase").toLowerCase(Locale.ROOT);
+        return textOf(asked, "useCase").toLowerCase(Locale.ROOT);
     }
 
     /** Empty where it is not said. */

@@ -22,9 +22,9 @@ final class FhirElements {
 
     private FhirElements() {}
 
-    static ArrayNode outcomes(JsonNode wish) {
+    static ArrayNode outcomes(JsonNode asked) {
         ArrayNode outcomes = JsonNodeFactory.instance.arrayNode();
-        wish.path("outcomes").forEach(outcome -> outcomes.add(outcome(outcome)));
+        asked.path("outcomes").forEach(outcome -> outcomes.add(outcome(outcome)));
         return outcomes;
     }
 

@@ -86,10 +86,13 @@ public final class HoldRequest {
                 return null;
             }
         } catch (DuplicateKeyException e) {
-            throw new Objection(409, "Idempotency-Key", "a message under this key is being taken; ask again");
+            throw new Objection(
+                    409,
+                    "Idempotency-Key",
+                    "a message under this key is being processed; send it again to hear its result");
         }
         log.info(
-                "Held {} for {} reference={} correlation={} message={}",
+                "Held a message to send: {} to {} reference={} correlation={} message={}",
                 message.meaning(),
                 message.receiver(),
                 reference,

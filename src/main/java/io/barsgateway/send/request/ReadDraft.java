@@ -57,7 +57,8 @@ public final class ReadDraft {
     private HeldCase sent(String reference, LocalCaller caller) {
         return cases.byReference(reference)
                 .filter(held -> caller.mayActFor(held.service()))
-                .orElseThrow(() -> new Objection(404, "$.reference", "no case that was sent from here has it"));
+                .orElseThrow(
+                        () -> new Objection(404, "$.reference", "no case that was sent from here has this reference"));
     }
 
     private static MessageBundle bundle(ObjectNode bundle) {

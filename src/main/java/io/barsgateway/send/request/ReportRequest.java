@@ -62,7 +62,7 @@ public final class ReportRequest {
     }
 
     private static Objection unknown() {
-        return new Objection(404, "reference", "no case that was sent from here has it");
+        return new Objection(404, "reference", "no case that was sent from here has this reference");
     }
 
     private static String word(State state) {

@@ -15,7 +15,7 @@ import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.RSASSAPSSparams;
 import org.bouncycastle.asn1.x509.Extension;
 
-/** What a path must satisfy beyond being a path, in the order we ask: what PKIX leaves out. */
+/** The rules for a certificate path that PKIX leaves out, in the order in which we ask. */
 final class ChainRules {
 
     private static final String CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
@@ -123,8 +123,8 @@ final class ChainRules {
     }
 
     /**
-     * Said here again, since a path builder overlooks a key usage that is not marked critical, as that of genuine NHS
-     * CAs is not.
+     * Asked here again, because a path builder ignores a key usage that is not marked critical, and genuine NHS CAs do not
+     * mark theirs.
      */
     static Optional<Refusal> authoritiesMayIssue(List<X509Certificate> path) {
         return path.subList(1, path.size()).stream()
@@ -144,7 +144,7 @@ final class ChainRules {
                 .map(ca -> Refusal.of("extended-key-usage", ca, "a CA whose extended key usage excludes clients"));
     }
 
-    /** Neither too weak to trust nor so large that checking a signature becomes work that a stranger sets us. */
+    /** No key is too weak to trust, or so large that a stranger could keep us busy with checking its signatures. */
     static Optional<Refusal> hasSoundKeys(List<X509Certificate> path) {
         return path.stream()
                 .filter(certificate -> !isSound(certificate))
@@ -184,7 +184,7 @@ final class ChainRules {
                         .getAlgorithm());
     }
 
-    /** Empty where it names none; what cannot be read names nothing that helps. */
+    /** Empty where it names none. Where they cannot be read, a list of none, which allows nothing. */
     private static Optional<List<String>> usages(X509Certificate certificate) {
         try {
             return Optional.ofNullable(certificate.getExtendedKeyUsage());

@@ -88,7 +88,7 @@ public final class NeededLists {
         try {
             background.execute(() -> fetch.fetchPartition(url));
         } catch (RejectedExecutionException e) {
-            log.debug("The gateway stops: {} is not fetched", url);
+            log.debug("A revocation list is not fetched, since the gateway stops: {}", url);
         }
     }
 

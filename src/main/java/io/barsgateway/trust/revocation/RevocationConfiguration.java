@@ -63,7 +63,7 @@ class RevocationConfiguration {
                     } catch (RuntimeException e) {
                         // This goes on: the next look may find it mended
                         log.warn(
-                                "Revocation lists were not looked at: {}",
+                                "Revocation lists could not be checked: {}",
                                 e.getClass().getSimpleName());
                     }
                 },

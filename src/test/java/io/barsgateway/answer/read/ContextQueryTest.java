@@ -55,7 +55,7 @@ class ContextQueryTest {
     }
 
     @Test
-    void a_code_in_the_form_of_a_use_case_is_one_though_it_is_not_known() {
+    void an_unknown_code_shaped_like_a_use_case_counts_as_one() {
         assertThat(read("a99t99").useCase()).contains("a99t99");
     }
 

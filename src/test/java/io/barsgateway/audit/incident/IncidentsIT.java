@@ -92,7 +92,7 @@ class IncidentsIT {
     }
 
     @Test
-    void two_gateways_raise_one_incident_tell_it_once_and_it_ends_when_neither_raises_it() {
+    void two_gateways_share_one_incident_with_one_notice_until_neither_raises_it() {
         Gateway one = new Gateway();
         Gateway other = new Gateway();
         one.alarms.raise(subject, "messages wait");

@@ -34,7 +34,7 @@ class NoticesTest {
     }
 
     @Test
-    void each_is_told_in_order_and_the_second_address_hears_what_was_escalated_only() {
+    void notices_keep_their_order_and_the_second_address_gets_escalated_ones_only() {
         Incident late = incident("late");
         notices.add(Step.BEGAN, late);
         notices.add(Step.ESCALATED, late.escalatedAt(NOW));
@@ -68,7 +68,7 @@ class NoticesTest {
     }
 
     @Test
-    void what_is_told_again_does_not_pile_up_behind_an_address_that_fails() {
+    void repeated_notices_do_not_pile_up_behind_a_failing_address() {
         Incident late = incident("late");
         notices.add(Step.BEGAN, late);
         notices.add(Step.REPEATED, late);

@@ -68,7 +68,7 @@ class TellingTest {
     }
 
     @Test
-    void its_end_is_told_whoever_has_it_and_a_short_one_from_its_beginning() {
+    void every_end_is_told_and_a_short_incident_has_its_beginning_too() {
         Incident told = at(0, true).of(begun).incident();
 
         assertThat(at(60, true).of(told.endedAt(BEGAN.plusSeconds(5))).steps()).containsExactly(Step.ENDED);

@@ -37,7 +37,7 @@ class SettingsFileTest {
     }
 
     @Test
-    void what_is_in_the_file_now_counts_and_what_stands_above_it_outranks_it() throws IOException {
+    void the_edited_file_counts_unless_a_setting_above_it_outranks_it() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("bars.yaml"),
                 "bars: { caller: { names: [new.test, other.test], addresses: [192.0.2.1] } }");

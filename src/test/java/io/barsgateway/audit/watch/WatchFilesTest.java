@@ -102,7 +102,7 @@ class WatchFilesTest {
 
     /** Its file was mended while nothing ran, so that no change will come that ends it. */
     @Test
-    void an_alarm_of_before_a_restart_ends_where_what_is_there_now_is_good(@TempDir Path folder) throws IOException {
+    void an_old_alarm_ends_after_a_restart_that_finds_all_well(@TempDir Path folder) throws IOException {
         Path settings = Files.writeString(folder.resolve("bars.yaml"), "bars: {}\n");
         Path own = Files.writeString(folder.resolve("own"), "one");
         alarms.kept(alarms.news(), Map.of("mine", "it could not be used", "another", "of another gateway"));

@@ -85,7 +85,7 @@ class WriteTogetherTest {
     }
 
     @Test
-    void an_error_of_the_virtual_machine_ends_all_that_it_met_and_no_other() throws Exception {
+    void an_error_of_the_virtual_machine_fails_its_batch_and_no_other() throws Exception {
         WriteTogether<Integer> together = new WriteTogether<>(batch -> {
             write(batch);
             if (batch.contains(99)) {

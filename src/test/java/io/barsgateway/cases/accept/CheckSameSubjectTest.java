@@ -130,7 +130,7 @@ class CheckSameSubjectTest {
         "- - Smith John 1980-01-02, - - Smith John 1981-01-02",
         "9000000001 t Smith John 1980-01-02, 9000000002 v Smith John 1980-01-02"
     })
-    void in_doubt_an_update_is_taken_with_a_warning_and_a_cancel_is_not(String held, String told) {
+    void a_doubtful_patient_warns_on_an_update_and_refuses_a_cancel(String held, String told) {
         assertThat(check(Meaning.UPDATE, held, told, "guide").warnings()).hasSize(1);
         assertThat(catchThrowableOfType(Fault.class, () -> check(Meaning.CANCEL, held, told, "guide"))
                         .code())
@@ -155,8 +155,7 @@ class CheckSameSubjectTest {
         "- - Smith John 1980-01-02, - - Brown John 1981-01-02, true",
         "9000000001 t Smith John 1980-01-02, 9000000002 t Smith John 1980-01-02, true"
     })
-    void a_response_that_names_its_request_is_of_another_patient_only_where_that_is_sure(
-            String held, String told, boolean another) {
+    void a_matched_response_has_another_patient_only_where_that_is_sure(String held, String told, boolean another) {
         ObjectNode ours = Messages.validation();
         ObjectNode theirs = Messages.validation();
         patient(ours, held);
@@ -170,7 +169,7 @@ class CheckSameSubjectTest {
     }
 
     @Test
-    void the_assurance_tool_may_change_the_patient_of_an_update_and_of_a_referrals_cancel() {
+    void the_tool_may_change_the_patient_in_an_update_or_referral_cancel() {
         for (Meaning meaning : List.of(Meaning.UPDATE, Meaning.CANCEL)) {
             assertThat(check(meaning, "9000000001 v Smith John 1980-01-02", "9000000002 v Brown Ann 1981-01-02", "tkw")
                             .warnings())

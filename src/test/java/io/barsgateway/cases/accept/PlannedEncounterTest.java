@@ -37,7 +37,7 @@ class PlannedEncounterTest {
     }
 
     @Test
-    void without_an_encounter_of_theirs_it_is_about_the_patient_of_the_request() {
+    void without_their_encounter_ours_has_the_patient_of_the_request() {
         ObjectNode request = Messages.referral();
         Messages.resource(request, "Encounter").remove("subject");
         Messages.resource(request, "Encounter").remove("episodeOfCare");

@@ -91,7 +91,7 @@ class DoctorIT {
     }
 
     @Test
-    void a_settings_file_is_judged_though_a_gateway_runs_and_that_is_said() throws IOException {
+    void a_named_settings_file_is_judged_even_beside_a_running_gateway() throws IOException {
         Path file = Files.writeString(folder.resolve("bars.yaml"), "bars:\n  environment: local\n");
 
         BarsCommand doctor = in(home, "doctor", "--config", file.toString());

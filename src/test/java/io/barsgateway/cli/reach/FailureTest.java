@@ -97,7 +97,7 @@ class FailureTest {
     }
 
     @Test
-    void a_size_and_a_length_of_time_are_told_with_one_that_is(@TempDir Path folder) throws IOException {
+    void a_wrong_size_or_duration_is_named_with_a_right_example(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("bars.yaml"), "bars:\n  inbound:\n    max-body: lots\n");
         assertThat(Failure.words(failure(file, "bars.inbound", InboundProperties.class)))
                 .isEqualTo("bars.yaml:3: bars.inbound.max-body is no size such as 200KB or 2MB");

@@ -98,7 +98,7 @@ class NewcomersRoutesIT {
     }
 
     @Test
-    void an_exception_a_language_and_a_text_that_are_none_are_named_at_their_line() throws IOException {
+    void a_wrong_exception_language_or_text_is_named_with_its_line() throws IOException {
         mine("""
                 - throwException:
                     id: mine-throw

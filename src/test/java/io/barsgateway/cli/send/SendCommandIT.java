@@ -207,7 +207,7 @@ class SendCommandIT {
     }
 
     @Test
-    void each_new_request_of_a_row_of_the_standard_is_taken_as_a_file() {
+    void each_new_request_of_the_standard_is_taken_from_a_file() {
         String[] files = Stream.of(RowSample.values())
                 .filter(sample -> sample.meaning().filter(Meaning::isNew).isPresent())
                 .map(SendCommandIT::file)
@@ -220,7 +220,7 @@ class SendCommandIT {
     }
 
     @Test
-    void a_file_with_an_update_or_a_cancel_is_taken_in_the_conversation_of_its_request() {
+    void a_file_with_an_update_or_a_cancel_joins_its_conversation() {
         String conversation = UUID.randomUUID().toString();
         for (RowSample sample :
                 List.of(RowSample.NEW_VALIDATION, RowSample.UPDATED_VALIDATION, RowSample.CANCELLED_VALIDATION)) {

@@ -35,7 +35,7 @@ class DeliveryAddressesTest {
     }
 
     @Test
-    void its_own_place_comes_before_the_common_one_and_is_shown_its_own_secret() {
+    void a_services_own_url_and_secret_come_before_the_common_ones() {
         Map<String, String> common =
                 Map.of("bars.delivery.url", "https://all.test/", "bars.delivery.auth.bearer-file", "all.token");
         Tenants own = tenants(Map.of("delivery.url", "https://own.test/in"));

@@ -101,7 +101,7 @@ class MappingTest {
     }
 
     @Test
-    void a_failure_in_a_function_names_its_line_and_the_member_it_was_called_for() {
+    void a_failure_in_a_function_names_its_line_and_the_member() {
         Trial trial = Trial.of("""
                 (
                   $double := function($x) {

@@ -129,7 +129,7 @@ class ReadTableTest {
     }
 
     @Test
-    void what_stands_in_the_place_of_a_code_and_is_none_is_not_told() {
+    void a_text_in_place_of_a_code_is_not_shown() {
         assertThat(refused("priority,pas\nC1,1\n", "\"Sampleton, Jo\"")).doesNotContain("Sampleton");
         assertThat(refused("priority,pas\nC1,1\n", "{\"text\": \"Sampleton\"}"))
                 .contains("no text, Coding or CodeableConcept with a code")

@@ -233,7 +233,7 @@ class ComposeViewTest {
     }
 
     @Test
-    void a_message_that_was_given_back_and_an_answer_have_the_view_of_their_message() {
+    void a_release_and_an_answer_have_the_view_of_their_message() {
         for (String meaning : List.of("RELEASED", "ANSWER")) {
             ObjectNode view = Views.of(meaning, Messages.booking(), Format.JSON);
 

@@ -95,7 +95,7 @@ class AnsweredRequestsTest {
     }
 
     @Test
-    void the_load_says_what_is_open_and_what_is_worked_on_and_waits() throws Exception {
+    void the_load_counts_open_connections_and_working_and_waiting_requests() throws Exception {
         try (Wire first = connect(Opened.plainly());
                 Wire second = opened.client(opened.caller).connect("localhost", "TLSv1.3");
                 Wire third = opened.client(opened.caller).connect("localhost", "TLSv1.3")) {

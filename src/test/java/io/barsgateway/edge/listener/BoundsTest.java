@@ -45,7 +45,7 @@ class BoundsTest {
     }
 
     @Test
-    void a_new_connection_takes_the_place_of_the_one_that_has_been_idle_for_longest() throws Exception {
+    void a_new_connection_replaces_the_one_idle_for_longest() throws Exception {
         TlsClient client = reopen(Opened.forFew(2));
         try (Wire first = connect(client);
                 Wire second = connect(client)) {

@@ -85,7 +85,7 @@ class HeardAnswerTest {
     }
 
     @Test
-    void what_comes_of_a_request_after_its_408_has_a_row_of_its_own() throws Exception {
+    void the_outcome_after_a_408_has_an_audit_row_of_its_own() throws Exception {
         written(answer.leaving(408, ASKED));
         answer.tellBy(REFUSED);
         answer.lost(404);
@@ -118,7 +118,7 @@ class HeardAnswerTest {
     }
 
     @Test
-    void a_caller_who_was_turned_away_before_it_had_a_name_has_no_row_here() throws Exception {
+    void a_caller_refused_before_it_has_a_name_has_no_row_here() throws Exception {
         written(answer.leaving(403));
 
         assertThat(rows).isEmpty();

@@ -23,7 +23,7 @@ class WorkingMemoryTest {
     }
 
     @Test
-    void one_that_says_that_it_will_be_large_is_not_small_while_it_grows() {
+    void a_body_that_announces_a_large_size_never_counts_as_small() {
         assertThat(memory.begin(0).grow(9_600)).isTrue();
 
         assertThat(memory.begin(101).grow(1)).isFalse();

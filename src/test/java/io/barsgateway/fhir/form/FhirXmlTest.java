@@ -34,7 +34,7 @@ class FhirXmlTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_message_of_each_row_is_the_same_after_there_and_back_and_valid_on_the_way(RowSample sample) {
+    void each_sample_survives_xml_and_back_and_its_xml_is_valid(RowSample sample) {
         JsonNode message = sample.message();
         byte[] xml = FhirXml.write(message);
 
@@ -138,7 +138,7 @@ class FhirXmlTest {
     }
 
     @Test
-    void the_url_of_an_attachment_is_an_element_and_that_of_an_extension_an_attribute() {
+    void an_attachments_url_is_an_element_and_an_extensions_url_an_attribute() {
         JsonNode document = read("""
                 <DocumentReference xmlns="http://hl7.org/fhir"><extension url="urn:x"><valueBoolean value="true"/></extension>\
                 <content><attachment><url value="https://example.org/a"/></attachment></content></DocumentReference>""");

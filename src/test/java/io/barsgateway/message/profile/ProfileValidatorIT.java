@@ -64,7 +64,7 @@ class ProfileValidatorIT {
     }
 
     @Test
-    void nobody_is_asked_whatever_a_message_names_and_hl7s_own_web_client_is_off() throws IOException {
+    void validation_calls_no_url_and_hl7s_own_web_client_is_off() throws IOException {
         ProfilesProperties own = new ProfilesProperties(List.of(OWN), null, Duration.ofMinutes(1), 1);
         AtomicInteger asked = new AtomicInteger();
         HttpServer trap = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

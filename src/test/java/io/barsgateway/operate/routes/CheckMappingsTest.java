@@ -58,7 +58,7 @@ class CheckMappingsTest {
     }
 
     @Test
-    void a_mistake_in_a_mapping_or_in_a_code_table_is_told_with_its_line() {
+    void a_mistake_in_a_mapping_or_code_table_names_its_line() {
         assertThat(problems(Map.of(
                         "local/pas.jsonata",
                         "{\n \"a\": $nhsNumbr(b)\n}",

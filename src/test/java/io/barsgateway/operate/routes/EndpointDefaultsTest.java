@@ -161,7 +161,7 @@ class EndpointDefaultsTest {
     }
 
     @Test
-    void a_door_says_nothing_of_a_failure_and_hands_out_no_header_of_the_caller() {
+    void a_door_mutes_failures_and_returns_no_header_of_the_caller() {
         NettyHttpEndpoint door = camel.getEndpoint("netty-http:http://127.0.0.1:0/door", NettyHttpEndpoint.class);
 
         assertThat(door.getConfiguration().isMuteException()).isTrue();

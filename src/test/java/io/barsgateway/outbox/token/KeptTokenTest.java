@@ -63,7 +63,7 @@ class KeptTokenTest {
     }
 
     @Test
-    void a_failing_endpoint_is_asked_once_for_each_wait_and_at_once_after_a_change() {
+    void a_failing_endpoint_is_asked_once_per_wait_or_after_a_change() {
         away.set(true);
         assertThatThrownBy(token::current).isInstanceOf(TryAgain.class);
         assertThatThrownBy(token::current).isInstanceOf(TryAgain.class);

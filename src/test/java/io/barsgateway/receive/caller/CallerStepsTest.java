@@ -218,7 +218,7 @@ class CallerStepsTest {
     }
 
     @Test
-    void an_address_off_the_list_is_refused_and_a_trusted_proxy_itself_may_stay_connected() {
+    void an_unlisted_address_is_refused_but_a_trusted_proxy_stays_connected() {
         Connection far = from("198.51.100.1", proxy.chain());
 
         refused(() -> checkAddress.check(far));
@@ -230,7 +230,7 @@ class CallerStepsTest {
     }
 
     @Test
-    void where_no_certificate_is_asked_for_anyone_is_anyone() {
+    void without_client_certificates_every_caller_is_called_anyone() {
         Connection connection = from("192.0.2.7", List.of());
 
         VerifiedChain chain = checkChain.check(connection);

@@ -94,7 +94,7 @@ class CheckIdsTest {
     }
 
     @Test
-    void a_malformed_id_is_told_though_nobody_knows_for_whom_the_request_is() {
+    void a_malformed_id_is_refused_before_the_target_is_known() {
         PlainRequest malformed = aRequest().withHeader("X-Request-Id", "1").withBody(VALIDATION);
 
         assertRefused(malformed.to("9"), FaultCode.VALUE, "X-Request-Id is not a UUID");

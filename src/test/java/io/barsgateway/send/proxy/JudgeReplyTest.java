@@ -42,7 +42,7 @@ class JudgeReplyTest {
         "409, ''",
         "502, bad gateway"
     })
-    void what_is_neither_a_bundle_nor_an_outcome_came_from_something_on_the_way(int status, String body) {
+    void a_reply_without_a_bundle_or_outcome_is_not_from_the_receiver(int status, String body) {
         assertThatThrownBy(() -> judge(status, body)).isInstanceOf(TryAgain.class);
     }
 

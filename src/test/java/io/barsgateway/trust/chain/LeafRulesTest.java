@@ -45,7 +45,7 @@ class LeafRulesTest {
     }
 
     @Test
-    void a_leaf_with_a_constraint_of_a_ca_is_refused_marked_critical_or_not() {
+    void a_leaf_with_a_constraint_for_cas_is_refused_critical_or_not() {
         NameConstraints names = new NameConstraints(
                 new GeneralSubtree[] {new GeneralSubtree(new GeneralName(GeneralName.dNSName, "nhs.uk"))}, null);
         for (boolean critical : List.of(true, false)) {

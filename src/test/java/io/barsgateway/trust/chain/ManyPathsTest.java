@@ -75,7 +75,7 @@ class ManyPathsTest {
     }
 
     @Test
-    void a_caller_whose_every_way_is_refused_is_refused_by_the_way_that_came_furthest() {
+    void of_several_refused_paths_the_one_that_came_furthest_is_named() {
         OddCa expired = root.sub(ISSUER, key, OddCa.FROM.plusSeconds(60));
         for (List<X509Certificate> held : List.of(certificates(expired, renewed), certificates(renewed, expired))) {
             assertThat(holding(held, renewed.certificate())
@@ -134,7 +134,7 @@ class ManyPathsTest {
     }
 
     @Test
-    void a_web_of_cross_certificates_sets_us_no_more_work_than_is_bounded() {
+    void a_web_of_cross_certificates_costs_a_bounded_number_of_checks() {
         // Nineteen certificates of five CAs that have all certified each other, and that no root has
         List<KeyPair> keys = IntStream.range(0, 5).mapToObj(i -> OddCa.key()).toList();
         List<X509Certificate> web = new ArrayList<>();
@@ -190,7 +190,7 @@ class ManyPathsTest {
 
     /** Its renewal names another partition of the root's list, which a pattern covers: it is asked for, though the old way is refused. */
     @Test
-    void a_list_that_one_way_lacks_is_told_though_another_way_is_revoked() {
+    void a_missing_list_of_one_path_is_told_though_another_is_revoked() {
         String first = "http://crl.test/root_c1.crl";
         String second = "http://crl.test/root_c2.crl";
         OddCa old = root.sub(ISSUER, key, OddCa.UNTIL.minusSeconds(200), Ext.points(first));

@@ -126,7 +126,7 @@ class PartitionedListsTest {
     }
 
     @Test
-    void a_name_relative_to_its_ca_is_the_name_of_the_ca_and_that_part() {
+    void a_relative_name_is_appended_to_the_name_of_its_ca() {
         RDN part = new RDN(new AttributeTypeAndValue(BCStyle.CN, new DERPrintableString("CRL7")));
         DistributionPointName relative =
                 new DistributionPointName(DistributionPointName.NAME_RELATIVE_TO_CRL_ISSUER, part.toASN1Primitive());
@@ -177,7 +177,7 @@ class PartitionedListsTest {
     }
 
     @Test
-    void a_point_of_another_ca_or_for_some_reasons_only_gives_no_name_that_counts() {
+    void a_point_of_another_ca_or_for_some_reasons_does_not_count() {
         DistributionPointName point = new DistributionPointName(new GeneralNames(OddCa.uri(URL)));
         X509Certificate ofAnother = issuer.leaf(
                 "CN=a.test",

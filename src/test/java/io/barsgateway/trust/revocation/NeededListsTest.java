@@ -87,7 +87,7 @@ class NeededListsTest {
     }
 
     @Test
-    void a_partition_that_a_pattern_covers_is_fetched_in_the_background_and_once_a_minute() {
+    void a_partition_under_a_pattern_is_fetched_in_background_once_a_minute() {
         need("c7.crl", true);
         need("c7.crl", true);
         assertThat(asked).as("nobody waits for it").isEmpty();

@@ -23,7 +23,7 @@ class WishTest {
                 "first 1234567890, then 9990000018"
             })
     void a_reason_with_an_nhs_number_is_refused(String reason) {
-        assertThatThrownBy(() -> Wish.refusePatients("$.reason", reason))
+        assertThatThrownBy(() -> OperatorRequest.refusePatients("$.reason", reason))
                 .isInstanceOfSatisfying(Objection.class, objection -> assertThat(
                                 objection.problems().toString())
                         .contains("$.reason")
@@ -42,18 +42,18 @@ class WishTest {
                 "id 42"
             })
     void a_reason_without_one_is_kept(String reason) {
-        assertThatCode(() -> Wish.refusePatients("$.reason", reason)).doesNotThrowAnyException();
+        assertThatCode(() -> OperatorRequest.refusePatients("$.reason", reason)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
     @CsvSource({"'', ''", "K7QF2-M9T3A, K7QF2-M9T3A", "k7qf2m9t3a, K7QF2-M9T3A"})
     void a_reference_is_read_as_it_was_typed(String typed, String reference) {
-        assertThat(Wish.reference(typed)).isEqualTo(reference);
+        assertThat(OperatorRequest.reference(typed)).isEqualTo(reference);
     }
 
     @Test
     void what_is_no_reference_is_refused() {
-        assertThatThrownBy(() -> Wish.reference("K7QF2"))
+        assertThatThrownBy(() -> OperatorRequest.reference("K7QF2"))
                 .isInstanceOfSatisfying(
                         Objection.class,
                         objection -> assertThat(objection.problems().toString()).contains("K7QF2-M9T3A"));

@@ -15,28 +15,28 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** One pass over what was raised and ended: which incidents there are after it, and what must be told of them. */
-final class Turn {
+/** One pass over the alarms that were raised and ended: which incidents there are after it, and which of their steps must be announced. */
+final class IncidentPass {
 
     private final News news;
     private final Map<UUID, Incident> mine;
     private final Map<String, Incident> standing = new LinkedHashMap<>();
     private final Map<UUID, Incident> over = new LinkedHashMap<>();
-    private final List<Said> said = new ArrayList<>();
+    private final List<Announced> announced = new ArrayList<>();
     private final Predicate<Incident> isRaisedElsewhere;
     private final Telling telling;
-    private final AtomicBoolean heartbeats = new AtomicBoolean();
+    private final AtomicBoolean heartbeat = new AtomicBoolean();
 
-    /** A step that must be told. */
-    record Said(Step step, Incident incident) {}
+    /** A step that goes to the addresses of bars.alarms. */
+    record Announced(Step step, Incident incident) {}
 
     /**
-     * Of what was known before.
+     * Begins with what was known before.
      *
      * @param mine incidents of this gateway's alarms, by alarm
      * @param standing all that stand, as far as is known
      */
-    Turn(
+    IncidentPass(
             News news,
             Map<UUID, Incident> mine,
             List<Incident> standing,
@@ -49,7 +49,7 @@ final class Turn {
         standing.forEach(incident -> this.standing.put(incident.subject(), incident));
     }
 
-    void take() {
+    void run() {
         news.ended().forEach(this::end);
         news.settled().stream()
                 .map(standing::get)
@@ -61,7 +61,7 @@ final class Turn {
         mine.keySet().retainAll(live);
         news.standing().forEach(this::raise);
         List.copyOf(standing.values()).forEach(incident -> standing.put(incident.subject(), tell(incident)));
-        // What was told of them is known to their alarms too
+        // Their alarms know too what has been announced
         mine.replaceAll((alarm, incident) ->
                 standing.getOrDefault(incident.subject(), incident).id().equals(incident.id())
                         ? standing.getOrDefault(incident.subject(), incident)
@@ -84,7 +84,7 @@ final class Turn {
         if (before == null) {
             before = Incident.of(raised.id(), raised);
         } else if (other == null && before.stored()) {
-            // It was ended elsewhere while we were not heard of
+            // Another gateway ended it while this one was silent
             before = Incident.of(UUID.randomUUID(), raised);
         }
         Incident now = before.as(raised);
@@ -95,7 +95,7 @@ final class Turn {
     private void end(Raised raised) {
         Incident known = mine.getOrDefault(raised.id(), Incident.of(raised.id(), raised));
         if (known.ended() != null) {
-            // Told without the store, and not yet written
+            // Announced while the store was away, and not yet written
             over.put(known.id(), known);
             standing.remove(raised.subject());
             return;
@@ -115,7 +115,7 @@ final class Turn {
 
     private Incident tell(Incident incident) {
         Telling.Told told = telling.of(incident);
-        told.steps().forEach(step -> said.add(new Said(step, told.incident())));
+        told.steps().forEach(step -> announced.add(new Announced(step, told.incident())));
         return told.incident();
     }
 
@@ -138,18 +138,18 @@ final class Turn {
     }
 
     /** All is in the store now. */
-    Turn stored() {
+    IncidentPass stored() {
         mine.replaceAll((alarm, incident) -> incident.inStore());
         mine.values().removeIf(incident -> incident.ended() != null);
         return this;
     }
 
-    void beat() {
-        heartbeats.set(true);
+    void noteHeartbeat() {
+        heartbeat.set(true);
     }
 
-    boolean heartbeats() {
-        return heartbeats.get();
+    boolean hasHeartbeat() {
+        return heartbeat.get();
     }
 
     /** Incidents that this gateway raises. */
@@ -169,7 +169,7 @@ final class Turn {
         return List.copyOf(standing.values());
     }
 
-    List<Said> said() {
-        return List.copyOf(said);
+    List<Announced> announced() {
+        return List.copyOf(announced);
     }
 }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Where in its file each part of an expression stands, and which member it makes. */
-final class Places {
+/** The text of a mapping: in which line each part of its expression stands, and which member that part makes. */
+final class MappingSource {
 
     private static final Set<String> TEXTS_OF_THEIR_OWN = Set.of("error", "assert");
 
@@ -22,7 +22,7 @@ final class Places {
     private final Set<Symbol> called = Collections.newSetFromMap(new IdentityHashMap<>());
     private final boolean changes;
 
-    Places(String text, Parts parts) {
+    MappingSource(String text, Parts parts) {
         this.text = text;
         this.changes = parts.all().stream().anyMatch(part -> Parts.type(part).equals("transform"));
         for (Symbol part : parts.all()) {

@@ -19,20 +19,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What an operator asks for: which work, who asks, and why. */
-record Wish(Wanted wanted, List<Long> ids) {
+/** What an operator asks to do with work: with which work, who asks, and why. */
+record OperatorRequest(Wanted wanted, List<Long> ids) {
 
     private static final Pattern TEN_DIGITS = Pattern.compile("(?<![0-9])[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{4}(?![0-9])");
 
-    Wish {
+    OperatorRequest {
         ids = List.copyOf(ids);
     }
 
     /** Of a body that meets the schema: ids, or a filter. */
-    static Wish of(JsonNode body, LocalCaller caller) {
+    static OperatorRequest of(JsonNode body, LocalCaller caller) {
         List<Long> ids = new ArrayList<>();
         body.path("ids").forEach(id -> ids.add(id.asLong()));
-        return new Wish(wanted(body.path("filter"), caller), ids);
+        return new OperatorRequest(wanted(body.path("filter"), caller), ids);
     }
 
     private static Wanted wanted(JsonNode filter, LocalCaller caller) {

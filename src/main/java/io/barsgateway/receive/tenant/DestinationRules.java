@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What holds of every place that messages or questions go to. */
-public final class Places {
+/** What the settings of every destination of messages or questions must satisfy: its URL, its route and what is shown there. */
+public final class DestinationRules {
 
     private static final Pattern ROUTE = Pattern.compile("direct:[a-z0-9-]{1,60}");
 
-    private Places() {}
+    private DestinationRules() {}
 
-    /** @throws IllegalArgumentException what is wrong, with the setting */
+    /** @throws IllegalArgumentException names the setting and what is wrong with it */
     public static void check(String of, @Nullable URI url, @Nullable String route, Authentication auth) {
         if (url != null && route != null) {
             throw new IllegalArgumentException(of + " names a url and a route: there can be one");
