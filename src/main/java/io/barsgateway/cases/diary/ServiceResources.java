@@ -46,6 +46,7 @@ final class ServiceResources {
         return new DiarySchedule(schedule.path("id").asText(), schedule, actors);
     }
 
+    /** @param name by which it is told from others that begin then */
     DiarySlot slot(DiarySchedule schedule, String name, Instant start, Duration length) {
         String id = id(tenant, "slot", name, start.toString());
         ObjectNode slot = resource("Slot", id);
