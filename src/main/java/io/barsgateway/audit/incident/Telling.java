@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What must be told of an incident at a moment: its beginning, that it still stands where nobody has taken it, and its end.
+ * What must be told of an incident at a moment: its beginning, that it still stands where nobody has taken it, and its end. Of what a
+ * person has planned nothing is told, for nobody need come.
  *
  * @param repeat after which it is told again
  * @param escalateAfter its beginning the second address is told
@@ -19,6 +20,9 @@ record Telling(Duration repeat, Duration escalateAfter, boolean escalates, Insta
     record Told(Incident incident, List<Step> steps) {}
 
     Told of(Incident incident) {
+        if (incident.isPlanned()) {
+            return new Told(incident, List.of());
+        }
         List<Step> steps = new ArrayList<>();
         Incident after = incident;
         Instant told = incident.told();
