@@ -36,6 +36,20 @@ public final class ExportAudit {
                 .list();
     }
 
+    /** At most 5,000 events about that case or a request of it, in the same way. */
+    public List<String> of(String reference, long afterId) {
+        return jdbc.sql("SELECT " + AuditRowHash.COLUMNS
+                        + " FROM audit a WHERE a.reference = :reference AND a.reference <> '' AND a.id > :after UNION SELECT "
+                        + AuditRowHash.COLUMNS
+                        + " FROM audit a WHERE lower(a.request_id) IN (SELECT lower(r.request_id) FROM audit r"
+                        + " WHERE r.reference = :reference AND r.reference <> '' AND r.request_id <> '')"
+                        + " AND a.request_id <> '' AND a.id > :after ORDER BY id LIMIT " + PAGE)
+                .param("reference", reference)
+                .param("after", afterId)
+                .query((row, number) -> new String(FhirJson.write(resource(row)), StandardCharsets.UTF_8))
+                .list();
+    }
+
     private static ObjectNode resource(ResultSet row) throws SQLException {
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         event.put("resourceType", "AuditEvent").put("id", row.getString("id"));

@@ -56,10 +56,12 @@ public final class MessageStandard {
                 facts.category(),
                 facts.useCase(),
                 MessageRules.source(bundle, receiver).orElseThrow(),
-                row.means().isCancel()
-                        ? List.of()
-                        : Stream.concat(references.all().stream(), care.stream())
-                                .toList());
+                Stream.of(
+                                row.means().isCancel() ? List.<String>of() : references.all(),
+                                care,
+                                PatientDates.warnings(bundle))
+                        .flatMap(List::stream)
+                        .toList());
     }
 
     private static List<Issue> objections(List<MessageRule> rules, MessageBundle bundle, Receiver receiver) {

@@ -2,6 +2,7 @@ package io.barsgateway.operate;
 
 import io.barsgateway.answer.Answer;
 import io.barsgateway.audit.ExportAudit;
+import io.barsgateway.fhir.Reference;
 import io.barsgateway.local.Objection;
 import io.barsgateway.receive.Request;
 import java.time.Instant;
@@ -10,7 +11,7 @@ import java.util.List;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
-/** A page of the audit as AuditEvent resources, one a line; since and after tell where it begins. */
+/** A page of the audit as AuditEvent resources, one a line; since and after tell where it begins, reference which case it is about. */
 @Component
 public final class ExportEvents {
 
@@ -24,13 +25,24 @@ public final class ExportEvents {
         try {
             Instant since = Instant.parse(first(request, "since", Instant.EPOCH.toString()));
             long after = Long.parseLong(first(request, "after", "0"));
-            return Answer.json(200, String.join("\n", export.since(since, after)) + "\n");
+            String reference = first(request, "reference", "");
+            if (!reference.isEmpty()) {
+                return lines(export.of(
+                        Reference.read(reference)
+                                .orElseThrow(() -> new Objection(400, "reference", "is not one, such as K7QF2-M9T3A")),
+                        after));
+            }
+            return lines(export.since(since, after));
         } catch (DateTimeParseException | NumberFormatException e) {
             throw new Objection(
                     400,
                     "since, after",
                     "since must be an instant such as 2026-11-22T00:00:00Z, and after must be an id");
         }
+    }
+
+    private static Answer lines(List<String> events) {
+        return Answer.json(200, String.join("\n", events) + "\n");
     }
 
     private static String first(Request request, String name, String otherwise) {

@@ -21,7 +21,8 @@ public final class HeldWork {
             WITH open AS (
                 SELECT *, status = {READY} AND created_at <= :came AND due_at <= :now AS is_overdue,
                        status = {READY} AND created_at <= :came AND due_at > :now
-                           AND created_at + (due_at - created_at) / 2 <= :now AS is_late
+                           AND created_at + (due_at - created_at) / 2 <= :now AS is_late,
+                       status = {UNDELIVERED} OR (status = {READY} AND set_aside > 0) AS was_set_aside
                   FROM work WHERE status NOT IN ({DONE}, {HANDLED})),
             found AS (
                 SELECT kind, service, count(*) FILTER (WHERE status = {READY}) AS waiting,
@@ -29,7 +30,8 @@ public final class HeldWork {
                        count(*) FILTER (WHERE status = {UNDELIVERED}) AS undelivered,
                        (array_agg(case_id ORDER BY due_at) FILTER (WHERE is_late))[1] AS late_case,
                        (array_agg(case_id ORDER BY due_at) FILTER (WHERE is_overdue))[1] AS overdue_case,
-                       (array_agg(case_id ORDER BY id) FILTER (WHERE status = {UNDELIVERED}))[1] AS undelivered_case,
+                       sum(greatest(set_aside, 1)) FILTER (WHERE was_set_aside) AS set_aside_times,
+                       (array_agg(case_id ORDER BY id) FILTER (WHERE was_set_aside))[1] AS set_aside_case,
                        count(*) FILTER (WHERE status = {RETURNING}) AS returning,
                        (array_agg(case_id ORDER BY id) FILTER (WHERE status = {RETURNING}))[1] AS returning_case,
                        min(due_at) FILTER (WHERE is_late) AS late_due,
@@ -41,13 +43,13 @@ public final class HeldWork {
                        min(created_at) FILTER (WHERE status = {RETURNING}) AS returning_since,
                        (array_agg(reason ORDER BY id) FILTER (WHERE reason <> ''))[1] AS failure,
                        min(id) FILTER (WHERE reason <> '') AS failed,
-                       (array_agg(reason ORDER BY id) FILTER (WHERE status = {UNDELIVERED}))[1] AS set_aside_for
+                       (array_agg(reason ORDER BY id) FILTER (WHERE was_set_aside))[1] AS set_aside_for
                   FROM open GROUP BY kind, service)
-            SELECT f.*, l.reference AS late_first, o.reference AS overdue_first, u.reference AS undelivered_first,
+            SELECT f.*, l.reference AS late_first, o.reference AS overdue_first, u.reference AS set_aside_first,
                    r.reference AS returning_first
               FROM found f LEFT JOIN bars_case l ON l.id = f.late_case
                            LEFT JOIN bars_case o ON o.id = f.overdue_case
-                           LEFT JOIN bars_case u ON u.id = f.undelivered_case
+                           LEFT JOIN bars_case u ON u.id = f.set_aside_case
                            LEFT JOIN bars_case r ON r.id = f.returning_case
              ORDER BY kind, service""", WorkStatus.values());
 
@@ -82,9 +84,9 @@ public final class HeldWork {
      * @param waiting ready, late or not
      * @param since when the oldest of those was held; absent where none is
      * @param late past half of its time, and not yet due
-     * @param firstUndelivered reference of the oldest one that is set aside; empty where none is
-     * @param setAsideFor why that one is; empty where none is
+     * @param undelivered set aside
      * @param undeliveredSince when the oldest of those was held; absent where none is
+     * @param setAside those, and those that were and are tried again since
      * @param returning rejected to their Requesters, who have not confirmed that yet
      * @param firstReturning reference of the oldest such one; empty where none is
      * @param returningSince when the oldest of those was held; absent where none is
@@ -99,9 +101,8 @@ public final class HeldWork {
             Late late,
             Late overdue,
             long undelivered,
-            String firstUndelivered,
-            String setAsideFor,
             @Nullable Instant undeliveredSince,
+            SetAside setAside,
             long returning,
             String firstReturning,
             @Nullable Instant returningSince,
@@ -119,6 +120,14 @@ public final class HeldWork {
             String first,
             @Nullable Instant dueAt,
             @Nullable Instant since) {}
+
+    /**
+     * What was set aside and has not gone since, whether it waits for a person or a retry is under way.
+     *
+     * @param times how often; one that failed again after a retry counts twice
+     * @param first reference of the oldest one, and why it was; both empty where there is none
+     */
+    public record SetAside(long times, String first, String reason) {}
 
     public Look last() {
         return last.get();
@@ -169,9 +178,11 @@ public final class HeldWork {
                 late(row, "late"),
                 late(row, "overdue"),
                 row.getLong("undelivered"),
-                text(row.getString("undelivered_first")),
-                text(row.getString("set_aside_for")),
                 time(row, "undelivered_since"),
+                new SetAside(
+                        row.getLong("set_aside_times"),
+                        text(row.getString("set_aside_first")),
+                        text(row.getString("set_aside_for"))),
                 row.getLong("returning"),
                 text(row.getString("returning_first")),
                 time(row, "returning_since"),

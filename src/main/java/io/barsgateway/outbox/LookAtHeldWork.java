@@ -3,6 +3,7 @@ package io.barsgateway.outbox;
 import io.barsgateway.audit.watch.Alarms;
 import io.barsgateway.audit.watch.StoreOutage;
 import io.barsgateway.outbox.HeldWork.Late;
+import io.barsgateway.outbox.HeldWork.SetAside;
 import io.barsgateway.outbox.HeldWork.Waiting;
 import java.util.HashSet;
 import java.util.Set;
@@ -77,12 +78,14 @@ public final class LookAtHeldWork {
         String of = " " + waiting.kind() + " " + waiting.service();
         raise("late" + of, "messages have waited for half of their time", waiting.late(), subjects);
         raise("overdue" + of, "messages are overdue", waiting.overdue(), subjects);
-        if (waiting.undelivered() > 0) {
+        SetAside setAside = waiting.setAside();
+        if (setAside.times() > 0) {
+            // Until it has gone: a retry that fails again is the same incident
             raise(
                     "undelivered" + of,
-                    "messages are set aside until a person decides, the first is " + waiting.firstUndelivered()
-                            + because(waiting.setAsideFor()),
-                    waiting.undelivered(),
+                    "messages were set aside and have not gone since, the first is " + setAside.first()
+                            + because(setAside.reason()),
+                    setAside.times(),
                     subjects);
         }
         if (waiting.returning() > 0) {

@@ -115,7 +115,7 @@ public final class ServicePauses {
         return resumed;
     }
 
-    /** Reads them again; each is an alarm while it lasts, so that nobody forgets it. */
+    /** Reads them again; each is an alarm of its owner while it lasts, so that nobody forgets it. */
     void look() {
         known.set(jdbc.sql("SELECT service, mode, until, since, owner, reason FROM service_pause WHERE until > ?")
                 .param(Timestamp.from(clock.instant()))
@@ -124,7 +124,7 @@ public final class ServicePauses {
         List<String> subjects = all().stream()
                 .map(pause -> {
                     String subject = SUBJECT + pause.service();
-                    alarms.raise(subject, words(pause), 1);
+                    alarms.plan(subject, words(pause), pause.owner());
                     return subject;
                 })
                 .toList();

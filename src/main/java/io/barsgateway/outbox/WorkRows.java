@@ -169,8 +169,8 @@ final class WorkRows {
     /** It waits until a person decides; false where it is not ours any more. */
     boolean setAside(Work work, String reason, boolean arrived) {
         return sql("""
-                        UPDATE work SET status = {UNDELIVERED}, reason = ?, may_have_arrived = ?, lease = NULL, leased_until = NULL,
-                               changed_at = now()
+                        UPDATE work SET status = {UNDELIVERED}, set_aside = set_aside + 1, reason = ?, may_have_arrived = ?, lease = NULL,
+                               leased_until = NULL, changed_at = now()
                          WHERE id = ? AND lease = ?""").params(reason, arrived, work.id(), work.lease()).update() == 1;
     }
 

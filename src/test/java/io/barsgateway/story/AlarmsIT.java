@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -104,6 +105,10 @@ class AlarmsIT {
     }
 
     private HttpResponse<String> operator(String method, String path) throws Exception {
+        return operator(method, path, BodyPublishers.noBody());
+    }
+
+    private HttpResponse<String> operator(String method, String path, BodyPublisher body) throws Exception {
         return HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + localPort + "/operator/" + path))
@@ -112,7 +117,8 @@ class AlarmsIT {
                                         "Bearer "
                                                 + Files.readString(OperatorToken.file(HOME.resolve("home")))
                                                         .strip())
-                                .method(method, BodyPublishers.noBody())
+                                .header("Content-Type", "application/json")
+                                .method(method, body)
                                 .build(),
                         BodyHandlers.ofString());
     }
@@ -247,5 +253,48 @@ class AlarmsIT {
                 .update();
         assertThat(FarSide.LOCAL.await(1, told("first-address", "ended", "undelivered deliver " + service)))
                 .isNotEmpty();
+    }
+
+    @Test
+    void a_retry_that_fails_again_goes_on_with_the_same_incident() throws Exception {
+        String subject = "undelivered deliver https://fhir.nhs.uk/Id/dos-service-id|" + FarSide.DOUBLED;
+        ProxyClient request = proxy.to(FarSide.DOUBLED);
+        FarSide.LOCAL.answerNext(LocalDouble.of(request), 422, 422);
+        assertThat(request.post(Messages.to(FarSide.DOUBLED, Messages.validation()))
+                        .status())
+                .isEqualTo(200);
+        soon().until(() -> alarms.standing().containsKey(subject));
+        soon().untilAsserted(() -> assertThat(listed(subject).has("ended")).isFalse());
+        JsonNode first = listed(subject);
+        operator("POST", "alarms/" + first.path("id").asText() + "/take");
+
+        LocalDouble.Hold hold = FarSide.LOCAL.holdNext(LocalDouble.of(request));
+        HttpResponse<String> retried = operator(
+                "POST",
+                "work/retry",
+                BodyPublishers.ofString(
+                        "{\"filter\":{\"service\":\"" + FarSide.DOUBLED + "\",\"state\":\"SET_ASIDE\"}}"));
+        assertThat(retried.statusCode()).as(retried.body()).isEqualTo(200);
+        hold.awaitArrival();
+        alarms.raise("story-looks", "time passes");
+        assertThat(FarSide.LOCAL.await(1, told("first-address", "repeated", "story-looks")))
+                .as("twenty looks or so")
+                .isNotEmpty();
+        assertThat(alarms.standing()).containsKey(subject);
+        hold.release();
+
+        soon().untilAsserted(
+                        () -> assertThat(listed(subject).path("count").asLong()).isEqualTo(2));
+        assertThat(listed(subject).path("id")).isEqualTo(first.path("id"));
+        assertThat(listed(subject).path("owner").asText()).startsWith("operator");
+        assertThat(listed(subject).has("ended")).isFalse();
+
+        operator(
+                "POST",
+                "work/retry",
+                BodyPublishers.ofString(
+                        "{\"filter\":{\"service\":\"" + FarSide.DOUBLED + "\",\"state\":\"SET_ASIDE\"}}"));
+        soon().until(() -> listed(subject).has("ended"));
+        alarms.end("story-looks");
     }
 }

@@ -146,4 +146,27 @@ class AuditIT {
         });
         assertThat(events.toString()).contains(request.header("X-Request-Id"));
     }
+
+    @Test
+    void it_goes_out_for_one_case_too() throws Exception {
+        ProxyClient request = ProxyClient.at(inbound.boundPort()).to(FarSide.ANY);
+        ProxyClient other = ProxyClient.at(inbound.boundPort()).to(FarSide.ANY);
+        request.post(Messages.validation());
+        other.post(Messages.validation());
+        String reference = Awaitility.await()
+                .until(
+                        () -> jdbc.sql("SELECT reference FROM audit WHERE request_id = ? AND reference <> ''")
+                                .param(request.header("X-Request-Id"))
+                                .query(String.class)
+                                .list(),
+                        found -> !found.isEmpty())
+                .get(0);
+        audit.flush();
+
+        List<String> events = export.of(reference, 0);
+
+        assertThat(events).isNotEmpty().allMatch(event -> event.contains(request.header("X-Request-Id")));
+        assertThat(events.toString()).contains("\"display\":\"request\"").doesNotContain(other.header("X-Request-Id"));
+        assertThat(export.of("00000-00000", 0)).isEmpty();
+    }
 }

@@ -208,6 +208,20 @@ class PauseIT extends OnCallStory {
 
         assertThat(services.findValuesAsText("reason")).containsExactly("upgrade of the CAS");
         assertThat(alarms.standing().get("paused " + SERVICE))
-                .contains("reason: upgrade of the CAS", "bars service resume " + FarSide.FRAIL);
+                .contains("paused by anna", "reason: upgrade of the CAS", "bars service resume " + FarSide.FRAIL);
+    }
+
+    @Test
+    void the_alarm_of_a_pause_is_of_who_paused_it() throws Exception {
+        pause("DELIVERIES");
+
+        Awaitility.await().untilAsserted(() -> assertThat(
+                        anna.get("/operator/alarms").json().path("alarms"))
+                .anySatisfy(alarm -> {
+                    assertThat(alarm.path("subject").asText()).isEqualTo("paused " + SERVICE);
+                    assertThat(alarm.has("ended")).isFalse();
+                    assertThat(alarm.path("owner").asText()).isEqualTo("anna");
+                }));
+        anna.did("services", "/operator/services/resume", "{\"service\":\"" + FarSide.FRAIL + "\"}");
     }
 }

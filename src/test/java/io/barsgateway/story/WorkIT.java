@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.edge.listener.Listener;
+import io.barsgateway.fixture.BarsCommand;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
 import io.barsgateway.fixture.Messages;
@@ -16,6 +17,8 @@ import io.barsgateway.fixture.ProxyClient.Reply;
 import io.barsgateway.story.OnCall.Accepted;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -33,6 +36,7 @@ class WorkIT extends OnCallStory {
 
     private final OperatorClient viewer;
     private final OperatorClient nurse;
+    private final String url;
 
     WorkIT(
             @Qualifier("inboundListener") Listener inbound,
@@ -41,6 +45,7 @@ class WorkIT extends OnCallStory {
         super(inbound, local, jdbc);
         this.viewer = new OperatorClient(local.boundPort(), OnCall.token(OnCall.VIEWER));
         this.nurse = new OperatorClient(local.boundPort(), OnCall.token(OnCall.FRAIL_NURSE));
+        this.url = "http://127.0.0.1:" + local.boundPort();
     }
 
     @DynamicPropertySource
@@ -133,6 +138,31 @@ class WorkIT extends OnCallStory {
         assertThat(tried.path("done")).hasSize(1);
         assertThat(tried.path("left").path(0).path("why").asText()).contains("has not gone yet");
         delivered(accepted.reference(), 2);
+    }
+
+    @Test
+    void the_audit_of_one_case_is_printed_as_a_table() throws Exception {
+        String reference = setAside(Messages.validation()).reference();
+        String heard = reference.replace("-", " ").toLowerCase(Locale.ROOT);
+        String[] asked = {
+            "--url", url, "--token-file", FOLDER.resolve(OnCall.ADMINISTRATOR).toString()
+        };
+
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(audit(asked, "show", heard).printed())
+                        .contains("WHEN", "request", "accepted", "delivery", "set aside", "answered 422"));
+        assertThat(audit(asked, "show", heard).exit()).isZero();
+        assertThat(audit(asked, "export", "--case", reference).printed())
+                .contains("\"resourceType\":\"AuditEvent\"", reference);
+        assertThat(audit(asked, "show", "00000-00000"))
+                .isEqualTo(new BarsCommand(1, "the audit has nothing about the case 00000-00000\n"));
+        assertThat(audit(asked, "show", "nothing").printed()).contains("is not one, such as K7QF2-M9T3A");
+    }
+
+    private static BarsCommand audit(String[] asked, String... words) {
+        return BarsCommand.run(Stream.of(new String[] {"audit"}, words, asked)
+                .flatMap(Stream::of)
+                .toArray(String[]::new));
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a slot search asks for (docs/conformance.md, W2.10).
@@ -43,7 +44,9 @@ record SlotQuery(
 
     static SlotQuery of(Map<String, List<String>> asked, Tenant tenant, Duration widest) {
         SearchParameters query = new SearchParameters(asked);
-        Set<String> statuses = Set.copyOf(Arrays.asList(query.required("status").split(",", -1)));
+        Set<String> statuses = Arrays.stream(query.required("status").split(",", -1))
+                .map(String::strip)
+                .collect(Collectors.toUnmodifiableSet());
         if (!STATUSES.containsAll(statuses)) {
             throw SearchParameters.value(
                     "status",

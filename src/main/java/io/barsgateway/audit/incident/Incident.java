@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One alarm from its beginning to its end, whichever gateways raise it.
  *
  * @param count how many things it is about, or how often it was raised
- * @param owner who has taken it; empty while nobody has
+ * @param owner who has taken it, or planned it; empty while nobody has
  * @param told when it was last told
  * @param escalated when it was first told to the second address
  * @param stored whether the store has it
@@ -37,10 +37,15 @@ public record Incident(
                 raised.seen(),
                 raised.count(),
                 null,
-                "",
+                raised.owner(),
                 null,
                 null,
                 false);
+    }
+
+    /** Whether it was somebody's before it could be told: nobody is to be called about it. */
+    boolean isPlanned() {
+        return isTaken() && told == null;
     }
 
     boolean isTaken() {

@@ -79,11 +79,12 @@ final class IncidentRows {
         audit.write(event);
     }
 
-    /** Writes it as it is now; its owner is written by {@link #take} only. */
+    /** Writes it as it is now; its owner is written when it begins, and by {@link #take}. */
     void save(Incident incident) {
         jdbc.sql("""
-                        INSERT INTO alarm (id, subject, words, began_at, seen_at, count, ended_at, told_at, escalated_at)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        INSERT INTO alarm (id, subject, words, began_at, seen_at, count, ended_at, told_at, escalated_at, owner,
+                            taken_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         ON CONFLICT (id) DO UPDATE SET words = excluded.words, seen_at = excluded.seen_at,
                             count = excluded.count, ended_at = excluded.ended_at, told_at = excluded.told_at,
                             escalated_at = excluded.escalated_at""")
@@ -96,7 +97,9 @@ final class IncidentRows {
                         incident.count(),
                         timestamp(incident.ended()),
                         timestamp(incident.told()),
-                        timestamp(incident.escalated()))
+                        timestamp(incident.escalated()),
+                        incident.owner(),
+                        incident.isTaken() ? Timestamp.from(incident.began()) : null)
                 .update();
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 
 /**
  * Which steps of an incident must be announced at a moment: its beginning, that it still stands where nobody has taken it, and its end.
+ * Of what a person has planned nothing is announced, for nobody needs to come.
  *
  * @param repeat time after which it is announced again
  * @param escalateAfter time after its beginning at which it is announced to the second address
@@ -19,6 +20,9 @@ record Telling(Duration repeat, Duration escalateAfter, boolean escalates, Insta
     record Told(Incident incident, List<Step> steps) {}
 
     Told of(Incident incident) {
+        if (incident.isPlanned()) {
+            return new Told(incident, List.of());
+        }
         List<Step> steps = new ArrayList<>();
         Incident after = incident;
         Instant told = incident.told();

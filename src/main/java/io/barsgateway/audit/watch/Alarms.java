@@ -20,7 +20,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * What an operator must see to. Raised and ended here in memory, by anybody, without a wait: one ERROR line when an alarm begins
- * or its words change, one line at its end. The room incident keeps each as one incident, tells it on and repeats it.
+ * or its words change (WARN for what a person has planned), one line at its end. The room incident keeps each as one incident, tells it
+ * on and repeats it.
  */
 @Component
 public final class Alarms {
@@ -46,6 +47,7 @@ public final class Alarms {
      * @param id of this stand of it, from its beginning to its end
      * @param words for a person; ids only
      * @param count how many things it is about, or how often it was raised
+     * @param owner the person who meant it to be; empty where it is a fault
      * @param ended absent while it stands
      */
     public record Raised(
@@ -55,6 +57,7 @@ public final class Alarms {
             Instant began,
             Instant seen,
             long count,
+            String owner,
             @Nullable Instant ended) {}
 
     /**
@@ -74,16 +77,31 @@ public final class Alarms {
 
     /** Raises it, about that many things; their number alone is no change. */
     public synchronized void raise(String subject, String words, long count) {
+        if (stand(subject, words, count, "")) {
+            log.error("Alarm {}: {}", subject, words);
+        }
+    }
+
+    /** What a person means to be so, and who that is: it stands so that nobody forgets it, and is theirs from the beginning. */
+    public synchronized void plan(String subject, String words, String owner) {
+        if (stand(subject, words, 1, owner)) {
+            log.warn("Planned {}: {}", subject, words);
+        }
+    }
+
+    /** Whether it is new, or has new words. */
+    private boolean stand(String subject, String words, long count, String owner) {
         Instant now = clock.instant();
         Raised before = standing.get(subject);
         Raised raised = before == null
-                ? new Raised(UUID.randomUUID(), subject, words, now, now, count, null)
-                : new Raised(before.id(), subject, words, before.began(), now, count, null);
+                ? new Raised(UUID.randomUUID(), subject, words, now, now, count, owner, null)
+                : new Raised(before.id(), subject, words, before.began(), now, count, owner, null);
         standing.put(subject, raised);
-        if (before == null || !before.words().equals(words)) {
-            log.error("Alarm {}: {}", subject, words);
+        boolean isNews = before == null || !before.words().equals(words);
+        if (isNews) {
             audit.note(AuditEvent.of(now, "alarm", "raised").by(subject, words));
         }
+        return isNews;
     }
 
     /** Ends it, where it stands. */
@@ -103,7 +121,7 @@ public final class Alarms {
                 last.count());
         audit.note(AuditEvent.of(now, "alarm", "ended").by(subject, ""));
         if (ended.size() < MOST_ENDED) {
-            ended.add(new Raised(last.id(), subject, last.words(), last.began(), now, last.count(), now));
+            ended.add(new Raised(last.id(), subject, last.words(), last.began(), now, last.count(), last.owner(), now));
         }
     }
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,13 +84,17 @@ final class ReadDiaryFile {
         return new UnusableFile(file, "line " + line + " is not " + HEADER + " with times that have an offset");
     }
 
-    /** A schedule has one practitioner: one that the lines give to several is a schedule of each. */
+    /**
+     * A schedule has one practitioner: one that the lines give to several is a schedule of each. Of lines that begin together and
+     * end apart the first has the id that it would have alone, so that it stays booked when another is added after it.
+     */
     private DiaryFile offered(List<Line> lines) {
         ServiceResources resources = new ServiceResources(tenant, now);
         Map<String, Set<String>> practitioners = lines.stream()
                 .collect(Collectors.groupingBy(
                         Line::schedule, Collectors.mapping(Line::practitioner, Collectors.toSet())));
         Map<String, DiarySchedule> schedules = new LinkedHashMap<>();
+        Map<String, Instant> firstEnds = new HashMap<>();
         List<DiarySlot> slots = new ArrayList<>();
         for (Line line : lines) {
             boolean alone =
@@ -97,7 +102,9 @@ final class ReadDiaryFile {
             String name = alone ? line.schedule() : line.schedule() + "|" + line.practitioner();
             DiarySchedule schedule =
                     schedules.computeIfAbsent(name, any -> resources.schedule(name, line.practitioner()));
-            slots.add(resources.slot(schedule, name, line.start(), Duration.between(line.start(), line.end())));
+            Instant first = firstEnds.computeIfAbsent(name + "|" + line.start(), any -> line.end());
+            String known = first.equals(line.end()) ? name : name + "|" + line.end();
+            slots.add(resources.slot(schedule, known, line.start(), Duration.between(line.start(), line.end())));
         }
         return new DiaryFile(List.copyOf(schedules.values()), slots);
     }

@@ -66,6 +66,7 @@ final class ServiceResources {
         return new DiarySchedule(id, SCHEDULE.with(values), actors);
     }
 
+    /** @param name by which it is told from others that begin then */
     DiarySlot slot(DiarySchedule schedule, String name, Instant start, Duration length) {
         String id = id(tenant, "slot", name, start.toString());
         Instant end = start.plus(length);

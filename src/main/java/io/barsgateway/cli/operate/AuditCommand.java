@@ -1,19 +1,25 @@
 package io.barsgateway.cli.operate;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.barsgateway.cli.reach.Operator;
+import io.barsgateway.fhir.form.FhirJson;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 
 /** {@code bars audit}: the record of who tried what. */
 @Command(
         name = "audit",
         description = "The record of who tried what.",
-        subcommands = {AuditCommand.Verify.class, AuditCommand.Export.class})
+        subcommands = {AuditCommand.Verify.class, AuditCommand.Show.class, AuditCommand.Export.class})
 public final class AuditCommand implements Runnable {
 
     @Override
@@ -40,6 +46,43 @@ public final class AuditCommand implements Runnable {
         }
     }
 
+    /** Exit 0 where it has something about the case, else 1. */
+    @Command(
+            name = "show",
+            description = {
+                "Prints what the audit has about a case as a table: when, what, what came of it, who, from where, and details.",
+                "Hashes and thumbprints are in the machine form: bars audit export --case REFERENCE."
+            })
+    static final class Show implements Callable<Integer> {
+
+        @Mixin
+        private Operator operator = new Operator();
+
+        @Parameters(paramLabel = "REFERENCE", description = "Of the case, in any case and with or without the dash")
+        private String reference = "";
+
+        @Override
+        public Integer call() throws Exception {
+            HttpResponse<String> page = operator.get("audit?reference=" + encoded(reference));
+            operator.refuse(page);
+            List<JsonNode> events = page.body()
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .map(line -> FhirJson.read(line.getBytes(StandardCharsets.UTF_8)))
+                    .toList();
+            if (events.isEmpty()) {
+                System.out.println("the audit has nothing about the case " + reference);
+                return 1;
+            }
+            AuditText.table(events).forEach(System.out::println);
+            return 0;
+        }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
     /** AuditEvent resources, one a line. */
     @Command(name = "export", description = "Prints a page of FHIR AuditEvent resources, one a line.")
     static final class Export implements Callable<Integer> {
@@ -53,9 +96,16 @@ public final class AuditCommand implements Runnable {
         @Option(names = "--after", description = "Last id of the page before")
         private long after;
 
+        @Option(
+                names = "--case",
+                paramLabel = "REFERENCE",
+                description = "Only what is about this case, whenever it was")
+        private String reference = "";
+
         @Override
         public Integer call() throws Exception {
-            HttpResponse<String> page = operator.get("audit?since=" + since + "&after=" + after);
+            HttpResponse<String> page =
+                    operator.get("audit?since=" + since + "&after=" + after + "&reference=" + encoded(reference));
             operator.refuse(page);
             System.out.print(page.body());
             return page.statusCode() == 200 ? 0 : 1;

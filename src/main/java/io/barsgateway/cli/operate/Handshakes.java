@@ -21,6 +21,7 @@ public final class Handshakes implements Callable<Integer> {
             Map.entry("dates", "its owner must renew it"),
             Map.entry("issuer-dates", "load the current sub-CA into bars.pki.issuers"),
             Map.entry("root-dates", "load the current root into bars.pki.roots"),
+            Map.entry("name-constraints", "its owner must ask its CA for a sub-CA whose name constraints can be read"),
             Map.entry("no-certificate", "a port scan, a browser or a monitor; the proxy always shows one"),
             Map.entry("revocation", "its CA has revoked it, or no current list is loaded: bars cert check"),
             Map.entry("leaf-is-ca", "its owner must ask its CA for a client's certificate"),

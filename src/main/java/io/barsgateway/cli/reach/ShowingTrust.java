@@ -14,6 +14,16 @@ import javax.net.ssl.X509ExtendedTrustManager;
 public final class ShowingTrust extends X509ExtendedTrustManager {
 
     private final List<X509Certificate> seen = new ArrayList<>();
+    private final Runnable then;
+
+    public ShowingTrust() {
+        this(() -> {});
+    }
+
+    /** @param then what is done at once when something was presented, such as hanging up */
+    public ShowingTrust(Runnable then) {
+        this.then = then;
+    }
 
     /** A context for one handshake. */
     public SSLContext context() throws GeneralSecurityException {
@@ -31,6 +41,7 @@ public final class ShowingTrust extends X509ExtendedTrustManager {
     public void checkServerTrusted(X509Certificate[] chain, String authType) {
         seen.clear();
         seen.addAll(List.of(chain));
+        then.run();
     }
 
     @Override

@@ -27,4 +27,10 @@ public record Destination(@Nullable URI url, @Nullable String route, String sett
                 : url.getScheme() + "://" + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort())
                         + url.getRawPath() + " (" + setting + ")";
     }
+
+    /** As it is shown, so that a trial of a route and a log line name it as an operator would. */
+    @Override
+    public String toString() {
+        return shown();
+    }
 }

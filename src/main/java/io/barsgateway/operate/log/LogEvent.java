@@ -25,6 +25,7 @@ enum LogEvent {
     TRACES_NOT_TAKEN("audit.trace.DroppedSpans", "The collector of traces takes no spans"),
     NOTICE_POSTPONED("audit.incident.PostponeNotice", "The next notice of an alarm could not be fetched"),
     ALARM_BEGAN("audit.watch.Alarms", "Alarm {}:"),
+    ALARM_PLANNED("audit.watch.Alarms", "Planned {}:"),
     ALARM_ENDED("audit.watch.Alarms", "Alarm {} has ended"),
     WATCH_FAILED("audit.watch.WatchFiles", "The watch over {} failed"),
     FILES_TAKEN("audit.watch.WatchFiles", "Took the changed files"),

@@ -37,4 +37,10 @@ public record ProxyCall(
         GET,
         POST
     }
+
+    /** What is called, as an operator reads it; a query may hold what is asked about a patient. */
+    @Override
+    public String toString() {
+        return method + " " + url.toString().replaceFirst("\\?.*", "") + ", X-Request-Id " + requestId;
+    }
 }

@@ -93,8 +93,10 @@ final class TrustedChains {
             while (root.getCause() != null) {
                 root = root.getCause();
             }
-            return Optional.of(new Refusal(
-                    "chain", "no path from its issuer to a root of this environment (" + root.getMessage() + ")"));
+            String words = root.getMessage();
+            return NameLists.objection(path)
+                    .or(() -> Optional.of(new Refusal(
+                            "chain", "no path from its issuer to a root of this environment (" + words + ")")));
         } catch (GeneralSecurityException e) {
             return Optional.of(new Refusal(
                     "chain", "its path cannot be judged: " + e.getClass().getSimpleName()));

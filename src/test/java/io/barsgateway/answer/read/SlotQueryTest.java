@@ -55,6 +55,13 @@ class SlotQueryTest {
         assertThat(read(aSlotSearch().withStatus("busy,busy")).statuses()).containsExactly("busy");
     }
 
+    @Test
+    void a_space_beside_the_comma_says_nothing() {
+        assertThat(read(aSlotSearch().withStatus("free, busy")).statuses()).containsExactlyInAnyOrder("free", "busy");
+        assertThat(read(aSlotSearch().withStatus(" busy ,free ")).statuses()).containsExactlyInAnyOrder("free", "busy");
+        assertThat(read(aSlotSearch().withStatus(" free ")).statuses()).containsExactly("free");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"entered-in-error", "FREE", "free|busy", "booked"})
     void another_status_is_refused_and_named(String status) {

@@ -30,7 +30,7 @@ class NoticesTest {
             Clock.systemUTC());
 
     private static Incident incident(String subject) {
-        return Incident.of(UUID.randomUUID(), new Raised(UUID.randomUUID(), subject, "look", NOW, NOW, 1, null));
+        return Incident.of(UUID.randomUUID(), new Raised(UUID.randomUUID(), subject, "look", NOW, NOW, 1, "", null));
     }
 
     @Test

@@ -16,7 +16,7 @@ class TellingTest {
     private static final Duration ESCALATE = Duration.ofMinutes(20);
 
     private final Incident begun = Incident.of(
-            UUID.randomUUID(), new Raised(UUID.randomUUID(), "store", "it does not answer", BEGAN, BEGAN, 1, null));
+            UUID.randomUUID(), new Raised(UUID.randomUUID(), "store", "it does not answer", BEGAN, BEGAN, 1, "", null));
 
     private static Telling at(int minutes, boolean escalates) {
         return new Telling(REPEAT, ESCALATE, escalates, BEGAN.plus(Duration.ofMinutes(minutes)));
@@ -65,6 +65,19 @@ class TellingTest {
         assertThat(at(21, true).of(later.incident()).steps()).isEmpty();
         assertThat(at(20, true).of(taken(told)).steps()).isEmpty();
         assertThat(at(20, false).of(told).steps()).isEmpty();
+    }
+
+    @Test
+    void what_a_person_planned_is_never_told() {
+        Incident planned = Incident.of(
+                UUID.randomUUID(),
+                new Raised(UUID.randomUUID(), "paused S", "paused by anna", BEGAN, BEGAN, 1, "anna", null));
+
+        for (int minutes : new int[] {0, 15, 20, 600}) {
+            assertThat(at(minutes, true).of(planned).steps()).isEmpty();
+        }
+        assertThat(at(600, true).of(planned.endedAt(BEGAN.plusSeconds(5))).steps())
+                .isEmpty();
     }
 
     @Test

@@ -46,6 +46,20 @@ class AlarmsTest {
     }
 
     @Test
+    void what_a_person_planned_is_theirs_and_no_error() {
+        try (LogLines log = new LogLines()) {
+            alarms.plan("paused S", "paused by anna until noon", "anna");
+            alarms.plan("paused S", "paused by anna until noon", "anna");
+
+            assertThat(log.all()).containsExactly("WARN Alarms Planned paused S: paused by anna until noon");
+            assertThat(alarms.news().standing())
+                    .singleElement()
+                    .extracting(Raised::owner)
+                    .isEqualTo("anna");
+        }
+    }
+
+    @Test
     void what_has_ended_is_news_until_it_is_kept() {
         alarms.raise("store", "it does not answer");
         alarms.end("store");

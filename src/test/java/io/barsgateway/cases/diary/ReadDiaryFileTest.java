@@ -125,6 +125,25 @@ class ReadDiaryFileTest {
     }
 
     @Test
+    void two_lines_that_begin_together_and_end_apart_are_two_slots() {
+        DiaryFile diary = read(oneSlot().withSlot(NINE, HALF_PAST, "Room 1", "Casey Clinician"));
+
+        assertThat(diary.slots().stream().map(DiarySlot::end))
+                .containsExactly(Instant.parse(QUARTER_PAST), Instant.parse(HALF_PAST));
+        assertThat(diary.slots().stream().map(DiarySlot::id)).hasSize(2).doesNotHaveDuplicates();
+        assertThat(diary.slots().get(0).id())
+                .as("a slot that may be booked already keeps its id when another length is offered after it")
+                .isEqualTo(read(oneSlot()).slots().get(0).id());
+    }
+
+    @Test
+    void the_same_line_twice_is_one_slot() {
+        DiaryFile diary = read(oneSlot().withSlot(NINE, QUARTER_PAST, "Room 1", "Casey Clinician"));
+
+        assertThat(diary.slots().stream().map(DiarySlot::id).distinct()).hasSize(1);
+    }
+
+    @Test
     void blank_lines_spaces_and_the_case_of_the_first_line_say_nothing() {
         byte[] loose = "\n Start,End,Schedule,Practitioner \n\n %s , %s , Room 1 , Casey Clinician \n \n"
                 .formatted(NINE, QUARTER_PAST)

@@ -143,6 +143,8 @@ class RoutesCommandIT {
                 .contains(
                         "settle-delivery: It is done; killed before this, we deliver again under the same key (store)  [left out: it needs the store]")
                 .contains("WOULD BE SENT to https:local-system")
+                .containsPattern("variable destination = https?://\\S+ \\(\\S+\\)")
+                .doesNotContain("Destination[")
                 .contains("X-Bars-Meaning: NEW_VALIDATION")
                 .contains("good: the route ended");
     }

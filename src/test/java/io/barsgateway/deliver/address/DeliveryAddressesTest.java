@@ -50,6 +50,15 @@ class DeliveryAddressesTest {
     }
 
     @Test
+    void a_place_reads_as_an_operator_would_say_it() {
+        Tenants own = tenants(Map.of("delivery.url", "https://own.test/in?key=secret"));
+
+        assertThat(addresses(own, Map.of()).of(first(own).id()).orElseThrow().toString())
+                .startsWith("https://own.test/in (")
+                .doesNotContain("secret", "Destination", "null");
+    }
+
+    @Test
     void a_service_with_a_route_can_be_delivered_to() {
         Tenants routed = tenants(Map.of("delivery.route", "direct:pas", "confirm.route", "direct:pas-decide"));
         DeliveryAddresses addresses = addresses(routed, Map.of());

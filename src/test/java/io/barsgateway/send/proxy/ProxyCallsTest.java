@@ -81,6 +81,13 @@ class ProxyCallsTest {
     }
 
     @Test
+    void a_call_reads_as_an_operator_would_say_it() {
+        ProxyCall call = calls(service()).question(ERS, "/ServiceRequest?patient:identifier=9990000018", "c");
+
+        assertThat(call).hasToString("GET https://proxy.test/FHIR/R4/ServiceRequest, X-Request-Id " + call.requestId());
+    }
+
+    @Test
     void a_placeholder_in_an_address_is_refused_and_one_in_a_value_is_escaped() {
         assertThatThrownBy(() -> calls(service()).question(ERS, "/ServiceRequest/{{bars.store.password}}", "c"))
                 .isInstanceOf(CannotSucceed.class)

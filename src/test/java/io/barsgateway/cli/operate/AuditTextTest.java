@@ -1,0 +1,33 @@
+package io.barsgateway.cli.operate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.barsgateway.fhir.form.FhirJson;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AuditTextTest {
+
+    private static JsonNode event(String json) {
+        return FhirJson.read(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void each_event_is_a_line_under_the_same_columns() {
+        List<String> table = AuditText.table(List.of(event("""
+                        {"resourceType":"AuditEvent","type":{"display":"request"},"recorded":"2026-03-01T10:00:00.120Z",
+                         "outcomeDesc":"accepted","agent":[{"who":{"display":"proxy.test"},"network":{"address":"10.0.0.1"}}],
+                         "entity":[{"detail":[{"type":"request_id","valueString":"c1ab"},{"type":"sha256","valueString":"00ff"},
+                                              {"type":"detail","valueString":"NEW_REFERRAL"}]}]}"""), event("""
+                        {"resourceType":"AuditEvent","type":{"display":"delivery"},"recorded":"2026-03-01T10:00:01Z",
+                         "outcomeDesc":"set aside NEW_REFERRAL","agent":[{"who":{"display":""}}],"entity":[{"detail":[]}]}""")));
+
+        assertThat(table)
+                .containsExactly(
+                        "WHEN                      WHAT      OUTCOME                 WHO         FROM      REQUEST  DETAIL",
+                        "2026-03-01T10:00:00.120Z  request   accepted                proxy.test  10.0.0.1  c1ab     NEW_REFERRAL",
+                        "2026-03-01T10:00:01Z      delivery  set aside NEW_REFERRAL  -           -         -        -");
+    }
+}
