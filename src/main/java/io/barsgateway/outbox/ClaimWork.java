@@ -127,7 +127,7 @@ public final class ClaimWork {
      * idle while the store is asked. Nor are deliveries of a service that a person has paused.
      */
     private TakenLanes taken(WorkKind kind, List<String> full) {
-        List<String> quick = ready.isFull() ? List.of() : lanes.quick(kind, TakenLanes.MANY, TakenLanes.SOON);
+        List<String> quick = ready.isFull() ? List.of() : lanes.quick(kind, TakenLanes.MANY, ReadyWork.AHEAD);
         Set<String> supplied = ready.supplied(kind, TakenLanes.MANY / 2);
         Stream<String> closed = Stream.concat(full.stream().filter(lane -> !quick.contains(lane)), supplied.stream());
         return new TakenLanes(

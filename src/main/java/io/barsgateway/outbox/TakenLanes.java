@@ -1,6 +1,5 @@
 package io.barsgateway.outbox;
 
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -9,7 +8,7 @@ import java.util.List;
  * @param only these; all where it is empty
  * @param closed not these
  * @param doubtful one piece of each of these
- * @param quick up to {@value #MANY} pieces of each of these, since they have their turns {@link #SOON}; of any other up to {@value #SEVERAL}
+ * @param quick up to {@value #MANY} pieces of each of these, since they have their turns soon; of any other up to {@value #SEVERAL}
  */
 public record TakenLanes(List<String> only, List<String> closed, List<String> doubtful, List<String> quick) {
 
@@ -18,9 +17,6 @@ public record TakenLanes(List<String> only, List<String> closed, List<String> do
 
     /** Of a lane that is quick, and of all lanes together. */
     static final int MANY = 64;
-
-    /** Half of how long a piece may wait in memory. */
-    static final Duration SOON = ReadyWork.LONGEST.dividedBy(2);
 
     public TakenLanes {
         only = List.copyOf(only);
