@@ -52,7 +52,7 @@ public final class AttemptTimes {
     }
 
     /** A message is delivered or sent, that long after it was held. */
-    void held(Work work, Duration time) {
+    public void held(Work work, Duration time) {
         holding.withTags(
                         "kind",
                         AttemptKind.of(work.kind()).label(),

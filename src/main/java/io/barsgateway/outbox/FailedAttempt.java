@@ -17,7 +17,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /** Whose failure it was, which says what becomes of the work. */
-enum FailedAttempt {
+public enum FailedAttempt {
     /** Its lease had lapsed. */
     LATE(Outcome.NOTHING),
     /** The neighbour refused it for good. */
@@ -42,7 +42,7 @@ enum FailedAttempt {
     }
 
     /** What it says of the neighbour. */
-    Outcome outcome() {
+    public Outcome outcome() {
         return outcome;
     }
 
@@ -52,7 +52,7 @@ enum FailedAttempt {
      * @param left whether the message had gone out, or was about to
      * @param inOwnRoute whether a route of the user's own had it then, whose steps are no neighbour
      */
-    static FailedAttempt of(Throwable failure, boolean left, boolean inOwnRoute) {
+    public static FailedAttempt of(Throwable failure, boolean left, boolean inOwnRoute) {
         boolean theirs = left && !inOwnRoute;
         if (failure instanceof LeaseLapsed) {
             return LATE;
@@ -73,7 +73,7 @@ enum FailedAttempt {
     }
 
     /** Whether no connection to the neighbour came about, so that it cannot have the message. */
-    static boolean neverArrived(Throwable failure) {
+    public static boolean neverArrived(Throwable failure) {
         return anyCause(
                 failure,
                 cause -> cause instanceof ConnectException

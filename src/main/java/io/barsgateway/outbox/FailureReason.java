@@ -9,12 +9,12 @@ import org.apache.hc.client5.http.HttpHostConnectException;
 import org.apache.hc.core5.http.ContentTooLongException;
 
 /** Why an attempt failed, in words that may be kept and logged. */
-final class FailureReason {
+public final class FailureReason {
 
     private FailureReason() {}
 
     /** The failure by its kind: its own words may quote what was sent, but for those that name a host or a code only. */
-    static String of(Throwable failure) {
+    public static String of(Throwable failure) {
         if (failure instanceof HttpOperationFailedException http) {
             return "a system that a step asked answered " + http.getStatusCode();
         }

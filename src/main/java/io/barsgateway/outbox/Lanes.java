@@ -39,7 +39,8 @@ public final class Lanes {
         this.nanos = nanos;
     }
 
-    Neighbours of(WorkKind kind) {
+    /** The neighbours of that kind, as the settings have them. */
+    public Neighbours of(WorkKind kind) {
         Neighbours known = neighbours.get(kind);
         if (known == null) {
             throw new IllegalArgumentException("No neighbours for work of kind " + kind);
@@ -48,18 +49,18 @@ public final class Lanes {
     }
 
     /** The lanes that have no room for one more attempt now. */
-    synchronized List<String> closed(WorkKind kind) {
+    public synchronized List<String> closed(WorkKind kind) {
         Map<String, Lane> all = current(kind);
         return all.keySet().stream().filter(lane -> !hasRoom(kind, lane)).toList();
     }
 
     /** Whether nothing has gone wrong in that lane since it last went well. */
-    synchronized boolean isWell(WorkKind kind, String lane) {
+    public synchronized boolean isWell(WorkKind kind, String lane) {
         return !lanes(kind).getOrDefault(lane, Lane.EMPTY).isDoubtful();
     }
 
     /** The lanes in which something has gone wrong since they last went well. */
-    synchronized List<String> doubtful(WorkKind kind) {
+    public synchronized List<String> doubtful(WorkKind kind) {
         return lanes(kind).entrySet().stream()
                 .filter(lane -> lane.getValue().isDoubtful())
                 .map(Map.Entry::getKey)
@@ -67,7 +68,7 @@ public final class Lanes {
     }
 
     /** The lanes in which that many more would have their turn within that time, as it looks now. */
-    synchronized List<String> quick(WorkKind kind, int attempts, Duration time) {
+    public synchronized List<String> quick(WorkKind kind, int attempts, Duration time) {
         return current(kind).entrySet().stream()
                 .filter(lane -> lane.getValue().wouldAnswer(attempts, of(kind).atOnce(lane.getKey()), time))
                 .map(Map.Entry::getKey)
@@ -75,7 +76,7 @@ public final class Lanes {
     }
 
     /** Whether every worker of that kind is busy. */
-    synchronized boolean isFull(WorkKind kind) {
+    public synchronized boolean isFull(WorkKind kind) {
         return current(kind).values().stream().mapToInt(Lane::size).sum() >= of(kind).workers();
     }
 
@@ -85,7 +86,7 @@ public final class Lanes {
     }
 
     /** Its lease has begun anew, so its place lasts as long. */
-    synchronized void renew(Place place, Duration lease) {
+    public synchronized void renew(Place place, Duration lease) {
         if (lane(place).inside().containsKey(place.lease())) {
             enter(place, lease);
         }
@@ -105,7 +106,7 @@ public final class Lanes {
      * The neighbour has answered well, so that it has room for the next attempt. A worker stays busy with this one until it {@linkplain
      * #leave leaves}.
      */
-    synchronized void answered(Place place) {
+    public synchronized void answered(Place place) {
         lanes(place.kind()).put(place.lane(), lane(place).answered(place.lease(), nanos.getAsLong()));
         wake();
     }
@@ -157,25 +158,25 @@ public final class Lanes {
     }
 
     /** How long what failed waits at most: no longer than its lane, which is what holds it back. */
-    synchronized Duration atMost(Place place, Duration wait) {
+    public synchronized Duration atMost(Place place, Duration wait) {
         Lane lane = lane(place);
         Duration left = Duration.ofNanos(Math.max(1, lane.nextTry() - nanos.getAsLong()));
         return lane.isTroubled() && left.compareTo(wait) < 0 ? left : wait;
     }
 
     /** Something has changed that somebody may wait for: an attempt is over, or new work has come. */
-    synchronized void wake() {
+    public synchronized void wake() {
         news.incrementAndGet();
         notifyAll();
     }
 
     /** A number that changes with each such change. */
-    synchronized long news() {
+    public synchronized long news() {
         return news.get();
     }
 
     /** Returns once there is other news than that, and after that time in any case. */
-    synchronized void await(long known, Duration limit) throws InterruptedException {
+    public synchronized void await(long known, Duration limit) throws InterruptedException {
         long end = nanos.getAsLong() + limit.toNanos();
         long left = limit.toMillis();
         while (left > 0 && news.get() == known) {

@@ -1,11 +1,11 @@
 package io.barsgateway.outbox;
 
 /** An attempt that comes too late: its lease has lapsed, and another may have begun. It ends without a trace. */
-final class LeaseLapsed extends RuntimeException {
+public final class LeaseLapsed extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    LeaseLapsed() {
+    public LeaseLapsed() {
         super("the lease of this attempt has lapsed");
     }
 }

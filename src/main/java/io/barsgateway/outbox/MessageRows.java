@@ -50,7 +50,7 @@ public final class MessageRows {
     }
 
     /** That a message of ours was refused for good, under the ids of that message. */
-    static Part told(Work refused, Refusal refusal, UUID id) {
+    public static Part told(Work refused, Refusal refusal, UUID id) {
         return Part.of(
                 MESSAGE,
                 TELL,

@@ -18,7 +18,7 @@ public enum Outcome {
     }
 
     /** As metrics have it. */
-    String label() {
+    public String label() {
         return label;
     }
 }

@@ -13,12 +13,12 @@ import java.util.Optional;
  * What the local system is told of a message of ours that was refused for good: the OperationOutcome of the other side as it
  * came, else one of ours that says why.
  */
-record Refusal(Format format, Original body) {
+public record Refusal(Format format, Original body) {
 
     /** In bytes. An OperationOutcome is a few lines; what is longer is not handed on. */
     static final int LONGEST = 65_536;
 
-    static Refusal of(Throwable failure, String reason) {
+    public static Refusal of(Throwable failure, String reason) {
         return failure instanceof CannotSucceed known
                 ? known.answer().flatMap(Refusal::theirs).orElseGet(() -> ours(reason))
                 : ours(reason);

@@ -71,7 +71,7 @@ public final class ServicePauses {
     }
 
     /** The lanes of deliveries that are held back. */
-    List<String> lanes() {
+    public List<String> lanes() {
         return all().stream()
                 .flatMap(pause -> Stream.of(pause.service(), Work.fallbackLane(pause.service())))
                 .toList();

@@ -16,7 +16,7 @@ public record TakenLanes(List<String> only, List<String> closed, List<String> do
     public static final int SEVERAL = 8;
 
     /** Of a lane that is quick, and of all lanes together. */
-    static final int MANY = 64;
+    public static final int MANY = 64;
 
     public TakenLanes {
         only = List.copyOf(only);

@@ -55,11 +55,12 @@ public record Work(
     }
 
     /** Whether its lease has only just begun, in the commit that held it. */
-    boolean isYoung() {
+    public boolean isYoung() {
         return youth != null && !youth.isOver();
     }
 
-    Place place() {
+    /** The place of this attempt in its lane. */
+    public Place place() {
         return new Place(kind, lane, service, lease);
     }
 

@@ -4,7 +4,7 @@ import io.barsgateway.audit.AuditEvent;
 import java.time.Instant;
 
 /** What the audit says of an attempt: ids, how many attempts there were, and why it failed. */
-enum WorkEvent {
+public enum WorkEvent {
     /** The neighbour has taken it. */
     DONE,
     /** Another attempt follows. */
@@ -25,7 +25,7 @@ enum WorkEvent {
     }
 
     /** The kind of event, for work of that kind. */
-    static String what(WorkKind kind) {
+    public static String what(WorkKind kind) {
         return kind == WorkKind.DELIVER ? "delivery" : "sending";
     }
 

@@ -91,7 +91,7 @@ public final class WorkQueue {
     }
 
     /** The lanes in which something is due that nobody has claimed. */
-    Set<String> lanesBehind(WorkKind kind, List<String> only, List<String> closed) {
+    public Set<String> lanesBehind(WorkKind kind, List<String> only, List<String> closed) {
         return Set.copyOf(jdbc.sql(DueWork.LANES + "SELECT l.lane " + DueWork.heads("1"))
                 .param("kind", kind.column())
                 .param("any", only.isEmpty())
@@ -118,7 +118,7 @@ public final class WorkQueue {
     }
 
     /** What was leased and has not left in time is anybody's again, as it was before. */
-    void giveBack(List<Work> kept) {
+    public void giveBack(List<Work> kept) {
         rows.giveBack(kept);
     }
 
@@ -126,7 +126,7 @@ public final class WorkQueue {
      * It cannot succeed: a person must look, and what follows in its case waits behind it. Where it was to be sent, the local system
      * is told so, in the same commit.
      */
-    void setAside(Work work, String reason, Refusal refusal, boolean arrived) {
+    public void setAside(Work work, String reason, Refusal refusal, boolean arrived) {
         transactions.executeWithoutResult(transaction -> {
             if (rows.setAside(work, reason, arrived)) {
                 tell(work, refusal);
@@ -162,12 +162,12 @@ public final class WorkQueue {
      *
      * @return how much there was
      */
-    int catchUp() {
+    public int catchUp() {
         return rows.catchUp();
     }
 
     /** No view of it can be made: its original goes to the other URL of its service, in a lane of that URL's own. */
-    void fallBack(Work work, String reason, boolean arrived) {
+    public void fallBack(Work work, String reason, boolean arrived) {
         rows.fallBack(work, reason, arrived);
         audit.note(WorkEvent.FALLBACK.of(work, reason, clock.instant()));
     }

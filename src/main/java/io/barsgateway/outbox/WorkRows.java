@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  * attempts are by the clock of the store, which all gateways share.
  */
 @Component
-final class WorkRows {
+public final class WorkRows {
 
     /** The name by which later parts of a statement ask for the id of the work that was added. */
     static final String ADDED = "added_work";
@@ -183,7 +183,7 @@ final class WorkRows {
     }
 
     /** A person has them tried again at once; what waited behind what was handled in another way waits no more. */
-    void retry(Long[] ids) {
+    public void retry(Long[] ids) {
         sql("""
                         UPDATE work SET status = {READY}, next_at = now(), lease = NULL, leased_until = NULL, changed_at = now()
                          WHERE id = ANY (?)""").param(ids).update();
@@ -194,14 +194,14 @@ final class WorkRows {
     }
 
     /** A person looks after them. */
-    void take(Long[] ids, String owner) {
+    public void take(Long[] ids, String owner) {
         jdbc.sql("UPDATE work SET owner = ?, taken_at = now() WHERE id = ANY (?)")
                 .params(owner, ids)
                 .update();
     }
 
     /** A person handled them in another way; what only told something is simply done. */
-    void end(Long[] ids, String owner) {
+    public void end(Long[] ids, String owner) {
         sql("""
                         UPDATE work SET status = CASE WHEN notice THEN {DONE} ELSE {HANDLED} END, owner = ?, lease = NULL,
                                leased_until = NULL, changed_at = now()
