@@ -11,7 +11,7 @@ import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.message.Message;
 import io.barsgateway.outbox.Lease;
-import io.barsgateway.outbox.ReadyWork;
+import io.barsgateway.outbox.claim.ReadyWork;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,11 @@
-package io.barsgateway.outbox;
+package io.barsgateway.outbox.claim;
 
 import io.barsgateway.audit.write.WriteTogether;
+import io.barsgateway.outbox.AttemptTimes;
+import io.barsgateway.outbox.Lanes;
+import io.barsgateway.outbox.Outcome;
+import io.barsgateway.outbox.Work;
+import io.barsgateway.outbox.WorkQueue;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

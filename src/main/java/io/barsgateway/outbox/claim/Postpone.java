@@ -1,6 +1,14 @@
-package io.barsgateway.outbox;
+package io.barsgateway.outbox.claim;
 
 import io.barsgateway.audit.watch.StoreOutage;
+import io.barsgateway.outbox.Backoff;
+import io.barsgateway.outbox.FailedAttempt;
+import io.barsgateway.outbox.FailureReason;
+import io.barsgateway.outbox.Lanes;
+import io.barsgateway.outbox.Refusal;
+import io.barsgateway.outbox.RetryProperties;
+import io.barsgateway.outbox.Work;
+import io.barsgateway.outbox.WorkQueue;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.Exchange;

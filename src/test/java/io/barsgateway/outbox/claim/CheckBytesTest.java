@@ -1,10 +1,11 @@
-package io.barsgateway.outbox;
+package io.barsgateway.outbox.claim;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.Works;
+import io.barsgateway.outbox.CannotSucceed;
 import org.junit.jupiter.api.Test;
 
 class CheckBytesTest {

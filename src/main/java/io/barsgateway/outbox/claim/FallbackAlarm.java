@@ -1,6 +1,8 @@
-package io.barsgateway.outbox;
+package io.barsgateway.outbox.claim;
 
 import io.barsgateway.audit.watch.Alarms;
+import io.barsgateway.outbox.Lanes;
+import io.barsgateway.outbox.WorkKind;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -1,10 +1,12 @@
-package io.barsgateway.outbox;
+package io.barsgateway.outbox.claim;
 
 import io.barsgateway.audit.trace.EndOfTrace;
 import io.barsgateway.audit.trace.Trace;
 import io.barsgateway.audit.trace.TraceField;
 import io.barsgateway.audit.trace.Traced;
 import io.barsgateway.audit.trace.Tracing;
+import io.barsgateway.outbox.Work;
+import io.barsgateway.outbox.WorkKind;
 import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;

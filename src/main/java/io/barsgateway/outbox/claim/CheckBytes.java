@@ -1,5 +1,7 @@
-package io.barsgateway.outbox;
+package io.barsgateway.outbox.claim;
 
+import io.barsgateway.outbox.CannotSucceed;
+import io.barsgateway.outbox.Work;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 

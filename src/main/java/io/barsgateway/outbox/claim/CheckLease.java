@@ -1,5 +1,9 @@
-package io.barsgateway.outbox;
+package io.barsgateway.outbox.claim;
 
+import io.barsgateway.outbox.Lanes;
+import io.barsgateway.outbox.LeaseLapsed;
+import io.barsgateway.outbox.Work;
+import io.barsgateway.outbox.WorkQueue;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
