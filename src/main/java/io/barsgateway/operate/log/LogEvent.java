@@ -78,7 +78,7 @@ enum LogEvent {
     ROUTES_BROKEN_START("operate.routes.TellBrokenStart", "The gateway does not start"),
     RULE_BROKEN_KNOWINGLY("operate.start.SecureStart", "Started without the rule"),
     ROOT_TRUSTED("operate.start.SecureStart", "Trusting the root"),
-    CLOCK_SET_BACK("outbox.LookAtHeldWork", "The clock was set back"),
+    CLOCK_SET_BACK("outbox.duty.LookAtHeldWork", "The clock was set back"),
     WORK_NOT_CLAIMED("outbox.claim.Postpone", "Work could not be claimed"),
     ATTEMPT_DROPPED("outbox.claim.Postpone", "Dropped a late attempt"),
     ATTEMPT_POSTPONED("outbox.claim.Postpone", "Postponed"),

@@ -1,6 +1,7 @@
-package io.barsgateway.outbox;
+package io.barsgateway.outbox.duty;
 
 import io.barsgateway.audit.write.SqlText;
+import io.barsgateway.outbox.WorkStatus;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

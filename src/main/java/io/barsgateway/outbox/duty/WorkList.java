@@ -1,10 +1,13 @@
-package io.barsgateway.outbox;
+package io.barsgateway.outbox.duty;
 
 import io.barsgateway.audit.write.SqlText;
 import io.barsgateway.fhir.Original;
 import io.barsgateway.fhir.ServiceScope;
 import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.message.Meaning;
+import io.barsgateway.outbox.CaseContent;
+import io.barsgateway.outbox.WorkKind;
+import io.barsgateway.outbox.WorkStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;

@@ -1,11 +1,12 @@
-package io.barsgateway.outbox;
+package io.barsgateway.outbox.duty;
 
 import io.barsgateway.audit.AuditEvent;
 import io.barsgateway.audit.AuditTrail;
 import io.barsgateway.audit.watch.Alarms;
 import io.barsgateway.audit.watch.Replaceable;
 import io.barsgateway.fhir.ServiceId;
-import io.barsgateway.outbox.HandledWork.Actor;
+import io.barsgateway.outbox.Work;
+import io.barsgateway.outbox.duty.HandledWork.Actor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
