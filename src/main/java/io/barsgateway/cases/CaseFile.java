@@ -11,7 +11,7 @@ import io.barsgateway.outbox.Direction;
 import io.barsgateway.outbox.HeldMessage;
 import io.barsgateway.outbox.MessageRows;
 import io.barsgateway.outbox.WorkKind;
-import io.barsgateway.outbox.WorkQueue;
+import io.barsgateway.outbox.queue.WorkQueue;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;

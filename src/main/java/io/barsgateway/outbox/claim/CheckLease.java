@@ -3,7 +3,7 @@ package io.barsgateway.outbox.claim;
 import io.barsgateway.outbox.Lanes;
 import io.barsgateway.outbox.LeaseLapsed;
 import io.barsgateway.outbox.Work;
-import io.barsgateway.outbox.WorkQueue;
+import io.barsgateway.outbox.queue.WorkQueue;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 

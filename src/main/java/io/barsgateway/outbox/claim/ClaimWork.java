@@ -1,11 +1,11 @@
 package io.barsgateway.outbox.claim;
 
 import io.barsgateway.outbox.Lanes;
-import io.barsgateway.outbox.TakenLanes;
 import io.barsgateway.outbox.Work;
 import io.barsgateway.outbox.WorkKind;
-import io.barsgateway.outbox.WorkQueue;
 import io.barsgateway.outbox.duty.ServicePauses;
+import io.barsgateway.outbox.queue.TakenLanes;
+import io.barsgateway.outbox.queue.WorkQueue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -8,7 +8,7 @@ import io.barsgateway.outbox.Lanes;
 import io.barsgateway.outbox.Refusal;
 import io.barsgateway.outbox.RetryProperties;
 import io.barsgateway.outbox.Work;
-import io.barsgateway.outbox.WorkQueue;
+import io.barsgateway.outbox.queue.WorkQueue;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.Exchange;

@@ -5,7 +5,7 @@ import io.barsgateway.outbox.AttemptTimes;
 import io.barsgateway.outbox.Lanes;
 import io.barsgateway.outbox.Outcome;
 import io.barsgateway.outbox.Work;
-import io.barsgateway.outbox.WorkQueue;
+import io.barsgateway.outbox.queue.WorkQueue;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

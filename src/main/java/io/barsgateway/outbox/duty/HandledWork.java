@@ -2,10 +2,10 @@ package io.barsgateway.outbox.duty;
 
 import io.barsgateway.audit.AuditEvent;
 import io.barsgateway.audit.AuditTrail;
-import io.barsgateway.outbox.WorkEvent;
-import io.barsgateway.outbox.WorkRows;
 import io.barsgateway.outbox.duty.WorkList.Item;
 import io.barsgateway.outbox.duty.WorkList.Wanted;
+import io.barsgateway.outbox.queue.WorkEvent;
+import io.barsgateway.outbox.queue.WorkRows;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -2,9 +2,9 @@ package io.barsgateway.outbox.duty;
 
 import io.barsgateway.audit.watch.Replaceable;
 import io.barsgateway.audit.write.SqlText;
-import io.barsgateway.outbox.DueProperties;
 import io.barsgateway.outbox.WorkKind;
 import io.barsgateway.outbox.WorkStatus;
+import io.barsgateway.outbox.queue.DueProperties;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;

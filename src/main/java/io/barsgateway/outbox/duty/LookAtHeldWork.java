@@ -2,9 +2,9 @@ package io.barsgateway.outbox.duty;
 
 import io.barsgateway.audit.watch.Alarms;
 import io.barsgateway.audit.watch.StoreOutage;
-import io.barsgateway.outbox.WorkQueue;
 import io.barsgateway.outbox.duty.HeldWork.Late;
 import io.barsgateway.outbox.duty.HeldWork.Waiting;
+import io.barsgateway.outbox.queue.WorkQueue;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;

@@ -1,9 +1,12 @@
-package io.barsgateway.outbox;
+package io.barsgateway.outbox.queue;
 
 import io.barsgateway.fhir.Original;
 import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.form.Format;
 import io.barsgateway.message.Meaning;
+import io.barsgateway.outbox.Work;
+import io.barsgateway.outbox.WorkKind;
+import io.barsgateway.outbox.Youth;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,6 +1,7 @@
-package io.barsgateway.outbox;
+package io.barsgateway.outbox.queue;
 
 import io.barsgateway.fhir.ServiceId;
+import io.barsgateway.outbox.Work;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

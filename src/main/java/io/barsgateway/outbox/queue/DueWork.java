@@ -1,7 +1,9 @@
-package io.barsgateway.outbox;
+package io.barsgateway.outbox.queue;
 
 import io.barsgateway.audit.write.SqlText;
 import io.barsgateway.message.Meaning;
+import io.barsgateway.outbox.WorkKind;
+import io.barsgateway.outbox.WorkStatus;
 
 /** Which work may be claimed, as SQL: what is due in each lane, claimed by nobody and behind nothing of its case. */
 final class DueWork {

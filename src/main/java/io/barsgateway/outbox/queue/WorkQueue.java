@@ -1,4 +1,4 @@
-package io.barsgateway.outbox;
+package io.barsgateway.outbox.queue;
 
 import io.barsgateway.audit.AuditEvent;
 import io.barsgateway.audit.AuditTrail;
@@ -6,6 +6,10 @@ import io.barsgateway.audit.write.OneStatement;
 import io.barsgateway.audit.write.Part;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.message.Meaning;
+import io.barsgateway.outbox.MessageRows;
+import io.barsgateway.outbox.Refusal;
+import io.barsgateway.outbox.Work;
+import io.barsgateway.outbox.WorkKind;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

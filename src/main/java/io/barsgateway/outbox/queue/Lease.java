@@ -1,5 +1,7 @@
-package io.barsgateway.outbox;
+package io.barsgateway.outbox.queue;
 
+import io.barsgateway.outbox.Work;
+import io.barsgateway.outbox.Youth;
 import java.time.Duration;
 import java.util.UUID;
 

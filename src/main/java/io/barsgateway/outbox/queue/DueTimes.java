@@ -1,4 +1,4 @@
-package io.barsgateway.outbox;
+package io.barsgateway.outbox.queue;
 
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.Times;

@@ -1,9 +1,13 @@
-package io.barsgateway.outbox;
+package io.barsgateway.outbox.queue;
 
 import io.barsgateway.audit.write.Part;
 import io.barsgateway.audit.write.SqlText;
 import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.message.Meaning;
+import io.barsgateway.outbox.Direction;
+import io.barsgateway.outbox.Work;
+import io.barsgateway.outbox.WorkKind;
+import io.barsgateway.outbox.WorkStatus;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;

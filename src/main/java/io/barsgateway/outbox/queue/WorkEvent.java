@@ -1,6 +1,8 @@
-package io.barsgateway.outbox;
+package io.barsgateway.outbox.queue;
 
 import io.barsgateway.audit.AuditEvent;
+import io.barsgateway.outbox.Work;
+import io.barsgateway.outbox.WorkKind;
 import java.time.Instant;
 
 /** What the audit says of an attempt: ids, how many attempts there were, and why it failed. */
