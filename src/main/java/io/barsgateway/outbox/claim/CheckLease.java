@@ -1,8 +1,8 @@
 package io.barsgateway.outbox.claim;
 
-import io.barsgateway.outbox.Lanes;
 import io.barsgateway.outbox.LeaseLapsed;
 import io.barsgateway.outbox.Work;
+import io.barsgateway.outbox.lane.Lanes;
 import io.barsgateway.outbox.queue.WorkQueue;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;

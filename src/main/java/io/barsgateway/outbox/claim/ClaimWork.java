@@ -1,9 +1,9 @@
 package io.barsgateway.outbox.claim;
 
-import io.barsgateway.outbox.Lanes;
 import io.barsgateway.outbox.Work;
 import io.barsgateway.outbox.WorkKind;
 import io.barsgateway.outbox.duty.ServicePauses;
+import io.barsgateway.outbox.lane.Lanes;
 import io.barsgateway.outbox.queue.TakenLanes;
 import io.barsgateway.outbox.queue.WorkQueue;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.barsgateway.outbox.claim;
 
 import io.barsgateway.audit.watch.Alarms;
-import io.barsgateway.outbox.Lanes;
 import io.barsgateway.outbox.WorkKind;
+import io.barsgateway.outbox.lane.Lanes;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;

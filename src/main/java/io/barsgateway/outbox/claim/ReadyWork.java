@@ -1,12 +1,12 @@
 package io.barsgateway.outbox.claim;
 
 import io.barsgateway.audit.watch.Replaceable;
-import io.barsgateway.outbox.Lanes;
-import io.barsgateway.outbox.Neighbours;
 import io.barsgateway.outbox.Work;
 import io.barsgateway.outbox.WorkKind;
 import io.barsgateway.outbox.Youth;
 import io.barsgateway.outbox.duty.ServicePauses;
+import io.barsgateway.outbox.lane.Lanes;
+import io.barsgateway.outbox.lane.Neighbours;
 import io.barsgateway.outbox.queue.Lease;
 import io.barsgateway.outbox.queue.WorkQueue;
 import java.time.Duration;

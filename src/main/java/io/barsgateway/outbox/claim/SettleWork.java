@@ -1,10 +1,10 @@
 package io.barsgateway.outbox.claim;
 
 import io.barsgateway.audit.write.WriteTogether;
-import io.barsgateway.outbox.AttemptTimes;
-import io.barsgateway.outbox.Lanes;
 import io.barsgateway.outbox.Outcome;
 import io.barsgateway.outbox.Work;
+import io.barsgateway.outbox.lane.AttemptTimes;
+import io.barsgateway.outbox.lane.Lanes;
 import io.barsgateway.outbox.queue.WorkQueue;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;

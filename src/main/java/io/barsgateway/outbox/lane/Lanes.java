@@ -1,6 +1,11 @@
-package io.barsgateway.outbox;
+package io.barsgateway.outbox.lane;
 
 import io.barsgateway.audit.watch.Alarms;
+import io.barsgateway.outbox.Backoff;
+import io.barsgateway.outbox.Outcome;
+import io.barsgateway.outbox.Place;
+import io.barsgateway.outbox.RetryProperties;
+import io.barsgateway.outbox.WorkKind;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;

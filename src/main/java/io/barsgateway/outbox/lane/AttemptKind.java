@@ -1,5 +1,6 @@
-package io.barsgateway.outbox;
+package io.barsgateway.outbox.lane;
 
+import io.barsgateway.outbox.WorkKind;
 import java.util.Locale;
 
 /** What an attempt is for, by the words that metrics have for it. */

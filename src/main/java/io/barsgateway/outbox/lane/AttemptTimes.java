@@ -1,5 +1,7 @@
-package io.barsgateway.outbox;
+package io.barsgateway.outbox.lane;
 
+import io.barsgateway.outbox.Outcome;
+import io.barsgateway.outbox.Work;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

@@ -1,4 +1,4 @@
-package io.barsgateway.outbox;
+package io.barsgateway.outbox.lane;
 
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,5 +1,7 @@
-package io.barsgateway.outbox;
+package io.barsgateway.outbox.lane;
 
+import io.barsgateway.outbox.Work;
+import io.barsgateway.outbox.WorkKind;
 import java.time.Duration;
 import java.util.List;
 
