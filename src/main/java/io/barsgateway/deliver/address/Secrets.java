@@ -4,7 +4,7 @@ import io.barsgateway.audit.trace.Traced;
 import io.barsgateway.audit.trace.Tracing;
 import io.barsgateway.audit.watch.Replaceable;
 import io.barsgateway.audit.watch.UnusableFile;
-import io.barsgateway.outbox.RetryProperties;
+import io.barsgateway.outbox.attempt.RetryProperties;
 import io.barsgateway.outbox.lane.AttemptTimes;
 import io.barsgateway.outbox.token.AccessToken;
 import io.barsgateway.outbox.token.KeptToken;

@@ -3,7 +3,7 @@ package io.barsgateway.operate.routes;
 import io.barsgateway.deliver.address.DeliveryProperties;
 import io.barsgateway.edge.listener.LimitsProperties;
 import io.barsgateway.edge.listener.RequestBinding;
-import io.barsgateway.outbox.AttemptDeadline;
+import io.barsgateway.outbox.attempt.AttemptDeadline;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.component.http.HttpComponent;

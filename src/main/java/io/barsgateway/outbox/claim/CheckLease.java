@@ -1,7 +1,7 @@
 package io.barsgateway.outbox.claim;
 
-import io.barsgateway.outbox.LeaseLapsed;
 import io.barsgateway.outbox.Work;
+import io.barsgateway.outbox.attempt.LeaseLapsed;
 import io.barsgateway.outbox.lane.Lanes;
 import io.barsgateway.outbox.queue.WorkQueue;
 import org.apache.camel.Variable;

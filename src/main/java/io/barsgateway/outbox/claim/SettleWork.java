@@ -1,8 +1,8 @@
 package io.barsgateway.outbox.claim;
 
 import io.barsgateway.audit.write.WriteTogether;
-import io.barsgateway.outbox.Outcome;
 import io.barsgateway.outbox.Work;
+import io.barsgateway.outbox.attempt.Outcome;
 import io.barsgateway.outbox.lane.AttemptTimes;
 import io.barsgateway.outbox.lane.Lanes;
 import io.barsgateway.outbox.queue.WorkQueue;

@@ -1,7 +1,7 @@
 package io.barsgateway.outbox.lane;
 
-import io.barsgateway.outbox.Outcome;
 import io.barsgateway.outbox.Work;
+import io.barsgateway.outbox.attempt.Outcome;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

@@ -1,11 +1,11 @@
 package io.barsgateway.outbox.lane;
 
 import io.barsgateway.audit.watch.Alarms;
-import io.barsgateway.outbox.Backoff;
-import io.barsgateway.outbox.Outcome;
 import io.barsgateway.outbox.Place;
-import io.barsgateway.outbox.RetryProperties;
 import io.barsgateway.outbox.WorkKind;
+import io.barsgateway.outbox.attempt.Backoff;
+import io.barsgateway.outbox.attempt.Outcome;
+import io.barsgateway.outbox.attempt.RetryProperties;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.barsgateway.outbox.lane;
 
 import io.barsgateway.audit.watch.Alarms;
-import io.barsgateway.outbox.RetryProperties;
+import io.barsgateway.outbox.attempt.RetryProperties;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

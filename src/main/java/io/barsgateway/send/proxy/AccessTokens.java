@@ -3,7 +3,7 @@ package io.barsgateway.send.proxy;
 import io.barsgateway.audit.trace.Traced;
 import io.barsgateway.audit.trace.Tracing;
 import io.barsgateway.audit.watch.Replaceable;
-import io.barsgateway.outbox.RetryProperties;
+import io.barsgateway.outbox.attempt.RetryProperties;
 import io.barsgateway.outbox.lane.AttemptTimes;
 import io.barsgateway.outbox.token.AccessToken;
 import io.barsgateway.outbox.token.KeptToken;

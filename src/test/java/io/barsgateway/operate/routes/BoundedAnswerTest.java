@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.barsgateway.edge.listener.LimitsProperties;
-import io.barsgateway.outbox.AttemptDeadline;
+import io.barsgateway.outbox.attempt.AttemptDeadline;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;

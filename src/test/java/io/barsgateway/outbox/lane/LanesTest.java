@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barsgateway.audit.watch.Alarms;
 import io.barsgateway.fixture.Works;
-import io.barsgateway.outbox.Outcome;
-import io.barsgateway.outbox.RetryProperties;
 import io.barsgateway.outbox.Work;
 import io.barsgateway.outbox.WorkKind;
+import io.barsgateway.outbox.attempt.Outcome;
+import io.barsgateway.outbox.attempt.RetryProperties;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;

@@ -1,8 +1,8 @@
-package io.barsgateway.outbox;
+package io.barsgateway.outbox.attempt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.barsgateway.outbox.RetryPolicy.Ruling;
+import io.barsgateway.outbox.attempt.RetryPolicy.Ruling;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

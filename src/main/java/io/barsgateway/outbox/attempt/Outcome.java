@@ -1,4 +1,4 @@
-package io.barsgateway.outbox;
+package io.barsgateway.outbox.attempt;
 
 /** What an attempt says of the neighbour that it was for. */
 public enum Outcome {

@@ -1,7 +1,11 @@
-package io.barsgateway.outbox;
+package io.barsgateway.outbox.attempt;
 
 import io.barsgateway.fhir.Printable;
 import io.barsgateway.fhir.fault.Cause;
+import io.barsgateway.outbox.CannotMake;
+import io.barsgateway.outbox.CannotSucceed;
+import io.barsgateway.outbox.SetUpFault;
+import io.barsgateway.outbox.TryAgain;
 import java.io.IOException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;

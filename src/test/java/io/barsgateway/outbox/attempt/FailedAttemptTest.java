@@ -1,10 +1,14 @@
-package io.barsgateway.outbox;
+package io.barsgateway.outbox.attempt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import ca.uhn.fhir.parser.DataFormatException;
 import com.fasterxml.jackson.core.JsonParseException;
+import io.barsgateway.outbox.CannotMake;
+import io.barsgateway.outbox.CannotSucceed;
+import io.barsgateway.outbox.SetUpFault;
+import io.barsgateway.outbox.TryAgain;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.ConnectException;

@@ -1,8 +1,12 @@
-package io.barsgateway.outbox;
+package io.barsgateway.outbox.attempt;
 
 import com.fasterxml.jackson.core.JacksonException;
 import io.barsgateway.fhir.fault.Cause;
 import io.barsgateway.fhir.fault.Outage;
+import io.barsgateway.outbox.CannotMake;
+import io.barsgateway.outbox.CannotSucceed;
+import io.barsgateway.outbox.SetUpFault;
+import io.barsgateway.outbox.TryAgain;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;

@@ -1,9 +1,10 @@
-package io.barsgateway.outbox;
+package io.barsgateway.outbox.attempt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.barsgateway.outbox.TryAgain;
 import java.net.ConnectException;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.barsgateway.outbox;
+package io.barsgateway.outbox.attempt;
 
 /** An attempt that comes too late: its lease has lapsed, and another may have begun. It ends without a trace. */
 public final class LeaseLapsed extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.barsgateway.outbox;
+package io.barsgateway.outbox.attempt;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;

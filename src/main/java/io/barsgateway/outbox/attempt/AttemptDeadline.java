@@ -1,4 +1,4 @@
-package io.barsgateway.outbox;
+package io.barsgateway.outbox.attempt;
 
 import java.io.IOException;
 import java.lang.ref.WeakReference;
