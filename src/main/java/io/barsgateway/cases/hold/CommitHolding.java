@@ -15,7 +15,7 @@ import io.barsgateway.cases.diary.BookSlot;
 import io.barsgateway.cases.diary.Diary;
 import io.barsgateway.message.Meaning;
 import io.barsgateway.message.Message;
-import io.barsgateway.outbox.MessageRows;
+import io.barsgateway.outbox.content.MessageRows;
 import io.barsgateway.outbox.queue.Lease;
 import io.barsgateway.outbox.queue.WorkQueue;
 import java.time.Instant;

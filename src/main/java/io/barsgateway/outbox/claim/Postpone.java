@@ -1,12 +1,12 @@
 package io.barsgateway.outbox.claim;
 
 import io.barsgateway.audit.watch.StoreOutage;
-import io.barsgateway.outbox.Refusal;
 import io.barsgateway.outbox.Work;
 import io.barsgateway.outbox.attempt.Backoff;
 import io.barsgateway.outbox.attempt.FailedAttempt;
 import io.barsgateway.outbox.attempt.FailureReason;
 import io.barsgateway.outbox.attempt.RetryProperties;
+import io.barsgateway.outbox.content.Refusal;
 import io.barsgateway.outbox.lane.Lanes;
 import io.barsgateway.outbox.queue.WorkQueue;
 import java.time.Duration;

@@ -1,10 +1,11 @@
-package io.barsgateway.outbox;
+package io.barsgateway.outbox.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barsgateway.fhir.Original;
 import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.fhir.form.Format;
+import io.barsgateway.outbox.CannotSucceed;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package io.barsgateway.outbox;
+package io.barsgateway.outbox.content;
 
 import io.barsgateway.fhir.Original;
 import io.barsgateway.fhir.ServiceId;

@@ -1,4 +1,4 @@
-package io.barsgateway.outbox;
+package io.barsgateway.outbox.content;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,6 +7,7 @@ import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.form.AnyForm;
 import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.fhir.form.Format;
+import io.barsgateway.outbox.CannotSucceed;
 import java.util.Optional;
 
 /**

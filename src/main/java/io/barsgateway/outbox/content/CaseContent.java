@@ -1,4 +1,4 @@
-package io.barsgateway.outbox;
+package io.barsgateway.outbox.content;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;

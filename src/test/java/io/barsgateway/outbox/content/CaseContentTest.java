@@ -1,4 +1,4 @@
-package io.barsgateway.outbox;
+package io.barsgateway.outbox.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,9 @@
-package io.barsgateway.outbox;
+package io.barsgateway.outbox.content;
 
 import io.barsgateway.audit.write.Part;
 import io.barsgateway.audit.write.SqlText;
 import io.barsgateway.message.Meaning;
+import io.barsgateway.outbox.Work;
 import java.sql.Timestamp;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
