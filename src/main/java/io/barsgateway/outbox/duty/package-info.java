@@ -1,4 +1,4 @@
-/** What people on duty see of work that is not done, and what they do with it: lists, alarms, try it again, take it, end it, pause a service. */
+/** What people on call see of work that is not done, and what they do with it: lists, alarms, try it again, take it, end it, pause a service. */
 @NullMarked
 package io.barsgateway.outbox.duty;
 
