@@ -14,14 +14,14 @@ import java.util.stream.Stream;
  * Whether the mappings and code tables of a set are whole, and whether each mapping that a route names is there: what would
  * fail when a message comes is found before the set is taken.
  */
-final class CheckMappings {
+public final class CheckMappings {
 
     private static final String VARIABLE = "mapping";
 
     private CheckMappings() {}
 
     /** The mappings of the set, compiled; not to be used where problems were added. */
-    static Mappings check(RouteSet set, List<RouteTree> files, List<RouteProblem> problems) {
+    public static Mappings check(RouteSet set, List<RouteTree> files, List<RouteProblem> problems) {
         set.files().entrySet().stream()
                 .filter(file -> file.getValue().equals(RouteSet.TOO_LARGE))
                 .map(file -> new RouteProblem(

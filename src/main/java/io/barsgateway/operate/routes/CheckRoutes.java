@@ -46,9 +46,9 @@ public final class CheckRoutes {
      *
      * @param context its routes, built and not running; null where there are problems
      */
-    record Checked(List<RouteProblem> problems, @Nullable CamelContext context) {
+    public record Checked(List<RouteProblem> problems, @Nullable CamelContext context) {
 
-        Checked {
+        public Checked {
             problems = List.copyOf(problems);
         }
     }
@@ -57,7 +57,7 @@ public final class CheckRoutes {
      * What a gateway does not start with, without building the routes; where nothing is wrong, it starts with these mappings. What else
      * is wrong is in the log: what ran under an earlier version is not kept from starting by what is found only since.
      */
-    List<RouteProblem> look(RouteSet set) {
+    public List<RouteProblem> look(RouteSet set) {
         List<RouteProblem> problems = new ArrayList<>();
         List<RouteTree> files = reader.read(set, problems);
         if (problems.isEmpty()) {
@@ -85,7 +85,7 @@ public final class CheckRoutes {
     }
 
     /** The same of files that were read before. */
-    List<RouteProblem> problems(RouteSet set) {
+    public List<RouteProblem> problems(RouteSet set) {
         Checked checked = check(set);
         if (checked.context() != null) {
             checked.context().stop();
@@ -103,7 +103,7 @@ public final class CheckRoutes {
     }
 
     /** The whole check: everything that is wrong, in the order of the files. */
-    Checked check(RouteSet set) {
+    public Checked check(RouteSet set) {
         List<RouteProblem> problems = new ArrayList<>();
         List<RouteTree> files = reader.read(set, problems);
         boolean all = problems.isEmpty();

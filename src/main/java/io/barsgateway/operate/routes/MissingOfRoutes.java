@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** What services name in the routes folder and a set of its files has not, or has in a form that would lose messages. */
 @Component
-final class MissingOfRoutes {
+public final class MissingOfRoutes {
 
     private static final String DIRECT = "direct:";
 
@@ -38,7 +38,7 @@ final class MissingOfRoutes {
         return problems(set, tenants.all());
     }
 
-    List<RouteProblem> problems(RouteSet set, List<Tenant> services) {
+    public List<RouteProblem> problems(RouteSet set, List<Tenant> services) {
         Map<String, RouteTree> starts = new HashMap<>();
         List<RouteProblem> problems = new ArrayList<>();
         for (Tenant service : services) {

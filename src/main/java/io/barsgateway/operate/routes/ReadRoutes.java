@@ -25,7 +25,7 @@ import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** Route files as trees that know their lines, each held to the schema that Camel ships. */
-final class ReadRoutes {
+public final class ReadRoutes {
 
     private static final int MUCH = 1000;
     private static final String SCHEMA = "/schema/camelYamlDsl.json";
@@ -54,7 +54,7 @@ final class ReadRoutes {
     }
 
     /** The trees of the files that could be read; what is wrong with the others is added to the problems. */
-    List<RouteTree> read(RouteSet set, List<RouteProblem> problems) {
+    public List<RouteTree> read(RouteSet set, List<RouteProblem> problems) {
         List<RouteTree> trees = new ArrayList<>();
         set.routes()
                 .forEach((file, text) ->
@@ -63,7 +63,7 @@ final class ReadRoutes {
     }
 
     /** The trees of a set that was read and found good before. */
-    static List<RouteTree> trees(RouteSet set) {
+    public static List<RouteTree> trees(RouteSet set) {
         List<RouteTree> trees = new ArrayList<>();
         set.routes().forEach((file, text) -> trees.add(new RouteTree(file, yaml().compose(new StringReader(text)))));
         return trees;

@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
  * built and checked by Camel and do not run until they are told to.
  */
 @Component
-final class RouteContexts {
+public final class RouteContexts {
 
     private final ApplicationContext spring;
     private final CamelContext first;
@@ -50,12 +50,12 @@ final class RouteContexts {
     }
 
     /** Whatever Camel finds wrong with the set is its exception. */
-    CamelContext build(RouteSet set, Mappings mappings) throws Exception {
+    public CamelContext build(RouteSet set, Mappings mappings) throws Exception {
         return build(set, mappings, null);
     }
 
     /** @param roundEveryStep what stands round each step of these routes; null for nothing */
-    CamelContext build(RouteSet set, Mappings mappings, @Nullable InterceptStrategy roundEveryStep) throws Exception {
+    public CamelContext build(RouteSet set, Mappings mappings, @Nullable InterceptStrategy roundEveryStep) throws Exception {
         DefaultCamelContext context = new DefaultCamelContext(false);
         try {
             configure(context);
@@ -78,7 +78,7 @@ final class RouteContexts {
     }
 
     /** Spring's own context runs the set of the start: it gets that set's mappings. */
-    void equipFirst(Mappings mappings) {
+    public void equipFirst(Mappings mappings) {
         first.getCamelContextExtension().addContextPlugin(Mappings.class, mappings);
         ClosedSets.addTo(first);
     }

@@ -14,7 +14,7 @@ import org.apache.camel.language.simple.types.SimpleIllegalSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** Where in the files a failure of Camel's has its cause: its words name a route, a bean, a placeholder, never a line. */
-final class RouteFailure {
+public final class RouteFailure {
 
     private static final Pattern ROUTE = Pattern.compile("route(?: with id|:)? \\(?([\\w-]+)");
     private static final Pattern NAMED = Pattern.compile(
@@ -24,7 +24,7 @@ final class RouteFailure {
     private RouteFailure() {}
 
     /** Camel's words for a failure, at the line of what they name, else of the route. */
-    static RouteProblem at(Throwable failure, List<RouteTree> files, Set<String> beans) {
+    public static RouteProblem at(Throwable failure, List<RouteTree> files, Set<String> beans) {
         String words = "";
         String all = "";
         String named = "";

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Follows every route from where it begins, through the routes that it calls: a variable was set before it is read, is of the type that
  * the step wants, and has the property that an expression asks for. Camel says none of this before a message is on its way.
  */
-final class RouteFlow {
+public final class RouteFlow {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{variable\\.(\\w{1,60})((?:\\.\\w{1,60}){0,9})}");
     private static final String CALL = "direct:";
@@ -56,7 +56,7 @@ final class RouteFlow {
      * What each step can read: its id, and the variables that are set whichever way it is reached, with what each may be. A route
      * has its own under the endpoint at which it begins.
      */
-    static Map<String, Map<String, Set<Class<?>>>> scopes(
+    public static Map<String, Map<String, Set<Class<?>>>> scopes(
             List<RouteTree> files, Function<String, Optional<Class<?>>> beans) {
         return Collections.unmodifiableMap(followed(files, beans).scopes);
     }

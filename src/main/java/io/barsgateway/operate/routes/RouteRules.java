@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What must hold of all route files together, whatever Camel makes of each: nothing double, nothing missing. */
-final class RouteRules {
+public final class RouteRules {
 
     private static final String DIRECT = "direct:";
     private static final String DOOR = "netty-http:";
@@ -52,12 +52,12 @@ final class RouteRules {
     private static final List<String> MAY_CHOOSE = List.of("wireTap", "enrich", "pollEnrich", "poll");
 
     /** The one that is safe: a name out of the settings, looked for at each start and each change. */
-    static final String OUT_OF_SETTINGS = "${variable.destination.route}";
+    public static final String OUT_OF_SETTINGS = "${variable.destination.route}";
 
     private RouteRules() {}
 
     /** What is wrong with these files as a whole. */
-    static List<RouteProblem> problems(List<RouteTree> files) {
+    public static List<RouteProblem> problems(List<RouteTree> files) {
         List<RouteProblem> problems = new ArrayList<>();
         List<RouteTree> routes = all(files, "route");
         List<RouteTree> from = all(files, "from");
@@ -189,7 +189,7 @@ final class RouteRules {
     }
 
     /** The nearest of those that are known, as a question; empty where none is near. */
-    static String near(String name, Set<String> known) {
+    public static String near(String name, Set<String> known) {
         return Nearest.to(name, known).map(one -> "; do you mean " + one + "?").orElse("");
     }
 

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  *
  * @param files text by path in the folder, such as {@code 40-deliver.yaml} or {@code local/pas.jsonata}, in the order in which they are loaded
  */
-record RouteSet(SortedMap<String, String> files) {
+public record RouteSet(SortedMap<String, String> files) {
 
     /** The folder, in the routes folder, of what users add; a new version of the gateway brings nothing there. */
     private static final String LOCAL = "local";
@@ -26,19 +26,19 @@ record RouteSet(SortedMap<String, String> files) {
     private static final List<String> KINDS = List.of(YAML, ".jsonata", ".csv");
 
     /** Stands in a text for bytes that are no UTF-8. */
-    static final String NO_CHARACTER = "\uFFFD";
+    public static final String NO_CHARACTER = "\uFFFD";
 
     /** Stands for the text of a file that is larger than a file of routes, a mapping or a table can be. */
-    static final String TOO_LARGE = "\u0000larger than 1 MB";
+    public static final String TOO_LARGE = "\u0000larger than 1 MB";
 
     private static final int LARGEST = 1024 * 1024;
 
-    RouteSet {
+    public RouteSet {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
     }
 
     /** Every file of a known kind that is in the folder itself or in its folder {@code local}. */
-    static RouteSet read(Path folder) throws IOException {
+    public static RouteSet read(Path folder) throws IOException {
         SortedMap<String, String> files = new TreeMap<>();
         for (Path file : names(folder)) {
             files.put(String.valueOf(file.getFileName()), text(file));
@@ -78,12 +78,12 @@ record RouteSet(SortedMap<String, String> files) {
     }
 
     /** The YAML files. */
-    SortedMap<String, String> routes() {
+    public SortedMap<String, String> routes() {
         return ofKind(YAML);
     }
 
     /** Files whose name ends so, without those that are too large. */
-    SortedMap<String, String> ofKind(String ending) {
+    public SortedMap<String, String> ofKind(String ending) {
         SortedMap<String, String> found = new TreeMap<>(files);
         found.keySet().removeIf(name -> !name.endsWith(ending));
         found.values().removeIf(TOO_LARGE::equals);
@@ -91,7 +91,7 @@ record RouteSet(SortedMap<String, String> files) {
     }
 
     /** Names of the files that are new, other or gone. */
-    String differences(RouteSet before) {
+    public String differences(RouteSet before) {
         SortedMap<String, String> words = new TreeMap<>();
         files.forEach((file, text) -> {
             if (!text.equals(before.files().get(file))) {

@@ -10,21 +10,21 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** A part of a route file that knows its line. */
-record RouteTree(String file, Node node) {
+public record RouteTree(String file, Node node) {
 
     /** Steps that may be written as their endpoint alone, as in {@code to: direct:mine}. */
     private static final List<String> BRIEF = List.of("to", "toD", "wireTap", "from");
 
-    int line() {
+    public int line() {
         return node.getStartMark().getLine() + 1;
     }
 
     /** Its text, where it is a single value; else empty. */
-    String text() {
+    public String text() {
         return node instanceof ScalarNode scalar ? scalar.getValue() : "";
     }
 
-    Optional<RouteTree> get(String key) {
+    public Optional<RouteTree> get(String key) {
         return node instanceof MappingNode mapping
                 ? mapping.getValue().stream()
                         .filter(entry -> isKey(entry, key))
@@ -34,12 +34,12 @@ record RouteTree(String file, Node node) {
     }
 
     /** The text at that key; empty where there is none. */
-    String text(String key) {
+    public String text(String key) {
         return get(key).map(RouteTree::text).orElse("");
     }
 
     /** The members of a list. */
-    List<RouteTree> items() {
+    public List<RouteTree> items() {
         return node instanceof SequenceNode list
                 ? list.getValue().stream()
                         .map(item -> new RouteTree(file, item))
@@ -48,14 +48,14 @@ record RouteTree(String file, Node node) {
     }
 
     /** Every value under that key, at any depth. */
-    List<RouteTree> all(String key) {
+    public List<RouteTree> all(String key) {
         List<RouteTree> found = new ArrayList<>();
         collect(key, found);
         return found;
     }
 
     /** The keys of this part. */
-    List<RouteTree> keys() {
+    public List<RouteTree> keys() {
         return node instanceof MappingNode mapping
                 ? mapping.getValue().stream()
                         .map(entry -> new RouteTree(file, entry.getKeyNode()))
@@ -88,7 +88,7 @@ record RouteTree(String file, Node node) {
     }
 
     /** Every single value, at any depth. */
-    List<RouteTree> scalars() {
+    public List<RouteTree> scalars() {
         List<RouteTree> found = new ArrayList<>();
         if (node instanceof ScalarNode) {
             found.add(this);
@@ -99,7 +99,7 @@ record RouteTree(String file, Node node) {
     }
 
     /** What names an endpoint: a part with a uri, or a step whose single value is one. */
-    List<RouteTree> endpoints() {
+    public List<RouteTree> endpoints() {
         List<RouteTree> found = new ArrayList<>();
         if (!text("uri").isEmpty()) {
             found.add(this);
@@ -117,12 +117,12 @@ record RouteTree(String file, Node node) {
     }
 
     /** What is wrong here. */
-    RouteProblem problem(String words) {
+    public RouteProblem problem(String words) {
         return new RouteProblem(file, line(), words);
     }
 
     /** Every key and single value that holds the text. */
-    List<RouteTree> holding(String text) {
+    public List<RouteTree> holding(String text) {
         List<RouteTree> found = new ArrayList<>();
         if (node instanceof MappingNode mapping) {
             for (NodeTuple entry : mapping.getValue()) {

@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Files of the routes folder that look like routes, mappings or code tables and are read by nobody, with what to do. */
-final class UnreadFiles {
+public final class UnreadFiles {
 
     private static final int DEPTH = 4;
     private static final Pattern LOOKS_LIKE_ONE = Pattern.compile("[^/]{1,200}\\.(?:ya?ml|jsonata|csv)");
 
     private UnreadFiles() {}
 
-    static List<RouteProblem> in(Path folder) throws IOException {
+    public static List<RouteProblem> in(Path folder) throws IOException {
         Set<String> read = RouteSet.read(folder).files().keySet();
         List<RouteProblem> unread = new ArrayList<>();
         try (Stream<Path> files = Files.walk(folder, DEPTH)) {

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What Simple can read of a variable of some type. */
-final class VariableType {
+public final class VariableType {
 
     /** They are Java's, not the message's. */
     private static final Set<String> OF_EVERY_OBJECT =
@@ -21,7 +21,7 @@ final class VariableType {
     private VariableType() {}
 
     /** Its name, and its properties where it has any. */
-    static String words(Class<?> type) {
+    public static String words(Class<?> type) {
         Map<String, Class<?>> properties = properties(type);
         return name(type)
                 + (properties.isEmpty()
