@@ -2,6 +2,10 @@ package io.barsgateway.operate.routes;
 
 import io.barsgateway.deliver.mapping.MappingProblem;
 import io.barsgateway.deliver.mapping.Mappings;
+import io.barsgateway.operate.routefiles.RouteProblem;
+import io.barsgateway.operate.routefiles.RouteRules;
+import io.barsgateway.operate.routefiles.RouteSet;
+import io.barsgateway.operate.routefiles.RouteTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

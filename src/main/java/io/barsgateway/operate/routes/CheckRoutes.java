@@ -1,6 +1,12 @@
 package io.barsgateway.operate.routes;
 
 import io.barsgateway.deliver.mapping.Mappings;
+import io.barsgateway.operate.routefiles.ReadRoutes;
+import io.barsgateway.operate.routefiles.RouteProblem;
+import io.barsgateway.operate.routefiles.RouteRules;
+import io.barsgateway.operate.routefiles.RouteSet;
+import io.barsgateway.operate.routefiles.RouteTree;
+import io.barsgateway.operate.routefiles.UnreadFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package io.barsgateway.operate.routes;
 
+import io.barsgateway.operate.routefiles.RouteProblem;
+import io.barsgateway.operate.routefiles.RouteTree;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,5 +1,10 @@
 package io.barsgateway.operate.routes;
 
+import io.barsgateway.operate.routefiles.ReadRoutes;
+import io.barsgateway.operate.routefiles.RouteProblem;
+import io.barsgateway.operate.routefiles.RouteRules;
+import io.barsgateway.operate.routefiles.RouteSet;
+import io.barsgateway.operate.routefiles.RouteTree;
 import io.barsgateway.receive.tenant.NeededOfRoutes;
 import io.barsgateway.receive.tenant.NeededOfRoutes.Need;
 import io.barsgateway.receive.tenant.Tenant;

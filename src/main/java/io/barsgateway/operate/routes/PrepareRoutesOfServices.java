@@ -1,5 +1,6 @@
 package io.barsgateway.operate.routes;
 
+import io.barsgateway.operate.routefiles.RouteProblem;
 import io.barsgateway.receive.tenant.PrepareServices;
 import io.barsgateway.receive.tenant.Tenant;
 import java.util.List;

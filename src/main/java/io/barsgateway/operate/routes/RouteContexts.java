@@ -1,6 +1,7 @@
 package io.barsgateway.operate.routes;
 
 import io.barsgateway.deliver.mapping.Mappings;
+import io.barsgateway.operate.routefiles.RouteSet;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,5 +1,6 @@
 package io.barsgateway.operate.routes;
 
+import io.barsgateway.operate.routefiles.RouteTree;
 import java.util.ArrayList;
 import java.util.List;
 

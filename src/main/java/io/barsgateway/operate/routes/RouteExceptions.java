@@ -1,5 +1,8 @@
 package io.barsgateway.operate.routes;
 
+import io.barsgateway.operate.routefiles.RouteProblem;
+import io.barsgateway.operate.routefiles.RouteRules;
+import io.barsgateway.operate.routefiles.RouteTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

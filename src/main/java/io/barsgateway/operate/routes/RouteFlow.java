@@ -1,5 +1,8 @@
 package io.barsgateway.operate.routes;
 
+import io.barsgateway.operate.routefiles.RouteProblem;
+import io.barsgateway.operate.routefiles.RouteRules;
+import io.barsgateway.operate.routefiles.RouteTree;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;

@@ -1,5 +1,9 @@
 package io.barsgateway.operate.routes;
 
+import io.barsgateway.operate.routefiles.Nearest;
+import io.barsgateway.operate.routefiles.RouteProblem;
+import io.barsgateway.operate.routefiles.RouteRules;
+import io.barsgateway.operate.routefiles.RouteTree;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.fhir.Original;
+import io.barsgateway.operate.routefiles.RouteProblem;
 import io.barsgateway.operate.routes.TryRoute.Tried;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

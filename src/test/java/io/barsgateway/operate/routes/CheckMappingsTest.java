@@ -3,6 +3,10 @@ package io.barsgateway.operate.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barsgateway.deliver.mapping.Mappings;
+import io.barsgateway.operate.routefiles.ReadRoutes;
+import io.barsgateway.operate.routefiles.RouteProblem;
+import io.barsgateway.operate.routefiles.RouteSet;
+import io.barsgateway.operate.routefiles.RouteTree;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;

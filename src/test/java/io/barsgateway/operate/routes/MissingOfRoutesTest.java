@@ -2,6 +2,8 @@ package io.barsgateway.operate.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.barsgateway.operate.routefiles.RouteProblem;
+import io.barsgateway.operate.routefiles.RouteSet;
 import io.barsgateway.receive.tenant.NeededOfRoutes;
 import io.barsgateway.receive.tenant.NeededOfRoutes.Need;
 import io.barsgateway.receive.tenant.ServicesProperties;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.barsgateway.cli.reach.Home;
 import io.barsgateway.cli.run.LocalRun;
 import io.barsgateway.cli.run.UnstartedGateway;
+import io.barsgateway.operate.routefiles.RouteProblem;
+import io.barsgateway.operate.routefiles.RouteSet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;

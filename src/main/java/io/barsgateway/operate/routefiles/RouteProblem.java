@@ -1,4 +1,4 @@
-package io.barsgateway.operate.routes;
+package io.barsgateway.operate.routefiles;
 
 /**
  * What is wrong in a route file.

@@ -1,4 +1,4 @@
-package io.barsgateway.operate.routes;
+package io.barsgateway.operate.routefiles;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

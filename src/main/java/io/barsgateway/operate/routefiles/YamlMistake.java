@@ -1,4 +1,4 @@
-package io.barsgateway.operate.routes;
+package io.barsgateway.operate.routefiles;
 
 import java.util.List;
 import java.util.Optional;
