@@ -1,6 +1,7 @@
 package io.barsgateway.operate.routes;
 
 import io.barsgateway.deliver.mapping.Mappings;
+import io.barsgateway.operate.routebuild.RouteContexts;
 import io.barsgateway.operate.routefiles.ReadRoutes;
 import io.barsgateway.operate.routefiles.RouteProblem;
 import io.barsgateway.operate.routefiles.RouteRules;

@@ -15,6 +15,7 @@ import io.barsgateway.fhir.form.Format;
 import io.barsgateway.message.Message;
 import io.barsgateway.message.MessageStandard;
 import io.barsgateway.message.ParsedMessage;
+import io.barsgateway.operate.routebuild.RouteContexts;
 import io.barsgateway.operate.routefiles.ReadRoutes;
 import io.barsgateway.operate.routefiles.RouteProblem;
 import io.barsgateway.operate.routefiles.RouteRules;

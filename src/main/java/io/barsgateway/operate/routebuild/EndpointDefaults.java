@@ -1,4 +1,4 @@
-package io.barsgateway.operate.routes;
+package io.barsgateway.operate.routebuild;
 
 import io.barsgateway.deliver.address.DeliveryProperties;
 import io.barsgateway.edge.listener.LimitsProperties;

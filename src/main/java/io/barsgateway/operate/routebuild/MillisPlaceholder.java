@@ -1,4 +1,4 @@
-package io.barsgateway.operate.routes;
+package io.barsgateway.operate.routebuild;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.PropertiesFunction;

@@ -1,4 +1,4 @@
-package io.barsgateway.operate.routes;
+package io.barsgateway.operate.routebuild;
 
 import io.barsgateway.cases.decide.Decider;
 import io.barsgateway.fhir.form.Format;
