@@ -1,7 +1,7 @@
 package io.barsgateway.cli.routes;
 
+import io.barsgateway.operate.routecheck.CheckRoutes;
 import io.barsgateway.operate.routefiles.RouteProblem;
-import io.barsgateway.operate.routes.CheckRoutes;
 import io.barsgateway.operate.routes.SavedTrials;
 import java.util.List;
 import java.util.concurrent.Callable;

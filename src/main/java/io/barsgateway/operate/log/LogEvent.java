@@ -70,7 +70,7 @@ enum LogEvent {
     PROFILES_LOADED("message.profile.Profiles", "Validates against"),
     PROCESS_MUST_RESTART("operate.AnswerLive", "This process must be restarted"),
     LOOK_FAILED("operate.ReportFailedLook", "A regular look failed"),
-    ROUTES_RISKY("operate.routes.CheckRoutes", "A route may fail"),
+    ROUTES_RISKY("operate.routecheck.CheckRoutes", "A route may fail"),
     ROUTES_TAKEN("operate.routes.ReloadRoutes", "Took the changed routes"),
     ROUTES_FILE_IGNORED("operate.routes.ReloadRoutes", "A file of the routes folder is ignored"),
     ROUTES_AGAIN("operate.routes.ReloadRoutes", "The routes folder holds the running routes again"),

@@ -1,5 +1,7 @@
 package io.barsgateway.operate.routes;
 
+import io.barsgateway.operate.routecheck.RouteFlow;
+import io.barsgateway.operate.routecheck.VariableType;
 import io.barsgateway.operate.routefiles.ReadRoutes;
 import io.barsgateway.operate.routefiles.RouteProblem;
 import io.barsgateway.operate.routefiles.RouteSet;

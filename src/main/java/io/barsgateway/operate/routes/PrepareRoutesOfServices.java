@@ -1,5 +1,6 @@
 package io.barsgateway.operate.routes;
 
+import io.barsgateway.operate.routecheck.MissingOfRoutes;
 import io.barsgateway.operate.routefiles.RouteProblem;
 import io.barsgateway.receive.tenant.PrepareServices;
 import io.barsgateway.receive.tenant.Tenant;

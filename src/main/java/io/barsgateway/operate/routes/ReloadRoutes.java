@@ -3,6 +3,7 @@ package io.barsgateway.operate.routes;
 import io.barsgateway.audit.watch.Alarms;
 import io.barsgateway.audit.watch.Replaceable;
 import io.barsgateway.fhir.fault.Cause;
+import io.barsgateway.operate.routecheck.CheckRoutes;
 import io.barsgateway.operate.routefiles.RouteProblem;
 import io.barsgateway.operate.routefiles.RouteSet;
 import io.barsgateway.operate.routefiles.UnreadFiles;

@@ -1,5 +1,6 @@
 package io.barsgateway.operate.routes;
 
+import io.barsgateway.operate.routecheck.RouteFailure;
 import io.barsgateway.operate.routefiles.ReadRoutes;
 import io.barsgateway.operate.routefiles.RouteSet;
 import io.barsgateway.operate.routefiles.RouteTree;

@@ -16,6 +16,8 @@ import io.barsgateway.message.Message;
 import io.barsgateway.message.MessageStandard;
 import io.barsgateway.message.ParsedMessage;
 import io.barsgateway.operate.routebuild.RouteContexts;
+import io.barsgateway.operate.routecheck.CheckMappings;
+import io.barsgateway.operate.routecheck.CheckRoutes;
 import io.barsgateway.operate.routefiles.ReadRoutes;
 import io.barsgateway.operate.routefiles.RouteProblem;
 import io.barsgateway.operate.routefiles.RouteRules;

@@ -8,7 +8,7 @@ import io.barsgateway.edge.listener.LimitsProperties;
 import io.barsgateway.edge.listener.RequestBinding;
 import io.barsgateway.fixture.Properties;
 import io.barsgateway.fixture.SilentSystem;
-import io.barsgateway.operate.routes.UnsafeOption;
+import io.barsgateway.operate.routecheck.UnsafeOption;
 import io.netty.handler.timeout.ReadTimeoutException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

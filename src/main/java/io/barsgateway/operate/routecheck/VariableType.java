@@ -1,4 +1,4 @@
-package io.barsgateway.operate.routes;
+package io.barsgateway.operate.routecheck;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;

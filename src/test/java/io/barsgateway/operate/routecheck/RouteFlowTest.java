@@ -1,4 +1,4 @@
-package io.barsgateway.operate.routes;
+package io.barsgateway.operate.routecheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

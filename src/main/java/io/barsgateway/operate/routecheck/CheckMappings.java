@@ -1,4 +1,4 @@
-package io.barsgateway.operate.routes;
+package io.barsgateway.operate.routecheck;
 
 import io.barsgateway.deliver.mapping.MappingProblem;
 import io.barsgateway.deliver.mapping.Mappings;

@@ -1,4 +1,4 @@
-package io.barsgateway.operate.routes;
+package io.barsgateway.operate.routecheck;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package io.barsgateway.operate.routes;
+package io.barsgateway.operate.routecheck;
 
 import io.barsgateway.operate.routefiles.ReadRoutes;
 import io.barsgateway.operate.routefiles.RouteSet;

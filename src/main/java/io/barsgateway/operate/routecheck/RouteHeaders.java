@@ -1,4 +1,4 @@
-package io.barsgateway.operate.routes;
+package io.barsgateway.operate.routecheck;
 
 import io.barsgateway.operate.routefiles.RouteProblem;
 import io.barsgateway.operate.routefiles.RouteTree;
