@@ -1,4 +1,4 @@
-package io.barsgateway.operate.routes;
+package io.barsgateway.operate.routeauthor;
 
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.barsgateway.operate.routes;
+package io.barsgateway.operate.routeauthor;
 
 import io.barsgateway.audit.watch.Replaceable;
 import java.nio.charset.StandardCharsets;

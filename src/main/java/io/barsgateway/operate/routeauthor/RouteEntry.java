@@ -1,4 +1,4 @@
-package io.barsgateway.operate.routes;
+package io.barsgateway.operate.routeauthor;
 
 import io.barsgateway.operate.routefiles.RouteTree;
 import java.util.ArrayList;

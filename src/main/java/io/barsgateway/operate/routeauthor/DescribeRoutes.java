@@ -1,4 +1,4 @@
-package io.barsgateway.operate.routes;
+package io.barsgateway.operate.routeauthor;
 
 import io.barsgateway.operate.routecheck.RouteFlow;
 import io.barsgateway.operate.routecheck.VariableType;

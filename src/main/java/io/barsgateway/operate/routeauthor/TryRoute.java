@@ -1,4 +1,4 @@
-package io.barsgateway.operate.routes;
+package io.barsgateway.operate.routeauthor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.barsgateway.audit.trace.Trace;

@@ -1,4 +1,4 @@
-package io.barsgateway.operate.routes;
+package io.barsgateway.operate.routeauthor;
 
 import io.barsgateway.fhir.fault.Cause;
 import io.barsgateway.outbox.CannotMake;
