@@ -12,9 +12,9 @@ import io.barsgateway.fhir.form.AnyForm;
 import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.fhir.form.FhirXml;
 import io.barsgateway.fhir.form.Format;
-import io.barsgateway.message.Message;
 import io.barsgateway.message.MessageStandard;
 import io.barsgateway.message.ParsedMessage;
+import io.barsgateway.message.Recognised;
 import io.barsgateway.operate.routebuild.RouteContexts;
 import io.barsgateway.operate.routecheck.CheckMappings;
 import io.barsgateway.operate.routecheck.CheckRoutes;
@@ -208,7 +208,7 @@ public final class TryRoute {
     /** As it would be claimed for its first delivery; the same each time, so that two trials can be compared. */
     private Work work(Tried tried, Tenant tenant) {
         ParsedMessage parsed = parsed(tried);
-        Message message = standard.recognise(parsed, tenant).receivedFor(tenant);
+        Recognised message = standard.recognise(parsed, tenant);
         UUID id = UUID.nameUUIDFromBytes(tried.body().bytes());
         return new Work(
                 1,
