@@ -6,7 +6,7 @@ import io.barsgateway.cases.CaseState.Status;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.ServiceId;
-import io.barsgateway.outbox.CaseContent;
+import io.barsgateway.outbox.content.CaseContent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

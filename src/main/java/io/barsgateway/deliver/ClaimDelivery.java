@@ -2,9 +2,9 @@ package io.barsgateway.deliver;
 
 import io.barsgateway.deliver.address.DeliveryAddresses;
 import io.barsgateway.deliver.address.DeliveryProperties;
-import io.barsgateway.outbox.ClaimWork;
 import io.barsgateway.outbox.Work;
 import io.barsgateway.outbox.WorkKind;
+import io.barsgateway.outbox.claim.ClaimWork;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -1,8 +1,8 @@
 package io.barsgateway.deliver;
 
 import io.barsgateway.deliver.address.DeliveryProperties;
-import io.barsgateway.outbox.ReturnedWork;
 import io.barsgateway.outbox.Work;
+import io.barsgateway.outbox.queue.ReturnedWork;
 import io.barsgateway.receive.tenant.ServicesProperties.Undeliverable;
 import io.barsgateway.receive.tenant.Tenant;
 import io.barsgateway.receive.tenant.Tenants;

@@ -2,7 +2,7 @@ package io.barsgateway.deliver;
 
 import ca.uhn.fhir.parser.LenientErrorHandler;
 import io.barsgateway.deliver.address.DeliveryProperties;
-import io.barsgateway.outbox.AttemptDeadline;
+import io.barsgateway.outbox.attempt.AttemptDeadline;
 import io.barsgateway.trust.keys.Certificates;
 import io.barsgateway.trust.keys.ClientTls;
 import org.apache.camel.component.http.HttpClientConfigurer;

@@ -2,8 +2,8 @@ package io.barsgateway.deliver;
 
 import io.barsgateway.audit.watch.StoreOutage;
 import io.barsgateway.fhir.fault.Cause;
-import io.barsgateway.outbox.ReturnedWork;
 import io.barsgateway.outbox.Work;
+import io.barsgateway.outbox.queue.ReturnedWork;
 import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;

@@ -1,6 +1,6 @@
 package io.barsgateway.deliver;
 
-import io.barsgateway.outbox.ReturnedWork;
+import io.barsgateway.outbox.queue.ReturnedWork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;

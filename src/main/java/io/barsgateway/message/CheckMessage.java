@@ -15,6 +15,6 @@ public final class CheckMessage {
     }
 
     public Message check(@Variable("parsed") ParsedMessage parsed, @Variable("tenant") Tenant tenant) {
-        return standard.recognise(parsed, tenant).receivedFor(tenant);
+        return new Message(standard.recognise(parsed, tenant), tenant);
     }
 }

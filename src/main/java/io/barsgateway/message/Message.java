@@ -7,36 +7,47 @@ import io.barsgateway.receive.tenant.Tenant;
 import java.util.List;
 
 /**
- * One message that has passed every rule that can be asked without knowing what came before it.
+ * One message that came in and has passed every rule that can be asked without knowing what came before it.
  *
- * @param category referral or validation; empty for bookings
- * @param source where answers to it go: {@code MessageHeader.source.endpoint}
- * @param warnings what is odd about it and does no harm: paths, rules and UUIDs, no other value
+ * @param recognised what it means; each part of that is here too
+ * @param tenant the service of ours that it came in for
  */
-public record Message(
-        ParsedMessage parsed,
-        Tenant tenant,
-        Meaning meaning,
-        String category,
-        String useCase,
-        ServiceId source,
-        List<String> warnings) {
+public record Message(Recognised recognised, Tenant tenant) {
 
-    public Message {
-        warnings = List.copyOf(warnings);
+    public ParsedMessage parsed() {
+        return recognised.parsed();
+    }
+
+    public Meaning meaning() {
+        return recognised.meaning();
+    }
+
+    public String category() {
+        return recognised.category();
+    }
+
+    public String useCase() {
+        return recognised.useCase();
+    }
+
+    public ServiceId source() {
+        return recognised.source();
+    }
+
+    public List<String> warnings() {
+        return recognised.warnings();
     }
 
     public MessageBundle bundle() {
-        return parsed.bundle();
+        return recognised.bundle();
     }
 
     public String bundleId() {
-        return bundle().id().orElse("");
+        return recognised.bundleId();
     }
 
     /** The resource that the message is about: its ServiceRequest, or its Appointment. */
     public Entry subject() {
-        return bundle().first(meaning.subjectType())
-                .orElseThrow(() -> new IllegalStateException("A checked message has its subject"));
+        return recognised.subject();
     }
 }

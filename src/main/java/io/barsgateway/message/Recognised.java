@@ -3,7 +3,6 @@ package io.barsgateway.message;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.ServiceId;
-import io.barsgateway.receive.tenant.Tenant;
 import java.util.List;
 
 /**
@@ -39,10 +38,5 @@ public record Recognised(
     public Entry subject() {
         return bundle().first(meaning.subjectType())
                 .orElseThrow(() -> new IllegalStateException("A checked message has its subject"));
-    }
-
-    /** It came in for that service of ours. */
-    public Message receivedFor(Tenant tenant) {
-        return new Message(parsed, tenant, meaning, category, useCase, source, warnings);
     }
 }

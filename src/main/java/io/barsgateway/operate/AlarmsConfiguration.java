@@ -1,7 +1,7 @@
 package io.barsgateway.operate;
 
 import io.barsgateway.audit.incident.AlarmsProperties;
-import io.barsgateway.outbox.AttemptDeadline;
+import io.barsgateway.outbox.attempt.AttemptDeadline;
 import io.barsgateway.trust.keys.Certificates;
 import io.barsgateway.trust.keys.ClientTls;
 import org.apache.camel.component.http.HttpClientConfigurer;

@@ -1,6 +1,6 @@
 package io.barsgateway.operate;
 
-import io.barsgateway.outbox.HeldWork;
+import io.barsgateway.outbox.duty.HeldWork;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Clock;

@@ -3,7 +3,7 @@ package io.barsgateway.operate;
 import io.barsgateway.audit.watch.StoreOutage;
 import io.barsgateway.audit.watch.StoreState;
 import io.barsgateway.edge.listener.Listener;
-import io.barsgateway.outbox.HeldWork;
+import io.barsgateway.outbox.duty.HeldWork;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Qualifier;

@@ -22,7 +22,7 @@ public final class CannotSucceed extends RuntimeException {
         this.answer = answer;
     }
 
-    Optional<Original> answer() {
+    public Optional<Original> answer() {
         return Optional.ofNullable(answer);
     }
 }

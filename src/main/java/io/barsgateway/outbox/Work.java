@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * One piece of work, leased to us: a message to deliver or to send, with what its headers need.
  *
  * @param kind {@link WorkKind#DELIVER} or {@link WorkKind#SEND}
- * @param lane name of the neighbour that it goes to; see {@link Neighbours}
+ * @param lane name of the neighbour that it goes to; see Neighbours
  * @param lease names our claim; when it lapses another may take the work, and ours settles nothing any more
  * @param attempts this one included
  * @param age since it was held, by the clock of the store
@@ -55,11 +55,12 @@ public record Work(
     }
 
     /** Whether its lease has only just begun, in the commit that held it. */
-    boolean isYoung() {
+    public boolean isYoung() {
         return youth != null && !youth.isOver();
     }
 
-    Place place() {
+    /** The place of this attempt in its lane. */
+    public Place place() {
         return new Place(kind, lane, service, lease);
     }
 

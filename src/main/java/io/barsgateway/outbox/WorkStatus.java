@@ -2,7 +2,7 @@ package io.barsgateway.outbox;
 
 import io.barsgateway.audit.write.Stored;
 
-/** Where a piece of work stands, as its row says. {@link WorkState} is what a person is told of it. */
+/** Where a piece of work stands, as its row says. WorkState is what a person is told of it. */
 public enum WorkStatus implements Stored {
     /** To be tried, or being tried. */
     READY("ready"),

@@ -8,7 +8,11 @@
  * <p>Can go wrong: an attempt fails: the work is tried again later, or set aside under an alarm where another attempt would only
  * fail the same way. A neighbour fails: it has one attempt at a time, and the others do not notice.
  *
- * <p>Start reading: RetryPolicy, then Lanes, ClaimWork, ReadyWork and Postpone (docs/adr/0023 and 0031).
+ * <p>Here is what other chapters speak of: a piece of work, and the failures that say what becomes of it. The rooms use it, and it knows
+ * none of them.
+ *
+ * <p>Start reading: ClaimWork and Postpone in the room claim, then RetryPolicy in attempt, Lanes in lane and WorkQueue in queue
+ * (docs/adr/0023 and 0031).
  */
 @NullMarked
 package io.barsgateway.outbox;

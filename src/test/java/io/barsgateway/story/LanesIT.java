@@ -18,7 +18,7 @@ import io.barsgateway.fixture.Requests;
 import io.barsgateway.fixture.Works;
 import io.barsgateway.outbox.Work;
 import io.barsgateway.outbox.WorkKind;
-import io.barsgateway.outbox.WorkQueue;
+import io.barsgateway.outbox.queue.WorkQueue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

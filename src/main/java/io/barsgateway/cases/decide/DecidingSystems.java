@@ -1,8 +1,8 @@
 package io.barsgateway.cases.decide;
 
 import io.barsgateway.fhir.ServiceId;
-import io.barsgateway.outbox.Neighbours;
 import io.barsgateway.outbox.WorkKind;
+import io.barsgateway.outbox.lane.Neighbours;
 import io.barsgateway.receive.tenant.Tenants;
 import org.springframework.stereotype.Component;
 

@@ -1,6 +1,6 @@
 package io.barsgateway.cases.decide;
 
-import io.barsgateway.outbox.AttemptDeadline;
+import io.barsgateway.outbox.attempt.AttemptDeadline;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;

@@ -9,7 +9,7 @@ import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.fhir.fault.Issue;
 import io.barsgateway.message.Meaning;
 import io.barsgateway.message.Message;
-import io.barsgateway.outbox.Direction;
+import io.barsgateway.outbox.content.Direction;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;

@@ -4,8 +4,8 @@ import io.barsgateway.cases.decide.Decider;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.message.Message;
-import io.barsgateway.outbox.ServicePauses;
-import io.barsgateway.outbox.ServicePauses.Mode;
+import io.barsgateway.outbox.duty.ServicePauses;
+import io.barsgateway.outbox.duty.ServicePauses.Mode;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 

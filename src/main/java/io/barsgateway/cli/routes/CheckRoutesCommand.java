@@ -1,8 +1,8 @@
 package io.barsgateway.cli.routes;
 
-import io.barsgateway.operate.routes.CheckRoutes;
-import io.barsgateway.operate.routes.RouteProblem;
-import io.barsgateway.operate.routes.SavedTrials;
+import io.barsgateway.operate.routeauthor.SavedTrials;
+import io.barsgateway.operate.routecheck.CheckRoutes;
+import io.barsgateway.operate.routefiles.RouteProblem;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

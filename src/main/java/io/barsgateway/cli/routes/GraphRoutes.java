@@ -1,6 +1,6 @@
 package io.barsgateway.cli.routes;
 
-import io.barsgateway.operate.routes.DescribeRoutes;
+import io.barsgateway.operate.routeauthor.DescribeRoutes;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,7 +1,7 @@
 package io.barsgateway.cli.routes;
 
-import io.barsgateway.operate.routes.DescribeRoutes;
-import io.barsgateway.operate.routes.RouteEntry;
+import io.barsgateway.operate.routeauthor.DescribeRoutes;
+import io.barsgateway.operate.routeauthor.RouteEntry;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;

@@ -1,7 +1,7 @@
 package io.barsgateway.cli.send;
 
 import io.barsgateway.fhir.Original;
-import io.barsgateway.operate.routes.Nearest;
+import io.barsgateway.operate.routefiles.Nearest;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;

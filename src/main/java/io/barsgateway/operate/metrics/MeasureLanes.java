@@ -1,10 +1,10 @@
 package io.barsgateway.operate.metrics;
 
-import io.barsgateway.outbox.AttemptKind;
-import io.barsgateway.outbox.Lanes;
-import io.barsgateway.outbox.Lanes.State;
 import io.barsgateway.outbox.Work;
 import io.barsgateway.outbox.WorkKind;
+import io.barsgateway.outbox.lane.AttemptKind;
+import io.barsgateway.outbox.lane.Lanes;
+import io.barsgateway.outbox.lane.Lanes.State;
 import io.barsgateway.receive.tenant.Tenants;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

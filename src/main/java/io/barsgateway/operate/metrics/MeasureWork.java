@@ -1,10 +1,10 @@
 package io.barsgateway.operate.metrics;
 
 import io.barsgateway.fhir.ServiceId;
-import io.barsgateway.outbox.AttemptKind;
-import io.barsgateway.outbox.HeldWork;
-import io.barsgateway.outbox.HeldWork.Waiting;
 import io.barsgateway.outbox.WorkKind;
+import io.barsgateway.outbox.duty.HeldWork;
+import io.barsgateway.outbox.duty.HeldWork.Waiting;
+import io.barsgateway.outbox.lane.AttemptKind;
 import io.barsgateway.receive.tenant.Tenants;
 import java.time.Clock;
 import java.time.Duration;

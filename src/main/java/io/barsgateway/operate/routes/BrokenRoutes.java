@@ -1,5 +1,6 @@
 package io.barsgateway.operate.routes;
 
+import io.barsgateway.operate.routefiles.RouteProblem;
 import java.util.List;
 import java.util.stream.Collectors;
 

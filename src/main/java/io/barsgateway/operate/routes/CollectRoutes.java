@@ -1,5 +1,6 @@
 package io.barsgateway.operate.routes;
 
+import io.barsgateway.operate.routefiles.RouteSet;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;

@@ -1,5 +1,7 @@
 package io.barsgateway.operate.routes;
 
+import io.barsgateway.operate.routecheck.MissingOfRoutes;
+import io.barsgateway.operate.routefiles.RouteProblem;
 import io.barsgateway.receive.tenant.PrepareServices;
 import io.barsgateway.receive.tenant.Tenant;
 import java.util.List;

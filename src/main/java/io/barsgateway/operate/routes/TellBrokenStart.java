@@ -1,5 +1,9 @@
 package io.barsgateway.operate.routes;
 
+import io.barsgateway.operate.routecheck.RouteFailure;
+import io.barsgateway.operate.routefiles.ReadRoutes;
+import io.barsgateway.operate.routefiles.RouteSet;
+import io.barsgateway.operate.routefiles.RouteTree;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -7,7 +7,7 @@ import io.barsgateway.deliver.address.DeliveryProperties;
 import io.barsgateway.edge.handshake.AllowedAddresses;
 import io.barsgateway.edge.handshake.ListenerTls;
 import io.barsgateway.local.LocalProperties;
-import io.barsgateway.operate.routes.UnsafeOption;
+import io.barsgateway.operate.routecheck.UnsafeOption;
 import io.barsgateway.receive.InboundProperties;
 import io.barsgateway.receive.InboundProperties.ClientCertificate;
 import io.barsgateway.receive.caller.AllowedNames;

@@ -1,6 +1,6 @@
 package io.barsgateway.operate.start;
 
-import io.barsgateway.operate.routes.Nearest;
+import io.barsgateway.operate.routefiles.Nearest;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;

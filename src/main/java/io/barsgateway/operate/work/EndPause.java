@@ -6,7 +6,7 @@ import io.barsgateway.local.LocalCaller;
 import io.barsgateway.local.LocalConnection;
 import io.barsgateway.local.Objection;
 import io.barsgateway.local.WrittenSchema;
-import io.barsgateway.outbox.ServicePauses;
+import io.barsgateway.outbox.duty.ServicePauses;
 import io.barsgateway.receive.Request;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;

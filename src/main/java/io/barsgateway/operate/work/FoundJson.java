@@ -11,8 +11,8 @@ import io.barsgateway.cases.timeline.Timelines;
 import io.barsgateway.fhir.ServiceScope;
 import io.barsgateway.local.LocalCaller;
 import io.barsgateway.local.Role;
-import io.barsgateway.outbox.WorkList;
-import io.barsgateway.outbox.WorkList.Wanted;
+import io.barsgateway.outbox.duty.WorkList;
+import io.barsgateway.outbox.duty.WorkList.Wanted;
 import java.util.List;
 import org.springframework.stereotype.Component;
 

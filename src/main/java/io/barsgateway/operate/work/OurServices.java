@@ -7,7 +7,7 @@ import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.Stated;
 import io.barsgateway.local.LocalCaller;
 import io.barsgateway.local.Objection;
-import io.barsgateway.outbox.ServicePauses;
+import io.barsgateway.outbox.duty.ServicePauses;
 import io.barsgateway.receive.tenant.Tenant;
 import io.barsgateway.receive.tenant.Tenants;
 import java.util.List;

@@ -5,7 +5,7 @@ import io.barsgateway.answer.Answer;
 import io.barsgateway.local.LocalCaller;
 import io.barsgateway.local.LocalConnection;
 import io.barsgateway.local.WrittenSchema;
-import io.barsgateway.outbox.HandledWork;
+import io.barsgateway.outbox.duty.HandledWork;
 import io.barsgateway.receive.Request;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;

@@ -1,8 +1,8 @@
 package io.barsgateway.outbox.token;
 
 import io.barsgateway.audit.watch.Replaceable;
-import io.barsgateway.outbox.RetryProperties;
 import io.barsgateway.outbox.TryAgain;
+import io.barsgateway.outbox.attempt.RetryProperties;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.barsgateway.outbox.token;
 
-import io.barsgateway.outbox.RetryProperties;
 import io.barsgateway.outbox.TryAgain;
+import io.barsgateway.outbox.attempt.RetryProperties;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -1,8 +1,8 @@
 package io.barsgateway.send.proxy;
 
-import io.barsgateway.outbox.ClaimWork;
 import io.barsgateway.outbox.Work;
 import io.barsgateway.outbox.WorkKind;
+import io.barsgateway.outbox.claim.ClaimWork;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -7,9 +7,9 @@ import io.barsgateway.fhir.Printable;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.form.AnyForm;
 import io.barsgateway.outbox.CannotSucceed;
-import io.barsgateway.outbox.RetryPolicy;
 import io.barsgateway.outbox.SetUpFault;
 import io.barsgateway.outbox.TryAgain;
+import io.barsgateway.outbox.attempt.RetryPolicy;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 

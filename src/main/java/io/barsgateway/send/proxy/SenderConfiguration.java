@@ -2,7 +2,7 @@ package io.barsgateway.send.proxy;
 
 import io.barsgateway.audit.watch.SettingsFile;
 import io.barsgateway.audit.watch.WatchFiles;
-import io.barsgateway.outbox.AttemptDeadline;
+import io.barsgateway.outbox.attempt.AttemptDeadline;
 import io.barsgateway.trust.keys.Certificates;
 import io.barsgateway.trust.keys.ClientTls;
 import io.barsgateway.trust.keys.HomeProperties;

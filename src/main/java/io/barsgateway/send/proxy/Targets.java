@@ -1,10 +1,10 @@
 package io.barsgateway.send.proxy;
 
 import io.barsgateway.fhir.ServiceId;
-import io.barsgateway.outbox.Neighbours;
-import io.barsgateway.outbox.RetryProperties;
 import io.barsgateway.outbox.Work;
 import io.barsgateway.outbox.WorkKind;
+import io.barsgateway.outbox.attempt.RetryProperties;
+import io.barsgateway.outbox.lane.Neighbours;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 

@@ -11,18 +11,16 @@ import io.barsgateway.cases.CaseState;
 import io.barsgateway.cases.CaseState.Status;
 import io.barsgateway.cases.HeldCase;
 import io.barsgateway.fhir.MessageBundle;
-import io.barsgateway.fhir.Original;
 import io.barsgateway.fhir.PatientIdentity;
 import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.Systems;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
-import io.barsgateway.fhir.form.Format;
 import io.barsgateway.fixture.Messages;
+import io.barsgateway.fixture.Received;
 import io.barsgateway.fixture.Tenants;
 import io.barsgateway.message.Meaning;
 import io.barsgateway.message.Message;
-import io.barsgateway.message.ParsedMessage;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -67,14 +65,13 @@ class CheckSameSubjectTest {
     }
 
     private static Message message(Meaning meaning, ObjectNode tree, String conformance) {
-        return new Message(
-                new ParsedMessage(new Original(Messages.bytes(tree)), Format.JSON, MessageBundle.of(tree)),
-                Tenants.with(Map.of("conformance", conformance)),
+        return Received.aMessage(
                 meaning,
+                Tenants.with(Map.of("conformance", conformance)),
+                tree,
                 "validation",
                 "a4t1",
-                new ServiceId(Systems.SERVICE_ID, "1"),
-                List.of());
+                new ServiceId(Systems.SERVICE_ID, "1"));
     }
 
     private static HeldCase held(ObjectNode tree) {

@@ -3,7 +3,7 @@ package io.barsgateway.cli.reach;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barsgateway.audit.watch.UnusableFile;
-import io.barsgateway.outbox.RetryProperties;
+import io.barsgateway.outbox.attempt.RetryProperties;
 import io.barsgateway.receive.InboundProperties;
 import io.barsgateway.trust.keys.HomeProperties;
 import java.io.EOFException;

@@ -6,18 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
-import io.barsgateway.fhir.MessageBundle;
-import io.barsgateway.fhir.Original;
 import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.Systems;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
-import io.barsgateway.fhir.form.Format;
 import io.barsgateway.fixture.Messages;
+import io.barsgateway.fixture.Received;
 import io.barsgateway.fixture.Tenants;
 import io.barsgateway.message.Meaning;
 import io.barsgateway.message.Message;
-import io.barsgateway.message.ParsedMessage;
 import io.barsgateway.receive.Ids;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -38,15 +35,13 @@ class ProfileValidatorIT {
     private static final Path OWN = Path.of("src/test/resources/profiles");
 
     private static Message message(String profiles) {
-        ObjectNode tree = Messages.referral();
-        return new Message(
-                new ParsedMessage(new Original(Messages.bytes(tree)), Format.JSON, MessageBundle.of(tree)),
-                Tenants.with(Map.of("profiles", profiles)),
+        return Received.aMessage(
                 Meaning.NEW_REFERRAL,
+                Tenants.with(Map.of("profiles", profiles)),
+                Messages.referral(),
                 "referral",
                 "a1t1",
-                new ServiceId(Systems.SERVICE_ID, "1"),
-                List.of());
+                new ServiceId(Systems.SERVICE_ID, "1"));
     }
 
     @Test

@@ -66,7 +66,7 @@ class JsonLineTest {
     void a_piece_of_work_names_its_ids() throws Exception {
         Work work = Works.of(1, WorkKind.DELIVER, "lane", Duration.ZERO);
         JsonNode line = read(line(
-                "io.barsgateway.outbox.Postpone",
+                "io.barsgateway.outbox.claim.Postpone",
                 Level.ERROR,
                 null,
                 "Undelivered {} {}: {}",

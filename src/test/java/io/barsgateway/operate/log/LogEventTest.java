@@ -87,7 +87,7 @@ class LogEventTest {
     void what_others_log_has_no_code_of_ours() {
         assertThat(LogEvent.codeOf("org.apache.camel.Whatever", "Undelivered {}"))
                 .isEqualTo("other");
-        assertThat(LogEvent.codeOf("io.barsgateway.outbox.Postpone", "new words"))
+        assertThat(LogEvent.codeOf("io.barsgateway.outbox.claim.Postpone", "new words"))
                 .isEqualTo("other");
     }
 }

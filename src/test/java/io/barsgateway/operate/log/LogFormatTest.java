@@ -61,7 +61,7 @@ class LogFormatTest {
 
     @Test
     void the_log_format_is_text_by_default_and_can_change_while_running() {
-        org.slf4j.Logger log = logger("io.barsgateway.outbox.SettleWork");
+        org.slf4j.Logger log = logger("io.barsgateway.outbox.claim.SettleWork");
         log.info("Done {} {}", "NEW_REFERRAL", "x");
         LogFormat.use(LogFormat.JSON);
         log.info("Done {} {}", "NEW_REFERRAL", "x");

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.barsgateway.fixture.HandClock;
-import io.barsgateway.outbox.RetryProperties;
 import io.barsgateway.outbox.TryAgain;
+import io.barsgateway.outbox.attempt.RetryProperties;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
