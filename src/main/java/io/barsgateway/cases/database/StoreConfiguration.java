@@ -30,7 +30,7 @@ class StoreConfiguration {
     private static final String COMMITTED_IS_WRITTEN = "SELECT set_config('synchronous_commit', 'on', false)"
             + " WHERE current_setting('synchronous_commit') = 'off'";
 
-    /** A plan for each execution was a sixth of PostgreSQL's time for a message; the stories judge the plans that are kept. */
+    /** A plan for each execution was a sixth of PostgreSQL's time for a message. PlanCheck shows that each statement has a plan by an index. */
     private static final String PLANNED_ONCE = "SET plan_cache_mode = force_generic_plan";
 
     /** The embedded server; made only where {@link StoreProperties} names no other. */

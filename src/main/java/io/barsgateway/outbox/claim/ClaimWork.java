@@ -120,21 +120,23 @@ public final class ClaimWork {
 
     private void claim(WorkKind kind, Look last) {
         looks.put(kind, new Look(false, false, last.news(), last.soon(), last.until()));
+        // What changes while the store is asked is news for the next look
+        long news = lanes.news();
         List<String> full = lanes.closed(kind);
+        Set<String> supplied = ready.supplied(kind, TakenLanes.MANY / 2);
         boolean busy = lanes.isFull(kind);
-        List<Work> found = busy ? List.of() : queue.claim(kind, taken(kind, full), ready.lease(kind));
+        List<Work> found = busy ? List.of() : queue.claim(kind, taken(kind, full, supplied), ready.lease(kind));
         ready.add(found);
-        long soon = System.nanoTime() + SOON.toNanos();
-        looks.put(kind, new Look(!found.isEmpty(), busy || !full.isEmpty(), lanes.news(), soon, last.until()));
+        boolean limited = busy || !full.isEmpty() || !supplied.isEmpty();
+        looks.put(kind, new Look(!found.isEmpty(), limited, news, System.nanoTime() + SOON.toNanos(), last.until()));
     }
 
     /**
      * Of a lane without room nothing is claimed, unless it is quick: then what is claimed now has its turn soon, and the lane is never
      * idle while the store is asked. Nor are deliveries of a service that a person has paused.
      */
-    private TakenLanes taken(WorkKind kind, List<String> full) {
+    private TakenLanes taken(WorkKind kind, List<String> full, Set<String> supplied) {
         List<String> quick = ready.isFull() ? List.of() : lanes.quick(kind, TakenLanes.MANY, ReadyWork.AHEAD);
-        Set<String> supplied = ready.supplied(kind, TakenLanes.MANY / 2);
         Stream<String> closed = Stream.concat(full.stream().filter(lane -> !quick.contains(lane)), supplied.stream());
         return new TakenLanes(
                 lanes.of(kind).only(),

@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -49,10 +50,11 @@ public final class ReadyWork implements AutoCloseable {
     private final WorkQueue queue;
     private final Lanes lanes;
     private final ServicePauses pauses;
-    private final Deque<Work> waiting = new ArrayDeque<>();
+    private final Pile claimed = new Pile();
+    private final Pile handedOver = new Pile();
     private final Replaceable<Set<String>> behind = new Replaceable<>(Set.of());
     private final AtomicInteger reserved = new AtomicInteger();
-    private final AtomicLong bytes = new AtomicLong();
+    private final AtomicLong reservedBytes = new AtomicLong();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     ReadyWork(WorkQueue queue, Lanes lanes, ServicePauses pauses) {
@@ -61,9 +63,26 @@ public final class ReadyWork implements AutoCloseable {
         this.pauses = pauses;
     }
 
+    /** Pieces in the order in which they came, and their bytes. */
+    private record Pile(Deque<Work> pieces, AtomicLong bytes) {
+
+        Pile() {
+            this(new ArrayDeque<>(), new AtomicLong());
+        }
+
+        void add(Work work) {
+            pieces.add(work);
+            bytes.addAndGet(work.body().size());
+        }
+
+        void left(Work work) {
+            bytes.addAndGet(-work.body().size());
+        }
+    }
+
     /**
-     * A lease for a delivery that is about to be held; empty where it is better claimed from the store: too much waits already, here or
-     * there, or its lane is paused, fails, or has nowhere to deliver to. Each one is followed by {@link #handOver} or {@link #release}.
+     * A lease for a delivery that is about to be held; empty where it is better claimed from the store: too much that was handed over waits
+     * already, or something of its lane waits there, or its lane is paused, fails, or has nowhere to deliver to. Each one is followed by {@link #handOver} or {@link #release}.
      *
      * @param size of the message, in bytes
      */
@@ -77,20 +96,22 @@ public final class ReadyWork implements AutoCloseable {
     }
 
     private synchronized boolean take(String lane, int size) {
-        boolean full = reserved.get() + waiting.size() >= MOST || bytes.get() + size > MOST_BYTES;
+        // Not what was claimed: a lane that hangs must not keep the others from this way
+        boolean full = reserved.get() + handedOver.pieces().size() >= MOST
+                || reservedBytes.get() + handedOver.bytes().get() + size > MOST_BYTES;
         if (closed.get() || full || behind.get().contains(lane)) {
             return false;
         }
         reserved.incrementAndGet();
-        bytes.addAndGet(size);
+        reservedBytes.addAndGet(size);
         return true;
     }
 
     /** It is held under the lease that was reserved for it. */
     public void handOver(Work work) {
         synchronized (this) {
-            reserved.decrementAndGet();
-            waiting.add(work);
+            release(work.body().size());
+            handedOver.add(work);
         }
         giveBackIfClosed();
         lanes.wake();
@@ -99,7 +120,7 @@ public final class ReadyWork implements AutoCloseable {
     /** It was not held. */
     public synchronized void release(int size) {
         reserved.decrementAndGet();
-        bytes.addAndGet(-size);
+        reservedBytes.addAndGet(-size);
     }
 
     /** A lease that begins now. */
@@ -108,17 +129,14 @@ public final class ReadyWork implements AutoCloseable {
     }
 
     /** Claimed from the store; it may be more than there is room for. */
-    void add(List<Work> claimed) {
+    void add(List<Work> found) {
         synchronized (this) {
-            claimed.forEach(work -> {
-                waiting.add(work);
-                bytes.addAndGet(work.body().size());
-            });
+            found.forEach(claimed::add);
         }
         giveBackIfClosed();
     }
 
-    /** The first whose lane has room, which it has entered then. */
+    /** The first whose lane has room, which it has entered then; what was claimed is older than what was handed over. */
     Optional<Work> next(WorkKind kind) {
         List<Work> late = new ArrayList<>();
         Optional<Work> next = next(kind, late);
@@ -127,34 +145,35 @@ public final class ReadyWork implements AutoCloseable {
     }
 
     private synchronized Optional<Work> next(WorkKind kind, List<Work> late) {
+        return next(claimed, kind, late).or(() -> next(handedOver, kind, late));
+    }
+
+    private Optional<Work> next(Pile pile, WorkKind kind, List<Work> late) {
         Set<String> paused = kind == WorkKind.DELIVER ? Set.copyOf(pauses.lanes()) : Set.of();
-        for (Iterator<Work> each = waiting.iterator(); each.hasNext(); ) {
+        for (Iterator<Work> each = pile.pieces().iterator(); each.hasNext(); ) {
             Work work = each.next();
             if (!work.isYoung() || paused.contains(work.lane())) {
                 late.add(work);
-                leave(each, work);
+                each.remove();
+                pile.left(work);
             } else if (work.kind() == kind
                     && lanes.tryEnter(work.place(), lanes.of(kind).lease())) {
-                leave(each, work);
+                each.remove();
+                pile.left(work);
                 return Optional.of(work);
             }
         }
         return Optional.empty();
     }
 
-    private void leave(Iterator<Work> each, Work work) {
-        each.remove();
-        bytes.addAndGet(-work.body().size());
-    }
-
     /** Whether as much waits here as may be claimed ahead of its turn. */
     synchronized boolean isFull() {
-        return waiting.size() >= 2 * MOST || bytes.get() > MOST_BYTES;
+        return claimed.pieces().size() >= 2 * MOST || claimed.bytes().get() > MOST_BYTES;
     }
 
-    /** The lanes of which so many wait here. */
+    /** The lanes of which so many that were claimed wait here. */
     synchronized Set<String> supplied(WorkKind kind, int many) {
-        return waiting.stream()
+        return claimed.pieces().stream()
                 .filter(work -> work.kind() == kind)
                 .collect(Collectors.groupingBy(Work::lane, Collectors.counting()))
                 .entrySet()
@@ -193,8 +212,10 @@ public final class ReadyWork implements AutoCloseable {
         }
         List<Work> left;
         synchronized (this) {
-            left = List.copyOf(waiting);
-            waiting.clear();
+            left = Stream.concat(claimed.pieces().stream(), handedOver.pieces().stream())
+                    .toList();
+            claimed.pieces().clear();
+            handedOver.pieces().clear();
         }
         giveBack(left);
     }

@@ -12,14 +12,14 @@ import java.util.UUID;
  * @param trouble why it has one attempt at a time, for operators; empty while it has its full share
  * @param nextTry when the next attempt may begin, while there is trouble
  * @param inside the leases of the attempts that are under way
- * @param usual how long an answer usually takes, in nanoseconds; 0 where nothing is known, or the last attempt failed
+ * @param pace of its answers; unknown where the last attempt failed
  */
-record Lane(int failures, String trouble, long nextTry, Map<UUID, Stay> inside, long usual) {
+record Lane(int failures, String trouble, long nextTry, Map<UUID, Stay> inside, Pace pace) {
 
-    static final Lane EMPTY = new Lane(0, "", 0, Map.of(), 0);
+    static final Lane EMPTY = new Lane(0, "", 0, Map.of(), Pace.UNKNOWN);
 
-    /** The last answers count most: an answer weighs so many times less than those before it together. */
-    private static final int WEIGHT = 8;
+    /** So long after its last answer its pace says nothing any more. */
+    private static final Duration REMEMBERED = Duration.ofMinutes(1);
 
     Lane {
         inside = Map.copyOf(inside);
@@ -57,7 +57,7 @@ record Lane(int failures, String trouble, long nextTry, Map<UUID, Stay> inside, 
                 lease,
                 new Stay(now, lapses, false),
                 (before, renewed) -> new Stay(before.began(), lapses, before.answered()));
-        return new Lane(failures, trouble, nextTry, more, usual);
+        return new Lane(failures, trouble, nextTry, more, pace);
     }
 
     /** The neighbour has answered well; what became of it is still to be written. */
@@ -68,13 +68,17 @@ record Lane(int failures, String trouble, long nextTry, Map<UUID, Stay> inside, 
         }
         Map<UUID, Stay> same = new HashMap<>(inside);
         same.put(lease, new Stay(stay.began(), stay.lapses(), true));
-        long took = Math.max(1, now - stay.began());
-        return new Lane(failures, trouble, nextTry, same, usual == 0 ? took : usual + (took - usual) / WEIGHT);
+        return new Lane(failures, trouble, nextTry, same, pace.answered(now - stay.began(), now));
     }
 
-    /** Whether so many attempts, so many of them at once, would usually be answered within that time. */
-    boolean wouldAnswer(int attempts, int atOnce, Duration time) {
-        return usual > 0 && usual * attempts <= time.toNanos() * atOnce;
+    /**
+     * Whether so many more would have their turn within that time: its pace is fast enough, and no attempt has waited for its answer for
+     * as long as that.
+     */
+    boolean isQuick(int attempts, Duration time, int atOnce, int workers, long now) {
+        boolean waits =
+                inside.values().stream().anyMatch(stay -> !stay.answered() && now - stay.began() > time.toNanos());
+        return !waits && pace.allows(attempts, time, atOnce, workers);
     }
 
     /** Whether nothing is under way and nothing has gone wrong. */
@@ -82,10 +86,19 @@ record Lane(int failures, String trouble, long nextTry, Map<UUID, Stay> inside, 
         return inside.isEmpty() && failures == 0 && trouble.isEmpty();
     }
 
-    Lane left(UUID lease) {
+    /** Whether there is nothing to know of it any more. */
+    boolean isForgotten(long now) {
+        return isIdle() && (pace.equals(Pace.UNKNOWN) || now - pace.last() > REMEMBERED.toNanos());
+    }
+
+    Lane left(UUID lease, long now) {
+        Stay stay = inside.get(lease);
+        if (stay == null) {
+            return this;
+        }
         Map<UUID, Stay> fewer = new HashMap<>(inside);
         fewer.remove(lease);
-        return new Lane(failures, trouble, nextTry, fewer, usual);
+        return new Lane(failures, trouble, nextTry, fewer, stay.answered() ? pace.written(now - stay.began()) : pace);
     }
 
     /** Without attempts whose lease has lapsed: they come to nothing any more. */
@@ -95,19 +108,19 @@ record Lane(int failures, String trouble, long nextTry, Map<UUID, Stay> inside, 
         }
         Map<UUID, Stay> current = new HashMap<>(inside);
         current.values().removeIf(stay -> stay.lapses() - now < 0);
-        return new Lane(failures, trouble, nextTry, current, usual);
+        return new Lane(failures, trouble, nextTry, current, pace);
     }
 
     Lane wentWell() {
-        return new Lane(0, "", 0, inside, usual);
+        return new Lane(0, "", 0, inside, pace);
     }
 
     Lane failed() {
-        return new Lane(failures + 1, trouble, nextTry, inside, 0);
+        return new Lane(failures + 1, trouble, nextTry, inside, Pace.UNKNOWN);
     }
 
     /** From now on one attempt at a time, the next after that wait. */
     Lane troubled(String why, long now, Duration wait) {
-        return new Lane(failures, why, now + wait.toNanos(), inside, 0);
+        return new Lane(failures, why, now + wait.toNanos(), inside, Pace.UNKNOWN);
     }
 }

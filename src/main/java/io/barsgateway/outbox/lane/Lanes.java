@@ -74,8 +74,11 @@ public final class Lanes {
 
     /** The lanes in which that many more would have their turn within that time, as it looks now. */
     public synchronized List<String> quick(WorkKind kind, int attempts, Duration time) {
+        Neighbours known = of(kind);
+        long now = nanos.getAsLong();
         return current(kind).entrySet().stream()
-                .filter(lane -> lane.getValue().wouldAnswer(attempts, of(kind).atOnce(lane.getKey()), time))
+                .filter(lane ->
+                        lane.getValue().isQuick(attempts, time, known.atOnce(lane.getKey()), known.workers(), now))
                 .map(Map.Entry::getKey)
                 .toList();
     }
@@ -128,9 +131,10 @@ public final class Lanes {
             if (stay == null) {
                 return Optional.empty();
             }
-            took = Duration.ofNanos(nanos.getAsLong() - stay.began());
+            long now = nanos.getAsLong();
+            took = Duration.ofNanos(now - stay.began());
             lanes(place.kind())
-                    .put(place.lane(), after(outcome, reason, lane(place).left(place.lease()), place));
+                    .put(place.lane(), after(outcome, reason, lane(place).left(place.lease(), now), place));
             wake();
         }
         times.took(AttemptKind.of(place.kind()), place.service().toString(), outcome, took);
@@ -256,14 +260,14 @@ public final class Lanes {
         if (lane.isTroubled()) {
             return lane.size() == 0 && lane.nextTry() - nanos.getAsLong() <= 0;
         }
-        return lane.unanswered() < (used < half ? known.atOnce(name) : 1);
+        return used < half ? lane.unanswered() < known.atOnce(name) : lane.size() == 0;
     }
 
     private Map<String, Lane> current(WorkKind kind) {
         long now = nanos.getAsLong();
         Map<String, Lane> all = lanes(kind);
         all.replaceAll((name, lane) -> lane.at(now));
-        all.values().removeIf(Lane.EMPTY::equals);
+        all.values().removeIf(lane -> lane.isForgotten(now));
         return all;
     }
 

@@ -6,57 +6,77 @@ import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What the answers of one neighbour say of its next ones; four attempts at once. */
+/** What the answers of one neighbour say of its next ones; four attempts at once, eight workers. */
 class LaneTest {
 
-    private static final int AT_ONCE = 4;
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration SOON = Duration.ofMillis(10);
     private static final long LAPSES = Duration.ofMinutes(1).toNanos();
 
-    /** After so many answers, each of which took that long. */
-    private static Lane after(Lane lane, int answers, Duration each) {
+    /** After so many attempts, each of which was answered after that time, and written after the other. */
+    private static Lane after(Lane lane, int attempts, Duration answer, Duration whole) {
         Lane now = lane;
-        for (int i = 0; i < answers; i++) {
+        for (int i = 0; i < attempts; i++) {
             UUID lease = UUID.randomUUID();
             now = now.entered(lease, 0, LAPSES)
-                    .answered(lease, each.toNanos())
-                    .left(lease)
+                    .answered(lease, answer.toNanos())
+                    .left(lease, whole.toNanos())
                     .wentWell();
         }
         return now;
     }
 
+    private static boolean isQuick(Lane lane, int attempts) {
+        return lane.isQuick(attempts, SECOND, 4, 8, SECOND.toNanos());
+    }
+
     @Test
     void four_at_once_of_ten_milliseconds_each_are_four_hundred_in_a_second() {
-        Lane lane = after(Lane.EMPTY, 1, Duration.ofMillis(10));
+        Lane lane = after(Lane.EMPTY, 1, SOON, SOON);
 
-        assertThat(lane.wouldAnswer(400, AT_ONCE, SECOND)).isTrue();
-        assertThat(lane.wouldAnswer(401, AT_ONCE, SECOND)).isFalse();
+        assertThat(isQuick(lane, 400)).isTrue();
+        assertThat(isQuick(lane, 401)).isFalse();
     }
 
     @Test
     void the_last_answers_count_most() {
-        Lane lane = after(after(Lane.EMPTY, 100, Duration.ofMillis(10)), 30, SECOND);
+        Lane lane = after(after(Lane.EMPTY, 100, SOON, SOON), 30, SECOND, SECOND);
 
-        assertThat(lane.wouldAnswer(4, AT_ONCE, SECOND))
-                .as("it takes nearly a second")
-                .isTrue();
-        assertThat(lane.wouldAnswer(5, AT_ONCE, SECOND)).isFalse();
+        assertThat(isQuick(lane, 4)).as("it takes nearly a second").isTrue();
+        assertThat(isQuick(lane, 5)).isFalse();
     }
 
     @Test
-    void one_slow_answer_among_quick_ones_weighs_an_eighth() {
-        Lane lane = after(after(Lane.EMPTY, 100, Duration.ofMillis(10)), 1, Duration.ofMillis(90));
+    void one_slow_answer_among_quick_ones_counts_an_eighth() {
+        Lane lane = after(after(Lane.EMPTY, 100, SOON, SOON), 1, Duration.ofMillis(90), Duration.ofMillis(90));
 
-        assertThat(lane.wouldAnswer(200, AT_ONCE, SECOND)).as("20 ms").isTrue();
-        assertThat(lane.wouldAnswer(201, AT_ONCE, SECOND)).isFalse();
+        assertThat(isQuick(lane, 200)).as("20 ms").isTrue();
+        assertThat(isQuick(lane, 201)).isFalse();
+    }
+
+    @Test
+    void a_store_that_writes_slowly_makes_a_lane_slow_too() {
+        Lane lane = after(Lane.EMPTY, 100, SOON, SECOND);
+
+        assertThat(isQuick(lane, 8)).as("so many workers").isTrue();
+        assertThat(isQuick(lane, 9)).isFalse();
+    }
+
+    @Test
+    void a_quick_lane_is_quick_no_more_while_an_attempt_gets_no_answer() {
+        UUID hangs = UUID.randomUUID();
+        Lane lane = after(Lane.EMPTY, 1, SOON, SOON).entered(hangs, 0, LAPSES);
+
+        assertThat(lane.isQuick(64, SECOND, 4, 8, SECOND.toNanos())).isTrue();
+        assertThat(lane.isQuick(64, SECOND, 4, 8, SECOND.toNanos() + 1)).isFalse();
+        assertThat(lane.answered(hangs, SOON.toNanos()).isQuick(64, SECOND, 4, 8, 2 * SECOND.toNanos()))
+                .isTrue();
     }
 
     @Test
     void nothing_is_expected_of_a_neighbour_that_has_not_answered_or_has_failed() {
-        assertThat(Lane.EMPTY.wouldAnswer(1, AT_ONCE, SECOND)).isFalse();
-        assertThat(after(Lane.EMPTY, 5, Duration.ofMillis(10)).failed().wouldAnswer(1, AT_ONCE, SECOND))
-                .isFalse();
+        assertThat(isQuick(Lane.EMPTY, 1)).isFalse();
+        assertThat(isQuick(after(Lane.EMPTY, 5, SOON, SOON).failed(), 1)).isFalse();
     }
 
     @Test
@@ -65,7 +85,8 @@ class LaneTest {
         Lane answered = Lane.EMPTY.entered(lease, 0, LAPSES).answered(lease, 10);
 
         assertThat(answered.answered(lease, LAPSES)).isEqualTo(answered);
-        assertThat(answered.left(lease).answered(lease, LAPSES)).isEqualTo(answered.left(lease));
+        assertThat(answered.left(lease, 20).answered(lease, LAPSES)).isEqualTo(answered.left(lease, 20));
+        assertThat(answered.left(lease, 20).left(lease, LAPSES)).isEqualTo(answered.left(lease, 20));
     }
 
     @Test
@@ -74,7 +95,18 @@ class LaneTest {
         Lane answered = Lane.EMPTY.entered(lease, 0, LAPSES).answered(lease, 10);
 
         assertThat(answered.isIdle()).as("it is still to be written").isFalse();
-        assertThat(answered.left(lease).isIdle()).isTrue();
-        assertThat(answered.left(lease).failed().isIdle()).isFalse();
+        assertThat(answered.left(lease, 20).isIdle()).isTrue();
+        assertThat(answered.left(lease, 20).failed().isIdle()).isFalse();
+    }
+
+    @Test
+    void an_idle_lane_is_forgotten_a_minute_after_its_last_answer() {
+        Lane lane = after(Lane.EMPTY, 1, SOON, SOON);
+        long minute = SOON.plusMinutes(1).toNanos();
+
+        assertThat(Lane.EMPTY.isForgotten(0)).isTrue();
+        assertThat(lane.isForgotten(minute)).isFalse();
+        assertThat(lane.isForgotten(minute + 1)).isTrue();
+        assertThat(lane.failed().isForgotten(minute + 1)).isFalse();
     }
 }
