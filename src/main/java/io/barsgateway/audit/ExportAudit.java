@@ -19,7 +19,8 @@ public final class ExportAudit {
 
     private static final String TYPES = "http://dicom.nema.org/resources/ontology/DCM";
     private static final Set<String> UNSUCCESSFUL = Set.of("refused", "failed", "lost");
-    private static final int PAGE = 5000;
+    /** How many events a page has at most. */
+    public static final int PAGE = 5000;
 
     private final JdbcClient jdbc;
 
@@ -36,14 +37,17 @@ public final class ExportAudit {
                 .list();
     }
 
-    /** At most 5,000 events about that case or a request of it, in the same way. */
+    /**
+     * At most 5,000 events about that case, in the same way. Events that name no case are about it where they have the id of a request
+     * of it; an id that another case has too says nothing about that one.
+     */
     public List<String> of(String reference, long afterId) {
         return jdbc.sql("SELECT " + AuditRowHash.COLUMNS
                         + " FROM audit a WHERE a.reference = :reference AND a.reference <> '' AND a.id > :after UNION SELECT "
                         + AuditRowHash.COLUMNS
                         + " FROM audit a WHERE lower(a.request_id) IN (SELECT lower(r.request_id) FROM audit r"
                         + " WHERE r.reference = :reference AND r.reference <> '' AND r.request_id <> '')"
-                        + " AND a.request_id <> '' AND a.id > :after ORDER BY id LIMIT " + PAGE)
+                        + " AND a.request_id <> '' AND a.reference = '' AND a.id > :after ORDER BY id LIMIT " + PAGE)
                 .param("reference", reference)
                 .param("after", afterId)
                 .query((row, number) -> new String(FhirJson.write(resource(row)), StandardCharsets.UTF_8))

@@ -12,13 +12,14 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * FHIR that the gateway writes itself, as a JSON file of {@code src/main/resources/fhir} that reads like the result. A text such as
- * <code>{status}</code> is a hole. An element whose hole gets no value is left out, and so is what is empty then, since FHIR has no
- * empty elements.
+ * <code>{status}</code> is a hole, and may stand between words (<code>Schedule/{id}</code>). A text with a hole that gets no value is
+ * left out, and so is what is empty then, since FHIR has no empty elements; of an element that is put in whole too.
  */
 public final class Template {
 
@@ -74,7 +75,7 @@ public final class Template {
             ObjectNode object = JsonNodeFactory.instance.objectNode();
             part.properties().forEach(member -> {
                 JsonNode value = filled(member.getValue(), values);
-                if (!isEmpty(value)) {
+                if (!FilledElements.isEmpty(value)) {
                     object.set(member.getKey(), value);
                 }
             });
@@ -84,7 +85,7 @@ public final class Template {
             ArrayNode list = JsonNodeFactory.instance.arrayNode();
             part.forEach(item -> {
                 JsonNode value = filled(item, values);
-                if (!isEmpty(value)) {
+                if (!FilledElements.isEmpty(value)) {
                     list.add(value);
                 }
             });
@@ -99,20 +100,16 @@ public final class Template {
             return TextNode.valueOf(text);
         }
         if (hole.matches() && values.get(hole.group(1)) instanceof JsonNode element) {
-            return element.deepCopy();
+            return FilledElements.of(element);
         }
-        return TextNode.valueOf(HOLE.matcher(text)
-                .replaceAll(one -> Matcher.quoteReplacement(String.valueOf(value(values, one.group(1))))));
+        if (HOLE.matcher(text).results().anyMatch(one -> value(values, one).isEmpty())) {
+            return TextNode.valueOf("");
+        }
+        return TextNode.valueOf(HOLE.matcher(text).replaceAll(one -> Matcher.quoteReplacement(value(values, one))));
     }
 
-    private static Object value(Map<String, ?> values, String name) {
-        Object value = values.get(name);
-        return value == null ? "" : value;
-    }
-
-    private static boolean isEmpty(JsonNode value) {
-        return value.isMissingNode()
-                || (value.isTextual() && value.textValue().isEmpty())
-                || (value.isContainerNode() && value.isEmpty());
+    private static String value(Map<String, ?> values, MatchResult hole) {
+        Object value = values.get(hole.group(1));
+        return value == null ? "" : value.toString();
     }
 }

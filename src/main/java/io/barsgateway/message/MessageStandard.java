@@ -57,7 +57,7 @@ public final class MessageStandard {
                 facts.useCase(),
                 MessageRules.source(bundle, receiver).orElseThrow(),
                 Stream.of(
-                                row.means().isCancel() ? List.<String>of() : references.all(),
+                                row.means().isCancel() ? List.<String>of() : references.warnings(),
                                 care,
                                 PatientDates.warnings(bundle))
                         .flatMap(List::stream)

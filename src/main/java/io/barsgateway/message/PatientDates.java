@@ -7,7 +7,6 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.Year;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -21,15 +20,15 @@ final class PatientDates {
     private static final String TIME = " is not a date or time as FHIR writes it, such as 1961-02-03T09:15:00+00:00";
     private static final int SECONDS_AT = 16;
 
-    private final List<String> warnings = new ArrayList<>();
+    private final Warnings warnings = new Warnings("dates of the Patient that FHIR writes otherwise");
 
     private PatientDates() {}
 
-    /** Each as its path and what is wrong with it; the date itself is not repeated. */
+    /** Each as its path and what is wrong with it, of many the first twenty; the date itself is not repeated. */
     static List<String> warnings(MessageBundle bundle) {
         PatientDates dates = new PatientDates();
         bundle.all("Patient").forEach(patient -> dates.walk(patient.resource(), new StringBuilder("Patient")));
-        return dates.warnings;
+        return dates.warnings.all();
     }
 
     /** {@code path} is as it was when this returns. */
@@ -40,7 +39,7 @@ final class PatientDates {
             path.setLength(length);
         }
         for (Map.Entry<String, JsonNode> member : element.properties()) {
-            path.append('.').append(member.getKey());
+            path.append('.').append(Warnings.name(member.getKey()));
             if (member.getValue().isContainerNode()) {
                 walk(member.getValue(), path);
             } else {

@@ -45,7 +45,10 @@ final class References {
         bundle.entries().stream()
                 .filter(entry -> !entry.type().equals("MessageHeader"))
                 .forEach(entry -> walk(
-                        entry, entry.resource(), new StringBuilder(entry.type()), new StringBuilder(entry.type())));
+                        entry,
+                        entry.resource(),
+                        new StringBuilder(Warnings.name(entry.type())),
+                        new StringBuilder(entry.type())));
     }
 
     static References of(MessageBundle bundle, RecognitionFacts facts) {
@@ -57,9 +60,11 @@ final class References {
         return List.copyOf(followed);
     }
 
-    /** All of them, each as path and name: what a message that may hold them is accepted with a warning of. */
-    List<String> all() {
-        return Stream.concat(followed.stream(), others.stream()).toList();
+    /** Each as path and name, of many the first twenty: what a message that may hold them is accepted with a warning of. */
+    List<String> warnings() {
+        Warnings warnings = new Warnings("references that name no entry of the Bundle");
+        Stream.concat(followed.stream(), others.stream()).forEach(warnings::add);
+        return warnings.all();
     }
 
     /**
@@ -86,7 +91,7 @@ final class References {
                 walk(
                         entry,
                         member.getValue(),
-                        path.append('.').append(member.getKey()),
+                        path.append('.').append(Warnings.name(member.getKey())),
                         element.append('.').append(member.getKey()));
                 path.setLength(length);
                 element.setLength(known);

@@ -27,6 +27,9 @@ public final class ExportEvents {
             long after = Long.parseLong(first(request, "after", "0"));
             String reference = first(request, "reference", "");
             if (!reference.isEmpty()) {
+                if (request.query().containsKey("since")) {
+                    throw new Objection(400, "since", "says nothing beside reference; leave one of them out");
+                }
                 return lines(export.of(
                         Reference.read(reference)
                                 .orElseThrow(() -> new Objection(400, "reference", "is not one, such as K7QF2-M9T3A")),

@@ -3,6 +3,7 @@ package io.barsgateway.fhir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -42,6 +43,40 @@ class TemplateTest {
                 .path("resource");
         assertThat(resource.has("subject")).isFalse();
         assertThat(resource.has("episodeOfCare")).isFalse();
+    }
+
+    @Test
+    void words_around_a_hole_without_a_value_are_left_out_with_it() {
+        ObjectNode filled = Template.named("diary/practitioner-role", "role", "now", "practitioner", "organisation")
+                .with(Map.of("role", "1", "practitioner", "", "organisation", "2"));
+        assertThat(filled.has("practitioner")).isFalse();
+        assertThat(filled.path("organization").path("reference").asText()).isEqualTo("Organization/2");
+    }
+
+    @Test
+    void what_is_empty_in_an_element_that_is_put_in_is_left_out() {
+        assertThat(
+                        subject(
+                                "{\"reference\":\"x\",\"display\":\"\",\"identifier\":{\"type\":{\"coding\":[{\"code\":\"\"}]}}}"))
+                .isEqualTo(json("{\"reference\":\"x\"}"));
+        assertThat(subject("[\"\",\"Robin\",null,{}]")).isEqualTo(json("[\"Robin\",null]"));
+        assertThat(subject("[\"\"]").isMissingNode()).isTrue();
+    }
+
+    @Test
+    void texts_that_have_extensions_beside_them_keep_their_numbers() {
+        assertThat(subject("{\"line\":[\"\",\"1 High Street\"],\"_line\":[{\"id\":\"a\"},{}]}"))
+                .isEqualTo(json("{\"line\":[null,\"1 High Street\"],\"_line\":[{\"id\":\"a\"},null]}"));
+    }
+
+    /** What the template makes of an element. */
+    private JsonNode subject(String element) {
+        return encounter.with(Map.of("subject", json(element))).path("resource").path("subject");
+    }
+
+    private static JsonNode json(String text) {
+        return FhirJson.read(("{\"it\":" + text + "}").getBytes(StandardCharsets.UTF_8))
+                .path("it");
     }
 
     @Test

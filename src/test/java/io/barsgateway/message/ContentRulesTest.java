@@ -182,6 +182,21 @@ class ContentRulesTest {
     }
 
     @Test
+    void of_many_references_that_lead_nowhere_the_first_twenty_are_told() {
+        ObjectNode message = Messages.validation();
+        ObjectNode role = Messages.resource(message, "PractitionerRole");
+        for (int i = 0; i < 30; i++) {
+            role.withArray("Robin, 1 High Street").addObject().put("reference", NOWHERE);
+        }
+
+        assertThat(rules.check(message, Map.of()).warnings())
+                .hasSize(21)
+                .startsWith(
+                        "PractitionerRole.Robin??1?High?Street[0].reference urn:uuid:none names no entry of the Bundle")
+                .endsWith("and 10 more references that name no entry of the Bundle");
+    }
+
+    @Test
     void the_place_of_an_incident_may_dangle_where_there_is_one_only() {
         ObjectNode one = Messages.validation();
         Messages.resource(one, "ServiceRequest")

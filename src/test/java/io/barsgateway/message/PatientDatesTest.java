@@ -2,6 +2,7 @@ package io.barsgateway.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.RowSample;
@@ -102,6 +103,27 @@ class PatientDatesTest {
         patient.put("birthDate", "Robin was born in May");
 
         assertThat(warnings()).noneMatch(words -> words.contains("Robin"));
+    }
+
+    @Test
+    void a_name_that_no_element_has_is_not_repeated_as_it_is() {
+        patient.putObject("x\r\n.Robin Sampleton, <b>" + "y".repeat(100)).put("birthDate", "May");
+
+        assertThat(warnings())
+                .containsExactly("Patient.x???Robin?Sampleton???b?" + "y".repeat(36) + ".birthDate" + DATE);
+    }
+
+    @Test
+    void of_many_the_first_twenty_are_told() {
+        ArrayNode names = patient.putArray("name");
+        for (int i = 0; i < 2000; i++) {
+            names.addObject().putObject("period").put("start", "May");
+        }
+
+        assertThat(warnings())
+                .hasSize(21)
+                .startsWith("Patient.name[0].period.start" + TIME)
+                .endsWith("and 1980 more dates of the Patient that FHIR writes otherwise");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.barsgateway.audit.AuditEvent;
 import io.barsgateway.audit.AuditTrail;
 import io.barsgateway.audit.ExportAudit;
 import io.barsgateway.audit.VerifyAudit;
@@ -16,6 +17,7 @@ import io.barsgateway.fixture.ProxyClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -145,6 +147,21 @@ class AuditIT {
             assertThat(event.path("recorded").asText()).isNotEmpty();
         });
         assertThat(events.toString()).contains(request.header("X-Request-Id"));
+    }
+
+    /** Senders make the ids of requests: two of them may make the same. */
+    @Test
+    void another_case_of_the_same_request_id_is_not_told_of() {
+        String request = UUID.randomUUID().toString();
+        for (String reference : List.of("AAAAA-00001", "BBBBB-00002", "")) {
+            audit.note(AuditEvent.of(Instant.now(), "request", "accepted")
+                    .by("", "of " + reference)
+                    .about("1", request, "", "")
+                    .in(reference));
+        }
+        audit.flush();
+
+        assertThat(export.of("AAAAA-00001", 0)).hasSize(2).noneMatch(event -> event.contains("BBBBB-00002"));
     }
 
     @Test

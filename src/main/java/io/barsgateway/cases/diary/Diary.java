@@ -1,5 +1,6 @@
 package io.barsgateway.cases.diary;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -35,12 +36,19 @@ public final class Diary {
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
     private final GenerateSlots generated;
+    private final BookedSlots booked;
     private final Clock clock;
 
-    Diary(JdbcClient jdbc, TransactionOperations transactions, GenerateSlots generated, Clock clock) {
+    Diary(
+            JdbcClient jdbc,
+            TransactionOperations transactions,
+            GenerateSlots generated,
+            BookedSlots booked,
+            Clock clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.generated = generated;
+        this.booked = booked;
         this.clock = clock;
     }
 
@@ -139,7 +147,7 @@ public final class Diary {
                 case NONE -> retire(source.tenant(), List.of());
                 case GENERATED -> retire(source.tenant(), List.of(GenerateSlots.ORIGIN));
                 case DIARY -> {
-                    replace(source.tenant(), FILES, content);
+                    replace(source.tenant(), FILES, KeepBooked.in(content, booked.of(source.tenant())));
                     retire(source.tenant(), List.of(FILES));
                 }
             }
@@ -182,7 +190,7 @@ public final class Diary {
                         ON CONFLICT (service, sha256) DO UPDATE SET taken_at = EXCLUDED.taken_at, replaced_at = NULL""").params(source.service(), source.sha256()).update();
     }
 
-    /** Replaces what a source said before; what is booked stays booked, and stays until it is over. */
+    /** Replaces what a source said before; what is booked stays booked at its time, and stays until it is over. */
     private void replace(Tenant tenant, String origin, DiaryFile file) {
         String service = tenant.id().toString();
         transactions.executeWithoutResult(transaction -> {
@@ -221,7 +229,8 @@ public final class Diary {
                                     end_at = EXCLUDED.end_at, resource = EXCLUDED.resource,
                                     schedule_id = EXCLUDED.schedule_id, origin = EXCLUDED.origin
                                   WHERE slot.service = EXCLUDED.service
-                                    AND (slot.booked_by IS NULL OR slot.start_at = EXCLUDED.start_at)""")
+                                    AND (slot.booked_by IS NULL
+                                         OR (slot.start_at = EXCLUDED.start_at AND slot.end_at = EXCLUDED.end_at))""")
                         .params(
                                 slot.id(),
                                 service,
@@ -275,7 +284,7 @@ public final class Diary {
                 resource);
     }
 
-    private static List<ObjectNode> objects(com.fasterxml.jackson.databind.JsonNode list) {
+    static List<ObjectNode> objects(JsonNode list) {
         List<ObjectNode> objects = new ArrayList<>();
         list.forEach(item -> objects.add((ObjectNode) item));
         return objects;

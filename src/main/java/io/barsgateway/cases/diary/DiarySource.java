@@ -36,8 +36,9 @@ record DiarySource(Tenant tenant, Map<Path, byte[]> files, String sha256) {
     DiaryFile read(Instant now) {
         List<DiarySchedule> schedules = new ArrayList<>();
         List<DiarySlot> slots = new ArrayList<>();
+        SlotNames names = new SlotNames();
         files.forEach((file, bytes) -> {
-            DiaryFile read = new ReadDiaryFile(tenant, file, now).read(bytes);
+            DiaryFile read = new ReadDiaryFile(tenant, file, now, names).read(bytes);
             schedules.addAll(read.schedules());
             slots.addAll(read.slots());
         });

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +35,14 @@ final class ReadDiaryFile {
     private final Tenant tenant;
     private final Path file;
     private final Instant now;
+    private final SlotNames names;
 
-    ReadDiaryFile(Tenant tenant, Path file, Instant now) {
+    /** @param names of the slots of all files of the service */
+    ReadDiaryFile(Tenant tenant, Path file, Instant now, SlotNames names) {
         this.tenant = tenant;
         this.file = file;
         this.now = now;
+        this.names = names;
     }
 
     /** A line of CSV that can be used. */
@@ -84,17 +86,13 @@ final class ReadDiaryFile {
         return new UnusableFile(file, "line " + line + " is not " + HEADER + " with times that have an offset");
     }
 
-    /**
-     * A schedule has one practitioner: one that the lines give to several is a schedule of each. Of lines that begin together and
-     * end apart the first has the id that it would have alone, so that it stays booked when another is added after it.
-     */
+    /** A schedule has one practitioner: one that the lines give to several is a schedule of each. */
     private DiaryFile offered(List<Line> lines) {
         ServiceResources resources = new ServiceResources(tenant, now);
         Map<String, Set<String>> practitioners = lines.stream()
                 .collect(Collectors.groupingBy(
                         Line::schedule, Collectors.mapping(Line::practitioner, Collectors.toSet())));
         Map<String, DiarySchedule> schedules = new LinkedHashMap<>();
-        Map<String, Instant> firstEnds = new HashMap<>();
         List<DiarySlot> slots = new ArrayList<>();
         for (Line line : lines) {
             boolean alone =
@@ -102,9 +100,11 @@ final class ReadDiaryFile {
             String name = alone ? line.schedule() : line.schedule() + "|" + line.practitioner();
             DiarySchedule schedule =
                     schedules.computeIfAbsent(name, any -> resources.schedule(name, line.practitioner()));
-            Instant first = firstEnds.computeIfAbsent(name + "|" + line.start(), any -> line.end());
-            String known = first.equals(line.end()) ? name : name + "|" + line.end();
-            slots.add(resources.slot(schedule, known, line.start(), Duration.between(line.start(), line.end())));
+            slots.add(resources.slot(
+                    schedule,
+                    names.of(name, line.start(), line.end()),
+                    line.start(),
+                    Duration.between(line.start(), line.end())));
         }
         return new DiaryFile(List.copyOf(schedules.values()), slots);
     }

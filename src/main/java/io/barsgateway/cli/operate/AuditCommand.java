@@ -11,9 +11,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code bars audit}: the record of who tried what. */
 @Command(
@@ -75,9 +77,12 @@ public final class AuditCommand implements Runnable {
                 return 1;
             }
             AuditText.table(events).forEach(System.out::println);
+            AuditText.rest(events, reference).ifPresent(System.out::println);
             return 0;
         }
     }
+
+    private static final String EVER = "1970-01-01T00:00:00Z";
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
@@ -90,8 +95,11 @@ public final class AuditCommand implements Runnable {
         @Mixin
         private Operator operator = new Operator();
 
-        @Option(names = "--since", description = "Instant, such as 2026-11-22T00:00:00Z")
-        private String since = "1970-01-01T00:00:00Z";
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Option(names = "--since", description = "Instant, such as 2026-11-22T00:00:00Z; not beside --case")
+        private String since = "";
 
         @Option(names = "--after", description = "Last id of the page before")
         private long after;
@@ -104,8 +112,14 @@ public final class AuditCommand implements Runnable {
 
         @Override
         public Integer call() throws Exception {
-            HttpResponse<String> page =
-                    operator.get("audit?since=" + since + "&after=" + after + "&reference=" + encoded(reference));
+            if (!since.isEmpty() && !reference.isEmpty()) {
+                throw new ParameterException(
+                        spec.commandLine(), "--since says nothing beside --case; leave one of them out");
+            }
+            String about = reference.isEmpty()
+                    ? "&since=" + encoded(since.isEmpty() ? EVER : since)
+                    : "&reference=" + encoded(reference);
+            HttpResponse<String> page = operator.get("audit?after=" + after + about);
             operator.refuse(page);
             System.out.print(page.body());
             return page.statusCode() == 200 ? 0 : 1;

@@ -1,8 +1,10 @@
 package io.barsgateway.cli.operate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.barsgateway.audit.ExportAudit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** AuditEvents as a person reads them: a table with a line for each, in columns as wide as what stands in them. */
 final class AuditText {
@@ -17,6 +19,19 @@ final class AuditText {
         List<List<String>> rows = new ArrayList<>(List.of(HEAD));
         events.forEach(event -> rows.add(row(event)));
         return rows.stream().map(row -> line(row, rows)).toList();
+    }
+
+    /** Where the table ends before the audit does, how to read on. */
+    static Optional<String> rest(List<JsonNode> events, String reference) {
+        if (events.size() < ExportAudit.PAGE) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                "the table ends after %,d events; bars audit export --case %s --after %s has those behind them"
+                        .formatted(
+                                events.size(),
+                                reference,
+                                events.get(events.size() - 1).path("id").asText()));
     }
 
     private static List<String> row(JsonNode event) {

@@ -73,8 +73,9 @@ final class ComposeRequest {
         } else {
             resources.referral(kind);
         }
+        String version = asked.path("version").asText();
         ObjectNode bundle =
-                MessageEnvelope.of(newIds.get(), asked.path("version").asText(recognition.version(useCase)), now);
+                MessageEnvelope.of(newIds.get(), version.isEmpty() ? recognition.version(useCase) : version, now);
         resources.addAll(header, bundle.putArray("entry"));
         return MessageBundle.of(bundle);
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.fhir.CodeableConcept;
 import io.barsgateway.fhir.Template;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,6 +20,8 @@ final class ComposedPatient {
 
     private static final Template CONTACT =
             Template.named("request/patient-contact", "rank", "relationship", "telephone");
+
+    private static final String RELATIONSHIPS = "http://terminology.hl7.org/CodeSystem/v3-RoleCode";
 
     private ComposedPatient() {}
 
@@ -45,11 +48,19 @@ final class ComposedPatient {
 
     private static ArrayNode contacts(JsonNode said) {
         ArrayNode contacts = JsonNodeFactory.instance.arrayNode();
-        said.path("contacts")
-                .forEach(contact -> contacts.add(CONTACT.with(Map.of(
-                        "rank", IntNode.valueOf(contact.path("rank").asInt()),
-                        "relationship", contact.path("relationship").asText("ONESELF"),
-                        "telephone", contact.path("phone").asText()))));
+        said.path("contacts").forEach(contact -> contacts.add(contact(contact)));
         return contacts;
+    }
+
+    /** A relationship that is said to be none is left out: it must not read as the patient. */
+    private static ObjectNode contact(JsonNode said) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("rank", IntNode.valueOf(said.path("rank").asInt()));
+        values.put("telephone", said.path("phone").asText());
+        String relationship = said.path("relationship").asText("ONESELF");
+        if (!relationship.isEmpty()) {
+            values.put("relationship", CodeableConcept.coded(RELATIONSHIPS, relationship));
+        }
+        return CONTACT.with(values);
     }
 }

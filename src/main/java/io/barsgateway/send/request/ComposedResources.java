@@ -194,10 +194,10 @@ final class ComposedResources {
                 "Encounter",
                 ENCOUNTER,
                 Map.of(
-                        "caseSystem", asked.path("caseSystem").asText("https://bars-gateway.local/Id/local-case"),
+                        "caseSystem", textOr(asked, "caseSystem", "https://bars-gateway.local/Id/local-case"),
                         "case", textOf(asked, "case"),
                         "status", asked.path("encounter").asText(kind.equals("validation") ? "triaged" : "finished"),
-                        "journey", asked.path("journeyId").asText(newIds.get().toString())));
+                        "journey", textOr(asked, "journeyId", newIds.get().toString())));
     }
 
     private void carePlan(String kind) {
@@ -237,6 +237,12 @@ final class ComposedResources {
 
     private String useCase() {
         return textOf(asked, "useCase").toLowerCase(Locale.ROOT);
+    }
+
+    /** What is empty is not said. */
+    private static String textOr(JsonNode said, String element, String otherwise) {
+        String text = textOf(said, element);
+        return text.isEmpty() ? otherwise : text;
     }
 
     /** Empty where it is not said. */

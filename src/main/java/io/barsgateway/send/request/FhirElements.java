@@ -30,7 +30,8 @@ final class FhirElements {
 
     private static ObjectNode outcome(JsonNode said) {
         String text = textOf(said, "text");
-        return said.has("code")
+        // A coding needs its code: words may be said without
+        return !said.path("code").asText().isEmpty()
                 ? CodeableConcept.of(textOf(said, "system"), textOf(said, "code"), textOf(said, "display"), text)
                 : CodeableConcept.of(null, null, null, text);
     }
@@ -42,7 +43,7 @@ final class FhirElements {
     static ObjectNode location(JsonNode said, String now) {
         Map<String, Object> values = new HashMap<>();
         values.put("now", now);
-        if (said.has("uprn")) {
+        if (!said.path("uprn").asText().isEmpty()) {
             values.put(
                     "propertyNumber",
                     PROPERTY_NUMBER.with(Map.of("uprn", said.path("uprn").asText())));

@@ -27,7 +27,8 @@ class ReadDiaryFileTest {
     private static final String NOT_A_SLOT = " is not start,end,schedule,practitioner with times that have an offset";
 
     private static DiaryFile read(byte[] bytes) {
-        return new ReadDiaryFile(Tenants.any(), FILE, Instant.parse("2026-11-19T12:00:00Z")).read(bytes);
+        return new ReadDiaryFile(Tenants.any(), FILE, Instant.parse("2026-11-19T12:00:00Z"), new SlotNames())
+                .read(bytes);
     }
 
     private static DiaryFile read(DiaryText text) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.barsgateway.fhir.form.FhirJson;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -12,6 +13,16 @@ class AuditTextTest {
 
     private static JsonNode event(String json) {
         return FhirJson.read(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void a_table_that_is_cut_says_how_to_read_on() {
+        List<JsonNode> page = Collections.nCopies(5000, event("{\"id\":\"7001\"}"));
+
+        assertThat(AuditText.rest(page, "K7QF2-M9T3A"))
+                .contains("the table ends after 5,000 events; bars audit export --case K7QF2-M9T3A --after 7001"
+                        + " has those behind them");
+        assertThat(AuditText.rest(page.subList(1, 5000), "K7QF2-M9T3A")).isEmpty();
     }
 
     @Test

@@ -6,6 +6,8 @@ import static io.barsgateway.fixture.ShortRequest.aValidation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fixture.FarSide;
@@ -156,6 +158,53 @@ class OpenRequestTest {
         assertThat(message.versionId()).contains(version);
         assertThat(first(message, "ServiceRequest").findValuesAsText("code"))
                 .contains(useCase.toLowerCase(Locale.ROOT));
+    }
+
+    @Test
+    void what_is_empty_is_as_what_is_not_said() {
+        MessageBundle message =
+                open(aReferral().withVersion("").withCaseSystem("").withJourneyId(""));
+
+        assertThat(message.versionId()).contains("2.1.0");
+        assertThat(first(message, "Encounter").at("/identifier/0/system").asText())
+                .isEqualTo("https://bars-gateway.local/Id/local-case");
+        assertThat(first(message, "Encounter").at("/episodeOfCare/0/reference").asText())
+                .matches("EpisodeOfCare/[0-9a-f-]{36}");
+    }
+
+    @Test
+    void an_empty_relationship_or_name_is_left_out_whole() {
+        ObjectNode wish = (ObjectNode) aReferral().json();
+        ObjectNode patient = wish.withObject("patient");
+        patient.putArray("given").add("").add("Robin");
+        patient.putArray("contacts")
+                .addObject()
+                .put("rank", 1)
+                .put("phone", "01632 960001")
+                .put("relationship", "");
+        JsonNode sent = first(compose.open(wish), "Patient");
+
+        assertThat(sent.path("contact").path(0).has("relationship")).isFalse();
+        assertThat(sent.at("/name/0/given")).extracting(JsonNode::asText).containsExactly("Robin");
+    }
+
+    @Test
+    void an_outcome_without_a_code_is_sent_in_words() {
+        ObjectNode wish = (ObjectNode) aReferral().json();
+        wish.putArray("outcomes")
+                .addObject()
+                .put("system", "https://example.nhs.uk/a")
+                .put("code", "")
+                .put("text", "Words");
+
+        assertThat(first(compose.open(wish), "CarePlan").at("/activity/0/outcomeCodeableConcept/0"))
+                .isEqualTo(JsonNodeFactory.instance.objectNode().put("text", "Words"));
+    }
+
+    @Test
+    void a_place_without_a_property_number_has_no_part_of_one() {
+        assertThat(first(open(aReferral().withScene("U", "")), "Location").has("extension"))
+                .isFalse();
     }
 
     @Test
