@@ -64,7 +64,7 @@ final class MeasureWork implements Measured {
 
     private static Waiting nothing(WorkKind kind, ServiceId service) {
         HeldWork.Late none = new HeldWork.Late(0, "", null, null);
-        HeldWork.SetAside nothing = new HeldWork.SetAside(0, "", "");
+        HeldWork.SetAside nothing = new HeldWork.SetAside(0, null, "", 0, "");
         return new Waiting(kind, service.toString(), 0, null, none, none, 0, null, nothing, 0, "", null, "", 0);
     }
 }
