@@ -270,6 +270,9 @@ class AlarmsIT {
                 .as("it says nothing of the attempts of the retry")
                 .contains("bars work lists them")
                 .doesNotContain("422", "503");
+        assertThat(local.get("/metrics").body())
+                .containsPattern("bars_work\\{kind=\"delivery\",service=\"[^\"]*" + FarSide.DOUBLED
+                        + "\",state=\"retried\"} 1(\\.0)?\n");
         hold.release();
 
         soon().untilAsserted(() -> assertThat(alarms.standing().get(subject)).contains("422", "set aside 2 times"));

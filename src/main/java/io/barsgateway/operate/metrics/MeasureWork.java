@@ -50,6 +50,12 @@ final class MeasureWork implements Measured {
         add(readings, work, "late", work.late().count(), work.late().since());
         add(readings, work, "overdue", work.overdue().count(), work.overdue().since());
         add(readings, work, "undelivered", work.undelivered(), work.undeliveredSince());
+        add(
+                readings,
+                work,
+                "retried",
+                work.setAside().retried(),
+                work.setAside().retriedSince());
         add(readings, work, "returning", work.returning(), work.returningSince());
     }
 
