@@ -13,17 +13,11 @@ import io.barsgateway.fixture.LocalClient;
 import io.barsgateway.fixture.LocalDouble;
 import io.barsgateway.fixture.LocalDouble.Attempt;
 import io.barsgateway.fixture.Messages;
+import io.barsgateway.fixture.OperatorClient;
 import io.barsgateway.fixture.ProxyClient;
 import io.barsgateway.fixture.ProxyClient.Reply;
 import io.barsgateway.operate.OperatorToken;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,18 +44,20 @@ class AlarmsIT {
     private final JdbcClient jdbc;
     private final ProxyClient proxy;
     private final LocalClient local;
-    private final int localPort;
+    private final OperatorClient operator;
 
     AlarmsIT(
             Alarms alarms,
             JdbcClient jdbc,
             @Qualifier("inboundListener") Listener inbound,
-            @Qualifier("localListener") Listener localSide) {
+            @Qualifier("localListener") Listener localSide)
+            throws IOException {
         this.alarms = alarms;
         this.jdbc = jdbc;
         this.proxy = ProxyClient.at(inbound.boundPort());
-        this.localPort = localSide.boundPort();
-        this.local = new LocalClient(localPort);
+        this.local = new LocalClient(localSide.boundPort());
+        String token = Files.readString(OperatorToken.file(HOME.resolve("home")));
+        this.operator = new OperatorClient(localSide.boundPort(), token.strip());
     }
 
     private static Path folder() {
@@ -104,27 +100,19 @@ class AlarmsIT {
         return Awaitility.await().atMost(Duration.ofSeconds(20));
     }
 
-    private HttpResponse<String> operator(String method, String path) throws Exception {
-        return operator(method, path, BodyPublishers.noBody());
+    private Reply take(String id) throws Exception {
+        return operator.post("/operator/alarms/" + id + "/take", "");
     }
 
-    private HttpResponse<String> operator(String method, String path, BodyPublisher body) throws Exception {
-        return HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + localPort + "/operator/" + path))
-                                .header(
-                                        "Authorization",
-                                        "Bearer "
-                                                + Files.readString(OperatorToken.file(HOME.resolve("home")))
-                                                        .strip())
-                                .header("Content-Type", "application/json")
-                                .method(method, body)
-                                .build(),
-                        BodyHandlers.ofString());
+    private void retrySetAside() throws Exception {
+        operator.did(
+                "handled",
+                "/operator/work/retry",
+                "{\"filter\":{\"service\":\"" + FarSide.DOUBLED + "\",\"state\":\"SET_ASIDE\"}}");
     }
 
     private JsonNode listed(String subject) throws Exception {
-        JsonNode report = FhirJson.read(operator("GET", "alarms").body().getBytes(StandardCharsets.UTF_8));
+        JsonNode report = operator.get("/operator/alarms").json();
         for (JsonNode one : report.path("alarms")) {
             if (one.path("subject").asText().equals(subject)) {
                 return one;
@@ -147,8 +135,8 @@ class AlarmsIT {
 
         String id = listed("story-one").path("id").asText();
         assertThat(json(began.get(0)).path("id").asText()).isEqualTo(id);
-        HttpResponse<String> taken = operator("POST", "alarms/" + id + "/take");
-        assertThat(taken.statusCode()).as(taken.body()).isEqualTo(200);
+        Reply taken = take(id);
+        assertThat(taken.status()).as(taken.body()).isEqualTo(200);
         assertThat(listed("story-one").path("owner").asText()).isEqualTo("operator at 127.0.0.1");
         soon().until(() ->
                 jdbc.sql("SELECT count(*) FROM audit WHERE what = 'alarm' AND outcome = 'taken' AND detail = ?")
@@ -185,11 +173,9 @@ class AlarmsIT {
                 == 1);
         String id = listed("story-over").path("id").asText();
 
-        assertThat(operator("POST", "alarms/" + id + "/take").statusCode()).isEqualTo(409);
-        assertThat(operator("POST", "alarms/00000000-0000-4000-8000-000000000000/take")
-                        .statusCode())
-                .isEqualTo(404);
-        assertThat(operator("POST", "alarms/nothing/take").statusCode()).isEqualTo(404);
+        assertThat(take(id).status()).isEqualTo(409);
+        assertThat(take("00000000-0000-4000-8000-000000000000").status()).isEqualTo(404);
+        assertThat(take("nothing").status()).isEqualTo(404);
         assertThat(local.get("/operator/alarms").status()).isEqualTo(401);
     }
 
@@ -235,7 +221,8 @@ class AlarmsIT {
 
     @Test
     void a_message_set_aside_is_an_alarm_until_it_is_tried_again() throws Exception {
-        String service = "https://fhir.nhs.uk/Id/dos-service-id|" + FarSide.DOUBLED;
+        String subject = "undelivered deliver https://fhir.nhs.uk/Id/dos-service-id|" + FarSide.DOUBLED;
+        soon().until(() -> !alarms.standing().containsKey(subject));
         ProxyClient request = proxy.to(FarSide.DOUBLED);
         FarSide.LOCAL.answerNext(LocalDouble.of(request), 422);
 
@@ -243,15 +230,17 @@ class AlarmsIT {
                         .status())
                 .isEqualTo(200);
 
-        assertThat(FarSide.LOCAL.await(1, told("first-address", "began", "undelivered deliver " + service)))
+        soon().until(() -> alarms.standing().containsKey(subject));
+        assertThat(FarSide.LOCAL.await(1, told("first-address", "began", subject)))
                 .isNotEmpty();
         Reply health = local.get("/health");
         assertThat(health.status()).isEqualTo(200);
         assertThat(health.json().path("status").asText()).isEqualTo("degraded");
-        assertThat(health.json().path("details").toString()).contains("undelivered deliver " + service);
+        assertThat(health.json().path("details").toString()).contains(subject);
         jdbc.sql("UPDATE work SET status = 'ready', next_at = now() WHERE status = 'undelivered'")
                 .update();
-        assertThat(FarSide.LOCAL.await(1, told("first-address", "ended", "undelivered deliver " + service)))
+        soon().until(() -> !alarms.standing().containsKey(subject));
+        assertThat(FarSide.LOCAL.await(1, told("first-address", "ended", subject)))
                 .isNotEmpty();
     }
 
@@ -266,34 +255,33 @@ class AlarmsIT {
         soon().until(() -> alarms.standing().containsKey(subject));
         soon().untilAsserted(() -> assertThat(listed(subject).has("ended")).isFalse());
         JsonNode first = listed(subject);
-        operator("POST", "alarms/" + first.path("id").asText() + "/take");
+        take(first.path("id").asText());
 
         LocalDouble.Hold hold = FarSide.LOCAL.holdNext(LocalDouble.of(request));
-        HttpResponse<String> retried = operator(
-                "POST",
-                "work/retry",
-                BodyPublishers.ofString(
-                        "{\"filter\":{\"service\":\"" + FarSide.DOUBLED + "\",\"state\":\"SET_ASIDE\"}}"));
-        assertThat(retried.statusCode()).as(retried.body()).isEqualTo(200);
+        retrySetAside();
         hold.awaitArrival();
+        jdbc.sql("UPDATE work SET reason = 'the local system answered 503' WHERE status = 'ready' AND set_aside > 0")
+                .update();
         alarms.raise("story-looks", "time passes");
         assertThat(FarSide.LOCAL.await(1, told("first-address", "repeated", "story-looks")))
                 .as("twenty looks or so")
                 .isNotEmpty();
-        assertThat(alarms.standing()).containsKey(subject);
+        assertThat(alarms.standing().get(subject))
+                .as("it says nothing of the attempts of the retry")
+                .contains("bars work lists them")
+                .doesNotContain("422", "503");
+        assertThat(local.get("/metrics").body())
+                .containsPattern("bars_work\\{kind=\"delivery\",service=\"[^\"]*" + FarSide.DOUBLED
+                        + "\",state=\"retried\"} 1(\\.0)?\n");
         hold.release();
 
-        soon().untilAsserted(
-                        () -> assertThat(listed(subject).path("count").asLong()).isEqualTo(2));
+        soon().untilAsserted(() -> assertThat(alarms.standing().get(subject)).contains("422", "set aside 2 times"));
+        assertThat(listed(subject).path("count").asLong()).as("one message").isEqualTo(1);
         assertThat(listed(subject).path("id")).isEqualTo(first.path("id"));
         assertThat(listed(subject).path("owner").asText()).startsWith("operator");
         assertThat(listed(subject).has("ended")).isFalse();
 
-        operator(
-                "POST",
-                "work/retry",
-                BodyPublishers.ofString(
-                        "{\"filter\":{\"service\":\"" + FarSide.DOUBLED + "\",\"state\":\"SET_ASIDE\"}}"));
+        retrySetAside();
         soon().until(() -> listed(subject).has("ended"));
         alarms.end("story-looks");
     }

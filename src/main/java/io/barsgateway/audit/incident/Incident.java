@@ -43,7 +43,10 @@ public record Incident(
                 false);
     }
 
-    /** Whether it was somebody's before it could be told: nobody is to be called about it. */
+    /**
+     * Whether a person means it to be so and nobody was ever told of it: nobody is to be called. Any other incident is told before
+     * anybody can take it.
+     */
     boolean isPlanned() {
         return isTaken() && told == null;
     }
@@ -52,7 +55,7 @@ public record Incident(
         return !owner.isEmpty();
     }
 
-    /** The same, as this gateway sees it now. */
+    /** The same, as this gateway sees it now; what a person means to be so is theirs, whosever it was before. */
     Incident as(Raised raised) {
         return new Incident(
                 id,
@@ -62,7 +65,7 @@ public record Incident(
                 raised.seen(),
                 Math.max(count, raised.count()),
                 ended,
-                owner,
+                raised.owner().isEmpty() ? owner : raised.owner(),
                 told,
                 escalated,
                 stored);

@@ -129,6 +129,7 @@ final class IncidentPass {
                     return was == null
                             || !was.words().equals(incident.words())
                             || was.count() != incident.count()
+                            || !was.owner().equals(incident.owner())
                             || !Objects.equals(was.told(), incident.told())
                             || !Objects.equals(was.escalated(), incident.escalated())
                             || (was.seen().isBefore(since) && incident.seen().isAfter(was.seen()));

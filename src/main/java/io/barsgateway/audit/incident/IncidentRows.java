@@ -79,7 +79,7 @@ final class IncidentRows {
         audit.write(event);
     }
 
-    /** Writes it as it is now; its owner is written when it begins, and by {@link #take}. */
+    /** Writes it as it is now; one without an owner leaves whoever has taken it since, see {@link #take}. */
     void save(Incident incident) {
         jdbc.sql("""
                         INSERT INTO alarm (id, subject, words, began_at, seen_at, count, ended_at, told_at, escalated_at, owner,
@@ -87,7 +87,9 @@ final class IncidentRows {
                         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         ON CONFLICT (id) DO UPDATE SET words = excluded.words, seen_at = excluded.seen_at,
                             count = excluded.count, ended_at = excluded.ended_at, told_at = excluded.told_at,
-                            escalated_at = excluded.escalated_at""")
+                            escalated_at = excluded.escalated_at,
+                            taken_at = CASE WHEN excluded.owner IN ('', alarm.owner) THEN alarm.taken_at ELSE excluded.seen_at END,
+                            owner = CASE WHEN excluded.owner = '' THEN alarm.owner ELSE excluded.owner END""")
                 .params(
                         incident.id(),
                         incident.subject(),

@@ -35,7 +35,7 @@ public final class Incidents {
     private static final Duration RECENT = Duration.ofDays(7);
 
     private final UUID gateway = UUID.randomUUID();
-    private final Replaceable<Kept> kept = new Replaceable<>(new Kept(Map.of(), List.of(), Instant.EPOCH));
+    private final Replaceable<Kept> kept = new Replaceable<>(new Kept(Map.of(), List.of(), Instant.EPOCH, Instant.MAX));
     private final IncidentRows rows;
     private final Alarms alarms;
     private final Notices notices;
@@ -64,8 +64,19 @@ public final class Incidents {
      * @param mine incidents that this gateway raises, by the alarm; those too that have ended and are not yet written
      * @param all that stand
      * @param heartbeat when this gateway last said which ones it raises
+     * @param watching since when it has seen in the store what the others raise; never yet, or not now, where it is {@link Instant#MAX}
      */
-    private record Kept(Map<UUID, Incident> mine, List<Incident> all, Instant heartbeat) {}
+    private record Kept(Map<UUID, Incident> mine, List<Incident> all, Instant heartbeat, Instant watching) {
+
+        /** Whether every gateway that runs has had the time to say what it raises, this one too. */
+        boolean hasHeardAll(Instant now) {
+            return watching.isBefore(now.minus(SILENCE));
+        }
+
+        Instant watchingAt(Instant now) {
+            return watching.isAfter(now) ? now : watching;
+        }
+    }
 
     /** Writes to the store what was raised and ended here, and hands on the steps to announce, even while the store is away. */
     void keep() {
@@ -75,14 +86,17 @@ public final class Incidents {
             Optional<IncidentPass> pass =
                     Optional.ofNullable(transactions.execute(transaction -> rows.lock() ? write(news, now) : null));
             pass.ifPresent(done -> {
-                apply(done, done.hasHeartbeat() ? now : kept.get().heartbeat());
+                apply(
+                        done,
+                        done.hasHeartbeat() ? now : kept.get().heartbeat(),
+                        kept.get().watchingAt(now));
                 alarms.kept(news, others(done, news));
             });
         } catch (DataAccessException | TransactionException e) {
             IncidentPass pass =
                     new IncidentPass(news, kept.get().mine(), kept.get().all(), incident -> false, telling(now));
             pass.run();
-            apply(pass, kept.get().heartbeat());
+            apply(pass, kept.get().heartbeat(), Instant.MAX);
         }
     }
 
@@ -97,7 +111,9 @@ public final class Incidents {
                         .anyMatch(holder -> !holder.equals(gateway)),
                 telling(now));
         pass.run();
-        pass.endAbandoned();
+        if (kept.get().hasHeardAll(now)) {
+            pass.endAbandoned();
+        }
         pass.changed(before, now.minus(HEARTBEAT)).forEach(rows::save);
         Set<UUID> raised = pass.raised();
         Set<UUID> known = holders.entrySet().stream()
@@ -115,8 +131,8 @@ public final class Incidents {
         return new Telling(properties.repeat(), properties.escalateAfter(), notices.escalates(), now);
     }
 
-    private void apply(IncidentPass pass, Instant heartbeat) {
-        kept.set(new Kept(pass.mine(), pass.all(), heartbeat));
+    private void apply(IncidentPass pass, Instant heartbeat, Instant watching) {
+        kept.set(new Kept(pass.mine(), pass.all(), heartbeat, watching));
         pass.announced().forEach(announced -> {
             notices.add(announced.step(), announced.incident());
             if (announced.step() == Notice.Step.REPEATED) {

@@ -50,6 +50,12 @@ final class MeasureWork implements Measured {
         add(readings, work, "late", work.late().count(), work.late().since());
         add(readings, work, "overdue", work.overdue().count(), work.overdue().since());
         add(readings, work, "undelivered", work.undelivered(), work.undeliveredSince());
+        add(
+                readings,
+                work,
+                "retried",
+                work.setAside().retried(),
+                work.setAside().retriedSince());
         add(readings, work, "returning", work.returning(), work.returningSince());
     }
 
@@ -64,7 +70,7 @@ final class MeasureWork implements Measured {
 
     private static Waiting nothing(WorkKind kind, ServiceId service) {
         HeldWork.Late none = new HeldWork.Late(0, "", null, null);
-        HeldWork.SetAside nothing = new HeldWork.SetAside(0, "", "");
+        HeldWork.SetAside nothing = new HeldWork.SetAside(0, null, "", 0, "");
         return new Waiting(kind, service.toString(), 0, null, none, none, 0, null, nothing, 0, "", null, "", 0);
     }
 }

@@ -25,6 +25,7 @@ public final class HeldWork {
                 SELECT *, status = {READY} AND created_at <= :came AND due_at <= :now AS is_overdue,
                        status = {READY} AND created_at <= :came AND due_at > :now
                            AND created_at + (due_at - created_at) / 2 <= :now AS is_late,
+                       status = {READY} AND set_aside > 0 AS is_retried,
                        status = {UNDELIVERED} OR (status = {READY} AND set_aside > 0) AS was_set_aside
                   FROM work WHERE status NOT IN ({DONE}, {HANDLED})),
             found AS (
@@ -33,8 +34,10 @@ public final class HeldWork {
                        count(*) FILTER (WHERE status = {UNDELIVERED}) AS undelivered,
                        (array_agg(case_id ORDER BY due_at) FILTER (WHERE is_late))[1] AS late_case,
                        (array_agg(case_id ORDER BY due_at) FILTER (WHERE is_overdue))[1] AS overdue_case,
-                       sum(greatest(set_aside, 1)) FILTER (WHERE was_set_aside) AS set_aside_times,
-                       (array_agg(case_id ORDER BY id) FILTER (WHERE was_set_aside))[1] AS set_aside_case,
+                       count(*) FILTER (WHERE is_retried) AS retried,
+                       (array_agg(set_aside ORDER BY is_retried, id) FILTER (WHERE was_set_aside))[1] AS set_aside_times,
+                       (array_agg(case_id ORDER BY is_retried, id) FILTER (WHERE was_set_aside))[1] AS set_aside_case,
+                       (array_agg(reason ORDER BY id) FILTER (WHERE status = {UNDELIVERED}))[1] AS set_aside_for,
                        count(*) FILTER (WHERE status = {RETURNING}) AS returning,
                        (array_agg(case_id ORDER BY id) FILTER (WHERE status = {RETURNING}))[1] AS returning_case,
                        min(due_at) FILTER (WHERE is_late) AS late_due,
@@ -43,10 +46,10 @@ public final class HeldWork {
                        min(created_at) FILTER (WHERE is_late) AS late_since,
                        min(created_at) FILTER (WHERE is_overdue) AS overdue_since,
                        min(created_at) FILTER (WHERE status = {UNDELIVERED}) AS undelivered_since,
+                       min(created_at) FILTER (WHERE is_retried) AS retried_since,
                        min(created_at) FILTER (WHERE status = {RETURNING}) AS returning_since,
                        (array_agg(reason ORDER BY id) FILTER (WHERE reason <> ''))[1] AS failure,
-                       min(id) FILTER (WHERE reason <> '') AS failed,
-                       (array_agg(reason ORDER BY id) FILTER (WHERE was_set_aside))[1] AS set_aside_for
+                       min(id) FILTER (WHERE reason <> '') AS failed
                   FROM open GROUP BY kind, service)
             SELECT f.*, l.reference AS late_first, o.reference AS overdue_first, u.reference AS set_aside_first,
                    r.reference AS returning_first
@@ -87,9 +90,9 @@ public final class HeldWork {
      * @param waiting ready, late or not
      * @param since when the oldest of those was held; absent where none is
      * @param late past half of its time, and not yet due
-     * @param undelivered set aside
+     * @param undelivered set aside until a person decides
      * @param undeliveredSince when the oldest of those was held; absent where none is
-     * @param setAside those, and those that were and are tried again since
+     * @param setAside those, and those that were and are tried again
      * @param returning rejected to their Requesters, who have not confirmed that yet
      * @param firstReturning reference of the oldest such one; empty where none is
      * @param returningSince when the oldest of those was held; absent where none is
@@ -110,7 +113,13 @@ public final class HeldWork {
             String firstReturning,
             @Nullable Instant returningSince,
             String failure,
-            long failed) {}
+            long failed) {
+
+        /** How many were set aside and have not gone since. */
+        long allSetAside() {
+            return undelivered + setAside.retried();
+        }
+    }
 
     /**
      * What is late.
@@ -125,12 +134,16 @@ public final class HeldWork {
             @Nullable Instant since) {}
 
     /**
-     * What was set aside and has not gone since, whether it waits for a person or a retry is under way.
+     * What was set aside and has not gone since. The first of it is the oldest that waits for a person, or where none does, the
+     * oldest that is tried again.
      *
-     * @param times how often; one that failed again after a retry counts twice
-     * @param first reference of the oldest one, and why it was; both empty where there is none
+     * @param retried how many of those a person has had tried again
+     * @param retriedSince when the oldest of those was held; absent where none is
+     * @param first reference of the first one; empty where there is none
+     * @param times how often the first one was set aside
+     * @param reason why the first one was; empty where it is tried again
      */
-    public record SetAside(long times, String first, String reason) {}
+    public record SetAside(long retried, @Nullable Instant retriedSince, String first, long times, String reason) {}
 
     public Look last() {
         return last.get();
@@ -183,8 +196,10 @@ public final class HeldWork {
                 row.getLong("undelivered"),
                 time(row, "undelivered_since"),
                 new SetAside(
-                        row.getLong("set_aside_times"),
+                        row.getLong("retried"),
+                        time(row, "retried_since"),
                         text(row.getString("set_aside_first")),
+                        row.getLong("set_aside_times"),
                         text(row.getString("set_aside_for"))),
                 row.getLong("returning"),
                 text(row.getString("returning_first")),

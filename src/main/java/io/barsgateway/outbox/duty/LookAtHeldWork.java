@@ -79,15 +79,9 @@ public final class LookAtHeldWork {
         String of = " " + waiting.kind() + " " + waiting.service();
         raise("late" + of, "messages have waited for half of their time", waiting.late(), subjects);
         raise("overdue" + of, "messages are overdue", waiting.overdue(), subjects);
-        SetAside setAside = waiting.setAside();
-        if (setAside.times() > 0) {
+        if (waiting.allSetAside() > 0) {
             // Until it has gone: a retry that fails again is the same incident
-            raise(
-                    "undelivered" + of,
-                    "messages were set aside and have not gone since, the first is " + setAside.first()
-                            + because(setAside.reason()),
-                    setAside.times(),
-                    subjects);
+            raise("undelivered" + of, words(waiting.setAside()), waiting.allSetAside(), subjects);
         }
         if (waiting.returning() > 0) {
             raise(
@@ -99,8 +93,12 @@ public final class LookAtHeldWork {
         }
     }
 
-    private static String because(String reason) {
-        return reason.isEmpty() ? "" : " (" + reason + ")";
+    /** What attempts of a retry fail with is not in them: they would change with each. */
+    private static String words(SetAside setAside) {
+        return "messages were set aside and have not gone since, the first is " + setAside.first()
+                + (setAside.times() > 1 ? ", set aside " + setAside.times() + " times" : "")
+                + (setAside.reason().isEmpty() ? "" : " (" + setAside.reason() + ")")
+                + "; bars work lists them";
     }
 
     private void raise(String subject, String words, Late late, Set<String> subjects) {

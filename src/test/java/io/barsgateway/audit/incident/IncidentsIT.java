@@ -84,6 +84,20 @@ class IncidentsIT {
                 .single();
     }
 
+    private String owner() {
+        return jdbc.sql("SELECT owner FROM alarm WHERE subject = ? AND ended_at IS NULL")
+                .param(subject)
+                .query(String.class)
+                .single();
+    }
+
+    private UUID id() {
+        return jdbc.sql("SELECT id FROM alarm WHERE subject = ?")
+                .param(subject)
+                .query(UUID.class)
+                .single();
+    }
+
     private boolean stands() {
         return jdbc.sql("SELECT EXISTS (SELECT 1 FROM alarm WHERE subject = ? AND ended_at IS NULL)")
                 .param(subject)
@@ -144,14 +158,79 @@ class IncidentsIT {
         left.keep();
         assertThat(stands()).isTrue();
 
-        UUID id = jdbc.sql("SELECT id FROM alarm WHERE subject = ?")
-                .param(subject)
-                .query(UUID.class)
-                .single();
+        UUID id = id();
         assertThat(left.incidents.take(id, "operator", "127.0.0.1")).isEqualTo(Taking.TAKEN);
         assertThat(left.incidents.take(id, "another", "127.0.0.1")).isEqualTo(Taking.OF_ANOTHER);
+        clock.moveOn(Duration.ofSeconds(61));
         left.keep();
         assertThat(stands()).isFalse();
+    }
+
+    @Test
+    void what_somebody_has_taken_stands_through_a_long_restart() {
+        Gateway before = new Gateway();
+        before.alarms.raise(subject, "messages wait");
+        before.keep();
+        before.incidents.take(id(), "operator", "127.0.0.1");
+        clock.moveOn(Duration.ofSeconds(61));
+
+        Gateway after = new Gateway();
+        after.keep();
+        assertThat(stands()).as("nothing has been looked at yet").isTrue();
+        after.alarms.raise(subject, "messages wait");
+        after.keep();
+        assertThat(count(subject)).isEqualTo(1);
+        assertThat(owner()).isEqualTo("operator");
+        assertThat(after.told()).isEmpty();
+    }
+
+    @Test
+    void what_somebody_has_taken_stands_through_a_long_outage_of_the_store() {
+        Gateway one = new Gateway();
+        one.alarms.raise(subject, "messages wait");
+        one.keep();
+        one.incidents.take(id(), "operator", "127.0.0.1");
+        Gateway other = new Gateway();
+        other.keep();
+        clock.moveOn(Duration.ofSeconds(61));
+        away.set(true);
+        other.incidents.keep();
+        away.set(false);
+
+        other.keep();
+        assertThat(stands()).as("one could not say that it raises it").isTrue();
+    }
+
+    @Test
+    void a_pause_from_before_the_upgrade_belongs_to_its_person_and_calls_nobody_again() {
+        Gateway before = new Gateway();
+        before.alarms.raise(subject, "paused by anna");
+        before.keep();
+
+        Gateway after = new Gateway();
+        after.alarms.plan(subject, "paused by anna", "anna");
+        after.keep();
+        assertThat(owner()).isEqualTo("anna");
+        clock.moveOn(Duration.ofHours(1));
+        after.keep();
+        assertThat(after.told()).isEmpty();
+
+        after.alarms.end(subject);
+        after.keep();
+        assertThat(after.told()).as("who was told of it hears its end").containsExactly(Notice.Step.ENDED);
+    }
+
+    @Test
+    void a_pause_that_another_person_replaces_is_theirs() {
+        Gateway gateway = new Gateway();
+        gateway.alarms.plan(subject, "paused by anna", "anna");
+        gateway.keep();
+        gateway.alarms.plan(subject, "paused by ben", "ben");
+        gateway.keep();
+
+        assertThat(owner()).isEqualTo("ben");
+        assertThat(count(subject)).isEqualTo(1);
+        assertThat(gateway.told()).isEmpty();
     }
 
     @Test
