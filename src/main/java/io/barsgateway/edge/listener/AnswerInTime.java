@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,34 +35,44 @@ final class AnswerInTime extends ChannelDuplexHandler {
 
     private final Duration limit;
     private final int maxRequests;
-    private final Pipeline.Shared shared;
-    private final BodyRoom room;
+    private final InFlight inFlight;
+    private final WaitingLine line;
+    private final HeardAnswers answers;
+    private final Supplier<Portion> taken;
     private @Nullable AnswerTime time;
     private @Nullable ScheduledFuture<?> timer;
 
-    AnswerInTime(ListenerSettings settings, Pipeline.Shared shared, BodyRoom room) {
+    /** @param taken hands over the memory that the request has taken while it arrived */
+    AnswerInTime(
+            ListenerSettings settings,
+            InFlight inFlight,
+            WaitingLine line,
+            HeardAnswers answers,
+            Supplier<Portion> taken) {
         this.limit = settings.answerTimeout();
         this.maxRequests = settings.maxRequests();
-        this.shared = shared;
-        this.room = room;
+        this.inFlight = inFlight;
+        this.line = line;
+        this.answers = answers;
+        this.taken = taken;
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
         FullHttpRequest whole = (FullHttpRequest) message;
-        Portion portion = room.handOver();
-        if (shared.inFlight().working() >= maxRequests || !shared.line().isOpen()) {
+        Portion portion = taken.get();
+        if (inFlight.working() >= maxRequests || !line.isOpen()) {
             portion.giveBack();
             whole.release();
             log.info("Refused a request from {} with 429", ctx.channel().remoteAddress());
             ctx.writeAndFlush(refusal(FaultCode.TOO_MANY_REQUESTS, whole, HttpUtil.isKeepAlive(whole)));
             return;
         }
-        AnswerTime begun = new AnswerTime(shared.answers().begin(whole));
+        AnswerTime begun = new AnswerTime(answers.begin(whole));
         TimedRequest request = new TimedRequest(whole, Peer.of(ctx.channel()), begun, portion);
         time = begun;
-        shared.inFlight().work();
-        begun.whenOver(shared.inFlight()::rest);
+        inFlight.work();
+        begun.whenOver(inFlight::rest);
         begun.whenOver(portion::giveBack);
         if (!limit.isZero()) {
             timer = ctx.executor()
@@ -101,11 +112,10 @@ final class AnswerInTime extends ChannelDuplexHandler {
             return;
         }
         log.info("Answered 408 after {}: work that was begun goes on", limit);
-        shared.inFlight().begin();
-        begun.whenOver(shared.inFlight()::end);
+        inFlight.begin();
+        begun.whenOver(inFlight::end);
         ctx.writeAndFlush(refusal(FaultCode.TIMEOUT, asked, false))
-                .addListener(begun.heard()
-                        .leaving(FaultCode.TIMEOUT.status(), shared.answers().known(asked)));
+                .addListener(begun.heard().leaving(FaultCode.TIMEOUT.status(), answers.known(asked)));
     }
 
     private static HttpResponse refusal(FaultCode code, HttpRequest asked, boolean keepAlive) {

@@ -70,7 +70,7 @@ final class Pipeline extends ChannelInitializer<Channel> {
             pipeline.addLast("admit-peer", new AdmitPeer(settings.gate().refusals(), admission));
         }
         DrainBeforeClose drain = new DrainBeforeClose();
-        RequestGuard guard = new RequestGuard(settings, new RequestRules(paths, names), drain);
+        RequestGuard guard = new RequestGuard(settings, paths::methods, names, drain);
         BodyRoom room = new BodyRoom(shared.memory(), guard);
         pipeline.addLast("drain-before-close", drain);
         pipeline.addLast("first-bytes", new FirstBytes(guard));
@@ -88,7 +88,9 @@ final class Pipeline extends ChannelInitializer<Channel> {
         pipeline.addLast("guard", guard);
         pipeline.addLast("body-room", room);
         pipeline.addLast("aggregator", new HttpObjectAggregator(settings.maxBody(), true));
-        pipeline.addLast("answer-in-time", new AnswerInTime(settings, shared, room));
+        pipeline.addLast(
+                "answer-in-time",
+                new AnswerInTime(settings, shared.inFlight(), shared.line(), shared.answers(), room::handOver));
         pipeline.addLast("routes", new BeginInTime(paths.getChannelHandler(), shared.workers(), shared.line()));
     }
 }

@@ -18,7 +18,9 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
+import java.util.SortedSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,10 +41,15 @@ final class RequestGuard extends ChannelDuplexHandler {
     private boolean awaiting;
     private boolean answered;
 
-    RequestGuard(ListenerSettings settings, RequestRules rules, DrainBeforeClose drain) {
+    /** @param methodsOf the methods that a path takes; empty where there is no such path */
+    RequestGuard(
+            ListenerSettings settings,
+            Function<String, SortedSet<String>> methodsOf,
+            OwnNames names,
+            DrainBeforeClose drain) {
         this.drain = drain;
         this.settings = settings;
-        this.rules = rules;
+        this.rules = new RequestRules(methodsOf, names);
     }
 
     @Override

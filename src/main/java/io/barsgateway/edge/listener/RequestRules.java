@@ -7,16 +7,18 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.util.SortedSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What the head of a request must satisfy before any route sees it: well-formed HTTP, an open path. */
 final class RequestRules {
 
-    private final SwitchedPaths paths;
+    private final Function<String, SortedSet<String>> methodsOf;
     private final RequestTarget target;
 
-    RequestRules(SwitchedPaths paths, OwnNames names) {
-        this.paths = paths;
+    /** @param methodsOf the methods that a path takes; empty where there is no such path */
+    RequestRules(Function<String, SortedSet<String>> methodsOf, OwnNames names) {
+        this.methodsOf = methodsOf;
         this.target = new RequestTarget(names);
     }
 
@@ -52,7 +54,7 @@ final class RequestRules {
         if (notForUs != null) {
             return notForUs;
         }
-        SortedSet<String> methods = paths.methods(TimedRequest.path(request.uri()));
+        SortedSet<String> methods = methodsOf.apply(TimedRequest.path(request.uri()));
         if (methods.isEmpty()) {
             return new Refused(FaultCode.NOT_FOUND);
         }
