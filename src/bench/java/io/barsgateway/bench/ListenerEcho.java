@@ -1,6 +1,9 @@
 package io.barsgateway.bench;
 
 import io.barsgateway.audit.trace.Tracing;
+import io.barsgateway.edge.ListenerSettings;
+import io.barsgateway.edge.ListenerSettings.Names;
+import io.barsgateway.edge.WorkingMemory;
 import io.barsgateway.edge.handshake.AddressRanges;
 import io.barsgateway.edge.handshake.Admission;
 import io.barsgateway.edge.handshake.AllowedAddresses;
@@ -10,10 +13,7 @@ import io.barsgateway.edge.handshake.Peer;
 import io.barsgateway.edge.handshake.Refusals;
 import io.barsgateway.edge.listener.HeardAnswers;
 import io.barsgateway.edge.listener.Listener;
-import io.barsgateway.edge.listener.ListenerSettings;
-import io.barsgateway.edge.listener.ListenerSettings.Names;
 import io.barsgateway.edge.listener.RequestBinding;
-import io.barsgateway.edge.listener.WorkingMemory;
 import io.barsgateway.trust.chain.Authorities;
 import io.barsgateway.trust.chain.CallerChains;
 import io.barsgateway.trust.chain.Refusal;

@@ -1,6 +1,6 @@
 package io.barsgateway.receive;
 
-import io.barsgateway.edge.listener.LimitsProperties;
+import io.barsgateway.edge.LimitsProperties;
 import io.barsgateway.edge.listener.RequestBinding;
 import io.barsgateway.fhir.form.DocumentSize;
 import io.barsgateway.fhir.form.Format;

@@ -1,7 +1,8 @@
 package io.barsgateway.edge.listener;
 
+import io.barsgateway.edge.WorkingMemory;
+import io.barsgateway.edge.WorkingMemory.Portion;
 import io.barsgateway.edge.listener.RequestRules.Refused;
-import io.barsgateway.edge.listener.WorkingMemory.Portion;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;

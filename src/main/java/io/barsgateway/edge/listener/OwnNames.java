@@ -1,5 +1,6 @@
 package io.barsgateway.edge.listener;
 
+import io.barsgateway.edge.ListenerSettings;
 import io.barsgateway.edge.handshake.ListenerTls;
 import java.util.Locale;
 import java.util.Set;

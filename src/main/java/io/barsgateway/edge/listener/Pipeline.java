@@ -1,5 +1,8 @@
 package io.barsgateway.edge.listener;
 
+import io.barsgateway.edge.AnsweredRequests;
+import io.barsgateway.edge.ListenerSettings;
+import io.barsgateway.edge.WorkingMemory;
 import io.barsgateway.edge.handshake.AddressFilter;
 import io.barsgateway.edge.handshake.Admission;
 import io.barsgateway.edge.handshake.AdmitPeer;

@@ -1,5 +1,6 @@
 package io.barsgateway.edge.listener;
 
+import io.barsgateway.edge.ListenerSettings;
 import io.barsgateway.edge.handshake.Peer;
 import io.barsgateway.edge.listener.RequestRules.Refused;
 import io.barsgateway.fhir.fault.FaultCode;

@@ -1,5 +1,6 @@
 package io.barsgateway.edge.listener;
 
+import io.barsgateway.edge.AnsweredRequests;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;

@@ -1,7 +1,7 @@
 package io.barsgateway.edge.listener;
 
+import io.barsgateway.edge.WorkingMemory.Portion;
 import io.barsgateway.edge.handshake.Peer;
-import io.barsgateway.edge.listener.WorkingMemory.Portion;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaders;

@@ -1,7 +1,7 @@
 package io.barsgateway.operate.routebuild;
 
 import io.barsgateway.deliver.address.DeliveryProperties;
-import io.barsgateway.edge.listener.LimitsProperties;
+import io.barsgateway.edge.LimitsProperties;
 import io.barsgateway.edge.listener.RequestBinding;
 import io.barsgateway.outbox.attempt.AttemptDeadline;
 import org.apache.camel.LoggingLevel;

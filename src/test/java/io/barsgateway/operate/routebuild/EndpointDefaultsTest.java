@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.barsgateway.deliver.address.DeliveryProperties;
-import io.barsgateway.edge.listener.LimitsProperties;
+import io.barsgateway.edge.LimitsProperties;
 import io.barsgateway.edge.listener.RequestBinding;
 import io.barsgateway.fixture.Properties;
 import io.barsgateway.fixture.SilentSystem;

@@ -1,4 +1,4 @@
-package io.barsgateway.edge.listener;
+package io.barsgateway.edge;
 
 import io.barsgateway.edge.handshake.ConnectionGate;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.barsgateway.edge.listener;
+package io.barsgateway.edge;
 
 import io.netty.handler.codec.http.HttpRequest;
 import java.time.Duration;

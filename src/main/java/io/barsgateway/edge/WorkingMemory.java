@@ -1,4 +1,4 @@
-package io.barsgateway.edge.listener;
+package io.barsgateway.edge;
 
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;

@@ -1,8 +1,8 @@
-package io.barsgateway.edge.listener;
+package io.barsgateway.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.barsgateway.edge.listener.WorkingMemory.Portion;
+import io.barsgateway.edge.WorkingMemory.Portion;
 import org.junit.jupiter.api.Test;
 
 class WorkingMemoryTest {

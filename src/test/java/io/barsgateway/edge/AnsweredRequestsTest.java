@@ -1,7 +1,8 @@
-package io.barsgateway.edge.listener;
+package io.barsgateway.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.barsgateway.edge.listener.Listener;
 import io.barsgateway.fixture.Opened;
 import io.barsgateway.fixture.TlsClient.Wire;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.barsgateway.edge.listener;
+package io.barsgateway.edge;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
