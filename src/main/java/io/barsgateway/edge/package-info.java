@@ -18,7 +18,7 @@
  *   <li>channel attribute {@code bars.peer}: the address and the certificate chain belong to a connection, which has no
  *       exchange yet ({@link io.barsgateway.edge.handshake.Peer});
  *   <li>exchange property {@code bars.request}: the request as it came, for the steps that read a connection or a request;
- *       Camel's own message would mix its query with its headers ({@link io.barsgateway.edge.listener.RequestBinding});
+ *       Camel's own message would mix its query with its headers ({@link io.barsgateway.edge.request.RequestBinding});
  *   <li>exchange property {@code CamelExceptionCaught}: the failure, for the steps of {@code 00-faults.yaml};
  *   <li>a completion of each exchange of a door: a request that was told 408 counts as in flight, and keeps its memory, until
  *       its route is over;

@@ -1,5 +1,6 @@
 package io.barsgateway.edge.listener;
 
+import io.barsgateway.edge.request.InFlight;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;

@@ -1,5 +1,6 @@
 package io.barsgateway.edge.listener;
 
+import io.barsgateway.edge.request.TimedRequest;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.trust.chain.Refusal;
 import io.netty.channel.ChannelHandlerContext;

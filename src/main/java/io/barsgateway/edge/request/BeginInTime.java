@@ -1,4 +1,4 @@
-package io.barsgateway.edge.listener;
+package io.barsgateway.edge.request;
 
 import io.barsgateway.fhir.fault.Cause;
 import io.netty.channel.ChannelHandlerContext;
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * Hands a whole request to a worker. One whose time ran out while it waited for one, or whose caller has gone, is not begun:
  * nobody would hear what it came to.
  */
-final class BeginInTime extends ChannelInboundHandlerAdapter {
+public final class BeginInTime extends ChannelInboundHandlerAdapter {
 
     private static final Logger log = LoggerFactory.getLogger(BeginInTime.class);
 
@@ -24,7 +24,7 @@ final class BeginInTime extends ChannelInboundHandlerAdapter {
     private final Executor workers;
     private final WaitingLine line;
 
-    BeginInTime(ChannelInboundHandler routes, Executor workers, WaitingLine line) {
+    public BeginInTime(ChannelInboundHandler routes, Executor workers, WaitingLine line) {
         this.routes = routes;
         this.workers = workers;
         this.line = line;

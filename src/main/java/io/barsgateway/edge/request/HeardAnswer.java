@@ -1,4 +1,4 @@
-package io.barsgateway.edge.listener;
+package io.barsgateway.edge.request;
 
 import io.barsgateway.audit.Audit;
 import io.barsgateway.audit.AuditEvent;

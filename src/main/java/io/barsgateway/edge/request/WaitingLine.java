@@ -1,4 +1,4 @@
-package io.barsgateway.edge.listener;
+package io.barsgateway.edge.request;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
  * The requests that wait for a worker. It measures how fast the line moves, and lets nobody join who would wait for more than
  * half of the time that a request has: told 429 at once, a Sender tries again; told 408, it has lost five seconds.
  */
-final class WaitingLine {
+public final class WaitingLine {
 
     /** How many of the last to leave the line say how fast it moves. */
     private static final int LAST = 8;
@@ -18,7 +18,7 @@ final class WaitingLine {
     private double perPlace;
 
     /** @param answerTimeout zero for none, and then everybody may join */
-    WaitingLine(Duration answerTimeout, LongSupplier nanos) {
+    public WaitingLine(Duration answerTimeout, LongSupplier nanos) {
         this.longest = answerTimeout.toNanos() / 2;
         this.nanos = nanos;
     }
@@ -46,7 +46,7 @@ final class WaitingLine {
     }
 
     /** How many requests wait. */
-    synchronized int length() {
+    public synchronized int length() {
         return waiting;
     }
 

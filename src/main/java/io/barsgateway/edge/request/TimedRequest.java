@@ -1,4 +1,4 @@
-package io.barsgateway.edge.listener;
+package io.barsgateway.edge.request;
 
 import io.barsgateway.edge.WorkingMemory.Portion;
 import io.barsgateway.edge.handshake.Peer;
@@ -39,7 +39,7 @@ public final class TimedRequest extends DefaultFullHttpRequest {
     }
 
     /** The path as routes name it: the operation's $ may arrive escaped, and Camel would not find its route. */
-    static String path(String uri) {
+    public static String path(String uri) {
         int query = uri.indexOf('?');
         return (query < 0 ? uri : uri.substring(0, query)).replace("%24", "$");
     }

@@ -1,4 +1,4 @@
-package io.barsgateway.edge.listener;
+package io.barsgateway.edge.request;
 
 import io.barsgateway.edge.ListenerSettings;
 import io.barsgateway.edge.WorkingMemory.Portion;
@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * was begun goes on, and what it came to waits for the retry. A time of zero is no deadline. A request that would not be begun in
  * time is answered 429 at once, and its connection goes on.
  */
-final class AnswerInTime extends ChannelDuplexHandler {
+public final class AnswerInTime extends ChannelDuplexHandler {
 
     private static final Logger log = LoggerFactory.getLogger(AnswerInTime.class);
     private static final List<String> ECHOED = List.of("X-Request-Id", "X-Correlation-Id");
@@ -44,7 +44,7 @@ final class AnswerInTime extends ChannelDuplexHandler {
     private @Nullable ScheduledFuture<?> timer;
 
     /** @param taken hands over the memory that the request has taken while it arrived */
-    AnswerInTime(
+    public AnswerInTime(
             ListenerSettings settings,
             InFlight inFlight,
             WaitingLine line,

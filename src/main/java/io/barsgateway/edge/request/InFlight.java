@@ -1,4 +1,4 @@
-package io.barsgateway.edge.listener;
+package io.barsgateway.edge.request;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -6,7 +6,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** How many requests are being processed; a stopping listener waits here until there are none. */
-final class InFlight {
+public final class InFlight {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -14,11 +14,11 @@ final class InFlight {
     private int count;
     private int working;
 
-    void begin() {
+    public void begin() {
         change(1);
     }
 
-    void end() {
+    public void end() {
         change(-1);
     }
 
@@ -33,7 +33,7 @@ final class InFlight {
     }
 
     /** How many requests wait for a route or are in one; one whose body is still on its way is not among them. */
-    int working() {
+    public int working() {
         lock.lock();
         try {
             return working;
@@ -42,17 +42,17 @@ final class InFlight {
         }
     }
 
-    boolean isDraining() {
+    public boolean isDraining() {
         return draining.get();
     }
 
     /** From now on each answer is the last of its connection. */
-    void beginDraining() {
+    public void beginDraining() {
         draining.set(true);
     }
 
     /** Waits until nothing is in flight, and says how many requests were left when the time ran out. */
-    int drain(Duration limit) throws InterruptedException {
+    public int drain(Duration limit) throws InterruptedException {
         long left = limit.toNanos();
         lock.lock();
         try {

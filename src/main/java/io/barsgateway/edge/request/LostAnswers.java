@@ -1,4 +1,4 @@
-package io.barsgateway.edge.listener;
+package io.barsgateway.edge.request;
 
 import io.barsgateway.fhir.fault.Cause;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * Tells in one line of an answer that could not be written. Where its caller has gone that is no fault: a Sender asks again and
  * hears 409 duplicate. Camel would print a stack trace for each.
  */
-final class LostAnswers implements ExceptionHandler {
+public final class LostAnswers implements ExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(LostAnswers.class);
 

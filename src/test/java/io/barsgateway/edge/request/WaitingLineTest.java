@@ -1,8 +1,8 @@
-package io.barsgateway.edge.listener;
+package io.barsgateway.edge.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.barsgateway.edge.listener.WaitingLine.Place;
+import io.barsgateway.edge.request.WaitingLine.Place;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
