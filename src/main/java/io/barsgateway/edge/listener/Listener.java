@@ -6,6 +6,7 @@ import io.barsgateway.edge.WorkingMemory;
 import io.barsgateway.edge.handshake.Admission;
 import io.barsgateway.edge.handshake.ListenerTls;
 import io.barsgateway.edge.handshake.Peer;
+import io.barsgateway.edge.http.OneAtATime;
 import io.barsgateway.edge.request.HeardAnswers;
 import io.barsgateway.edge.request.InFlight;
 import io.barsgateway.edge.request.WaitingLine;

@@ -2,6 +2,8 @@ package io.barsgateway.edge.listener;
 
 import io.barsgateway.edge.ListenerSettings;
 import io.barsgateway.edge.handshake.Peer;
+import io.barsgateway.edge.http.DrainBeforeClose;
+import io.barsgateway.edge.http.OneAtATime;
 import io.barsgateway.edge.listener.RequestRules.Refused;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.netty.channel.ChannelDuplexHandler;

@@ -1,4 +1,4 @@
-package io.barsgateway.edge.listener;
+package io.barsgateway.edge.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * Reads away what still arrives of a request that was refused before its end, within limits, and only then closes (RFC 9112
  * 9.6): a connection that is closed with unread bytes is reset, and the reset can overtake the answer.
  */
-final class DrainBeforeClose extends ChannelDuplexHandler {
+public final class DrainBeforeClose extends ChannelDuplexHandler {
 
     private static final long MOST_BYTES = 10_000_000;
     private static final long QUIET_MILLIS = 250;
@@ -24,7 +24,7 @@ final class DrainBeforeClose extends ChannelDuplexHandler {
     private long waited;
 
     /** The request that is on its way was answered; what follows of it is of no use. */
-    void refuse() {
+    public void refuse() {
         refused = true;
     }
 

@@ -1,4 +1,4 @@
-package io.barsgateway.edge.listener;
+package io.barsgateway.edge.http;
 
 import io.barsgateway.edge.AnsweredRequests;
 import io.netty.channel.ChannelDuplexHandler;
@@ -11,14 +11,14 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Tells of each request what it was answered, and how long that took. Requests come here one at a time. */
-final class TellAnswered extends ChannelDuplexHandler {
+public final class TellAnswered extends ChannelDuplexHandler {
 
     private final AnsweredRequests answered;
     private final LongSupplier nanos;
     private @Nullable HttpRequest asked;
     private long lastByte;
 
-    TellAnswered(AnsweredRequests answered, LongSupplier nanos) {
+    public TellAnswered(AnsweredRequests answered, LongSupplier nanos) {
         this.answered = answered;
         this.nanos = nanos;
     }

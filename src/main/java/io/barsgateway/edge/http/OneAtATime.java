@@ -1,4 +1,4 @@
-package io.barsgateway.edge.listener;
+package io.barsgateway.edge.http;
 
 import io.barsgateway.edge.request.InFlight;
 import io.netty.channel.ChannelDuplexHandler;
@@ -18,17 +18,17 @@ import java.util.Queue;
  * One request in flight per connection: pipelined ones wait their turn before anything judges them, so answers leave in the
  * order of the questions, those of the listener itself too.
  */
-final class OneAtATime extends ChannelDuplexHandler {
+public final class OneAtATime extends ChannelDuplexHandler {
 
     /** Fired through a connection that must end: at once where it is idle, else after the answer. */
-    static final Object LEAVE = new Object();
+    public static final Object LEAVE = new Object();
 
     private final InFlight inFlight;
     private final Queue<Object> waiting = new ArrayDeque<>();
     private boolean busy;
     private boolean leaving;
 
-    OneAtATime(InFlight inFlight) {
+    public OneAtATime(InFlight inFlight) {
         this.inFlight = inFlight;
     }
 

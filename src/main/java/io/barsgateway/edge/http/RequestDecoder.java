@@ -1,4 +1,4 @@
-package io.barsgateway.edge.listener;
+package io.barsgateway.edge.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -13,7 +13,7 @@ import java.util.List;
  * Netty's decoder, stricter in one thing: a request with a header line that goes on in the next one (obs-fold) is malformed
  * (RFC 9112 5.2). Netty joins such lines, so that afterwards nobody can tell.
  */
-final class RequestDecoder extends HttpRequestDecoder {
+public final class RequestDecoder extends HttpRequestDecoder {
 
     private static final String FOLDED = "a header line goes on in the next one";
 
@@ -30,7 +30,7 @@ final class RequestDecoder extends HttpRequestDecoder {
     private At at = At.BEFORE;
     private boolean folded;
 
-    RequestDecoder(HttpDecoderConfig config) {
+    public RequestDecoder(HttpDecoderConfig config) {
         super(config);
     }
 

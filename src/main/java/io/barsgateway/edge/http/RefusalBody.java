@@ -1,4 +1,4 @@
-package io.barsgateway.edge.listener;
+package io.barsgateway.edge.http;
 
 import io.barsgateway.fhir.OperationOutcome;
 import io.barsgateway.fhir.fault.FaultCode;
@@ -16,7 +16,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.util.ReferenceCountUtil;
 
 /** Gives every empty refusal, whoever below the routes made it, an OperationOutcome in the format that was asked for. */
-final class RefusalBody extends ChannelDuplexHandler {
+public final class RefusalBody extends ChannelDuplexHandler {
 
     private Format format = Format.JSON;
 

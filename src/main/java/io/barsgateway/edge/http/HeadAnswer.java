@@ -1,4 +1,4 @@
-package io.barsgateway.edge.listener;
+package io.barsgateway.edge.http;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
@@ -11,7 +11,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 
 /** HEAD is answered as GET is, without the body (RFC 9110 9.3.2); the routes see a GET. */
-final class HeadAnswer extends ChannelDuplexHandler {
+public final class HeadAnswer extends ChannelDuplexHandler {
 
     private boolean headersOnly;
 
