@@ -60,7 +60,7 @@ enum LogEvent {
     CALLER_NOT_JUDGED("edge.listener.Listener", "A connected caller could not be judged again"),
     ANSWER_NOT_HEARD("edge.request.LostAnswers", "An answer was not heard"),
     ANSWER_UNEXPECTED("edge.request.LostAnswers", "Unexpected"),
-    REQUEST_TURNED_AWAY("edge.listener.RequestGuard", "Refused a request from"),
+    REQUEST_TURNED_AWAY("edge.guard.RequestGuard", "Refused a request from"),
     LOCAL_REFUSED("local.AnswerObjection", "A request of the local side was refused with {}"),
     LOCAL_VALUE_NOT_KEPT("local.AnswerObjection", "A request of the local side holds a value that cannot be kept"),
     LOCAL_TOO_MANY("local.AnswerObjection", "A request of the local side was refused with 503"),

@@ -1,14 +1,14 @@
-package io.barsgateway.edge.listener;
+package io.barsgateway.edge.guard;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 
 /** Starts the time of a request at its first byte: a head that comes drop by drop is not seen by anything behind the decoder. */
-final class FirstBytes extends ChannelInboundHandlerAdapter {
+public final class FirstBytes extends ChannelInboundHandlerAdapter {
 
     private final RequestGuard guard;
 
-    FirstBytes(RequestGuard guard) {
+    public FirstBytes(RequestGuard guard) {
         this.guard = guard;
     }
 

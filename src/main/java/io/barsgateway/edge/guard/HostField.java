@@ -1,4 +1,4 @@
-package io.barsgateway.edge.listener;
+package io.barsgateway.edge.guard;
 
 import io.netty.util.NetUtil;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.barsgateway.edge.listener;
+package io.barsgateway.edge.guard;
 
 import io.barsgateway.edge.request.TimedRequest;
 import io.barsgateway.fhir.fault.FaultCode;

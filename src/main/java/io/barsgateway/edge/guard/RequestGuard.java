@@ -1,10 +1,10 @@
-package io.barsgateway.edge.listener;
+package io.barsgateway.edge.guard;
 
 import io.barsgateway.edge.ListenerSettings;
+import io.barsgateway.edge.guard.RequestRules.Refused;
 import io.barsgateway.edge.handshake.Peer;
 import io.barsgateway.edge.http.DrainBeforeClose;
 import io.barsgateway.edge.http.OneAtATime;
-import io.barsgateway.edge.listener.RequestRules.Refused;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * Lets a request through only where {@link RequestRules} has no objection and it arrives in time: a slow one is answered 408
  * and cut, an idle connection is closed.
  */
-final class RequestGuard extends ChannelDuplexHandler {
+public final class RequestGuard extends ChannelDuplexHandler {
 
     private static final Logger log = LoggerFactory.getLogger(RequestGuard.class);
 
@@ -45,7 +45,7 @@ final class RequestGuard extends ChannelDuplexHandler {
     private boolean answered;
 
     /** @param methodsOf the methods that a path takes; empty where there is no such path */
-    RequestGuard(
+    public RequestGuard(
             ListenerSettings settings,
             Function<String, SortedSet<String>> methodsOf,
             OwnNames names,

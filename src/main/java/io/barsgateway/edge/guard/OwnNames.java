@@ -1,4 +1,4 @@
-package io.barsgateway.edge.listener;
+package io.barsgateway.edge.guard;
 
 import io.barsgateway.edge.ListenerSettings;
 import io.barsgateway.edge.handshake.ListenerTls;
@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * add. An IP address is always one: only a name can be made to lead here by somebody else, as a web page does that reaches for
  * what listens on the reader's own machine.
  */
-final class OwnNames {
+public final class OwnNames {
 
     private final Set<String> known;
     private final boolean closed;
     private final String setting;
     private final @Nullable ListenerTls tls;
 
-    OwnNames(ListenerSettings settings, @Nullable ListenerTls tls) {
+    public OwnNames(ListenerSettings settings, @Nullable ListenerTls tls) {
         this.tls = tls;
         setting = settings.names().setting();
         closed = settings.names().closed();

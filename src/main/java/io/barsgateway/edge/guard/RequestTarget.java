@@ -1,6 +1,6 @@
-package io.barsgateway.edge.listener;
+package io.barsgateway.edge.guard;
 
-import io.barsgateway.edge.listener.RequestRules.Refused;
+import io.barsgateway.edge.guard.RequestRules.Refused;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.trust.chain.Refusal;
 import io.netty.channel.ChannelHandlerContext;

@@ -1,8 +1,8 @@
-package io.barsgateway.edge.listener;
+package io.barsgateway.edge.guard;
 
 import io.barsgateway.edge.WorkingMemory;
 import io.barsgateway.edge.WorkingMemory.Portion;
-import io.barsgateway.edge.listener.RequestRules.Refused;
+import io.barsgateway.edge.guard.RequestRules.Refused;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -13,7 +13,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 
 /** Takes memory for a body while it arrives, and not before: one that says it is large and never comes takes none. */
-final class BodyRoom extends ChannelInboundHandlerAdapter {
+public final class BodyRoom extends ChannelInboundHandlerAdapter {
 
     /** The body as it arrived, and the copy that the route reads. */
     private static final int COPIES = 2;
@@ -22,7 +22,7 @@ final class BodyRoom extends ChannelInboundHandlerAdapter {
     private final RequestGuard guard;
     private Portion portion;
 
-    BodyRoom(WorkingMemory memory, RequestGuard guard) {
+    public BodyRoom(WorkingMemory memory, RequestGuard guard) {
         this.memory = memory;
         this.guard = guard;
         this.portion = memory.begin(0);
@@ -54,7 +54,7 @@ final class BodyRoom extends ChannelInboundHandlerAdapter {
     }
 
     /** What a whole request has taken; from here on it is for the caller to give back. */
-    Portion handOver() {
+    public Portion handOver() {
         Portion whole = portion;
         portion = memory.begin(0);
         return whole;

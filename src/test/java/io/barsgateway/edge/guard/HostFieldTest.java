@@ -1,4 +1,4 @@
-package io.barsgateway.edge.listener;
+package io.barsgateway.edge.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
