@@ -11,7 +11,11 @@
  * sees it, what finds no memory, no worker in time or no place is told so (503, 429), and a route that is too slow loses
  * its right to answer (408).
  *
- * <p>Start reading: Pipeline: the handlers of a connection in their order.
+ * <p>Here is what other chapters give a listener when they make it: its settings, the memory for all documents, and who hears of each
+ * answer. The rooms use it.
+ *
+ * <p>Start reading: Pipeline in the room listener: the handlers of a connection in their order, from the rooms handshake, http, guard and
+ * request.
  *
  * <p>Data travels in the variables that routes name. What does not, and why; this list may only get shorter:
  * <ul>
