@@ -1,6 +1,9 @@
 package io.barsgateway.bench;
 
 import io.barsgateway.audit.trace.Tracing;
+import io.barsgateway.edge.ListenerSettings;
+import io.barsgateway.edge.ListenerSettings.Names;
+import io.barsgateway.edge.WorkingMemory;
 import io.barsgateway.edge.handshake.AddressRanges;
 import io.barsgateway.edge.handshake.Admission;
 import io.barsgateway.edge.handshake.AllowedAddresses;
@@ -8,12 +11,9 @@ import io.barsgateway.edge.handshake.ConnectionGate;
 import io.barsgateway.edge.handshake.ListenerTls;
 import io.barsgateway.edge.handshake.Peer;
 import io.barsgateway.edge.handshake.Refusals;
-import io.barsgateway.edge.listener.HeardAnswers;
 import io.barsgateway.edge.listener.Listener;
-import io.barsgateway.edge.listener.ListenerSettings;
-import io.barsgateway.edge.listener.ListenerSettings.Names;
-import io.barsgateway.edge.listener.RequestBinding;
-import io.barsgateway.edge.listener.WorkingMemory;
+import io.barsgateway.edge.request.HeardAnswers;
+import io.barsgateway.edge.request.RequestBinding;
 import io.barsgateway.trust.chain.Authorities;
 import io.barsgateway.trust.chain.CallerChains;
 import io.barsgateway.trust.chain.Refusal;

@@ -2,7 +2,7 @@ package io.barsgateway.answer;
 
 import io.barsgateway.audit.AuditEvent;
 import io.barsgateway.audit.trace.TraceField;
-import io.barsgateway.edge.listener.HeardAnswer;
+import io.barsgateway.edge.request.HeardAnswer;
 import io.barsgateway.receive.Connection;
 import io.barsgateway.receive.Ids;
 import io.barsgateway.receive.Request;

@@ -11,14 +11,18 @@
  * sees it, what finds no memory, no worker in time or no place is told so (503, 429), and a route that is too slow loses
  * its right to answer (408).
  *
- * <p>Start reading: Pipeline: the handlers of a connection in their order.
+ * <p>Here is what other chapters give a listener when they make it: its settings, the memory for all documents, and who hears of each
+ * answer. The rooms use it.
+ *
+ * <p>Start reading: Pipeline in the room listener: the handlers of a connection in their order, from the rooms handshake, http, guard and
+ * request.
  *
  * <p>Data travels in the variables that routes name. What does not, and why; this list may only get shorter:
  * <ul>
  *   <li>channel attribute {@code bars.peer}: the address and the certificate chain belong to a connection, which has no
  *       exchange yet ({@link io.barsgateway.edge.handshake.Peer});
  *   <li>exchange property {@code bars.request}: the request as it came, for the steps that read a connection or a request;
- *       Camel's own message would mix its query with its headers ({@link io.barsgateway.edge.listener.RequestBinding});
+ *       Camel's own message would mix its query with its headers ({@link io.barsgateway.edge.request.RequestBinding});
  *   <li>exchange property {@code CamelExceptionCaught}: the failure, for the steps of {@code 00-faults.yaml};
  *   <li>a completion of each exchange of a door: a request that was told 408 counts as in flight, and keeps its memory, until
  *       its route is over;

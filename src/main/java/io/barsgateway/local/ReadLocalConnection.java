@@ -1,8 +1,8 @@
 package io.barsgateway.local;
 
 import io.barsgateway.edge.handshake.Peer;
-import io.barsgateway.edge.listener.RequestBinding;
-import io.barsgateway.edge.listener.TimedRequest;
+import io.barsgateway.edge.request.RequestBinding;
+import io.barsgateway.edge.request.TimedRequest;
 import io.barsgateway.trust.keys.Certificates;
 import java.util.List;
 import org.apache.camel.Exchange;

@@ -1,7 +1,7 @@
 package io.barsgateway.receive;
 
 import io.barsgateway.edge.handshake.Peer;
-import io.barsgateway.edge.listener.AnswerTime;
+import io.barsgateway.edge.request.AnswerTime;
 import java.net.InetAddress;
 import java.security.cert.X509Certificate;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.barsgateway.receive;
 
+import io.barsgateway.edge.ListenerSettings;
+import io.barsgateway.edge.ListenerSettings.Names;
 import io.barsgateway.edge.handshake.ConnectionGate;
-import io.barsgateway.edge.listener.ListenerSettings;
-import io.barsgateway.edge.listener.ListenerSettings.Names;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

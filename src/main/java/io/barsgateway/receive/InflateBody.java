@@ -1,7 +1,7 @@
 package io.barsgateway.receive;
 
-import io.barsgateway.edge.listener.RequestBinding;
-import io.barsgateway.edge.listener.WorkingMemory.Portion;
+import io.barsgateway.edge.WorkingMemory.Portion;
+import io.barsgateway.edge.request.RequestBinding;
 import io.barsgateway.fhir.Original;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;

@@ -2,8 +2,8 @@ package io.barsgateway.receive;
 
 import io.barsgateway.edge.handshake.AllowedAddresses;
 import io.barsgateway.edge.handshake.Peer;
-import io.barsgateway.edge.listener.RequestBinding;
-import io.barsgateway.edge.listener.TimedRequest;
+import io.barsgateway.edge.request.RequestBinding;
+import io.barsgateway.edge.request.TimedRequest;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
 import org.apache.camel.Exchange;

@@ -1,8 +1,8 @@
 package io.barsgateway.receive;
 
 import io.barsgateway.audit.trace.TraceField;
-import io.barsgateway.edge.listener.RequestBinding;
-import io.barsgateway.edge.listener.TimedRequest;
+import io.barsgateway.edge.request.RequestBinding;
+import io.barsgateway.edge.request.TimedRequest;
 import io.barsgateway.fhir.Original;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.io.IOException;

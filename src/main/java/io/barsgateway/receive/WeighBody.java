@@ -1,7 +1,7 @@
 package io.barsgateway.receive;
 
-import io.barsgateway.edge.listener.LimitsProperties;
-import io.barsgateway.edge.listener.RequestBinding;
+import io.barsgateway.edge.LimitsProperties;
+import io.barsgateway.edge.request.RequestBinding;
 import io.barsgateway.fhir.form.DocumentSize;
 import io.barsgateway.fhir.form.Format;
 import org.apache.camel.Exchange;

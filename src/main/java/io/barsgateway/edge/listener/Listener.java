@@ -1,8 +1,15 @@
 package io.barsgateway.edge.listener;
 
+import io.barsgateway.edge.AnsweredRequests;
+import io.barsgateway.edge.ListenerSettings;
+import io.barsgateway.edge.WorkingMemory;
 import io.barsgateway.edge.handshake.Admission;
 import io.barsgateway.edge.handshake.ListenerTls;
 import io.barsgateway.edge.handshake.Peer;
+import io.barsgateway.edge.http.OneAtATime;
+import io.barsgateway.edge.request.HeardAnswers;
+import io.barsgateway.edge.request.InFlight;
+import io.barsgateway.edge.request.WaitingLine;
 import io.barsgateway.trust.chain.Refusal;
 import io.barsgateway.trust.keys.KeyMaterial;
 import io.netty.bootstrap.ServerBootstrap;

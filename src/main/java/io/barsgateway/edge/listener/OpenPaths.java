@@ -1,5 +1,6 @@
 package io.barsgateway.edge.listener;
 
+import io.barsgateway.edge.request.LostAnswers;
 import io.netty.channel.ChannelInboundHandler;
 import java.util.Arrays;
 import java.util.Set;

@@ -1,10 +1,28 @@
 package io.barsgateway.edge.listener;
 
+import io.barsgateway.edge.AnsweredRequests;
+import io.barsgateway.edge.ListenerSettings;
+import io.barsgateway.edge.WorkingMemory;
+import io.barsgateway.edge.guard.BodyRoom;
+import io.barsgateway.edge.guard.FirstBytes;
+import io.barsgateway.edge.guard.OwnNames;
+import io.barsgateway.edge.guard.RequestGuard;
 import io.barsgateway.edge.handshake.AddressFilter;
 import io.barsgateway.edge.handshake.Admission;
 import io.barsgateway.edge.handshake.AdmitPeer;
 import io.barsgateway.edge.handshake.ListenerTls;
 import io.barsgateway.edge.handshake.ProxyLine;
+import io.barsgateway.edge.http.DrainBeforeClose;
+import io.barsgateway.edge.http.HeadAnswer;
+import io.barsgateway.edge.http.OneAtATime;
+import io.barsgateway.edge.http.RefusalBody;
+import io.barsgateway.edge.http.RequestDecoder;
+import io.barsgateway.edge.http.TellAnswered;
+import io.barsgateway.edge.request.AnswerInTime;
+import io.barsgateway.edge.request.BeginInTime;
+import io.barsgateway.edge.request.HeardAnswers;
+import io.barsgateway.edge.request.InFlight;
+import io.barsgateway.edge.request.WaitingLine;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
@@ -70,7 +88,7 @@ final class Pipeline extends ChannelInitializer<Channel> {
             pipeline.addLast("admit-peer", new AdmitPeer(settings.gate().refusals(), admission));
         }
         DrainBeforeClose drain = new DrainBeforeClose();
-        RequestGuard guard = new RequestGuard(settings, new RequestRules(paths, names), drain);
+        RequestGuard guard = new RequestGuard(settings, paths::methods, names, drain);
         BodyRoom room = new BodyRoom(shared.memory(), guard);
         pipeline.addLast("drain-before-close", drain);
         pipeline.addLast("first-bytes", new FirstBytes(guard));
@@ -88,7 +106,9 @@ final class Pipeline extends ChannelInitializer<Channel> {
         pipeline.addLast("guard", guard);
         pipeline.addLast("body-room", room);
         pipeline.addLast("aggregator", new HttpObjectAggregator(settings.maxBody(), true));
-        pipeline.addLast("answer-in-time", new AnswerInTime(settings, shared, room));
+        pipeline.addLast(
+                "answer-in-time",
+                new AnswerInTime(settings, shared.inFlight(), shared.line(), shared.answers(), room::handOver));
         pipeline.addLast("routes", new BeginInTime(paths.getChannelHandler(), shared.workers(), shared.line()));
     }
 }

@@ -1,6 +1,6 @@
 /**
- * The port: TCP connections come in, whole HTTP requests go to the routes. What is refused before any route is
- * refused here.
+ * The port: it opens once every route runs, gives each connection its handlers, hands each request to the set of routes that is
+ * served at that moment, and closes after the last answer.
  */
 @NullMarked
 package io.barsgateway.edge.listener;

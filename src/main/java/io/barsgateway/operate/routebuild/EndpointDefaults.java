@@ -1,8 +1,8 @@
 package io.barsgateway.operate.routebuild;
 
 import io.barsgateway.deliver.address.DeliveryProperties;
-import io.barsgateway.edge.listener.LimitsProperties;
-import io.barsgateway.edge.listener.RequestBinding;
+import io.barsgateway.edge.LimitsProperties;
+import io.barsgateway.edge.request.RequestBinding;
 import io.barsgateway.outbox.attempt.AttemptDeadline;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.component.http.HttpClientConfigurer;

@@ -1,6 +1,6 @@
 package io.barsgateway.receive.tenant;
 
-import io.barsgateway.edge.listener.AnsweredRequests;
+import io.barsgateway.edge.AnsweredRequests;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.receive.InboundProperties;
 import io.micrometer.core.instrument.Meter.MeterProvider;

@@ -3,7 +3,7 @@ package io.barsgateway.edge.listener;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.barsgateway.edge.listener.WorkingMemory.Portion;
+import io.barsgateway.edge.WorkingMemory.Portion;
 import io.barsgateway.fixture.Opened;
 import io.barsgateway.fixture.TlsClient;
 import io.barsgateway.fixture.TlsClient.Wire;

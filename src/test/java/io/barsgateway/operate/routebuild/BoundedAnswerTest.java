@@ -3,7 +3,7 @@ package io.barsgateway.operate.routebuild;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import io.barsgateway.edge.listener.LimitsProperties;
+import io.barsgateway.edge.LimitsProperties;
 import io.barsgateway.outbox.attempt.AttemptDeadline;
 import java.io.IOException;
 import java.io.OutputStream;

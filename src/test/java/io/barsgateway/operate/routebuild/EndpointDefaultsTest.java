@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.barsgateway.deliver.address.DeliveryProperties;
-import io.barsgateway.edge.listener.LimitsProperties;
-import io.barsgateway.edge.listener.RequestBinding;
+import io.barsgateway.edge.LimitsProperties;
+import io.barsgateway.edge.request.RequestBinding;
 import io.barsgateway.fixture.Properties;
 import io.barsgateway.fixture.SilentSystem;
 import io.barsgateway.operate.routecheck.UnsafeOption;
