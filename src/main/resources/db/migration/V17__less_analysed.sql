@@ -1,4 +1,5 @@
--- Statistics of columns that no search asks for only cost time: ANALYZE reads up to 30,000 rows of them, long texts and bodies among them.
+-- Plans are made once for all values and do not use these statistics, which only cost time: ANALYZE reads them of up to 30,000 rows,
+-- long texts and bodies among them.
 
 ALTER TABLE message
     ALTER COLUMN body SET STATISTICS 0,
@@ -17,7 +18,7 @@ ALTER TABLE bars_case
     ALTER COLUMN names SET STATISTICS 0,
     ALTER COLUMN subject_url SET STATISTICS 0;
 
--- Each row would be asked for the values of its identifiers; plans that are made for all values do not look at what comes of it
+-- ANALYZE would call values_of for each of these rows
 ALTER INDEX bars_case_identifier_values ALTER COLUMN 1 SET STATISTICS 0;
 
 ALTER TABLE audit
