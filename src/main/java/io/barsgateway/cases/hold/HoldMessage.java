@@ -108,9 +108,11 @@ public final class HoldMessage {
 
     /** Why this attempt may not hold the message: another attempt holds it, or has held it. */
     private Fault refusal(Attempt attempt, Message message) {
+        // In this order: if the first attempt is committed between the two questions, the second one finds it
+        boolean sameBundle = message.meaning().isNew() && outcomes.isSameBundleAccepted(attempt, message);
         return outcomes.of(attempt)
                 .map(earlier -> repeats.of(attempt, earlier))
-                .orElseGet(() -> message.meaning().isNew() && outcomes.isSameBundleAccepted(attempt, message)
+                .orElseGet(() -> sameBundle
                         ? new Fault(FaultCode.INVARIANT, Repeats.sameBundle(message))
                         : new Fault(
                                 FaultCode.TOO_EARLY,
