@@ -15,12 +15,20 @@ final class AuditRowHash {
     static final String COLUMNS = "a.id, a.at, a.what, a.outcome, a.rule, a.caller, a.thumbprint, a.address, a.service,"
             + " a.request_id, a.correlation_id, a.sha256, a.detail, a.reference";
 
+    /** How many hexadecimal digits a mark has. */
+    static final int MARK = 16;
+
     private AuditRowHash() {}
 
     static String hash(String before, List<String> row) {
         StringBuilder text = new StringBuilder(before);
         row.forEach(field -> text.append('|').append(field.length()).append(':').append(field));
         return Sha256.hex(text.toString());
+    }
+
+    /** The beginning of a hash, by which a block knows each of its events. */
+    static String mark(String hash) {
+        return hash.substring(0, MARK);
     }
 
     /**

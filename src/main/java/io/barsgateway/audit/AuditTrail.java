@@ -22,7 +22,6 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Writes the audit. What belongs to a commit is written in it; everything else is written within a second, so that nobody who
@@ -47,10 +46,9 @@ public final class AuditTrail implements Audit, AutoCloseable {
     private static final int WHAT = 2;
     private static final int OUTCOME = 3;
     private static final int SERVICE = 8;
-    private static final long SEAL_LOCK = 0x62617273_61756474L;
 
     private final JdbcClient jdbc;
-    private final TransactionOperations transactions;
+    private final SealAudit sealAudit;
     private final EventCounts activity;
     private final BlockingQueue<AuditEvent> waiting = new ArrayBlockingQueue<>(CAPACITY);
     private final AtomicLong dropped = new AtomicLong();
@@ -60,11 +58,11 @@ public final class AuditTrail implements Audit, AutoCloseable {
     private final Clock clock;
     private final ScheduledExecutorService writer;
 
-    AuditTrail(JdbcClient jdbc, TransactionOperations transactions, EventCounts activity, Clock clock) {
+    AuditTrail(JdbcClient jdbc, SealAudit sealAudit, EventCounts activity, Clock clock) {
         this.clock = clock;
         upToDate = new AtomicLong(clock.instant().toEpochMilli());
         this.jdbc = jdbc;
-        this.transactions = transactions;
+        this.sealAudit = sealAudit;
         this.activity = activity;
         writer = Executors.newSingleThreadScheduledExecutor(new CamelThreadFactory("#name#", "audit", true));
         writer.scheduleWithFixedDelay(this::writeAndSeal, 500, 500, TimeUnit.MILLISECONDS);
@@ -122,7 +120,7 @@ public final class AuditTrail implements Audit, AutoCloseable {
         return events.stream().map(value).toArray(String[]::new);
     }
 
-    /** Everything noted so far is written and sealed when this returns. */
+    /** Everything noted so far is written when this returns, and sealed unless others write at this moment. */
     public void flush() {
         writeAndSeal();
     }
@@ -146,10 +144,10 @@ public final class AuditTrail implements Audit, AutoCloseable {
             while (!waiting.isEmpty()) {
                 writeSome();
             }
-            List<List<String>> sealed = seal();
+            List<List<String>> sealed = sealAudit.seal();
             while (!sealed.isEmpty()) {
                 sealed.forEach(row -> activity.count(row.get(WHAT), row.get(OUTCOME), row.get(SERVICE)));
-                sealed = sealed.size() == BATCH ? seal() : List.of();
+                sealed = sealAudit.seal();
             }
             long newlyLost = dropped.getAndSet(0);
             lost.addAndGet(newlyLost);
@@ -179,55 +177,6 @@ public final class AuditTrail implements Audit, AutoCloseable {
             some.forEach(this::note);
             throw e;
         }
-    }
-
-    /** Chains what is pending, and says what that was; one gateway at a time does it. */
-    private List<List<String>> seal() {
-        List<List<String>> sealed = transactions.execute(transaction -> {
-            if (!jdbc.sql("SELECT pg_try_advisory_xact_lock(?)")
-                    .param(SEAL_LOCK)
-                    .query(Boolean.class)
-                    .single()) {
-                return List.<List<String>>of();
-            }
-            List<List<String>> rows = jdbc.sql("SELECT " + AuditRowHash.COLUMNS
-                            + " FROM audit a JOIN audit_pending p ON p.audit_id = a.id ORDER BY a.id LIMIT " + BATCH)
-                    .query((row, number) -> AuditRowHash.fields(row))
-                    .list();
-            append(rows);
-            return rows;
-        });
-        return sealed == null ? List.of() : sealed;
-    }
-
-    private void append(List<List<String>> rows) {
-        Head head = head(jdbc);
-        Long[] links = new Long[rows.size()];
-        Long[] ids = new Long[rows.size()];
-        String[] hashes = new String[rows.size()];
-        String before = head.hash();
-        for (int i = 0; i < rows.size(); i++) {
-            links[i] = head.seq() + 1 + i;
-            ids[i] = Long.valueOf(rows.get(i).get(0));
-            before = AuditRowHash.hash(before, rows.get(i));
-            hashes[i] = before;
-        }
-        jdbc.sql("INSERT INTO audit_seal SELECT * FROM unnest(?::bigint[], ?::bigint[], ?::text[])")
-                .params(links, ids, hashes)
-                .update();
-        jdbc.sql("DELETE FROM audit_pending WHERE audit_id = ANY (?)")
-                .param(ids)
-                .update();
-    }
-
-    /** The newest link of the chain. */
-    record Head(long seq, String hash) {}
-
-    static Head head(JdbcClient jdbc) {
-        return jdbc.sql("SELECT seq, hash FROM audit_seal ORDER BY seq DESC LIMIT 1")
-                .query(Head.class)
-                .optional()
-                .orElse(new Head(0, AuditRowHash.BEGINNING));
     }
 
     /** Writes what is left and ends. */

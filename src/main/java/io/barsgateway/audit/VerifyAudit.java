@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -36,7 +37,7 @@ public final class VerifyAudit {
     /**
      * What was found.
      *
-     * @param sealed links of the chain
+     * @param sealed events that are sealed
      * @param pending rows that wait to be sealed
      * @param head newest hash
      * @param breaks what does not hold; empty where all does
@@ -56,6 +57,24 @@ public final class VerifyAudit {
     private Found read() {
         takeTime();
         List<String> breaks = new ArrayList<>();
+        Consumer<String> note = what -> {
+            if (breaks.size() < TOLD) {
+                breaks.add(what);
+            }
+        };
+        Links links = links(note);
+        CheckBlocks.Read blocks = new CheckBlocks(rows).check(links.head(), note);
+        long pending = jdbc.sql("SELECT count(*) FROM audit WHERE id > ?")
+                .param(blocks.lastId())
+                .query(Long.class)
+                .single();
+        return new Found(links.count() + blocks.sealed(), pending, blocks.hash(), breaks);
+    }
+
+    /** Seals of versions before 19, one for each event. */
+    private record Links(long count, String head) {}
+
+    private Links links(Consumer<String> note) {
         String[] before = {AuditRowHash.BEGINNING};
         long[] expected = {1};
         rows.query(
@@ -64,25 +83,24 @@ public final class VerifyAudit {
                 row -> {
                     long seq = row.getLong("seq");
                     if (seq != expected[0]) {
-                        note(breaks, "link " + expected[0] + " is missing");
+                        note.accept("link " + expected[0] + " is missing");
                     }
                     if (row.getString("id") == null) {
-                        note(breaks, "the row of link " + seq + " is missing");
+                        note.accept("the row of link " + seq + " is missing");
                     } else if (!AuditRowHash.hash(before[0], AuditRowHash.fields(row))
                             .equals(row.getString("hash"))) {
-                        note(breaks, "link " + seq + ", row " + row.getString("id") + ", was changed");
+                        note.accept("link " + seq + ", row " + row.getString("id") + ", was changed");
                     }
                     before[0] = row.getString("hash");
                     expected[0] = seq + 1;
                 });
-        long pending = count("SELECT count(*) FROM audit_pending");
-        long loose = count("""
-                SELECT count(*) FROM audit a WHERE NOT EXISTS (SELECT 1 FROM audit_seal s WHERE s.audit_id = a.id)
-                   AND NOT EXISTS (SELECT 1 FROM audit_pending p WHERE p.audit_id = a.id)""");
+        long loose = jdbc.sql("""
+                        SELECT count(*) FROM audit a WHERE a.id <= (SELECT last_id FROM audit_block WHERE seq = 0)
+                           AND NOT EXISTS (SELECT 1 FROM audit_seal s WHERE s.audit_id = a.id)""").query(Long.class).single();
         if (loose > 0) {
-            note(breaks, loose + " rows are in no link");
+            note.accept(loose + " rows are in no link");
         }
-        return new Found(expected[0] - 1, pending, before[0], breaks);
+        return new Links(expected[0] - 1, before[0]);
     }
 
     /** A long audit takes longer than any other statement may. */
@@ -92,15 +110,5 @@ public final class VerifyAudit {
             return true;
         });
         rows.execute("SET LOCAL statement_timeout = " + LONGEST.toMillis());
-    }
-
-    private long count(String sql) {
-        return jdbc.sql(sql).query(Long.class).single();
-    }
-
-    private static void note(List<String> breaks, String what) {
-        if (breaks.size() < TOLD) {
-            breaks.add(what);
-        }
     }
 }

@@ -18,11 +18,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Who tried what can be asked later, and nobody can change the answer unseen. */
 @GatewayTest
@@ -33,13 +35,16 @@ class AuditIT {
     private final AuditTrail audit;
     private final VerifyAudit verify;
     private final ExportAudit export;
+    private final TransactionOperations transactions;
 
     AuditIT(
             @Qualifier("inboundListener") Listener inbound,
             JdbcClient jdbc,
             AuditTrail audit,
             VerifyAudit verify,
-            ExportAudit export) {
+            ExportAudit export,
+            TransactionOperations transactions) {
+        this.transactions = transactions;
         this.inbound = inbound;
         this.jdbc = jdbc;
         this.audit = audit;
@@ -82,52 +87,125 @@ class AuditIT {
                 .query(Long.class)
                 .single();
 
-        assertThatThrownBy(() -> change(id, "somebody else"))
+        assertThatThrownBy(() -> jdbc.sql("UPDATE audit SET caller = 'x' WHERE id = ?")
+                        .param(id)
+                        .update())
                 .isInstanceOf(DataAccessException.class)
                 .hasMessageContaining("append-only");
-        assertThatThrownBy(() -> jdbc.sql("DELETE FROM audit_seal").update()).isInstanceOf(DataAccessException.class);
+        assertThatThrownBy(() -> jdbc.sql("DELETE FROM audit_block").update()).isInstanceOf(DataAccessException.class);
 
-        jdbc.sql("ALTER TABLE audit DISABLE TRIGGER audit_is_append_only").update();
+        String change = "UPDATE audit SET caller = '%s' WHERE id = " + id;
+        forced("audit", change.formatted("somebody else"));
         try {
-            change(id, "somebody else");
             assertThat(verify.verify().breaks()).hasSize(1).first().asString().contains("row " + id, "was changed");
         } finally {
-            change(id, "bars-proxy.local");
-            jdbc.sql("ALTER TABLE audit ENABLE TRIGGER audit_is_append_only").update();
+            forced("audit", change.formatted("bars-proxy.local"));
         }
         assertThat(verify.verify().breaks()).isEmpty();
-    }
-
-    private void change(long id, String caller) {
-        jdbc.sql("UPDATE audit SET caller = ? WHERE id = ?").params(caller, id).update();
     }
 
     @Test
-    void the_audit_check_finds_a_removed_link_and_an_added_row() {
-        // A delivery that is still on its way would add a link
-        Awaitility.await()
-                .until(() -> jdbc.sql("SELECT count(*) FROM work WHERE status = 'ready'")
-                                .query(Integer.class)
-                                .single()
-                        == 0);
-        audit.flush();
+    void the_audit_check_finds_a_removed_block() {
+        sealAll();
         long last =
-                jdbc.sql("SELECT max(seq) FROM audit_seal").query(Long.class).single();
-        jdbc.sql("ALTER TABLE audit_seal DISABLE TRIGGER audit_seal_is_append_only")
-                .update();
+                jdbc.sql("SELECT max(seq) FROM audit_block").query(Long.class).single();
+        forced("audit_block", "UPDATE audit_block SET seq = seq + 1 WHERE seq = " + last);
         try {
-            jdbc.sql("UPDATE audit_seal SET seq = seq + 1 WHERE seq = ?")
-                    .param(last)
-                    .update();
-            assertThat(verify.verify().breaks()).contains("link " + last + " is missing");
+            assertThat(verify.verify().breaks()).containsExactly("block " + last + " is missing");
         } finally {
-            jdbc.sql("UPDATE audit_seal SET seq = ? WHERE seq = ?")
-                    .params(last, last + 1)
-                    .update();
-            jdbc.sql("ALTER TABLE audit_seal ENABLE TRIGGER audit_seal_is_append_only")
-                    .update();
+            forced("audit_block", "UPDATE audit_block SET seq = seq - 1 WHERE seq > " + last);
         }
         assertThat(verify.verify().breaks()).isEmpty();
+    }
+
+    @Test
+    void the_audit_check_finds_an_event_that_was_taken_out() {
+        sealAll();
+        long id = newest();
+        forced(
+                "audit",
+                "CREATE TABLE taken AS SELECT * FROM audit WHERE id = " + id,
+                "DELETE FROM audit WHERE id = " + id);
+        try {
+            assertThat(verify.verify().breaks())
+                    .singleElement()
+                    .asString()
+                    .contains("which ends with row " + id + ", has ");
+        } finally {
+            forced("audit", "INSERT INTO audit OVERRIDING SYSTEM VALUE SELECT * FROM taken", "DROP TABLE taken");
+        }
+        assertThat(verify.verify().breaks()).isEmpty();
+    }
+
+    @Test
+    void the_audit_check_finds_an_event_that_was_put_in() {
+        sealAll();
+        long free = jdbc.sql("SELECT nextval(pg_get_serial_sequence('audit', 'id'))")
+                .query(Long.class)
+                .single();
+        audit.note(AuditEvent.of(Instant.now(), "request", "refused"));
+        sealAll();
+        assertThat(newest()).isGreaterThan(free);
+        forced("audit", """
+                INSERT INTO audit OVERRIDING SYSTEM VALUE
+                SELECT (jsonb_populate_record(a, jsonb_build_object('id', %d))).* FROM audit a WHERE id = %d""".formatted(free, newest()));
+        try {
+            assertThat(verify.verify().breaks())
+                    .singleElement()
+                    .asString()
+                    .contains("row " + free + ", was changed, or one before it");
+        } finally {
+            forced("audit", "DELETE FROM audit WHERE id = " + free);
+        }
+        assertThat(verify.verify().breaks()).isEmpty();
+    }
+
+    /** An event of a transaction that is open has a lower id than one that is there already. */
+    @Test
+    void an_event_that_comes_late_is_sealed_in_its_place() {
+        sealAll();
+        long before = newest();
+        transactions.executeWithoutResult(late -> {
+            audit.write(AuditEvent.of(Instant.now(), "request", "held"));
+            CompletableFuture.runAsync(() -> {
+                        audit.note(AuditEvent.of(Instant.now(), "request", "refused"));
+                        audit.flush();
+                        audit.flush();
+                        assertThat(verify.verify().pending()).isPositive();
+                    })
+                    .join();
+        });
+        sealAll();
+
+        assertThat(verify.verify().breaks()).isEmpty();
+        assertThat(newest()).isGreaterThanOrEqualTo(before + 2);
+    }
+
+    private void sealAll() {
+        Awaitility.await().until(() -> {
+            audit.flush();
+            return jdbc.sql("SELECT count(*) FROM work WHERE status = 'ready'")
+                                    .query(Integer.class)
+                                    .single()
+                            == 0
+                    && verify.verify().pending() == 0;
+        });
+    }
+
+    private long newest() {
+        return jdbc.sql("SELECT max(id) FROM audit").query(Long.class).single();
+    }
+
+    /** As the owner of the tables could. */
+    private void forced(String table, String... statements) {
+        jdbc.sql("ALTER TABLE %s DISABLE TRIGGER %s_is_append_only".formatted(table, table))
+                .update();
+        try {
+            List.of(statements).forEach(statement -> jdbc.sql(statement).update());
+        } finally {
+            jdbc.sql("ALTER TABLE %s ENABLE TRIGGER %s_is_append_only".formatted(table, table))
+                    .update();
+        }
     }
 
     @Test

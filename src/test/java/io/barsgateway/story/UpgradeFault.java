@@ -26,8 +26,13 @@ class UpgradeFault {
     private static final int MORE = 40;
     private static final Duration LONG = Duration.ofMinutes(3);
 
-    /** Takes back what V8 to V18 did, in the order in which it must be. */
+    /** Takes back what V8 to V19 did, in the order in which it must be. */
     private static final List<String> BACK = List.of(
+            "CREATE FUNCTION audit_is_pending() RETURNS trigger LANGUAGE plpgsql AS"
+                    + " $$ BEGIN INSERT INTO audit_pending VALUES (NEW.id); RETURN NULL; END $$",
+            "CREATE TRIGGER audit_is_pending AFTER INSERT ON audit FOR EACH ROW EXECUTE FUNCTION audit_is_pending()",
+            "INSERT INTO audit_pending SELECT id FROM audit WHERE id > (SELECT last_id FROM audit_block WHERE seq = 0)",
+            "DROP TABLE audit_block, audit_boundary",
             "ALTER TABLE work DROP COLUMN set_aside",
             "ALTER TABLE service_pause DROP COLUMN reason",
             "DROP TABLE store_probe",
