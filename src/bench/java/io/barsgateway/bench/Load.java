@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -55,47 +56,61 @@ final class Load {
         return run(connections, 0, due -> left.getAndDecrement() > 0, opening);
     }
 
+    /** Time begins once every connection stands. */
     private static Measured run(int connections, long gap, LongPredicate goesOn, Opening opening) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(connections);
+        List<Sender> senders = new ArrayList<>();
         try {
+            Callable<Sender> open = opening::open;
+            senders.addAll(together(threads, Collections.nCopies(connections, open)));
             long begun = System.nanoTime();
-            List<Future<Part>> running = new ArrayList<>();
-            for (int i = 0; i < connections; i++) {
-                long first = begun + gap * i / connections;
-                Callable<Part> one = () -> part(opening, first, gap, goesOn);
-                running.add(threads.submit(one));
+            List<Callable<Part>> parts = new ArrayList<>();
+            for (Sender sender : senders) {
+                long first = begun + gap * parts.size() / connections;
+                parts.add(() -> part(sender, first, gap, goesOn));
             }
             List<Long> all = new ArrayList<>();
             int refused = 0;
-            for (Future<Part> part : running) {
-                all.addAll(part.get().nanos());
-                refused += part.get().refused();
+            for (Part part : together(threads, parts)) {
+                all.addAll(part.nanos());
+                refused += part.refused();
             }
             return new Measured(all, refused, Duration.ofNanos(System.nanoTime() - begun));
-        } catch (ExecutionException e) {
-            throw new IOException("A connection of the load failed: " + e.getCause(), e);
         } finally {
             threads.shutdownNow();
+            for (Sender sender : senders) {
+                sender.close();
+            }
         }
+    }
+
+    private static <T> List<T> together(ExecutorService threads, List<? extends Callable<T>> all) throws Exception {
+        List<T> done = new ArrayList<>();
+        for (Future<T> one : threads.invokeAll(all)) {
+            try {
+                done.add(one.get());
+            } catch (ExecutionException e) {
+                throw new IOException("A connection of the load failed: " + e.getCause(), e);
+            }
+        }
+        return done;
     }
 
     /** What one connection has seen. */
     private record Part(List<Long> nanos, int refused) {}
 
-    private static Part part(Opening opening, long first, long gap, LongPredicate goesOn) throws Exception {
+    private static Part part(Sender sender, long first, long gap, LongPredicate goesOn) throws Exception {
         List<Long> nanos = new ArrayList<>();
         int refused = 0;
-        try (Sender sender = opening.open()) {
-            for (long due = first; goesOn.test(due); due += gap) {
-                for (long wait = due - System.nanoTime(); gap > 0 && wait > 0; wait = due - System.nanoTime()) {
-                    LockSupport.parkNanos(wait);
-                }
-                long from = gap > 0 ? due : System.nanoTime();
-                if (sender.send()) {
-                    nanos.add(System.nanoTime() - from);
-                } else {
-                    refused++;
-                }
+        for (long due = first; goesOn.test(due); due += gap) {
+            for (long wait = due - System.nanoTime(); gap > 0 && wait > 0; wait = due - System.nanoTime()) {
+                LockSupport.parkNanos(wait);
+            }
+            long from = gap > 0 ? due : System.nanoTime();
+            if (sender.send()) {
+                nanos.add(System.nanoTime() - from);
+            } else {
+                refused++;
             }
         }
         return new Part(nanos, refused);
