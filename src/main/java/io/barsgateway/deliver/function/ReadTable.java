@@ -1,7 +1,8 @@
-package io.barsgateway.deliver.mapping;
+package io.barsgateway.deliver.function;
 
 import io.barsgateway.audit.watch.CsvRow;
-import io.barsgateway.deliver.mapping.CodeTable.Code;
+import io.barsgateway.deliver.function.CodeTable.Code;
+import io.barsgateway.deliver.jsonata.MappingProblem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.Optional;
  * A code table from CSV text (RFC 4180): the first line names the columns, one by the subject of the codes, one by any other word for
  * what they become, and a third, {@code system}, where there is one. A row with the code * is the default.
  */
-final class ReadTable {
+public final class ReadTable {
 
     private static final String SYSTEM = "system";
     private static final String DEFAULT = "*";
@@ -31,7 +32,7 @@ final class ReadTable {
     }
 
     /** Empty where it cannot be used; why is added to the problems. */
-    static Optional<CodeTable> of(String file, String text, List<MappingProblem> problems) {
+    public static Optional<CodeTable> of(String file, String text, List<MappingProblem> problems) {
         int before = problems.size();
         Optional<CodeTable> table = new ReadTable(file, problems).read(text);
         return problems.size() == before ? table : Optional.empty();

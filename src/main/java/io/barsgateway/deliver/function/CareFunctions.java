@@ -1,5 +1,7 @@
-package io.barsgateway.deliver.mapping;
+package io.barsgateway.deliver.function;
 
+import io.barsgateway.deliver.jsonata.MappingStopped;
+import io.barsgateway.deliver.jsonata.Mistake;
 import io.barsgateway.fhir.NhsNumber;
 import java.time.DateTimeException;
 import java.time.LocalDate;

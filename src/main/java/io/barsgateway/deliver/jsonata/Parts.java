@@ -1,4 +1,4 @@
-package io.barsgateway.deliver.mapping;
+package io.barsgateway.deliver.jsonata;
 
 import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.Parser.Symbol;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The parts of a compiled expression. The library shows them to nobody, so they are read by reflection, once, when a mapping is
  * compiled; a version of it that names them otherwise fails every test of this room.
  */
-final class Parts {
+public final class Parts {
 
     private final Symbol root;
     private final List<Symbol> all = new ArrayList<>();
@@ -27,38 +27,38 @@ final class Parts {
         this.root = root;
     }
 
-    static Parts of(Jsonata expression) {
+    public static Parts of(Jsonata expression) {
         Parts parts = new Parts((Symbol) Objects.requireNonNull(read(Jsonata.class, "ast", expression)));
         parts.walk();
         return parts;
     }
 
     /** Every part, each once, the whole first. */
-    List<Symbol> all() {
+    public List<Symbol> all() {
         return Collections.unmodifiableList(all);
     }
 
-    static String type(Symbol part) {
+    public static String type(Symbol part) {
         return text(part, "type");
     }
 
     /** A name, an operator, a text; empty where it has none. */
-    static String text(Symbol part, String field) {
+    public static String text(Symbol part, String field) {
         Object value = get(part, field);
         return value == null ? "" : value.toString();
     }
 
     /** In characters of the file, at its end; 0 where it is not known. */
-    static int position(Symbol part) {
+    public static int position(Symbol part) {
         Object position = get(part, "position");
         return position instanceof Integer number ? number : 0;
     }
 
-    static @Nullable Symbol part(Symbol of, String field) {
+    public static @Nullable Symbol part(Symbol of, String field) {
         return get(of, field) instanceof Symbol part ? part : null;
     }
 
-    static List<Symbol> list(Symbol of, String field) {
+    public static List<Symbol> list(Symbol of, String field) {
         return get(of, field) instanceof List<?> list
                 ? list.stream()
                         .filter(Symbol.class::isInstance)
@@ -74,12 +74,12 @@ final class Parts {
                 : List.of();
     }
 
-    static @Nullable Object get(Symbol part, String field) {
+    public static @Nullable Object get(Symbol part, String field) {
         return read(Symbol.class, field, part);
     }
 
     /** Puts another value in the place of the one that the library made. */
-    static void set(Symbol part, Object value) {
+    public static void set(Symbol part, Object value) {
         try {
             Field field = Symbol.class.getDeclaredField("value");
             field.setAccessible(true);

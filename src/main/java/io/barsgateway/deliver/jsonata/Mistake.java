@@ -1,4 +1,4 @@
-package io.barsgateway.deliver.mapping;
+package io.barsgateway.deliver.jsonata;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -7,7 +7,7 @@ import java.util.Optional;
  * Why an expression fails on a message, in words that quote nothing of the message. JSONata's own words quote values, so none of
  * them is ever used: its codes are (https://docs.jsonata.org, errors).
  */
-enum Mistake {
+public enum Mistake {
     TIME("runs longer than bars.mapping.timeout: look for a function that calls itself without an end"),
     DEPTH(
             "calls itself deeper than bars.mapping.max-depth: look for a function that calls itself without an end, or use $map, $filter or $reduce"),
@@ -95,12 +95,12 @@ enum Mistake {
     }
 
     /** What the expression does that it must not. */
-    String words() {
+    public String words() {
         return words;
     }
 
     /** By JSONata's code; empty where it is no code of JSONata's, or one that cannot come of a compiled expression. */
-    static Optional<Mistake> of(String code) {
+    public static Optional<Mistake> of(String code) {
         return Arrays.stream(values())
                 .filter(mistake -> Arrays.asList(mistake.codes).contains(code))
                 .findFirst();

@@ -1,4 +1,4 @@
-package io.barsgateway.deliver.mapping;
+package io.barsgateway.deliver.jsonata;
 
 import com.dashjoin.jsonata.Parser.Symbol;
 import java.util.Collection;
@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** The text of a mapping: in which line each part of its expression stands, and which member that part makes. */
-final class MappingSource {
+public final class MappingSource {
 
     private static final Set<String> TEXTS_OF_THEIR_OWN = Set.of("error", "assert");
 
@@ -22,7 +22,7 @@ final class MappingSource {
     private final Set<Symbol> called = Collections.newSetFromMap(new IdentityHashMap<>());
     private final boolean changes;
 
-    MappingSource(String text, Parts parts) {
+    public MappingSource(String text, Parts parts) {
         this.text = text;
         this.changes = parts.all().stream().anyMatch(part -> Parts.type(part).equals("transform"));
         for (Symbol part : parts.all()) {
@@ -81,12 +81,12 @@ final class MappingSource {
     }
 
     /** From 1. */
-    int lineOf(int position) {
+    public int lineOf(int position) {
         return line(text, position);
     }
 
     /** The line in which a position of a text stands, from 1. */
-    static int line(String text, int position) {
+    public static int line(String text, int position) {
         int end = Math.min(Math.max(position, 0), text.length());
         return 1
                 + (int) text.substring(0, end)

@@ -1,4 +1,4 @@
-package io.barsgateway.deliver.mapping;
+package io.barsgateway.deliver.jsonata;
 
 import com.dashjoin.jsonata.Utils.RangeList;
 import java.util.IdentityHashMap;
@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * How large values would be as JSON. What two members share counts twice: a small value that holds itself many times over is as large
  * as what comes of writing, comparing or copying it. Each value is weighed once, by what its members weigh.
  */
-final class Sizes {
+public final class Sizes {
 
-    static final int MOST_MEMBERS = 50_000;
-    static final int MOST_LEVELS = 400;
+    public static final int MOST_MEMBERS = 50_000;
+    public static final int MOST_LEVELS = 400;
 
     private static final int OF_A_NUMBER = 4;
     private static final int AROUND_TEXT = 2;
@@ -26,7 +26,7 @@ final class Sizes {
      * @param weight characters it would have as JSON, about
      * @param members that it had when it was weighed: of a list that grew it is taken again
      */
-    record Size(long weight, int levels, int members) {}
+    public record Size(long weight, int levels, int members) {}
 
     Sizes(long most) {
         this.most = most;

@@ -1,4 +1,4 @@
-package io.barsgateway.deliver.mapping;
+package io.barsgateway.deliver.function;
 
 /**
  * Whether a time can be read by a picture in a moment. The library turns the picture into a pattern for the JDK's engine, which tries

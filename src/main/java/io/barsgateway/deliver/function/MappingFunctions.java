@@ -1,9 +1,12 @@
-package io.barsgateway.deliver.mapping;
+package io.barsgateway.deliver.function;
 
 import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.Jsonata.Frame;
 import com.dashjoin.jsonata.Jsonata.JFunction;
 import com.dashjoin.jsonata.Jsonata.JFunctionCallable;
+import io.barsgateway.deliver.jsonata.MappingStopped;
+import io.barsgateway.deliver.jsonata.Mistake;
+import io.barsgateway.deliver.jsonata.WatchedRun;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The functions that a mapping has: those of JSONata, of which some are ours since the library's own are without bounds, and those for
  * the NHS. The signatures are JSONata's (https://docs.jsonata.org, function signatures).
  */
-final class MappingFunctions {
+public final class MappingFunctions {
 
     /** Functions of JSONata that are ours, since the library has them without bounds. */
     private static final Set<String> REPLACED = Set.of(
@@ -45,7 +48,7 @@ final class MappingFunctions {
             Set.of("translate", "nhsNumber", "nhsNumberSpaced", "hl7DateTime", "hl7Date", "localTime", "odsCode");
 
     /** Functions of JSONata that a mapping does not have, each with why. */
-    static final Map<String, String> REFUSED = Map.of(
+    public static final Map<String, String> REFUSED = Map.of(
             "eval", "a text of a message could be run as an expression",
             "random", "the message would be another one at each attempt to deliver it",
             "shuffle", "the message would be another one at each attempt to deliver it");
@@ -59,7 +62,7 @@ final class MappingFunctions {
     }
 
     /** Gives a frame the functions that differ from the library's. */
-    static void bind(Frame frame, WatchedRun run, Map<String, CodeTable> tables, Clock clock) {
+    public static void bind(Frame frame, WatchedRun run, Map<String, CodeTable> tables, Clock clock) {
         MappingFunctions functions = new MappingFunctions(frame, run);
         LibraryFunction.SIGNATURES.forEach(
                 (name, signature) -> frame.bind(name, new LibraryFunction(name, signature, run)));
@@ -80,7 +83,7 @@ final class MappingFunctions {
     }
 
     /** Every name that may stand behind a $ and is no variable. */
-    static Set<String> names() {
+    public static Set<String> names() {
         Set<String> names = new TreeSet<>(LibraryFunction.SIGNATURES.keySet());
         names.addAll(REPLACED);
         names.addAll(FOR_THE_NHS);
@@ -88,7 +91,7 @@ final class MappingFunctions {
     }
 
     /** Whether it is one of ours, which the library cannot call with a part of its arguments. */
-    static boolean isOurs(String name) {
+    public static boolean isOurs(String name) {
         return REPLACED.contains(name) || FOR_THE_NHS.contains(name);
     }
 

@@ -1,4 +1,4 @@
-package io.barsgateway.deliver.mapping;
+package io.barsgateway.deliver.jsonata;
 
 import com.dashjoin.jsonata.Functions;
 import com.dashjoin.jsonata.JException;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * asked before and after each part; the functions that could do much in one step ask it too. What has been stopped stays stopped,
  * whatever the expression makes of the failure.
  */
-final class WatchedRun {
+public final class WatchedRun {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -42,14 +42,14 @@ final class WatchedRun {
     private @Nullable MappingStopped stopped;
 
     /** @param input bytes of what is mapped: a value on the way may be so much larger than what is made */
-    WatchedRun(MappingSource source, MappingProperties limits, long input) {
+    public WatchedRun(MappingSource source, MappingProperties limits, long input) {
         this.source = source;
         this.limits = limits;
         this.sizes = new Sizes(limits.maxOutput().toBytes() + 2 * input);
     }
 
     /** The library asks it before it evaluates a part, also those that it calls parallel and runs one after the other. */
-    void watch(Frame frame) {
+    public void watch(Frame frame) {
         frame.setEvaluateEntryCallback((part, input, environment) -> enter(part));
         frame.setEvaluateExitCallback((part, input, environment, result) -> leave(part, result));
     }
@@ -85,7 +85,7 @@ final class WatchedRun {
     }
 
     /** A value that an expression has made, and its size. */
-    Sizes.Size check(@Nullable Object value) {
+    public Sizes.Size check(@Nullable Object value) {
         try {
             Sizes.Size size = sizes.of(value);
             spend(value instanceof Map || value instanceof List ? size.members() : size.weight());
@@ -96,7 +96,7 @@ final class WatchedRun {
     }
 
     /** Stops what would become too large before it is made. */
-    void willMake(long characters) {
+    public void willMake(long characters) {
         if (characters > limits.maxOutput().toBytes()) {
             stop(Mistake.SIZE);
         }
@@ -104,7 +104,7 @@ final class WatchedRun {
     }
 
     /** Stops a search by a pattern of so many parts that would take seconds in one step. */
-    void willMatch(long length, long parts) {
+    public void willMatch(long length, long parts) {
         if (length * parts > MOST_PATTERN_WORK) {
             stop(Mistake.PATTERN_WORK);
         }
@@ -112,7 +112,7 @@ final class WatchedRun {
     }
 
     /** Stops a search for a text of that length that would take seconds in one step. */
-    void willFind(long length, long part) {
+    public void willFind(long length, long part) {
         if (length * part > MOST_TEXT_WORK) {
             stop(Mistake.PATTERN_WORK);
         }
@@ -120,7 +120,7 @@ final class WatchedRun {
     }
 
     /** So much has been done. */
-    void spend(long steps) {
+    public void spend(long steps) {
         work += steps;
         if (work < nextLook) {
             return;
@@ -140,13 +140,13 @@ final class WatchedRun {
     }
 
     /** Keeps why it stops: the library replaces a failure inside {@code and} and {@code or} by one of its own. */
-    MappingStopped stopped(MappingStopped why) {
+    public MappingStopped stopped(MappingStopped why) {
         stopped = why;
         return why;
     }
 
     /** Why it failed: what stopped it, else what the library's failure means. */
-    MappingStopped reason(Throwable failure) {
+    public MappingStopped reason(Throwable failure) {
         if (stopped != null) {
             return stopped;
         }
@@ -175,12 +175,12 @@ final class WatchedRun {
     }
 
     /** The line of the part that failed; 0 where none is known. */
-    int line() {
+    public int line() {
         return source.line(open);
     }
 
     /** The member that was being made, as in {@code patient.nhsNumber}. */
-    String path() {
+    public String path() {
         List<Symbol> fromTheOutermost = new ArrayList<>(open);
         Collections.reverse(fromTheOutermost);
         return source.path(fromTheOutermost);

@@ -1,7 +1,8 @@
-package io.barsgateway.deliver.mapping;
+package io.barsgateway.deliver.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.barsgateway.deliver.mapping.Trial;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

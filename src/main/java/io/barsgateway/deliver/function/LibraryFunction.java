@@ -1,7 +1,8 @@
-package io.barsgateway.deliver.mapping;
+package io.barsgateway.deliver.function;
 
 import com.dashjoin.jsonata.Functions;
 import com.dashjoin.jsonata.Jsonata.JFunction;
+import io.barsgateway.deliver.jsonata.WatchedRun;
 import java.util.List;
 import java.util.Map;
 

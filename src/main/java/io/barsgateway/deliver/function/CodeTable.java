@@ -1,4 +1,4 @@
-package io.barsgateway.deliver.mapping;
+package io.barsgateway.deliver.function;
 
 import io.barsgateway.fhir.Systems;
 import java.util.Map;
@@ -11,9 +11,9 @@ import java.util.Optional;
  * @param rows what comes of each code
  * @param otherwise what comes of a code that is in no row; empty where that sets the message aside
  */
-record CodeTable(Subject subject, Map<Code, String> rows, Optional<String> otherwise) {
+public record CodeTable(Subject subject, Map<Code, String> rows, Optional<String> otherwise) {
 
-    CodeTable {
+    public CodeTable {
         rows = Map.copyOf(rows);
         if (otherwise.isPresent() && !subject.mayHaveDefault()) {
             throw new IllegalArgumentException("a table of " + subject.word() + " has no default");

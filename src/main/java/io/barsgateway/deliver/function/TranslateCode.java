@@ -1,6 +1,8 @@
-package io.barsgateway.deliver.mapping;
+package io.barsgateway.deliver.function;
 
-import io.barsgateway.deliver.mapping.CodeTable.Code;
+import io.barsgateway.deliver.function.CodeTable.Code;
+import io.barsgateway.deliver.jsonata.MappingStopped;
+import io.barsgateway.deliver.jsonata.Mistake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

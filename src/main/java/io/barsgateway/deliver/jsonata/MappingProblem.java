@@ -1,4 +1,4 @@
-package io.barsgateway.deliver.mapping;
+package io.barsgateway.deliver.jsonata;
 
 /**
  * What is wrong in a mapping file or a code table, found before it is used.

@@ -1,4 +1,4 @@
-package io.barsgateway.deliver.mapping;
+package io.barsgateway.deliver.function;
 
 import io.barsgateway.fhir.Systems;
 import java.util.Arrays;

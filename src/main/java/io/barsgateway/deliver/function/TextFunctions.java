@@ -1,9 +1,13 @@
-package io.barsgateway.deliver.mapping;
+package io.barsgateway.deliver.function;
 
 import com.dashjoin.jsonata.Functions;
 import com.dashjoin.jsonata.Utils;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import io.barsgateway.deliver.jsonata.MappingStopped;
+import io.barsgateway.deliver.jsonata.Mistake;
+import io.barsgateway.deliver.jsonata.Sizes;
+import io.barsgateway.deliver.jsonata.WatchedRun;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,12 @@
-package io.barsgateway.deliver.mapping;
+package io.barsgateway.deliver.function;
 
 import com.dashjoin.jsonata.Functions;
 import com.dashjoin.jsonata.Utils;
 import com.dashjoin.jsonata.utils.DateTimeUtils;
+import io.barsgateway.deliver.jsonata.MappingStopped;
+import io.barsgateway.deliver.jsonata.Mistake;
+import io.barsgateway.deliver.jsonata.Sizes;
+import io.barsgateway.deliver.jsonata.WatchedRun;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.ParseException;

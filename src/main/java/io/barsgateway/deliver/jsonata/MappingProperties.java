@@ -1,4 +1,4 @@
-package io.barsgateway.deliver.mapping;
+package io.barsgateway.deliver.jsonata;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
