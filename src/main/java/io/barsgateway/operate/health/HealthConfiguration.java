@@ -1,4 +1,4 @@
-package io.barsgateway.operate;
+package io.barsgateway.operate.health;
 
 import io.barsgateway.outbox.duty.HeldWork;
 import java.lang.management.ManagementFactory;

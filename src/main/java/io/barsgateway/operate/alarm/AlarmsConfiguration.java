@@ -1,4 +1,4 @@
-package io.barsgateway.operate;
+package io.barsgateway.operate.alarm;
 
 import io.barsgateway.audit.incident.AlarmsProperties;
 import io.barsgateway.outbox.attempt.AttemptDeadline;

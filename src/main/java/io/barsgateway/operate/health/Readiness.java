@@ -1,4 +1,4 @@
-package io.barsgateway.operate;
+package io.barsgateway.operate.health;
 
 import io.barsgateway.audit.watch.StoreOutage;
 import io.barsgateway.audit.watch.StoreState;

@@ -1,4 +1,4 @@
-package io.barsgateway.operate;
+package io.barsgateway.operate.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

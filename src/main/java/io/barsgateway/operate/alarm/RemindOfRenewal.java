@@ -1,4 +1,4 @@
-package io.barsgateway.operate;
+package io.barsgateway.operate.alarm;
 
 import io.barsgateway.audit.watch.Alarms;
 import io.barsgateway.edge.handshake.ListenerTls;

@@ -1,4 +1,4 @@
-package io.barsgateway.operate;
+package io.barsgateway.operate.alarm;
 
 import io.barsgateway.answer.Answer;
 import io.barsgateway.audit.incident.Incidents;

@@ -1,4 +1,4 @@
-package io.barsgateway.operate;
+package io.barsgateway.operate.log;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;

@@ -1,4 +1,4 @@
-package io.barsgateway.operate;
+package io.barsgateway.operate.alarm;
 
 import io.barsgateway.audit.watch.StoreOutage;
 import io.barsgateway.fhir.fault.Cause;

@@ -1,4 +1,4 @@
-package io.barsgateway.operate;
+package io.barsgateway.operate.health;
 
 import io.barsgateway.answer.Answer;
 import org.slf4j.Logger;

@@ -1,4 +1,4 @@
-package io.barsgateway.operate;
+package io.barsgateway.operate.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.barsgateway.answer.Answer;

@@ -1,4 +1,4 @@
-package io.barsgateway.operate;
+package io.barsgateway.operate.access;
 
 import io.barsgateway.audit.AuditEvent;
 import io.barsgateway.audit.AuditTrail;

@@ -1,4 +1,4 @@
-package io.barsgateway.operate;
+package io.barsgateway.operate.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.barsgateway.operate;
+package io.barsgateway.operate.health;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
