@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.fhir.Systems;
-import io.barsgateway.fhir.Template;
+import io.barsgateway.fhir.template.Template;
 import io.barsgateway.message.Recognition;
 import io.barsgateway.receive.Ids;
 import io.barsgateway.receive.Request;

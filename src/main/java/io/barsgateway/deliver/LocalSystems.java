@@ -2,7 +2,7 @@ package io.barsgateway.deliver;
 
 import io.barsgateway.deliver.address.DeliveryAddresses;
 import io.barsgateway.deliver.address.DeliveryProperties;
-import io.barsgateway.fhir.ServiceId;
+import io.barsgateway.fhir.identity.ServiceId;
 import io.barsgateway.outbox.Work;
 import io.barsgateway.outbox.WorkKind;
 import io.barsgateway.outbox.attempt.RetryProperties;

@@ -1,6 +1,6 @@
 package io.barsgateway.local;
 
-import io.barsgateway.fhir.ServiceId;
+import io.barsgateway.fhir.identity.ServiceId;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,13 +2,13 @@ package io.barsgateway.respond;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.cases.HeldCase;
-import io.barsgateway.fhir.DecisionSupport;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
-import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.Systems;
-import io.barsgateway.fhir.Template;
 import io.barsgateway.fhir.Tree;
+import io.barsgateway.fhir.identity.ServiceId;
+import io.barsgateway.fhir.template.DecisionSupport;
+import io.barsgateway.fhir.template.Template;
 import io.barsgateway.receive.tenant.PartnersProperties.Focus;
 import io.barsgateway.receive.tenant.PartnersProperties.HeaderId;
 import io.barsgateway.receive.tenant.Tenant;

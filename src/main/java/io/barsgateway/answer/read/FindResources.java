@@ -2,8 +2,8 @@ package io.barsgateway.answer.read;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.cases.SearchCases;
-import io.barsgateway.fhir.PatientIdentity;
 import io.barsgateway.fhir.Systems;
+import io.barsgateway.fhir.identity.PatientIdentity;
 import io.barsgateway.receive.Request;
 import io.barsgateway.receive.tenant.Tenant;
 import java.time.Clock;

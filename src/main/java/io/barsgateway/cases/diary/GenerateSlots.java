@@ -1,6 +1,6 @@
 package io.barsgateway.cases.diary;
 
-import io.barsgateway.fhir.ServiceId;
+import io.barsgateway.fhir.identity.ServiceId;
 import io.barsgateway.receive.tenant.Tenant;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.barsgateway.deliver.address;
 
-import io.barsgateway.fhir.ServiceId;
+import io.barsgateway.fhir.identity.ServiceId;
 import io.barsgateway.receive.tenant.Authentication;
 import io.barsgateway.receive.tenant.NeededOfRoutes;
 import io.barsgateway.receive.tenant.ServicesProperties.Confirmation;

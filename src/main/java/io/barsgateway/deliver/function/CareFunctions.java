@@ -2,7 +2,7 @@ package io.barsgateway.deliver.function;
 
 import io.barsgateway.deliver.jsonata.MappingStopped;
 import io.barsgateway.deliver.jsonata.Mistake;
-import io.barsgateway.fhir.NhsNumber;
+import io.barsgateway.fhir.identity.NhsNumber;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;

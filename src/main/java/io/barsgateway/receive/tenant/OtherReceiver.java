@@ -1,6 +1,6 @@
 package io.barsgateway.receive.tenant;
 
-import io.barsgateway.fhir.ServiceId;
+import io.barsgateway.fhir.identity.ServiceId;
 import io.barsgateway.receive.tenant.ServicesProperties.Conformance;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

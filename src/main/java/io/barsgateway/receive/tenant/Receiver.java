@@ -1,6 +1,6 @@
 package io.barsgateway.receive.tenant;
 
-import io.barsgateway.fhir.ServiceId;
+import io.barsgateway.fhir.identity.ServiceId;
 import org.jspecify.annotations.Nullable;
 
 /** The service that a message is for, as far as the rules of messages ask about it: ours ({@link Tenant}), or another's ({@link OtherReceiver}). */

@@ -2,10 +2,10 @@ package io.barsgateway.send.proxy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.Systems;
 import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.fhir.form.Format;
+import io.barsgateway.fhir.identity.ServiceId;
 import io.barsgateway.outbox.CannotSucceed;
 import io.barsgateway.outbox.Work;
 import io.barsgateway.receive.tenant.Partners;

@@ -1,7 +1,7 @@
 package io.barsgateway.send.request;
 
-import io.barsgateway.fhir.ResourceId;
-import io.barsgateway.fhir.ServiceId;
+import io.barsgateway.fhir.identity.ResourceId;
+import io.barsgateway.fhir.identity.ServiceId;
 import io.barsgateway.local.LocalCaller;
 import io.barsgateway.local.LocalRead;
 import io.barsgateway.local.Objection;

@@ -2,8 +2,8 @@ package io.barsgateway.receive.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.Systems;
+import io.barsgateway.fhir.identity.ServiceId;
 import io.barsgateway.receive.tenant.ServicesProperties.Conformance;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package io.barsgateway.send.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.barsgateway.fhir.ServiceId;
+import io.barsgateway.fhir.identity.ServiceId;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.Properties;
 import io.barsgateway.fixture.Works;

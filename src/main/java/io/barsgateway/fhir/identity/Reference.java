@@ -1,4 +1,4 @@
-package io.barsgateway.fhir;
+package io.barsgateway.fhir.identity;
 
 import java.util.Locale;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.barsgateway.fhir;
+package io.barsgateway.fhir.identity;
 
 /** What an NHS number is: ten digits, of which the last is the check digit of the others (NHS Data Dictionary, NHS NUMBER). */
 public final class NhsNumber {

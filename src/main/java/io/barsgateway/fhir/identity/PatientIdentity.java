@@ -1,6 +1,10 @@
-package io.barsgateway.fhir;
+package io.barsgateway.fhir.identity;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.fhir.Entry;
+import io.barsgateway.fhir.MessageBundle;
+import io.barsgateway.fhir.Systems;
+import io.barsgateway.fhir.Tree;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.barsgateway.fhir;
+package io.barsgateway.fhir.identity;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.barsgateway.fhir;
+package io.barsgateway.fhir.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,6 @@
-package io.barsgateway.fhir;
+package io.barsgateway.fhir.identity;
 
+import io.barsgateway.fhir.Systems;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

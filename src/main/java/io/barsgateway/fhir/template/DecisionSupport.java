@@ -1,4 +1,4 @@
-package io.barsgateway.fhir;
+package io.barsgateway.fhir.template;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;

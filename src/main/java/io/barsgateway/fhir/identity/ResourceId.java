@@ -1,7 +1,8 @@
-package io.barsgateway.fhir;
+package io.barsgateway.fhir.identity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.barsgateway.fhir.Tree;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
