@@ -7,7 +7,7 @@ import io.barsgateway.outbox.Work;
 import io.barsgateway.outbox.WorkKind;
 import io.barsgateway.outbox.attempt.RetryProperties;
 import io.barsgateway.outbox.lane.Neighbours;
-import io.barsgateway.receive.tenant.ServicesProperties.Handover;
+import io.barsgateway.receive.service.ServicesProperties.Handover;
 import io.barsgateway.receive.tenant.Tenants;
 import java.time.Duration;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.barsgateway.message;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.identity.ServiceId;
-import io.barsgateway.receive.tenant.Tenant;
+import io.barsgateway.receive.service.Tenant;
 import java.util.List;
 
 /**

@@ -9,7 +9,7 @@ import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.fhir.identity.PatientIdentity;
 import io.barsgateway.message.Meaning;
 import io.barsgateway.message.Message;
-import io.barsgateway.receive.tenant.Choice;
+import io.barsgateway.receive.service.Choice;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Variable;

@@ -13,7 +13,7 @@ import io.barsgateway.message.Meaning;
 import io.barsgateway.message.Message;
 import io.barsgateway.receive.Ids;
 import io.barsgateway.receive.caller.AccessHeaders;
-import io.barsgateway.receive.tenant.Choice;
+import io.barsgateway.receive.service.Choice;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;

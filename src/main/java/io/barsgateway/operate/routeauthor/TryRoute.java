@@ -24,7 +24,7 @@ import io.barsgateway.operate.routefiles.RouteRules;
 import io.barsgateway.operate.routefiles.RouteSet;
 import io.barsgateway.outbox.Work;
 import io.barsgateway.outbox.WorkKind;
-import io.barsgateway.receive.tenant.Tenant;
+import io.barsgateway.receive.service.Tenant;
 import io.barsgateway.receive.tenant.Tenants;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -8,7 +8,7 @@ import io.barsgateway.fhir.identity.ServiceId;
 import io.barsgateway.local.LocalCaller;
 import io.barsgateway.local.Objection;
 import io.barsgateway.outbox.duty.ServicePauses;
-import io.barsgateway.receive.tenant.Tenant;
+import io.barsgateway.receive.service.Tenant;
 import io.barsgateway.receive.tenant.Tenants;
 import java.util.List;
 import org.springframework.stereotype.Component;

@@ -6,6 +6,8 @@ import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.fhir.identity.ServiceId;
 import io.barsgateway.receive.Request;
+import io.barsgateway.receive.service.ServicesProperties;
+import io.barsgateway.receive.service.Tenant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -19,7 +19,7 @@ import io.barsgateway.message.MessageStandard;
 import io.barsgateway.message.ParsedMessage;
 import io.barsgateway.message.Recognised;
 import io.barsgateway.outbox.WorkStatus;
-import io.barsgateway.receive.tenant.OtherReceiver;
+import io.barsgateway.receive.service.OtherReceiver;
 import io.barsgateway.receive.tenant.Tenants;
 import java.util.List;
 import org.apache.camel.Variable;

@@ -1,8 +1,9 @@
-package io.barsgateway.receive.tenant;
+package io.barsgateway.receive.service;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.barsgateway.fixture.Properties;
+import io.barsgateway.receive.tenant.PartnersProperties;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

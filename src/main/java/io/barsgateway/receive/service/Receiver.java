@@ -1,4 +1,4 @@
-package io.barsgateway.receive.tenant;
+package io.barsgateway.receive.service;
 
 import io.barsgateway.fhir.identity.ServiceId;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
-package io.barsgateway.receive.tenant;
+package io.barsgateway.receive.service;
 
-import static io.barsgateway.receive.tenant.ServicesProperties.Conformance.GUIDE;
-import static io.barsgateway.receive.tenant.ServicesProperties.Conformance.TKW;
+import static io.barsgateway.receive.service.ServicesProperties.Conformance.GUIDE;
+import static io.barsgateway.receive.service.ServicesProperties.Conformance.TKW;
 
-import io.barsgateway.receive.tenant.ServicesProperties.Conformance;
+import io.barsgateway.receive.service.ServicesProperties.Conformance;
 import java.util.Set;
 
 /**

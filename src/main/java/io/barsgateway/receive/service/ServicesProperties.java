@@ -1,4 +1,4 @@
-package io.barsgateway.receive.tenant;
+package io.barsgateway.receive.service;
 
 import io.barsgateway.fhir.Systems;
 import java.net.URI;

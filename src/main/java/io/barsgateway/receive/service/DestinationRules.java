@@ -1,4 +1,4 @@
-package io.barsgateway.receive.tenant;
+package io.barsgateway.receive.service;
 
 import java.net.URI;
 import java.util.List;

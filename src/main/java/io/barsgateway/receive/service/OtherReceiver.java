@@ -1,7 +1,7 @@
-package io.barsgateway.receive.tenant;
+package io.barsgateway.receive.service;
 
 import io.barsgateway.fhir.identity.ServiceId;
-import io.barsgateway.receive.tenant.ServicesProperties.Conformance;
+import io.barsgateway.receive.service.ServicesProperties.Conformance;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
-package io.barsgateway.receive.tenant;
+package io.barsgateway.receive.service;
 
 import io.barsgateway.fhir.identity.ServiceId;
-import io.barsgateway.receive.tenant.ServicesProperties.Declared;
-import io.barsgateway.receive.tenant.ServicesProperties.Slots;
-import io.barsgateway.receive.tenant.ServicesProperties.Way;
+import io.barsgateway.receive.service.ServicesProperties.Declared;
+import io.barsgateway.receive.service.ServicesProperties.Slots;
+import io.barsgateway.receive.service.ServicesProperties.Way;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;

@@ -1,6 +1,6 @@
-package io.barsgateway.receive.tenant;
+package io.barsgateway.receive.service;
 
-import io.barsgateway.receive.tenant.ServicesProperties.Conformance;
+import io.barsgateway.receive.service.ServicesProperties.Conformance;
 import java.util.EnumMap;
 import java.util.Map;
 

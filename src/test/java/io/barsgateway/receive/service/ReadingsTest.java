@@ -1,10 +1,10 @@
-package io.barsgateway.receive.tenant;
+package io.barsgateway.receive.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barsgateway.fhir.Systems;
 import io.barsgateway.fhir.identity.ServiceId;
-import io.barsgateway.receive.tenant.ServicesProperties.Conformance;
+import io.barsgateway.receive.service.ServicesProperties.Conformance;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
