@@ -11,7 +11,7 @@ import io.barsgateway.fhir.identity.PatientIdentity;
 import io.barsgateway.local.LocalCaller;
 import io.barsgateway.local.LocalConnection;
 import io.barsgateway.local.Objection;
-import io.barsgateway.local.WrittenSchema;
+import io.barsgateway.local.request.WrittenSchema;
 import io.barsgateway.outbox.duty.HandledWork.Actor;
 import io.barsgateway.receive.Request;
 import java.time.Clock;

@@ -1,7 +1,9 @@
-package io.barsgateway.local;
+package io.barsgateway.local.request;
 
 import io.barsgateway.answer.Answer;
 import io.barsgateway.cases.CaseFile;
+import io.barsgateway.local.LocalCaller;
+import io.barsgateway.local.Objection;
 import io.barsgateway.receive.Ids;
 import java.util.Map;
 import java.util.Optional;

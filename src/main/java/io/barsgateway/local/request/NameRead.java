@@ -1,6 +1,7 @@
-package io.barsgateway.local;
+package io.barsgateway.local.request;
 
-import io.barsgateway.local.LocalRead.Kind;
+import io.barsgateway.local.Objection;
+import io.barsgateway.local.request.LocalRead.Kind;
 import io.barsgateway.receive.Request;
 import io.barsgateway.receive.tenant.NamedServices;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.barsgateway.local;
+package io.barsgateway.local.request;
 
 import io.barsgateway.fhir.identity.ServiceId;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.barsgateway.local;
+package io.barsgateway.local.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchema;
@@ -7,6 +7,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.form.FhirJson;
+import io.barsgateway.local.Objection;
 import io.barsgateway.local.Objection.Problem;
 import io.barsgateway.receive.Request;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.barsgateway.local;
+package io.barsgateway.local.request;
 
 import io.barsgateway.answer.Answer;
 import io.barsgateway.receive.Request;

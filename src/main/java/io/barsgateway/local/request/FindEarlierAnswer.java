@@ -1,8 +1,9 @@
-package io.barsgateway.local;
+package io.barsgateway.local.request;
 
 import io.barsgateway.answer.Answer;
 import io.barsgateway.cases.CaseFile;
 import io.barsgateway.cases.LocalRequest;
+import io.barsgateway.local.Objection;
 import java.util.Optional;
 import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;

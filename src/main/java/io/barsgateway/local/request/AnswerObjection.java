@@ -1,4 +1,4 @@
-package io.barsgateway.local;
+package io.barsgateway.local.request;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -13,6 +13,9 @@ import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.fhir.fault.Outage;
 import io.barsgateway.fhir.form.FhirJson;
+import io.barsgateway.local.LocalCaller;
+import io.barsgateway.local.LocalConnection;
+import io.barsgateway.local.Objection;
 import io.barsgateway.outbox.TryAgain;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

@@ -1,6 +1,9 @@
-package io.barsgateway.local;
+package io.barsgateway.local.request;
 
 import io.barsgateway.cases.LocalRequest;
+import io.barsgateway.local.LocalCaller;
+import io.barsgateway.local.LocalConnection;
+import io.barsgateway.local.Objection;
 import io.barsgateway.receive.Request;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;

@@ -1,11 +1,13 @@
-package io.barsgateway.local;
+package io.barsgateway.local.request;
 
 import io.barsgateway.answer.Answer;
 import io.barsgateway.audit.Audit;
 import io.barsgateway.audit.AuditEvent;
 import io.barsgateway.fhir.identity.NhsNumber;
 import io.barsgateway.fhir.identity.ServiceId;
-import io.barsgateway.local.LocalRead.Kind;
+import io.barsgateway.local.LocalCaller;
+import io.barsgateway.local.LocalConnection;
+import io.barsgateway.local.request.LocalRead.Kind;
 import io.barsgateway.receive.Ids;
 import java.time.Clock;
 import java.util.Locale;
