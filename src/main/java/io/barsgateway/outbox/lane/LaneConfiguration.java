@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-class OutboxConfiguration {
+class LaneConfiguration {
 
     @Bean
     Lanes lanes(List<Neighbours> neighbours, RetryProperties retry, Alarms alarms, AttemptTimes times) {
