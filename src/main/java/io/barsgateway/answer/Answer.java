@@ -1,10 +1,10 @@
 package io.barsgateway.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.barsgateway.fhir.OperationOutcome;
 import io.barsgateway.fhir.Original;
 import io.barsgateway.fhir.form.AnyForm;
 import io.barsgateway.fhir.form.Format;
+import io.barsgateway.fhir.template.OperationOutcome;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;

@@ -7,7 +7,7 @@ import io.barsgateway.receive.Connection;
 import io.barsgateway.receive.Ids;
 import io.barsgateway.receive.Request;
 import io.barsgateway.receive.caller.Caller;
-import io.barsgateway.receive.tenant.Tenant;
+import io.barsgateway.receive.service.Tenant;
 import java.time.Clock;
 import java.util.Map;
 import org.apache.camel.Variable;

@@ -1,9 +1,9 @@
 package io.barsgateway.answer;
 
-import io.barsgateway.fhir.OperationOutcome;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.fhir.form.AnyForm;
 import io.barsgateway.fhir.form.Format;
+import io.barsgateway.fhir.template.OperationOutcome;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;

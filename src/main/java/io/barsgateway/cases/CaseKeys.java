@@ -2,8 +2,8 @@ package io.barsgateway.cases;
 
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
-import io.barsgateway.fhir.PatientIdentity;
 import io.barsgateway.fhir.Tree;
+import io.barsgateway.fhir.identity.PatientIdentity;
 import java.util.List;
 import java.util.stream.Stream;
 

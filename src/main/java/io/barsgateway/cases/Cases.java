@@ -2,8 +2,8 @@ package io.barsgateway.cases;
 
 import io.barsgateway.audit.write.SqlText;
 import io.barsgateway.cases.CaseState.Status;
-import io.barsgateway.fhir.Reference;
-import io.barsgateway.fhir.ServiceId;
+import io.barsgateway.fhir.identity.Reference;
+import io.barsgateway.fhir.identity.ServiceId;
 import io.barsgateway.message.Meaning;
 import io.barsgateway.outbox.content.CaseContent;
 import io.barsgateway.outbox.content.Direction;

@@ -1,6 +1,6 @@
 package io.barsgateway.cases;
 
-import io.barsgateway.fhir.ServiceId;
+import io.barsgateway.fhir.identity.ServiceId;
 import java.time.Instant;
 
 /**

@@ -1,7 +1,7 @@
 package io.barsgateway.cases;
 
 import io.barsgateway.fhir.Entry;
-import io.barsgateway.fhir.ServiceId;
+import io.barsgateway.fhir.identity.ServiceId;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;

@@ -5,7 +5,7 @@ import io.barsgateway.audit.write.SqlText;
 import io.barsgateway.cases.CaseState.Status;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
-import io.barsgateway.fhir.ServiceId;
+import io.barsgateway.fhir.identity.ServiceId;
 import io.barsgateway.outbox.content.CaseContent;
 import java.sql.ResultSet;
 import java.sql.SQLException;

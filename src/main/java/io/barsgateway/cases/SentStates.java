@@ -2,7 +2,7 @@ package io.barsgateway.cases;
 
 import io.barsgateway.audit.write.SqlText;
 import io.barsgateway.cases.CaseState.Status;
-import io.barsgateway.fhir.Reference;
+import io.barsgateway.fhir.identity.Reference;
 import io.barsgateway.message.Meaning;
 import io.barsgateway.outbox.WorkKind;
 import io.barsgateway.outbox.WorkStatus;

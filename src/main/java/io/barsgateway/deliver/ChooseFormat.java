@@ -1,7 +1,7 @@
 package io.barsgateway.deliver;
 
 import io.barsgateway.outbox.Work;
-import io.barsgateway.receive.tenant.ServicesProperties.DeliveryFormat;
+import io.barsgateway.receive.service.ServicesProperties.DeliveryFormat;
 import io.barsgateway.receive.tenant.Tenants;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;

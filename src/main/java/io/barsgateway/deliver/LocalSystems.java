@@ -2,12 +2,12 @@ package io.barsgateway.deliver;
 
 import io.barsgateway.deliver.address.DeliveryAddresses;
 import io.barsgateway.deliver.address.DeliveryProperties;
-import io.barsgateway.fhir.ServiceId;
+import io.barsgateway.fhir.identity.ServiceId;
 import io.barsgateway.outbox.Work;
 import io.barsgateway.outbox.WorkKind;
 import io.barsgateway.outbox.attempt.RetryProperties;
 import io.barsgateway.outbox.lane.Neighbours;
-import io.barsgateway.receive.tenant.ServicesProperties.Handover;
+import io.barsgateway.receive.service.ServicesProperties.Handover;
 import io.barsgateway.receive.tenant.Tenants;
 import java.time.Duration;
 import java.util.List;

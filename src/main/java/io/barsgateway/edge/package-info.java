@@ -34,8 +34,8 @@
  *   <li>a completion of each exchange that is an attempt or asks a question: its span ends, whatever the route did
  *       ({@link io.barsgateway.audit.trace.EndOfTrace});
  *   <li>body and {@code CamelHttpResponseCode}: what an HTTP call or {@code unmarshal} left, for the one step that follows;
- *   <li>the id of the route that a request came in by, for the audit of the operator ({@code operate.CheckOperator}), and the
- *       remote address for {@code operate.ReportHealth}, which admits nobody.
+ *   <li>the id of the route that a request came in by, for the audit of the operator ({@code operate.access.CheckOperator}), and the
+ *       remote address for {@code operate.health.ReportHealth}, which admits nobody.
  * </ul>
  */
 @NullMarked

@@ -1,7 +1,7 @@
 package io.barsgateway.local;
 
-import io.barsgateway.fhir.ServiceId;
-import io.barsgateway.fhir.ServiceScope;
+import io.barsgateway.fhir.identity.ServiceId;
+import io.barsgateway.fhir.identity.ServiceScope;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package io.barsgateway.message;
 
-import io.barsgateway.receive.tenant.Tenant;
+import io.barsgateway.receive.service.Tenant;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 

@@ -2,8 +2,8 @@ package io.barsgateway.message;
 
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
-import io.barsgateway.fhir.ServiceId;
-import io.barsgateway.receive.tenant.Tenant;
+import io.barsgateway.fhir.identity.ServiceId;
+import io.barsgateway.receive.service.Tenant;
 import java.util.List;
 
 /**

@@ -6,7 +6,7 @@ import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.fhir.fault.Issue;
 import io.barsgateway.message.Recognition.Row;
-import io.barsgateway.receive.tenant.Receiver;
+import io.barsgateway.receive.service.Receiver;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;

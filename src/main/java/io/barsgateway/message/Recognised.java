@@ -2,7 +2,7 @@ package io.barsgateway.message;
 
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
-import io.barsgateway.fhir.ServiceId;
+import io.barsgateway.fhir.identity.ServiceId;
 import java.util.List;
 
 /**

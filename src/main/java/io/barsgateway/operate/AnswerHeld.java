@@ -4,7 +4,7 @@ import io.barsgateway.answer.Answer;
 import io.barsgateway.audit.Audit;
 import io.barsgateway.audit.AuditEvent;
 import io.barsgateway.cases.CaseFile;
-import io.barsgateway.fhir.Reference;
+import io.barsgateway.fhir.identity.Reference;
 import io.barsgateway.local.LocalCaller;
 import io.barsgateway.local.LocalConnection;
 import io.barsgateway.local.Objection;

@@ -2,7 +2,7 @@ package io.barsgateway.operate;
 
 import io.barsgateway.answer.Answer;
 import io.barsgateway.audit.ExportAudit;
-import io.barsgateway.fhir.Reference;
+import io.barsgateway.fhir.identity.Reference;
 import io.barsgateway.local.Objection;
 import io.barsgateway.receive.Request;
 import java.time.Instant;

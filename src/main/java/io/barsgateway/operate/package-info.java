@@ -9,7 +9,7 @@
  * <p>Can go wrong: a wrong token (401), a start that is not safe (refused with every reason), a route file that does
  * not load (the old routes stay).
  *
- * <p>Start reading: ReportHealth, then SecureStart in the room start.
+ * <p>Start reading: ReportHealth in the room health, then SecureStart in the room start.
  */
 @NullMarked
 package io.barsgateway.operate;

@@ -1,6 +1,6 @@
 package io.barsgateway.outbox;
 
-import io.barsgateway.fhir.ServiceId;
+import io.barsgateway.fhir.identity.ServiceId;
 import java.util.UUID;
 
 /**

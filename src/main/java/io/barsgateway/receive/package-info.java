@@ -10,7 +10,7 @@
  * <p>Can go wrong: a caller that is not on the list (403, no reason given), a header that is missing or cannot be
  * read (400), a service that is not ours (404).
  *
- * <p>Start reading: ReadRequest, then the rooms caller and tenant.
+ * <p>Start reading: ReadRequest, then the rooms caller, tenant and service.
  */
 @NullMarked
 package io.barsgateway.receive;

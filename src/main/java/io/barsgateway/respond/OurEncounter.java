@@ -2,12 +2,12 @@ package io.barsgateway.respond;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.cases.HeldCase;
-import io.barsgateway.fhir.CodeableConcept;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.Systems;
 import io.barsgateway.fhir.Times;
 import io.barsgateway.fhir.Tree;
+import io.barsgateway.fhir.template.CodeableConcept;
 import io.barsgateway.local.Objection;
 import io.barsgateway.receive.tenant.PartnersProperties.RejectionStyle;
 import java.time.Instant;

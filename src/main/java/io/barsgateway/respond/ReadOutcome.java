@@ -2,7 +2,7 @@ package io.barsgateway.respond;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.barsgateway.local.WrittenSchema;
+import io.barsgateway.local.request.WrittenSchema;
 import io.barsgateway.receive.Request;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;

@@ -1,7 +1,8 @@
 package io.barsgateway.respond;
 
 import io.barsgateway.cases.HeldCase;
-import io.barsgateway.receive.tenant.Choice;
+import io.barsgateway.receive.service.Choice;
+import io.barsgateway.receive.service.Tenant;
 import io.barsgateway.receive.tenant.Partners;
 import io.barsgateway.receive.tenant.PartnersProperties.Answers;
 import io.barsgateway.receive.tenant.PartnersProperties.FinalStatus;
@@ -9,7 +10,6 @@ import io.barsgateway.receive.tenant.PartnersProperties.Focus;
 import io.barsgateway.receive.tenant.PartnersProperties.HeaderId;
 import io.barsgateway.receive.tenant.PartnersProperties.Partner;
 import io.barsgateway.receive.tenant.PartnersProperties.RejectionStyle;
-import io.barsgateway.receive.tenant.Tenant;
 import io.barsgateway.receive.tenant.Tenants;
 import java.util.Optional;
 import org.springframework.stereotype.Component;

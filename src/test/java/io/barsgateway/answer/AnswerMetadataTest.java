@@ -6,7 +6,7 @@ import io.barsgateway.fixture.Composed;
 import io.barsgateway.fixture.Properties;
 import io.barsgateway.message.Recognition;
 import io.barsgateway.receive.Request;
-import io.barsgateway.receive.tenant.ServicesProperties;
+import io.barsgateway.receive.service.ServicesProperties;
 import io.barsgateway.receive.tenant.Tenants;
 import java.util.HashMap;
 import java.util.Map;

@@ -2,8 +2,8 @@ package io.barsgateway.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.barsgateway.receive.tenant.Choice;
-import io.barsgateway.receive.tenant.ServicesProperties.Conformance;
+import io.barsgateway.receive.service.Choice;
+import io.barsgateway.receive.service.ServicesProperties.Conformance;
 import io.barsgateway.respond.ResponseProperties;
 import java.io.IOException;
 import java.nio.file.Files;

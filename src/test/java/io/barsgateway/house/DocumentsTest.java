@@ -2,6 +2,7 @@ package io.barsgateway.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,21 @@ class DocumentsTest {
                         .filter(line -> line.endsWith(".yaml` |"))
                         .toList())
                 .containsExactlyElementsOf(rows);
+    }
+
+    @Test
+    void the_architecture_has_a_row_for_each_chapter_and_each_room() {
+        List<String> rows = Pattern.compile("(?m)^\\| \\**`([a-z.]+)`\\** \\|")
+                .matcher(Sources.read(Path.of("docs/architecture.md")))
+                .results()
+                .map(row -> row.group(1))
+                .toList();
+        assertThat(Sources.BARS.stream()
+                        .map(JavaClass::getPackageName)
+                        .filter(name -> !name.equals("io.barsgateway"))
+                        .map(name -> name.substring("io.barsgateway.".length()))
+                        .distinct())
+                .containsExactlyInAnyOrderElementsOf(rows);
     }
 
     @Test

@@ -12,7 +12,7 @@ import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.fhir.form.Format;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.Tenants;
-import io.barsgateway.receive.tenant.Tenant;
+import io.barsgateway.receive.service.Tenant;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;

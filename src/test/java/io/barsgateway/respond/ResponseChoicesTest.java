@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.Properties;
+import io.barsgateway.receive.service.ServicesProperties;
 import io.barsgateway.receive.tenant.Partners;
 import io.barsgateway.receive.tenant.PartnersProperties;
 import io.barsgateway.receive.tenant.PartnersProperties.FinalStatus;
 import io.barsgateway.receive.tenant.PartnersProperties.RejectionStyle;
-import io.barsgateway.receive.tenant.ServicesProperties;
 import io.barsgateway.receive.tenant.Tenants;
 import java.util.List;
 import java.util.Map;

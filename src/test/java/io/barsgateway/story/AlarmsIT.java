@@ -16,7 +16,7 @@ import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.OperatorClient;
 import io.barsgateway.fixture.ProxyClient;
 import io.barsgateway.fixture.ProxyClient.Reply;
-import io.barsgateway.operate.OperatorToken;
+import io.barsgateway.operate.access.OperatorToken;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -12,7 +12,7 @@ import io.barsgateway.fixture.LocalDouble.Hold;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.ProxyClient;
 import io.barsgateway.fixture.ProxyClient.Reply;
-import io.barsgateway.operate.OperatorToken;
+import io.barsgateway.operate.access.OperatorToken;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -11,7 +11,7 @@ import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.ProxyClient;
-import io.barsgateway.operate.OperatorToken;
+import io.barsgateway.operate.access.OperatorToken;
 import io.barsgateway.trust.keys.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;

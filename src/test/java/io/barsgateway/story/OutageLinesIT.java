@@ -11,7 +11,7 @@ import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.Processes;
 import io.barsgateway.fixture.ProxyClient;
 import io.barsgateway.fixture.RawRequests.Door;
-import io.barsgateway.operate.OperatorToken;
+import io.barsgateway.operate.access.OperatorToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;

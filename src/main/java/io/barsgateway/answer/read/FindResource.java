@@ -6,7 +6,7 @@ import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.receive.Ids;
 import io.barsgateway.receive.Request;
-import io.barsgateway.receive.tenant.Tenant;
+import io.barsgateway.receive.service.Tenant;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 

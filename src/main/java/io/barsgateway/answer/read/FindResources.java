@@ -2,10 +2,10 @@ package io.barsgateway.answer.read;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.cases.SearchCases;
-import io.barsgateway.fhir.PatientIdentity;
 import io.barsgateway.fhir.Systems;
+import io.barsgateway.fhir.identity.PatientIdentity;
 import io.barsgateway.receive.Request;
-import io.barsgateway.receive.tenant.Tenant;
+import io.barsgateway.receive.service.Tenant;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;

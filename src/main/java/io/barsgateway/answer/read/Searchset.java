@@ -2,8 +2,8 @@ package io.barsgateway.answer.read;
 
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.barsgateway.fhir.Template;
 import io.barsgateway.fhir.Times;
+import io.barsgateway.fhir.template.Template;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

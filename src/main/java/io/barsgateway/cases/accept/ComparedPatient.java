@@ -1,6 +1,6 @@
 package io.barsgateway.cases.accept;
 
-import io.barsgateway.fhir.PatientIdentity;
+import io.barsgateway.fhir.identity.PatientIdentity;
 import java.util.ArrayList;
 import java.util.List;
 

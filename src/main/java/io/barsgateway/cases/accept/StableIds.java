@@ -1,7 +1,7 @@
 package io.barsgateway.cases.accept;
 
-import io.barsgateway.fhir.Reference;
 import io.barsgateway.fhir.Sha256;
+import io.barsgateway.fhir.identity.Reference;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -4,9 +4,9 @@ import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.message.Meaning;
 import io.barsgateway.message.Message;
-import io.barsgateway.receive.tenant.ServicesProperties.Declared;
-import io.barsgateway.receive.tenant.ServicesProperties.Slots;
-import io.barsgateway.receive.tenant.ServicesProperties.Way;
+import io.barsgateway.receive.service.ServicesProperties.Declared;
+import io.barsgateway.receive.service.ServicesProperties.Slots;
+import io.barsgateway.receive.service.ServicesProperties.Way;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 

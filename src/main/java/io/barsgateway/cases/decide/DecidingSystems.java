@@ -1,6 +1,6 @@
 package io.barsgateway.cases.decide;
 
-import io.barsgateway.fhir.ServiceId;
+import io.barsgateway.fhir.identity.ServiceId;
 import io.barsgateway.outbox.WorkKind;
 import io.barsgateway.outbox.lane.Neighbours;
 import io.barsgateway.receive.tenant.Tenants;

@@ -2,9 +2,9 @@ package io.barsgateway.cases.decide;
 
 import io.barsgateway.audit.write.SqlText;
 import io.barsgateway.cases.accept.Acceptance;
-import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
+import io.barsgateway.fhir.identity.ServiceId;
 import io.barsgateway.message.Message;
 import io.barsgateway.outbox.Place;
 import io.barsgateway.outbox.WorkKind;

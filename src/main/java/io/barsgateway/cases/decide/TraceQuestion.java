@@ -7,7 +7,7 @@ import io.barsgateway.audit.trace.Traced;
 import io.barsgateway.audit.trace.Tracing;
 import io.barsgateway.receive.Connection;
 import io.barsgateway.receive.Ids;
-import io.barsgateway.receive.tenant.Tenant;
+import io.barsgateway.receive.service.Tenant;
 import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;

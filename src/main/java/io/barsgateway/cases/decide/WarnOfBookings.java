@@ -1,7 +1,7 @@
 package io.barsgateway.cases.decide;
 
+import io.barsgateway.receive.service.Tenant;
 import io.barsgateway.receive.tenant.PrepareServices;
-import io.barsgateway.receive.tenant.Tenant;
 import io.barsgateway.receive.tenant.Tenants;
 import java.util.List;
 import org.slf4j.Logger;

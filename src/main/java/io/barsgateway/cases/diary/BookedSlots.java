@@ -2,7 +2,7 @@ package io.barsgateway.cases.diary;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.fhir.form.FhirJson;
-import io.barsgateway.receive.tenant.Tenant;
+import io.barsgateway.receive.service.Tenant;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.barsgateway.cases.diary;
 
 import io.barsgateway.audit.watch.UnusableFile;
 import io.barsgateway.fhir.Sha256;
-import io.barsgateway.receive.tenant.ServicesProperties.Slots;
-import io.barsgateway.receive.tenant.Tenant;
+import io.barsgateway.receive.service.ServicesProperties.Slots;
+import io.barsgateway.receive.service.Tenant;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

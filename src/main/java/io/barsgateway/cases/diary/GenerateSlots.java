@@ -1,7 +1,7 @@
 package io.barsgateway.cases.diary;
 
-import io.barsgateway.fhir.ServiceId;
-import io.barsgateway.receive.tenant.Tenant;
+import io.barsgateway.fhir.identity.ServiceId;
+import io.barsgateway.receive.service.Tenant;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package io.barsgateway.cases.diary;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.barsgateway.fhir.Template;
 import io.barsgateway.fhir.Times;
-import io.barsgateway.receive.tenant.Tenant;
+import io.barsgateway.fhir.template.Template;
+import io.barsgateway.receive.service.Tenant;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,7 +6,7 @@ import io.barsgateway.receive.Connection;
 import io.barsgateway.receive.Ids;
 import io.barsgateway.receive.caller.AccessHeaders;
 import io.barsgateway.receive.caller.Caller;
-import io.barsgateway.receive.tenant.Tenant;
+import io.barsgateway.receive.service.Tenant;
 import java.util.Locale;
 
 /**

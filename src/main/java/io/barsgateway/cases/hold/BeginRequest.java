@@ -8,8 +8,8 @@ import io.barsgateway.receive.Ids;
 import io.barsgateway.receive.Request;
 import io.barsgateway.receive.caller.AccessHeaders;
 import io.barsgateway.receive.caller.Caller;
-import io.barsgateway.receive.tenant.Choice;
-import io.barsgateway.receive.tenant.Tenant;
+import io.barsgateway.receive.service.Choice;
+import io.barsgateway.receive.service.Tenant;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 

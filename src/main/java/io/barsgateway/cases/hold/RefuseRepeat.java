@@ -1,6 +1,6 @@
 package io.barsgateway.cases.hold;
 
-import io.barsgateway.receive.tenant.Choice;
+import io.barsgateway.receive.service.Choice;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 

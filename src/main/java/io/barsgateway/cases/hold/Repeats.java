@@ -8,7 +8,7 @@ import io.barsgateway.fhir.Stated;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.message.Message;
-import io.barsgateway.receive.tenant.Choice;
+import io.barsgateway.receive.service.Choice;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

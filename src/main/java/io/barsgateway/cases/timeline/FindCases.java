@@ -2,7 +2,7 @@ package io.barsgateway.cases.timeline;
 
 import io.barsgateway.cases.CaseRole;
 import io.barsgateway.cases.CaseState.Status;
-import io.barsgateway.fhir.ServiceScope;
+import io.barsgateway.fhir.identity.ServiceScope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

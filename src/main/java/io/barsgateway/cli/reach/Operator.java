@@ -3,7 +3,7 @@ package io.barsgateway.cli.reach;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.form.FhirJson;
-import io.barsgateway.operate.OperatorToken;
+import io.barsgateway.operate.access.OperatorToken;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;

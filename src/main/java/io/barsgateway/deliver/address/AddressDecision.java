@@ -2,7 +2,7 @@ package io.barsgateway.deliver.address;
 
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
-import io.barsgateway.receive.tenant.Tenant;
+import io.barsgateway.receive.service.Tenant;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 

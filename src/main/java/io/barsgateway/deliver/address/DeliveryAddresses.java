@@ -1,11 +1,11 @@
 package io.barsgateway.deliver.address;
 
-import io.barsgateway.fhir.ServiceId;
-import io.barsgateway.receive.tenant.Authentication;
+import io.barsgateway.fhir.identity.ServiceId;
+import io.barsgateway.receive.service.Authentication;
+import io.barsgateway.receive.service.ServicesProperties.Confirmation;
+import io.barsgateway.receive.service.ServicesProperties.Handover;
+import io.barsgateway.receive.service.Tenant;
 import io.barsgateway.receive.tenant.NeededOfRoutes;
-import io.barsgateway.receive.tenant.ServicesProperties.Confirmation;
-import io.barsgateway.receive.tenant.ServicesProperties.Handover;
-import io.barsgateway.receive.tenant.Tenant;
 import io.barsgateway.receive.tenant.Tenants;
 import java.net.URI;
 import java.util.ArrayList;

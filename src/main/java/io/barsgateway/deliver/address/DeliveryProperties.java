@@ -1,7 +1,7 @@
 package io.barsgateway.deliver.address;
 
-import io.barsgateway.receive.tenant.Authentication;
-import io.barsgateway.receive.tenant.DestinationRules;
+import io.barsgateway.receive.service.Authentication;
+import io.barsgateway.receive.service.DestinationRules;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.barsgateway.deliver.address;
 
-import io.barsgateway.receive.tenant.Authentication;
+import io.barsgateway.receive.service.Authentication;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package io.barsgateway.deliver.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.barsgateway.deliver.jsonata.MappingProperties;
 import io.barsgateway.fhir.form.AnyForm;
 import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.fhir.form.FhirXml;

@@ -1,6 +1,10 @@
 package io.barsgateway.deliver.mapping;
 
 import com.dashjoin.jsonata.Parser.Symbol;
+import io.barsgateway.deliver.function.MappingFunctions;
+import io.barsgateway.deliver.jsonata.MappingProblem;
+import io.barsgateway.deliver.jsonata.MappingSource;
+import io.barsgateway.deliver.jsonata.Parts;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;

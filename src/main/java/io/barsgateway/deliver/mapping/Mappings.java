@@ -2,6 +2,11 @@ package io.barsgateway.deliver.mapping;
 
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
+import io.barsgateway.deliver.function.CodeTable;
+import io.barsgateway.deliver.function.ReadTable;
+import io.barsgateway.deliver.jsonata.MappingProblem;
+import io.barsgateway.deliver.jsonata.MappingSource;
+import io.barsgateway.deliver.jsonata.Parts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.barsgateway.deliver.mapping;
 
+import io.barsgateway.receive.service.Tenant;
 import io.barsgateway.receive.tenant.NeededOfRoutes;
-import io.barsgateway.receive.tenant.Tenant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;

@@ -1,8 +1,8 @@
 package io.barsgateway.deliver.view;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.Systems;
+import io.barsgateway.fhir.identity.ServiceId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

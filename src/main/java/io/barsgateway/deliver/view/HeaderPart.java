@@ -1,7 +1,7 @@
 package io.barsgateway.deliver.view;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.barsgateway.fhir.ServiceId;
+import io.barsgateway.fhir.identity.ServiceId;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;

@@ -1,9 +1,9 @@
 package io.barsgateway.edge.http;
 
-import io.barsgateway.fhir.OperationOutcome;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.fhir.form.Accept;
 import io.barsgateway.fhir.form.Format;
+import io.barsgateway.fhir.template.OperationOutcome;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;

@@ -5,7 +5,7 @@ import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.fhir.fault.Issue;
 import io.barsgateway.message.Message;
 import io.barsgateway.receive.Ids;
-import io.barsgateway.receive.tenant.ServicesProperties.ProfileCheck;
+import io.barsgateway.receive.service.ServicesProperties.ProfileCheck;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

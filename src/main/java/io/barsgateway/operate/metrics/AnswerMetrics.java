@@ -1,7 +1,7 @@
 package io.barsgateway.operate.metrics;
 
 import io.barsgateway.answer.Answer;
-import io.barsgateway.fhir.ServiceId;
+import io.barsgateway.fhir.identity.ServiceId;
 import io.barsgateway.local.LocalCaller;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;

@@ -7,7 +7,7 @@ import io.barsgateway.audit.trace.DroppedSpans;
 import io.barsgateway.edge.WorkingMemory;
 import io.barsgateway.edge.handshake.Refusals;
 import io.barsgateway.edge.listener.Listener;
-import io.barsgateway.operate.Readiness;
+import io.barsgateway.operate.health.Readiness;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;

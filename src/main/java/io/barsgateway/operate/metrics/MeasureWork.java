@@ -1,6 +1,6 @@
 package io.barsgateway.operate.metrics;
 
-import io.barsgateway.fhir.ServiceId;
+import io.barsgateway.fhir.identity.ServiceId;
 import io.barsgateway.outbox.WorkKind;
 import io.barsgateway.outbox.duty.HeldWork;
 import io.barsgateway.outbox.duty.HeldWork.Waiting;

@@ -2,8 +2,8 @@ package io.barsgateway.operate.routebuild;
 
 import io.barsgateway.cases.decide.Decider;
 import io.barsgateway.fhir.form.Format;
-import io.barsgateway.receive.tenant.ServicesProperties.DeliveryFormat;
-import io.barsgateway.receive.tenant.ServicesProperties.ProfileCheck;
+import io.barsgateway.receive.service.ServicesProperties.DeliveryFormat;
+import io.barsgateway.receive.service.ServicesProperties.ProfileCheck;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;

@@ -1,6 +1,6 @@
 package io.barsgateway.operate.routecheck;
 
-import io.barsgateway.deliver.mapping.MappingProblem;
+import io.barsgateway.deliver.jsonata.MappingProblem;
 import io.barsgateway.deliver.mapping.Mappings;
 import io.barsgateway.operate.routefiles.RouteProblem;
 import io.barsgateway.operate.routefiles.RouteRules;

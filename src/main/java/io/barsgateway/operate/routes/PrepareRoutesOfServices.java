@@ -2,8 +2,8 @@ package io.barsgateway.operate.routes;
 
 import io.barsgateway.operate.routecheck.MissingOfRoutes;
 import io.barsgateway.operate.routefiles.RouteProblem;
+import io.barsgateway.receive.service.Tenant;
 import io.barsgateway.receive.tenant.PrepareServices;
-import io.barsgateway.receive.tenant.Tenant;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;

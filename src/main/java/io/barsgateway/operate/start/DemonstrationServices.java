@@ -1,9 +1,9 @@
 package io.barsgateway.operate.start;
 
-import io.barsgateway.receive.tenant.ServicesProperties.Conformance;
-import io.barsgateway.receive.tenant.ServicesProperties.Declared;
-import io.barsgateway.receive.tenant.ServicesProperties.Slots;
-import io.barsgateway.receive.tenant.Tenant;
+import io.barsgateway.receive.service.ServicesProperties.Conformance;
+import io.barsgateway.receive.service.ServicesProperties.Declared;
+import io.barsgateway.receive.service.ServicesProperties.Slots;
+import io.barsgateway.receive.service.Tenant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.barsgateway.operate.start;
 
+import io.barsgateway.receive.service.Tenant;
 import io.barsgateway.receive.tenant.PrepareServices;
-import io.barsgateway.receive.tenant.Tenant;
 import io.barsgateway.trust.keys.Environment;
 import io.barsgateway.trust.keys.HomeProperties;
 import io.barsgateway.trust.keys.PrivateFiles;

@@ -11,7 +11,7 @@ import io.barsgateway.operate.routecheck.UnsafeOption;
 import io.barsgateway.receive.InboundProperties;
 import io.barsgateway.receive.InboundProperties.ClientCertificate;
 import io.barsgateway.receive.caller.AllowedNames;
-import io.barsgateway.receive.tenant.ServicesProperties;
+import io.barsgateway.receive.service.ServicesProperties;
 import io.barsgateway.send.proxy.SenderProperties;
 import io.barsgateway.trust.chain.CallerChains;
 import io.barsgateway.trust.chain.PkiProperties;

@@ -5,7 +5,7 @@ import io.barsgateway.answer.Answer;
 import io.barsgateway.local.LocalCaller;
 import io.barsgateway.local.LocalConnection;
 import io.barsgateway.local.Objection;
-import io.barsgateway.local.WrittenSchema;
+import io.barsgateway.local.request.WrittenSchema;
 import io.barsgateway.outbox.duty.ServicePauses;
 import io.barsgateway.receive.Request;
 import org.apache.camel.Variable;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.barsgateway.answer.Answer;
 import io.barsgateway.local.LocalCaller;
 import io.barsgateway.local.LocalConnection;
-import io.barsgateway.local.WrittenSchema;
+import io.barsgateway.local.request.WrittenSchema;
 import io.barsgateway.outbox.duty.HandledWork;
 import io.barsgateway.receive.Request;
 import org.apache.camel.Variable;

@@ -8,7 +8,7 @@ import io.barsgateway.cases.timeline.FindCases.RefusedRequest;
 import io.barsgateway.cases.timeline.FoundCase;
 import io.barsgateway.cases.timeline.Moment;
 import io.barsgateway.cases.timeline.Timelines;
-import io.barsgateway.fhir.ServiceScope;
+import io.barsgateway.fhir.identity.ServiceScope;
 import io.barsgateway.local.LocalCaller;
 import io.barsgateway.local.Role;
 import io.barsgateway.outbox.duty.WorkList;

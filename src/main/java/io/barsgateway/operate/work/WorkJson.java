@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.audit.watch.Alarms;
 import io.barsgateway.deliver.address.DeliveryAddresses;
 import io.barsgateway.deliver.view.CallSheet;
-import io.barsgateway.fhir.ServiceId;
+import io.barsgateway.fhir.identity.ServiceId;
 import io.barsgateway.outbox.WorkKind;
 import io.barsgateway.outbox.duty.HandledWork.Handled;
 import io.barsgateway.outbox.duty.ServicePauses;

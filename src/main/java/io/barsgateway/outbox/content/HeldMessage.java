@@ -1,8 +1,8 @@
 package io.barsgateway.outbox.content;
 
 import io.barsgateway.fhir.Original;
-import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.form.Format;
+import io.barsgateway.fhir.identity.ServiceId;
 import io.barsgateway.message.Meaning;
 import java.time.Instant;
 import java.util.UUID;

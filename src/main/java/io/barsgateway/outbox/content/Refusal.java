@@ -1,11 +1,11 @@
 package io.barsgateway.outbox.content;
 
 import io.barsgateway.fhir.Original;
-import io.barsgateway.fhir.Template;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.form.AnyForm;
 import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.fhir.form.Format;
+import io.barsgateway.fhir.template.Template;
 import io.barsgateway.outbox.CannotSucceed;
 import java.util.Map;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import io.barsgateway.audit.AuditEvent;
 import io.barsgateway.audit.AuditTrail;
 import io.barsgateway.audit.watch.Alarms;
 import io.barsgateway.audit.watch.Replaceable;
-import io.barsgateway.fhir.ServiceId;
+import io.barsgateway.fhir.identity.ServiceId;
 import io.barsgateway.outbox.Work;
 import io.barsgateway.outbox.duty.HandledWork.Actor;
 import java.sql.ResultSet;

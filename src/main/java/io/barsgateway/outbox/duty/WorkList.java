@@ -2,8 +2,8 @@ package io.barsgateway.outbox.duty;
 
 import io.barsgateway.audit.write.SqlText;
 import io.barsgateway.fhir.Original;
-import io.barsgateway.fhir.ServiceScope;
 import io.barsgateway.fhir.form.FhirJson;
+import io.barsgateway.fhir.identity.ServiceScope;
 import io.barsgateway.message.Meaning;
 import io.barsgateway.outbox.WorkKind;
 import io.barsgateway.outbox.WorkStatus;

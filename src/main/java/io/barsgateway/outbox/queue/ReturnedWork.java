@@ -1,6 +1,6 @@
 package io.barsgateway.outbox.queue;
 
-import io.barsgateway.fhir.ServiceId;
+import io.barsgateway.fhir.identity.ServiceId;
 import io.barsgateway.outbox.Work;
 import java.time.Duration;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.barsgateway.outbox.queue;
 
 import io.barsgateway.audit.write.Part;
 import io.barsgateway.audit.write.SqlText;
-import io.barsgateway.fhir.ServiceId;
+import io.barsgateway.fhir.identity.ServiceId;
 import io.barsgateway.message.Meaning;
 import io.barsgateway.outbox.Work;
 import io.barsgateway.outbox.WorkKind;

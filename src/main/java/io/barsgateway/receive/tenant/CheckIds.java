@@ -4,6 +4,7 @@ import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.receive.Ids;
 import io.barsgateway.receive.Request;
+import io.barsgateway.receive.service.Choice;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.apache.camel.Variable;

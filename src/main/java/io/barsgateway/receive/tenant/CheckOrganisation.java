@@ -3,6 +3,7 @@ package io.barsgateway.receive.tenant;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.receive.caller.AccessHeaders;
+import io.barsgateway.receive.service.Tenant;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 

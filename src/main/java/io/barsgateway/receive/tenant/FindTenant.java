@@ -1,6 +1,7 @@
 package io.barsgateway.receive.tenant;
 
 import io.barsgateway.receive.Request;
+import io.barsgateway.receive.service.Tenant;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 

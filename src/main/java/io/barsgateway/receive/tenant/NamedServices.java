@@ -1,7 +1,8 @@
 package io.barsgateway.receive.tenant;
 
-import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.Systems;
+import io.barsgateway.fhir.identity.ServiceId;
+import io.barsgateway.receive.service.Tenant;
 import org.springframework.stereotype.Component;
 
 /** Which service a local system means by {@code system|value}, or by the bare value. */

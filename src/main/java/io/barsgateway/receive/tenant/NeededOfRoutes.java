@@ -1,5 +1,6 @@
 package io.barsgateway.receive.tenant;
 
+import io.barsgateway.receive.service.Tenant;
 import java.util.List;
 
 /**

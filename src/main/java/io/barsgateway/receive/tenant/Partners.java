@@ -1,7 +1,7 @@
 package io.barsgateway.receive.tenant;
 
 import io.barsgateway.audit.watch.Replaceable;
-import io.barsgateway.fhir.ServiceId;
+import io.barsgateway.fhir.identity.ServiceId;
 import io.barsgateway.receive.tenant.PartnersProperties.Partner;
 import java.util.List;
 import java.util.Map;

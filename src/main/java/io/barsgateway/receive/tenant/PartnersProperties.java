@@ -1,7 +1,7 @@
 package io.barsgateway.receive.tenant;
 
-import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.Systems;
+import io.barsgateway.fhir.identity.ServiceId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package io.barsgateway.receive.tenant;
 
+import io.barsgateway.receive.service.Tenant;
 import java.util.List;
 
 /** Whatever must be ready before changed services are taken, or has a reason why they cannot be. */

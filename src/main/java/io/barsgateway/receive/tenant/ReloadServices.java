@@ -2,6 +2,8 @@ package io.barsgateway.receive.tenant;
 
 import io.barsgateway.audit.watch.SettingsFile;
 import io.barsgateway.audit.watch.WatchFiles;
+import io.barsgateway.receive.service.ServicesProperties;
+import io.barsgateway.receive.service.Tenant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,10 +1,10 @@
 package io.barsgateway.receive.tenant;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.fhir.form.FhirJson;
+import io.barsgateway.fhir.identity.ServiceId;
 import io.barsgateway.receive.Request;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

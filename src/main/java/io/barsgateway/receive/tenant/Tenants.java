@@ -1,11 +1,13 @@
 package io.barsgateway.receive.tenant;
 
 import io.barsgateway.audit.watch.Replaceable;
-import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.Stated;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
+import io.barsgateway.fhir.identity.ServiceId;
 import io.barsgateway.receive.Request;
+import io.barsgateway.receive.service.ServicesProperties;
+import io.barsgateway.receive.service.Tenant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,4 @@
-/**
- * Whom a request is for: the services that the settings declare, and the one that a request names.
- */
+/** Whom a request is for: every service that is served here or known elsewhere, and the one that a request names. */
 @NullMarked
 package io.barsgateway.receive.tenant;
 

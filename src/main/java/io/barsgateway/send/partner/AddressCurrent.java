@@ -2,8 +2,8 @@ package io.barsgateway.send.partner;
 
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
-import io.barsgateway.fhir.ResourceId;
 import io.barsgateway.fhir.form.FhirJson;
+import io.barsgateway.fhir.identity.ResourceId;
 import io.barsgateway.outbox.Work;
 import io.barsgateway.receive.tenant.Partners;
 import io.barsgateway.send.proxy.ProxyCall;

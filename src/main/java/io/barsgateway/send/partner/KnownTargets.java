@@ -3,7 +3,7 @@ package io.barsgateway.send.partner;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
-import io.barsgateway.fhir.ServiceId;
+import io.barsgateway.fhir.identity.ServiceId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;

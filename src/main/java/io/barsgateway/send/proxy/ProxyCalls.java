@@ -2,14 +2,14 @@ package io.barsgateway.send.proxy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.Systems;
 import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.fhir.form.Format;
+import io.barsgateway.fhir.identity.ServiceId;
 import io.barsgateway.outbox.CannotSucceed;
 import io.barsgateway.outbox.Work;
+import io.barsgateway.receive.service.Tenant;
 import io.barsgateway.receive.tenant.Partners;
-import io.barsgateway.receive.tenant.Tenant;
 import io.barsgateway.receive.tenant.Tenants;
 import io.barsgateway.send.proxy.ProxyCall.Method;
 import java.net.URI;

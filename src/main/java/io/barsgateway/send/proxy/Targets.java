@@ -1,6 +1,6 @@
 package io.barsgateway.send.proxy;
 
-import io.barsgateway.fhir.ServiceId;
+import io.barsgateway.fhir.identity.ServiceId;
 import io.barsgateway.outbox.Work;
 import io.barsgateway.outbox.WorkKind;
 import io.barsgateway.outbox.attempt.RetryProperties;

@@ -1,10 +1,10 @@
 package io.barsgateway.send.request;
 
-import io.barsgateway.fhir.ResourceId;
-import io.barsgateway.fhir.ServiceId;
+import io.barsgateway.fhir.identity.ResourceId;
+import io.barsgateway.fhir.identity.ServiceId;
 import io.barsgateway.local.LocalCaller;
-import io.barsgateway.local.LocalRead;
 import io.barsgateway.local.Objection;
+import io.barsgateway.local.request.LocalRead;
 import io.barsgateway.receive.Request;
 import io.barsgateway.receive.tenant.Tenants;
 import io.barsgateway.send.proxy.Application;

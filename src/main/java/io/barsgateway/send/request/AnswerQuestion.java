@@ -1,7 +1,7 @@
 package io.barsgateway.send.request;
 
 import io.barsgateway.answer.Answer;
-import io.barsgateway.local.QuestionAlarm;
+import io.barsgateway.local.request.QuestionAlarm;
 import io.barsgateway.send.proxy.ProxyReply;
 import java.util.Map;
 import org.apache.camel.Variable;

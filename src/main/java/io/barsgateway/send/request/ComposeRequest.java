@@ -2,11 +2,11 @@ package io.barsgateway.send.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.barsgateway.fhir.DecisionSupport;
 import io.barsgateway.fhir.MessageBundle;
-import io.barsgateway.fhir.MessageEnvelope;
-import io.barsgateway.fhir.Template;
 import io.barsgateway.fhir.Times;
+import io.barsgateway.fhir.template.DecisionSupport;
+import io.barsgateway.fhir.template.MessageEnvelope;
+import io.barsgateway.fhir.template.Template;
 import io.barsgateway.message.Recognition;
 import io.barsgateway.receive.tenant.NamedServices;
 import io.barsgateway.respond.ResponseProperties;

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.barsgateway.fhir.CodeableConcept;
-import io.barsgateway.fhir.Template;
+import io.barsgateway.fhir.template.CodeableConcept;
+import io.barsgateway.fhir.template.Template;
 import java.util.HashMap;
 import java.util.Map;
 

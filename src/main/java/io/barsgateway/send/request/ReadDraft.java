@@ -11,7 +11,7 @@ import io.barsgateway.fhir.form.FhirXml;
 import io.barsgateway.fhir.form.Format;
 import io.barsgateway.local.LocalCaller;
 import io.barsgateway.local.Objection;
-import io.barsgateway.local.WrittenSchema;
+import io.barsgateway.local.request.WrittenSchema;
 import io.barsgateway.receive.Request;
 import java.util.Optional;
 import java.util.UUID;

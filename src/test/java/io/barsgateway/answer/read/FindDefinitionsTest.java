@@ -6,7 +6,7 @@ import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.Tenants;
 import io.barsgateway.message.Recognition;
 import io.barsgateway.receive.Request;
-import io.barsgateway.receive.tenant.Tenant;
+import io.barsgateway.receive.service.Tenant;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -9,7 +9,7 @@ import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.SlotSearch;
 import io.barsgateway.fixture.Tenants;
-import io.barsgateway.receive.tenant.Tenant;
+import io.barsgateway.receive.service.Tenant;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

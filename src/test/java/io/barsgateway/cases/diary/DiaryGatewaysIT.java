@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.barsgateway.cases.diary.Diary.Taken;
 import io.barsgateway.fixture.GatewayTest;
 import io.barsgateway.fixture.Tenants;
-import io.barsgateway.receive.tenant.Tenant;
+import io.barsgateway.receive.service.Tenant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.HandClock;
 import io.barsgateway.fixture.Tenants;
-import io.barsgateway.receive.tenant.Tenant;
+import io.barsgateway.receive.service.Tenant;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

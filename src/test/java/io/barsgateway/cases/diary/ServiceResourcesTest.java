@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.barsgateway.fixture.Composed;
 import io.barsgateway.fixture.Tenants;
-import io.barsgateway.receive.tenant.Tenant;
+import io.barsgateway.receive.service.Tenant;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

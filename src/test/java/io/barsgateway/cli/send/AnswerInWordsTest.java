@@ -2,9 +2,9 @@ package io.barsgateway.cli.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.barsgateway.fhir.OperationOutcome;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.fhir.form.Format;
+import io.barsgateway.fhir.template.OperationOutcome;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.Properties;
-import io.barsgateway.receive.tenant.Authentication;
+import io.barsgateway.receive.service.Authentication;
+import io.barsgateway.receive.service.ServicesProperties;
+import io.barsgateway.receive.service.Tenant;
 import io.barsgateway.receive.tenant.NeededOfRoutes.Need;
-import io.barsgateway.receive.tenant.ServicesProperties;
-import io.barsgateway.receive.tenant.Tenant;
 import io.barsgateway.receive.tenant.Tenants;
 import java.util.HashMap;
 import java.util.Map;

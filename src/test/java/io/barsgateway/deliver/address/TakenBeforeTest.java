@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.barsgateway.fixture.Works;
 import io.barsgateway.outbox.Work;
 import io.barsgateway.outbox.WorkKind;
-import io.barsgateway.receive.tenant.Authentication;
+import io.barsgateway.receive.service.Authentication;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package io.barsgateway.deliver.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.barsgateway.deliver.jsonata.MappingProperties;
 import io.barsgateway.outbox.CannotMake;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -3,6 +3,8 @@ package io.barsgateway.deliver.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.dashjoin.jsonata.Jsonata;
+import io.barsgateway.deliver.function.MappingFunctions;
+import io.barsgateway.deliver.jsonata.Mistake;
 import java.lang.reflect.Field;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

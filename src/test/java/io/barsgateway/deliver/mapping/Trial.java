@@ -3,6 +3,8 @@ package io.barsgateway.deliver.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.barsgateway.deliver.jsonata.MappingProblem;
+import io.barsgateway.deliver.jsonata.MappingProperties;
 import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.outbox.CannotMake;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +19,7 @@ import java.util.TreeMap;
 import org.springframework.util.unit.DataSize;
 
 /** A mapping of a test, compiled as one in the routes folder is. */
-final class Trial {
+public final class Trial {
 
     static final MappingProperties LIMITS =
             new MappingProperties(Duration.ofSeconds(2), 300, DataSize.ofMegabytes(256), DataSize.ofMegabytes(5));
@@ -34,11 +36,11 @@ final class Trial {
         this.limits = limits;
     }
 
-    static Trial of(String expression) {
+    public static Trial of(String expression) {
         return of(expression, Map.of());
     }
 
-    static Trial of(String expression, Map<String, String> tables) {
+    public static Trial of(String expression, Map<String, String> tables) {
         List<MappingProblem> problems = new ArrayList<>();
         Mappings mappings = Mappings.read(new TreeMap<>(Map.of(FILE, expression)), new TreeMap<>(tables), problems);
         assertThat(problems).isEmpty();
@@ -46,7 +48,7 @@ final class Trial {
     }
 
     /** What is said of a mapping or a table that is not taken, as file:line: words. */
-    static List<String> problems(String expression, Map<String, String> tables) {
+    public static List<String> problems(String expression, Map<String, String> tables) {
         List<MappingProblem> problems = new ArrayList<>();
         Mappings.read(new TreeMap<>(Map.of(FILE, expression)), new TreeMap<>(tables), problems);
         return problems.stream()
@@ -65,12 +67,12 @@ final class Trial {
                 mapping.apply(FhirJson.read(input), input.length, message, limits, CLOCK), StandardCharsets.UTF_8);
     }
 
-    String makes(String input) {
+    public String makes(String input) {
         return of(input.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Why it fails. */
-    String fails(String input) {
+    public String fails(String input) {
         return String.valueOf(
                 catchThrowableOfType(CannotMake.class, () -> makes(input)).getMessage());
     }

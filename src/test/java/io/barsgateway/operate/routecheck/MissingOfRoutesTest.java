@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barsgateway.operate.routefiles.RouteProblem;
 import io.barsgateway.operate.routefiles.RouteSet;
+import io.barsgateway.receive.service.ServicesProperties;
 import io.barsgateway.receive.tenant.NeededOfRoutes;
 import io.barsgateway.receive.tenant.NeededOfRoutes.Need;
-import io.barsgateway.receive.tenant.ServicesProperties;
 import io.barsgateway.receive.tenant.Tenants;
 import java.io.IOException;
 import java.nio.file.Path;

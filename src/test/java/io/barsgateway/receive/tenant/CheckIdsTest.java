@@ -10,6 +10,7 @@ import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.PlainRequest;
 import io.barsgateway.fixture.Properties;
 import io.barsgateway.receive.Ids;
+import io.barsgateway.receive.service.ServicesProperties;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

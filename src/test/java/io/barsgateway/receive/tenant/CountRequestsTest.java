@@ -6,6 +6,7 @@ import io.barsgateway.fhir.Systems;
 import io.barsgateway.fixture.Properties;
 import io.barsgateway.fixture.ProxyClient;
 import io.barsgateway.receive.InboundProperties;
+import io.barsgateway.receive.service.ServicesProperties;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.handler.codec.http.DefaultHttpRequest;

@@ -3,6 +3,7 @@ package io.barsgateway.receive.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.barsgateway.fixture.Properties;
+import io.barsgateway.receive.service.ServicesProperties;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

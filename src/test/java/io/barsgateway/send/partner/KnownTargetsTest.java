@@ -3,8 +3,8 @@ package io.barsgateway.send.partner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.barsgateway.fhir.ServiceId;
 import io.barsgateway.fhir.Systems;
+import io.barsgateway.fhir.identity.ServiceId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

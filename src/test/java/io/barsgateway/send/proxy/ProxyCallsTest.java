@@ -3,14 +3,14 @@ package io.barsgateway.send.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.barsgateway.fhir.ServiceId;
+import io.barsgateway.fhir.identity.ServiceId;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.Properties;
 import io.barsgateway.fixture.Works;
 import io.barsgateway.outbox.CannotSucceed;
+import io.barsgateway.receive.service.ServicesProperties;
 import io.barsgateway.receive.tenant.Partners;
 import io.barsgateway.receive.tenant.PartnersProperties;
-import io.barsgateway.receive.tenant.ServicesProperties;
 import io.barsgateway.receive.tenant.Tenants;
 import io.barsgateway.trust.keys.Environment;
 import io.barsgateway.trust.keys.HomeProperties;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.barsgateway.fhir.CodeableConcept;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.Systems;
+import io.barsgateway.fhir.template.CodeableConcept;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.local.Objection;
 import java.time.Instant;

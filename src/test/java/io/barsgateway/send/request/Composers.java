@@ -2,10 +2,10 @@ package io.barsgateway.send.request;
 
 import io.barsgateway.fixture.Properties;
 import io.barsgateway.message.Recognition;
+import io.barsgateway.receive.service.ServicesProperties;
 import io.barsgateway.receive.tenant.NamedServices;
 import io.barsgateway.receive.tenant.Partners;
 import io.barsgateway.receive.tenant.PartnersProperties;
-import io.barsgateway.receive.tenant.ServicesProperties;
 import io.barsgateway.receive.tenant.Tenants;
 import io.barsgateway.respond.ResponseProperties;
 import java.time.Clock;
