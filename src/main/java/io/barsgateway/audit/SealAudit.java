@@ -70,6 +70,11 @@ final class SealAudit {
                 .single();
     }
 
+    /** Since when the first event waits that is not sealed; empty where none does. */
+    Optional<Instant> waitsSince() {
+        return firstAfter(head());
+    }
+
     private List<List<String>> sealNext(Head head) {
         if (firstAfter(head).isEmpty()) {
             return List.of();
