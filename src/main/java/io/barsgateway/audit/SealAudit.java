@@ -28,9 +28,10 @@ final class SealAudit {
 
     private static final String LAST_GIVEN =
             "SELECT coalesce(pg_sequence_last_value(pg_get_serial_sequence('audit', 'id')::regclass), 0)";
+    private static final String SERVER = "SELECT extract(epoch FROM pg_postmaster_start_time())::text";
     // Each INSERT locks its table so, before it takes an id, until its transaction has ended and all can see it
-    private static final String WRITERS = """
-            SELECT virtualtransaction FROM pg_locks
+    private static final String WRITERS = "SELECT (" + SERVER + """
+            ) || ' ' || virtualtransaction FROM pg_locks
              WHERE locktype = 'relation' AND relation = 'audit'::regclass AND mode = 'RowExclusiveLock' AND granted
                AND database = (SELECT oid FROM pg_database WHERE datname = current_database())""";
 
@@ -45,11 +46,15 @@ final class SealAudit {
     /** The newest block. */
     record Head(long seq, long lastId, String hash) {}
 
-    /** No event with an id up to {@code upTo} can still come, once none of these transactions runs. */
+    /** No event with an id up to {@code upTo} can still come, once none of these transactions runs on the server that they ran on. */
     record Boundary(long upTo, Set<String> writers) {
 
         Boundary {
             writers = Set.copyOf(writers);
+        }
+
+        boolean isOf(String server) {
+            return writers.stream().allMatch(writer -> writer.startsWith(server + " "));
         }
     }
 
@@ -80,7 +85,10 @@ final class SealAudit {
             return List.of();
         }
         Boundary kept = kept();
-        if (kept.upTo() > head.lastId() && writers().stream().anyMatch(kept.writers()::contains)) {
+        if (kept.upTo() <= head.lastId() || !kept.isOf(server())) {
+            return sealUpToNow(head);
+        }
+        if (writers().stream().anyMatch(kept.writers()::contains)) {
             return List.of();
         }
         List<List<String>> sealed = sealUpTo(kept.upTo(), head);
@@ -116,6 +124,11 @@ final class SealAudit {
 
     private static Set<String> words(Array array) throws SQLException {
         return new HashSet<>(Arrays.asList((String[]) array.getArray()));
+    }
+
+    /** It knows nothing of the transactions of another, and where the store was moved to it, ids may go on below what was given there. */
+    private String server() {
+        return jdbc.sql(SERVER).query(String.class).single();
     }
 
     private Set<String> writers() {

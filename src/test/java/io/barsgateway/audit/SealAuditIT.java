@@ -58,4 +58,26 @@ class SealAuditIT {
                 .as("the whole table was read so often")
                 .isZero();
     }
+
+    /** A store that was moved by hand goes on from its newest event, below ids that were given where it came from. */
+    @Test
+    void what_another_server_knew_of_ids_ends_no_block() {
+        write(1);
+        sealAll();
+        jdbc.sql("UPDATE audit_boundary SET up_to = 1000000, writers = '{another 9/9}'")
+                .update();
+        transactions.executeWithoutResult(late -> {
+            write(1);
+            CompletableFuture.runAsync(() -> {
+                        write(1);
+                        sealAll();
+                    })
+                    .join();
+        });
+        sealAll();
+
+        VerifyAudit.Found found = verify.verify();
+        assertThat(found.breaks()).isEmpty();
+        assertThat(found.sealed()).isEqualTo(3);
+    }
 }
