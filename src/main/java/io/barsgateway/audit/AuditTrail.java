@@ -128,7 +128,7 @@ public final class AuditTrail implements Audit, AutoCloseable {
     /**
      * How far the audit is behind.
      *
-     * @param upToDate when everything that had been noted was last written and sealed, by this gateway or by another
+     * @param upToDate everything from before that time is written and sealed, by this gateway or by another
      * @param waiting events in memory
      * @param lost events that were dropped since this process began
      */
@@ -154,7 +154,9 @@ public final class AuditTrail implements Audit, AutoCloseable {
             if (newlyLost > 0) {
                 log.error("The audit lost {} attempts while the store was away", newlyLost);
             }
-            upToDate.set(clock.instant().toEpochMilli());
+            // Of events that a transaction of somebody else, or another gateway, holds back none is sealed here
+            Instant now = clock.instant();
+            upToDate.set(sealAudit.waitsSince().orElse(now).toEpochMilli());
             if (waits.getAndSet(false)) {
                 log.debug("The audit is written again");
             }

@@ -2,9 +2,11 @@ package io.barsgateway.audit;
 
 import java.sql.Array;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -26,9 +28,10 @@ final class SealAudit {
 
     private static final String LAST_GIVEN =
             "SELECT coalesce(pg_sequence_last_value(pg_get_serial_sequence('audit', 'id')::regclass), 0)";
+    private static final String SERVER = "SELECT extract(epoch FROM pg_postmaster_start_time())::text";
     // Each INSERT locks its table so, before it takes an id, until its transaction has ended and all can see it
-    private static final String WRITERS = """
-            SELECT virtualtransaction FROM pg_locks
+    private static final String WRITERS = "SELECT (" + SERVER + """
+            ) || ' ' || virtualtransaction FROM pg_locks
              WHERE locktype = 'relation' AND relation = 'audit'::regclass AND mode = 'RowExclusiveLock' AND granted
                AND database = (SELECT oid FROM pg_database WHERE datname = current_database())""";
 
@@ -43,11 +46,15 @@ final class SealAudit {
     /** The newest block. */
     record Head(long seq, long lastId, String hash) {}
 
-    /** No event with an id up to {@code upTo} can still come, once none of these transactions runs. */
+    /** No event with an id up to {@code upTo} can still come, once none of these transactions runs on the server that they ran on. */
     record Boundary(long upTo, Set<String> writers) {
 
         Boundary {
             writers = Set.copyOf(writers);
+        }
+
+        boolean isOf(String server) {
+            return writers.stream().allMatch(writer -> writer.startsWith(server + " "));
         }
     }
 
@@ -68,12 +75,20 @@ final class SealAudit {
                 .single();
     }
 
+    /** Since when the first event waits that is not sealed; empty where none does. */
+    Optional<Instant> waitsSince() {
+        return firstAfter(head());
+    }
+
     private List<List<String>> sealNext(Head head) {
-        if (!isAnyAfter(head)) {
+        if (firstAfter(head).isEmpty()) {
             return List.of();
         }
         Boundary kept = kept();
-        if (kept.upTo() > head.lastId() && writers().stream().anyMatch(kept.writers()::contains)) {
+        if (kept.upTo() <= head.lastId() || !kept.isOf(server())) {
+            return sealUpToNow(head);
+        }
+        if (writers().stream().anyMatch(kept.writers()::contains)) {
             return List.of();
         }
         List<List<String>> sealed = sealUpTo(kept.upTo(), head);
@@ -93,11 +108,12 @@ final class SealAudit {
         return List.of();
     }
 
-    private boolean isAnyAfter(Head head) {
-        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM audit WHERE id > ?)")
+    /** In the order of the ids, and so by their index: planned for any id, a question without an order reads the whole table. */
+    private Optional<Instant> firstAfter(Head head) {
+        return jdbc.sql("SELECT at FROM audit WHERE id > ? ORDER BY id LIMIT 1")
                 .param(head.lastId())
-                .query(Boolean.class)
-                .single();
+                .query((row, number) -> row.getTimestamp("at").toInstant())
+                .optional();
     }
 
     private Boundary kept() {
@@ -108,6 +124,11 @@ final class SealAudit {
 
     private static Set<String> words(Array array) throws SQLException {
         return new HashSet<>(Arrays.asList((String[]) array.getArray()));
+    }
+
+    /** It knows nothing of the transactions of another, and where the store was moved to it, ids may go on below what was given there. */
+    private String server() {
+        return jdbc.sql(SERVER).query(String.class).single();
     }
 
     private Set<String> writers() {

@@ -181,6 +181,29 @@ class AuditIT {
         assertThat(newest()).isGreaterThanOrEqualTo(before + 2);
     }
 
+    /** Else nobody would hear of a transaction of somebody else that keeps the audit from being sealed. */
+    @Test
+    void an_audit_that_cannot_be_sealed_is_not_up_to_date() {
+        sealAll();
+        Instant before = Instant.now();
+        transactions.executeWithoutResult(late -> {
+            audit.write(AuditEvent.of(Instant.now(), "request", "held"));
+            CompletableFuture.runAsync(() -> {
+                        audit.note(AuditEvent.of(before, "request", "refused"));
+                        Instant noted = Instant.now();
+                        audit.flush();
+                        assertThat(audit.backlog().upToDate()).isBeforeOrEqualTo(noted);
+                    })
+                    .join();
+        });
+        sealAll();
+
+        Awaitility.await().until(() -> {
+            audit.flush();
+            return audit.backlog().upToDate().isAfter(before);
+        });
+    }
+
     private void sealAll() {
         Awaitility.await().until(() -> {
             audit.flush();

@@ -68,6 +68,9 @@ class StoreOutageIT {
         String home = Files.createTempDirectory("bars-outage").toString();
         settings.add("bars.home", () -> home);
         settings.add("bars.store.url", STORE::url);
+        STORE.jdbc()
+                .sql("ALTER DATABASE postgres SET default_transaction_isolation = 'repeatable read'")
+                .update();
     }
 
     /** Whoever keeps the silence for longer writes it down. */
@@ -106,6 +109,14 @@ class StoreOutageIT {
 
         assertThat(jdbc.sql("SHOW synchronous_commit").query(String.class).single())
                 .isEqualTo("on");
+    }
+
+    @Test
+    void what_is_committed_is_seen_whatever_the_default_of_the_store_is() {
+        String isolation = "SHOW transaction_isolation";
+        assertThat(STORE.jdbc().sql(isolation).query(String.class).single()).isEqualTo("repeatable read");
+
+        assertThat(jdbc.sql(isolation).query(String.class).single()).isEqualTo("read committed");
     }
 
     @Test

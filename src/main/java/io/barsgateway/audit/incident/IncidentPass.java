@@ -95,9 +95,9 @@ final class IncidentPass {
     private void end(Raised raised) {
         Incident known = mine.getOrDefault(raised.id(), Incident.of(raised.id(), raised));
         if (known.ended() != null) {
-            // Announced while the store was away, and not yet written
+            // Announced while the store was away, and not yet written; what another gateway raised meanwhile is not it
             over.put(known.id(), known);
-            standing.remove(raised.subject());
+            standing.values().removeIf(incident -> incident.id().equals(known.id()));
             return;
         }
         Incident stands = standing.getOrDefault(raised.subject(), known);

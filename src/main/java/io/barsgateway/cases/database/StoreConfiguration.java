@@ -30,6 +30,9 @@ class StoreConfiguration {
     private static final String COMMITTED_IS_WRITTEN = "SELECT set_config('synchronous_commit', 'on', false)"
             + " WHERE current_setting('synchronous_commit') = 'off'";
 
+    /** Each statement of a transaction sees what was committed before it: the seals of the audit and the order of a case are built on that. */
+    private static final String COMMITTED_IS_SEEN = "SET default_transaction_isolation = 'read committed'";
+
     /** A plan for each execution was a sixth of PostgreSQL's time for a message. PlanCheck shows that each statement has a plan by an index. */
     private static final String PLANNED_ONCE = "SET plan_cache_mode = force_generic_plan";
 
@@ -64,12 +67,13 @@ class StoreConfiguration {
         pool.addDataSourceProperty("socketTimeout", String.valueOf(seconds(store.socketTimeout())));
         pool.addDataSourceProperty("tcpKeepAlive", "true");
         pool.setConnectionInitSql(
-                "SET statement_timeout = %d; SET lock_timeout = %d; SET idle_in_transaction_session_timeout = %d; %s; %s"
+                "SET statement_timeout = %d; SET lock_timeout = %d; SET idle_in_transaction_session_timeout = %d; %s; %s; %s"
                         .formatted(
                                 store.statementTimeout().toMillis(),
                                 store.lockTimeout().toMillis(),
                                 store.idleInTransactionTimeout().toMillis(),
                                 PLANNED_ONCE,
+                                COMMITTED_IS_SEEN,
                                 COMMITTED_IS_WRITTEN));
         pool.setInitializationFailTimeout(-1);
         pool.setPoolName("store");

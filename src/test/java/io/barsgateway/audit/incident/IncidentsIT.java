@@ -258,6 +258,31 @@ class IncidentsIT {
         assertThat(gateway.told()).isEmpty();
     }
 
+    @Test
+    void what_was_raised_again_without_the_store_joins_what_stands_there() {
+        Gateway one = new Gateway();
+        away.set(true);
+        one.alarms.raise(subject, "messages wait");
+        one.incidents.keep();
+        one.alarms.end(subject);
+        one.incidents.keep();
+        one.alarms.raise(subject, "messages wait");
+        one.incidents.keep();
+        away.set(false);
+        Gateway other = new Gateway();
+        other.alarms.raise(subject, "messages wait");
+        other.keep();
+
+        one.keep();
+        assertThat(count(subject)).as("what has ended, and what stands").isEqualTo(2);
+        one.alarms.end(subject);
+        one.keep();
+        assertThat(stands()).as("the other raises it").isTrue();
+        other.alarms.end(subject);
+        other.keep();
+        assertThat(stands()).isFalse();
+    }
+
     /** The store, as long as it is not away. */
     private final class Reachable implements TransactionOperations {
 
