@@ -263,8 +263,7 @@ class SecureStartIT {
         "40-deliver.yaml, connectTimeout:, followRedirects: \"true\"",
         "75-call.yaml, connectTimeout:, transferException: \"true\""
     })
-    void a_route_with_an_option_that_a_known_weakness_makes_dangerous_stops_the_start(
-            String file, String before, String option) throws Exception {
+    void a_route_with_an_option_that_a_known_weakness_makes_dangerous_stops_the_start(String file, String before, String option) throws Exception {
         RoutesFolder routes = RoutesFolder.copied();
         String shipped = routes.shipped(file);
         assertThat(shipped).contains(before);
