@@ -94,7 +94,7 @@ class MergeUpdateTest {
     }
 
     @Test
-    void an_older_entry_is_refused_by_the_tool_even_where_it_says_the_same() {
+    void the_tool_refuses_an_older_entry_even_when_nothing_else_changed() {
         ObjectNode update = Messages.validation();
         stamp(Messages.resource(update, "Patient"), "2020-01-01T00:00:00+00:00");
 
