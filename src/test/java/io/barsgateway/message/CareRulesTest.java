@@ -120,7 +120,7 @@ class CareRulesTest {
     }
 
     @Test
-    void the_old_pharmacy_code_stands_for_those_in_its_place_to_the_tool() {
+    void the_tool_accepts_the_old_pharmacy_code() {
         ObjectNode message = RuleRows.pharmacy();
         ofUseCase("referraltopharmacy", message);
 

@@ -139,7 +139,7 @@ class ContentRulesTest {
     }
 
     @Test
-    void which_encounter_a_response_is_about_is_that_in_focus_else_the_last() {
+    void a_response_is_about_the_encounter_in_focus_else_the_last() {
         ObjectNode inFocus = response("validation-interim");
         ObjectNode last = response("validation-interim");
         ((ObjectNode) header(last).path("focus").path(0))
@@ -165,7 +165,7 @@ class ContentRulesTest {
     }
 
     @Test
-    void a_reference_that_the_workflow_does_not_follow_is_a_warning_with_its_path() {
+    void a_broken_reference_that_nobody_follows_is_a_warning() {
         ObjectNode message = Messages.validation();
         Messages.resource(message, "PractitionerRole")
                 .withObject("organization")
