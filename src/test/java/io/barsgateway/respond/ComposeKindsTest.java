@@ -96,7 +96,7 @@ class ComposeKindsTest {
     }
 
     @Test
-    void a_full_outcome_after_an_interim_is_an_update_and_closes_the_case() {
+    void a_full_outcome_after_an_interim_closes_the_case() {
         HeldCase held = held(Messages.validation(), "validation", "a4t1", "in-progress");
 
         ComposedResponse composed = compose(
@@ -199,7 +199,7 @@ class ComposeKindsTest {
     }
 
     @Test
-    void a_missed_appointment_ends_the_referral_and_carries_the_booking_of_its_patient() {
+    void a_missed_appointment_ends_the_referral_and_carries_its_booking() {
         HeldCase held = held(Messages.referral(), "referral", "a1t1", "planned");
         ObjectNode booking = Messages.booking();
         ObjectNode booked = Messages.resource(booking, "Appointment");
