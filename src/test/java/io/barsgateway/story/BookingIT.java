@@ -118,7 +118,7 @@ class BookingIT {
     }
 
     @Test
-    void a_cancel_that_is_about_another_patient_or_time_is_422_and_cancels_nothing() throws Exception {
+    void a_cancel_of_another_patient_or_time_is_422() throws Exception {
         JsonNode slot = free(FarSide.SLOTTED).get(0);
         ObjectNode booking = booking(FarSide.SLOTTED, slot);
         MessageBundle answer =

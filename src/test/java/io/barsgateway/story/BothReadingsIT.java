@@ -138,7 +138,7 @@ class BothReadingsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {FarSide.ANY, FarSide.TOOL})
-    void a_cancel_of_a_wrong_status_is_400_whatever_is_known_of_its_target(String service) throws Exception {
+    void a_cancel_with_a_wrong_status_is_400_for_any_target(String service) throws Exception {
         ProxyClient conversation = proxy.to(service);
         ObjectNode cancel = Messages.because("update", (ObjectNode)
                 conversation.post(to(service, Messages.referral())).json());
@@ -155,7 +155,7 @@ class BothReadingsIT {
     }
 
     @Test
-    void wrong_content_under_an_id_that_was_accepted_before_is_400_to_both() throws Exception {
+    void wrong_content_under_an_accepted_id_is_400_in_both_readings() throws Exception {
         for (String service : List.of(FarSide.ANY, FarSide.TOOL)) {
             ProxyClient request = proxy.to(service);
             ObjectNode message = to(service, Messages.referral());

@@ -81,7 +81,7 @@ class CanaryIT {
     }
 
     @Test
-    void nothing_about_a_patient_and_no_secret_reaches_a_log_or_a_refusal() throws Exception {
+    void no_patient_data_or_secret_reaches_a_log_or_refusal() throws Exception {
         ObjectNode message = Messages.validation();
         ((ObjectNode) Messages.resource(message, "Patient").path("name").path(0)).put("family", "CANARYNAME");
         FarSide.SIMULATOR.farEnd().expects(message.path("id").asText());

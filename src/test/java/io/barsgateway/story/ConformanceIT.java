@@ -117,7 +117,7 @@ class ConformanceIT {
     }
 
     @Test
-    void a_malformed_id_on_a_validation_request_has_its_own_issue_for_the_tool() throws Exception {
+    void the_tool_wants_its_own_issue_for_a_malformed_id() throws Exception {
         assertThat(proxy.to(FarSide.ANY)
                         .with("X-Request-Id", "x")
                         .post(Messages.validation())

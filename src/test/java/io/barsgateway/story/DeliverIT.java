@@ -93,7 +93,7 @@ class DeliverIT {
     }
 
     @Test
-    void what_the_local_system_refuses_is_undelivered_and_holds_back_its_case_alone() throws Exception {
+    void a_refused_delivery_holds_back_only_its_own_case() throws Exception {
         ProxyClient poison = proxy.to(FarSide.DOUBLED);
         FarSide.LOCAL.answerNext(LocalDouble.of(poison), 422);
         assertThat(poison.post(Messages.to(FarSide.DOUBLED, Messages.validation()))

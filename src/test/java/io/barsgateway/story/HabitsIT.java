@@ -202,7 +202,7 @@ class HabitsIT {
     }
 
     @Test
-    void a_response_of_ours_is_refused_where_the_patients_number_asks_for_it() throws Exception {
+    void a_test_patients_number_makes_the_simulator_refuse_our_response() throws Exception {
         ObjectNode request = Messages.validation();
         ((ObjectNode) Messages.resource(request, "Patient").path("identifier").path(0)).put("value", "9658499171");
         FarSide.SIMULATOR.farEnd().behave(EnumSet.of(Habit.XML));

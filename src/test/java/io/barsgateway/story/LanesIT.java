@@ -197,7 +197,7 @@ class LanesIT {
     }
 
     @Test
-    void a_target_that_hangs_does_not_hold_up_what_is_sent_to_others() throws Exception {
+    void a_target_that_hangs_does_not_delay_other_targets() throws Exception {
         FarSide.CATALOGUE.gatewayAt(FarSide.SILENT.url());
         int before = FarSide.SILENT.connections();
         try {
