@@ -54,7 +54,7 @@ class ReadIT {
     }
 
     @Test
-    void a_generated_diary_offers_each_quarter_of_an_hour_with_what_it_belongs_to() throws Exception {
+    void a_generated_diary_offers_a_slot_each_quarter_hour() throws Exception {
         Reply reply = get(
                 FarSide.SLOTTED,
                 slots(
@@ -145,7 +145,7 @@ class ReadIT {
     }
 
     @Test
-    void the_tool_wants_practitioners_included_and_a_service_without_slots_is_not_built() throws Exception {
+    void only_the_tool_requires_the_practitioner_include() throws Exception {
         String two = "&status=free&_include=Slot:schedule&_include=Schedule:actor:HealthcareService";
         assertThat(get(FarSide.SLOTTED, slots(FarSide.SLOTTED, hour(1), hour(2), two))
                         .status())

@@ -65,7 +65,7 @@ class ReceiveIT {
     }
 
     @Test
-    void a_cancel_names_its_case_by_the_id_that_we_gave_in_capitals_too() throws Exception {
+    void a_cancel_may_name_its_case_in_capital_letters() throws Exception {
         ObjectNode cancel = Messages.because("update", (ObjectNode)
                 proxy.to(FarSide.ANY).post(Messages.validation()).json());
         ObjectNode request = Messages.resource(cancel, "ServiceRequest").put("status", "revoked");

@@ -123,7 +123,7 @@ class RespondIT {
     }
 
     @Test
-    void a_report_by_correlation_id_is_taken_where_it_means_one_case_only() throws Exception {
+    void a_correlation_id_of_two_cases_is_refused_as_ambiguous() throws Exception {
         Conversations.Case first = conversations.accepted(Messages.validation(), FarSide.ANY);
         assertThat(local.report("{\"correlationId\":\"" + first.correlationId() + "\",\"kind\":\"interim\"}")
                         .status())

@@ -69,7 +69,7 @@ class TimelineIT {
     }
 
     @Test
-    void one_that_was_delivered_at_once_is_found_by_everything_that_names_it() throws Exception {
+    void a_message_is_found_by_each_of_its_ids() throws Exception {
         ObjectNode referral = Messages.referral();
         Accepted accepted = accepted(referral);
 
@@ -201,7 +201,7 @@ class TimelineIT {
     }
 
     @Test
-    void a_request_that_was_refused_for_its_content_is_found_by_its_id() throws Exception {
+    void a_refused_request_is_found_by_its_request_id() throws Exception {
         ObjectNode message = Messages.validation();
         Messages.resource(message, "ServiceRequest").remove("status");
         ProxyClient request = proxy.to(FarSide.FRAIL);

@@ -109,7 +109,7 @@ class TracesIT {
     }
 
     @Test
-    void a_question_and_a_response_are_in_the_trace_of_what_caused_them() throws Exception {
+    void a_question_and_a_response_join_their_causes_trace() throws Exception {
         ProxyClient request = proxy.to(FarSide.CONFIRMING);
         ObjectNode message = Messages.to(FarSide.CONFIRMING, Messages.validation());
         FarSide.SIMULATOR.farEnd().expects(message.path("id").asText());

@@ -75,7 +75,7 @@ class UnkeptContentIT {
                 "/Appointment?patient:name=Smith&patient:birthdate=1980-01-01&patient:address-postalcode=ZZ%001",
                 "/Appointment?patient:identifier=%00"
             })
-    void a_parameter_that_the_store_cannot_be_asked_with_is_refused_by_its_name(String path) throws Exception {
+    void a_parameter_with_a_zero_byte_is_refused(String path) throws Exception {
         Reply reply = proxy.to(FarSide.ANY).call("GET", path, new byte[0]);
 
         assertThat(reply.status()).as(reply.body()).isEqualTo(400);

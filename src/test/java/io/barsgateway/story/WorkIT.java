@@ -82,7 +82,7 @@ class WorkIT extends OnCallStory {
     }
 
     @Test
-    void flags_of_safeguarding_and_of_a_scene_that_is_not_safe_are_told() throws Exception {
+    void the_work_list_shows_a_scene_that_is_not_safe() throws Exception {
         ObjectNode validation = Messages.validation();
         ObjectNode flag = Messages.resource(validation, "Flag");
         ((ObjectNode) flag.path("code").path("coding").path(0)).put("code", "N");
@@ -93,7 +93,7 @@ class WorkIT extends OnCallStory {
     }
 
     @Test
-    void a_dry_run_changes_nothing_and_a_retry_by_filter_tries_all_of_it() throws Exception {
+    void a_retry_by_filter_retries_everything_that_matches() throws Exception {
         FarSide.FRAIL_LOCAL.answerNext(attempt -> true, 422, 422);
         Accepted one = accepted(Messages.validation());
         Accepted two = accepted(Messages.validation());
@@ -166,7 +166,7 @@ class WorkIT extends OnCallStory {
     }
 
     @Test
-    void work_is_taken_by_one_and_taken_over_only_where_that_is_said() throws Exception {
+    void work_of_another_person_needs_an_explicit_take_over() throws Exception {
         Accepted accepted = setAside(Messages.validation());
         String filter = "{\"filter\":{\"reference\":\"" + accepted.reference() + "\"}";
 
