@@ -10,6 +10,7 @@ import io.barsgateway.cases.CaseState.Status;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.fault.Fault;
+import io.barsgateway.fixture.Coded;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.message.SceneSafety;
 import java.util.List;
@@ -159,7 +160,7 @@ class MergeUpdateTest {
         ObjectNode other = update.withArray("entry").addObject();
         other.put("fullUrl", NEW.replace("9999-0000", "9999-2222"));
         ObjectNode safeguarding = flag.deepCopy();
-        ((ObjectNode) safeguarding.path("category").path(0).path("coding").path(0)).put("code", "SG");
+        Coded.coding(safeguarding.path("category")).put("code", "SG");
         other.set("resource", safeguarding);
 
         assertThat(merge(update).all("Flag")).hasSize(3);
