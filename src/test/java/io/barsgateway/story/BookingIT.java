@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.edge.listener.Listener;
 import io.barsgateway.fhir.MessageBundle;
+import io.barsgateway.fixture.Changed;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
 import io.barsgateway.fixture.Messages;
@@ -123,8 +124,7 @@ class BookingIT {
         ObjectNode booking = booking(FarSide.SLOTTED, slot);
         MessageBundle answer =
                 MessageBundle.of(proxy.to(FarSide.SLOTTED).post(booking).json());
-        ObjectNode another = cancelled(booking, answer);
-        ((ObjectNode) Messages.resource(another, "Patient").path("identifier").path(0)).put("value", "9000000025");
+        ObjectNode another = Changed.nhsNumber("9000000025", cancelled(booking, answer));
         ObjectNode otherTime = cancelled(booking, answer);
         Messages.resource(otherTime, "Appointment").put("start", "2026-12-31T09:00:00+00:00");
 

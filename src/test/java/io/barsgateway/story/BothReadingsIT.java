@@ -7,6 +7,7 @@ import io.barsgateway.edge.listener.Listener;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.ResourceId;
 import io.barsgateway.fhir.Tree;
+import io.barsgateway.fixture.Changed;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
 import io.barsgateway.fixture.Messages;
@@ -39,14 +40,7 @@ class BothReadingsIT {
 
     /** A case between ambulance services, out of area. */
     private static ObjectNode ambulance(String service) {
-        ObjectNode message = to(service, Messages.validationAsReferral());
-        ((ObjectNode) Messages.resource(message, "ServiceRequest")
-                        .path("category")
-                        .path(0)
-                        .path("coding")
-                        .path(1))
-                .put("code", "a6t1");
-        return message;
+        return Changed.useCase("a6t1", to(service, Messages.validationAsReferral()));
     }
 
     private static ProxyClient next(ProxyClient conversation) {

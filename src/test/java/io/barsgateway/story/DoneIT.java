@@ -119,9 +119,7 @@ class DoneIT extends OnCallStory {
         Accepted accepted = setAside(validation);
         did("done", accepted.reference(), TOLD);
 
-        JsonNode found = anna.told("found", "/operator/find?id=" + accepted.reference())
-                .path("cases")
-                .path(0);
+        JsonNode found = OnCall.found(anna, accepted.reference());
         assertThat(found.path("status").asText()).isEqualTo("OPEN");
         Reply report = system.post(
                 "/responses",

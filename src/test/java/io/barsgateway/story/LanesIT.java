@@ -213,13 +213,8 @@ class LanesIT {
                     .path("reference")
                     .asText();
 
-            Awaitility.await().untilAsserted(() -> assertThat(local.get("/messages?reference=" + reference)
-                            .json()
-                            .path("messages")
-                            .path(0)
-                            .path("state")
-                            .asText())
-                    .isEqualTo("accepted"));
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(local.state(reference)).isEqualTo("accepted"));
             assertThat(FarSide.SILENT.connections() - before).as("at once").isEqualTo(4);
         } finally {
             FarSide.CATALOGUE.gatewayAt("");

@@ -133,8 +133,7 @@ class MutualTlsIT {
 
         assertThat(reply.status()).isEqualTo(403);
         assertThat(reply.code()).isEqualTo("REC_FORBIDDEN");
-        assertThat(reply.json().path("issue").path(0).path("diagnostics").asText())
-                .isEqualTo("Forbidden");
+        assertThat(reply.diagnostics()).isEqualTo("Forbidden");
         // A connection of an earlier story may be refused meanwhile, when it is judged again
         assertThat(refusals(1)).anySatisfy(line -> assertThat(line)
                 .contains("stage=request", "its name is not in bars.caller.names: localhost"));

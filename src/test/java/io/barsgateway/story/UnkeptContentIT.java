@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.edge.listener.Listener;
+import io.barsgateway.fixture.Changed;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
 import io.barsgateway.fixture.LocalClient;
@@ -40,9 +41,8 @@ class UnkeptContentIT {
 
     @Test
     void a_number_and_a_date_without_end_are_kept_as_they_came() throws Exception {
-        ObjectNode message = Messages.referral();
+        ObjectNode message = Changed.nhsNumber(endless(), Messages.referral());
         ObjectNode patient = Messages.resource(message, "Patient");
-        ((ObjectNode) patient.path("identifier").path(0)).put("value", endless());
         patient.put("birthDate", endless());
         patient.withArray("address").addObject().put("postalCode", endless());
 
