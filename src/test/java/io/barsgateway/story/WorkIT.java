@@ -15,6 +15,7 @@ import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.OperatorClient;
 import io.barsgateway.fixture.ProxyClient.Reply;
 import io.barsgateway.story.OnCall.Accepted;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
@@ -159,6 +160,20 @@ class WorkIT extends OnCallStory {
         assertThat(audit(asked, "show", "00000-00000"))
                 .isEqualTo(new BarsCommand(1, "the audit has nothing about the case 00000-00000\n"));
         assertThat(audit(asked, "show", "nothing").printed()).contains("is not one, such as K7QF2-M9T3A");
+    }
+
+    @Test
+    void the_audit_is_exported_by_time_or_by_case_not_both() throws Exception {
+        String reference = setAside(Messages.validation()).reference();
+        OperatorClient administrator =
+                new OperatorClient(URI.create(url).getPort(), OnCall.token(OnCall.ADMINISTRATOR));
+        String ofTheCase = "/operator/audit?reference=" + reference;
+        assertThat(administrator.get(ofTheCase).status()).isEqualTo(200);
+
+        Reply both = administrator.get(ofTheCase + "&since=2026-01-01T00:00:00Z");
+
+        assertThat(both.status()).isEqualTo(400);
+        assertThat(both.body()).contains("since", "leave one of them out");
     }
 
     private static BarsCommand audit(String[] asked, String... words) {
