@@ -5,6 +5,8 @@ import io.barsgateway.fhir.form.AnyForm;
 import io.barsgateway.fhir.form.Format;
 import io.barsgateway.fhir.template.OperationOutcome;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
@@ -15,6 +17,17 @@ import org.springframework.stereotype.Component;
 @Component
 public final class PrepareXml implements SmartInitializingSingleton {
 
+    private final Executor beside;
+
+    PrepareXml() {
+        this(ForkJoinPool.commonPool());
+    }
+
+    /** @param beside runs what the start does not wait for */
+    PrepareXml(Executor beside) {
+        this.beside = beside;
+    }
+
     @Override
     public void afterSingletonsInstantiated() {
         prepare();
@@ -23,6 +36,6 @@ public final class PrepareXml implements SmartInitializingSingleton {
     /** Beside the start, which does not wait for it. */
     CompletableFuture<Void> prepare() {
         return CompletableFuture.runAsync(
-                () -> AnyForm.read(new OperationOutcome(FaultCode.UNAVAILABLE, "").in(Format.XML)));
+                () -> AnyForm.read(new OperationOutcome(FaultCode.UNAVAILABLE, "").in(Format.XML)), beside);
     }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class BenchTest {
 
     @Test
-    void a_body_has_the_size_asked_for_and_at_most_one_observation_more() throws IOException {
+    void a_body_has_the_size_that_was_asked_for() throws IOException {
         for (int size : List.of(17_000, 23_000, 35_000)) {
             assertThat(RequestBytes.of(size).body()).hasSizeBetween(size, size + 700);
         }
@@ -68,7 +68,7 @@ class BenchTest {
     }
 
     @Test
-    void what_a_process_uses_is_read_and_one_that_has_ended_uses_nothing() throws IOException {
+    void a_process_that_has_ended_uses_nothing() throws IOException {
         long self = ProcessHandle.current().pid();
         Usage usage = Usage.of(List.of(self));
 

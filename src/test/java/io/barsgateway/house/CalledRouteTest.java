@@ -73,7 +73,7 @@ class CalledRouteTest {
     }
 
     @Test
-    void any_other_called_route_leaves_its_failure_to_its_caller_which_ends_both() throws Exception {
+    void the_caller_handles_the_failure_of_a_called_route() throws Exception {
         Exchange asked = ask("retry-later", "leave-to-caller");
 
         assertThat(asked.getException()).isNull();
@@ -81,7 +81,7 @@ class CalledRouteTest {
     }
 
     @Test
-    void a_failure_that_is_handled_in_a_called_route_stops_its_caller_too() throws Exception {
+    void a_failure_in_a_called_route_ends_its_caller_too() throws Exception {
         Exchange asked = ask("look-again", "retry-later");
 
         assertThat(asked.getException()).isNull();

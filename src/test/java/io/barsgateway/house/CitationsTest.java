@@ -141,7 +141,7 @@ class CitationsTest {
     }
 
     @Test
-    void every_group_of_rules_that_we_are_held_to_is_in_the_digest() {
+    void every_group_of_conformance_rules_is_in_the_digest() {
         Set<String> groups = Sources.read(Path.of("src/test/resources/conformance.txt"))
                 .lines()
                 .map(PLACE::matcher)

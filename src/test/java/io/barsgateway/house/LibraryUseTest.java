@@ -85,7 +85,7 @@ class LibraryUseTest {
     }
 
     @Test
-    void xml_of_others_is_read_by_one_class_with_the_jdks_own_parser() {
+    void only_one_class_reads_the_xml_of_others() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("io.barsgateway.fhir.form")

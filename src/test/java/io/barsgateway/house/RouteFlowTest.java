@@ -69,7 +69,7 @@ class RouteFlowTest {
     }
 
     @Test
-    void every_door_of_the_local_side_admits_a_local_system_or_an_operator_first() {
+    void every_local_door_first_checks_who_calls() {
         List<Route> doors = RouteFiles.ROUTES.values().stream()
                 .filter(route -> route.uri().startsWith("netty-http:"))
                 .toList();

@@ -59,7 +59,7 @@ class RouteStyleTest {
     }
 
     @Test
-    void every_step_has_an_id_of_its_own_and_says_what_it_does() {
+    void every_step_has_its_own_id_and_a_description() {
         // Camel refuses to start where a step has the id of a route
         List<String> ids = new ArrayList<>(RouteFiles.ROUTES.keySet());
         Sources.routes()

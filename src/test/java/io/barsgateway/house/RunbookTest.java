@@ -25,7 +25,7 @@ class RunbookTest {
     private static final String RUNBOOK = Sources.read(Path.of("docs/runbook.md"));
 
     @Test
-    void every_alert_has_its_entry_and_every_entry_its_alert_in_the_same_order() {
+    void the_runbook_has_every_alert_in_the_same_order() {
         assertThat(Pattern.compile("(?m)^## (\\w+)$").matcher(RUNBOOK).results().map(heading -> heading.group(1)))
                 .hasSizeGreaterThan(15)
                 .containsExactlyElementsOf(ALERTS.stream().map(Alert::name).toList());

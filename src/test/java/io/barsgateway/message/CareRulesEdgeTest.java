@@ -2,7 +2,6 @@ package io.barsgateway.message;
 
 import static io.barsgateway.message.RuleRows.again;
 import static io.barsgateway.message.RuleRows.broker;
-import static io.barsgateway.message.RuleRows.ofUseCase;
 import static io.barsgateway.message.RuleRows.pharmacy;
 import static io.barsgateway.message.RuleRows.row;
 import static io.barsgateway.message.RuleRows.verification;
@@ -11,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.fhir.MessageBundle;
+import io.barsgateway.fixture.Changed;
 import io.barsgateway.fixture.Messages;
 import java.util.List;
 import java.util.Map;
@@ -153,7 +153,7 @@ class CareRulesEdgeTest {
                         "must have a contact rank"),
                 row(
                         "help that is named",
-                        ofUseCase("a6t2", Messages.validationAsReferral()),
+                        Changed.useCase("a6t2", Messages.validationAsReferral()),
                         m -> ((ObjectNode) Messages.resource(m, "ServiceRequest")
                                         .path("category")
                                         .path(0))

@@ -1,6 +1,6 @@
 package io.barsgateway.message;
 
-import static io.barsgateway.message.RuleRows.ofUseCase;
+import static io.barsgateway.message.RuleRows.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -12,6 +12,8 @@ import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.fhir.fault.Issue;
 import io.barsgateway.fhir.form.Format;
+import io.barsgateway.fixture.Changed;
+import io.barsgateway.fixture.Coded;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.Tenants;
 import java.util.Map;
@@ -40,49 +42,40 @@ class CareRulesTest {
         return Arguments.of(says, message);
     }
 
+    private static ArrayNode contacts(ObjectNode message) {
+        return (ArrayNode) Messages.resource(message, "Patient").path("contact");
+    }
+
+    private static ObjectNode firstContact(ObjectNode message) {
+        return (ObjectNode) contacts(message).path(0);
+    }
+
     static Stream<Arguments> wrongMessages() {
         return Stream.of(
-                wrong("contact rank 1", Messages.validation(), m -> ((ArrayNode)
-                                Messages.resource(m, "Patient").path("contact"))
-                        .add(Messages.resource(m, "Patient")
-                                .path("contact")
-                                .path(0)
-                                .deepCopy())),
-                wrong("NHS number must be verified", Messages.validation(), m -> ((ObjectNode)
-                                Messages.resource(m, "Patient")
-                                        .path("identifier")
-                                        .path(0)
-                                        .path("extension")
-                                        .path(0)
-                                        .path("valueCodeableConcept")
-                                        .path("coding")
-                                        .path(0))
+                wrong("contact rank 1", Messages.validation(), m -> contacts(m)
+                        .add(firstContact(m).deepCopy())),
+                wrong("NHS number must be verified", Messages.validation(), m -> Coded.coding(
+                                verification(m).path("valueCodeableConcept"))
                         .put("code", "number-not-present-but-required")),
                 wrong("occurrencePeriod", Messages.validation(), m -> ((ObjectNode)
                                 Messages.resource(m, "ServiceRequest").path("occurrencePeriod"))
                         .remove("end")),
                 wrong("scene is safe", Messages.validation(), m -> Messages.resource(m, "Flag")
                         .remove(java.util.List.of("code", "category"))),
-                wrong("needs a Task", ofUseCase("a5t1", Messages.referral()), m -> {}),
-                wrong("needs a Condition", ofUseCase("a5t1", Messages.referral()), m -> {}),
-                wrong("what help is asked for", ofUseCase("a6t2", Messages.validationAsReferral()), m -> {}),
-                wrong("must say where", ofUseCase("a6t1", Messages.validationAsReferral()), m -> Messages.resource(
-                                m, "Location")
-                        .remove(java.util.List.of("extension", "address"))),
-                wrong("broker's Device", ofUseCase("a8t1", Messages.referral()), m -> {}),
-                wrong("verified NHS number", ofUseCase("a8t1", Messages.referral()), m -> Messages.resource(
+                wrong("needs a Task", Changed.useCase("a5t1", Messages.referral()), m -> {}),
+                wrong("needs a Condition", Changed.useCase("a5t1", Messages.referral()), m -> {}),
+                wrong("what help is asked for", Changed.useCase("a6t2", Messages.validationAsReferral()), m -> {}),
+                wrong(
+                        "must say where",
+                        Changed.useCase("a6t1", Messages.validationAsReferral()),
+                        m -> Messages.resource(m, "Location").remove(java.util.List.of("extension", "address"))),
+                wrong("broker's Device", Changed.useCase("a8t1", Messages.referral()), m -> {}),
+                wrong("verified NHS number", Changed.useCase("a8t1", Messages.referral()), m -> Messages.resource(
                                 m, "Patient")
                         .remove("identifier")),
                 wrong("must name the Slot", Messages.booking(), m -> Messages.resource(m, "Appointment")
                         .remove("slot")),
-                wrong("focus", Messages.referral(), m -> ((ObjectNode)
-                                MessageBundle.of(m).header().path("focus").path(0))
-                        .put(
-                                "reference",
-                                MessageBundle.of(m)
-                                        .first("Patient")
-                                        .orElseThrow()
-                                        .fullUrl())));
+                wrong("focus", Messages.referral(), m -> Changed.focusOnFirst("Patient", m)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -99,7 +92,7 @@ class CareRulesTest {
     void neither_an_nhs_number_nor_the_patient_as_first_contact_is_required() {
         ObjectNode message = Messages.referral();
         Messages.resource(message, "Patient").remove("identifier");
-        ((ObjectNode) Messages.resource(message, "Patient").path("contact").path(0)).remove("relationship");
+        firstContact(message).remove("relationship");
 
         assertThat(check(message, Map.of()).meaning()).isEqualTo(Meaning.NEW_REFERRAL);
     }
@@ -120,9 +113,8 @@ class CareRulesTest {
     }
 
     @Test
-    void the_old_pharmacy_code_stands_for_those_in_its_place_to_the_tool() {
-        ObjectNode message = RuleRows.pharmacy();
-        ofUseCase("referraltopharmacy", message);
+    void the_tool_accepts_the_old_pharmacy_code() {
+        ObjectNode message = Changed.useCase("referraltopharmacy", RuleRows.pharmacy());
 
         assertThat(check(message, Map.of("use-cases", "a5t1", "conformance", "tkw"))
                         .useCase())
@@ -138,8 +130,7 @@ class CareRulesTest {
 
     @Test
     void single_choices_stand_above_the_conformance() {
-        ObjectNode message = Messages.validation();
-        ((ObjectNode) Messages.resource(message, "Patient").path("identifier").path(0)).remove("extension");
+        ObjectNode message = Changed.unverified(Messages.validation());
         assertThat(check(message, Map.of("reading.unverified-numbers", "true")).useCase())
                 .isEqualTo("a4t1");
         assertThat(catchThrowableOfType(
@@ -147,9 +138,7 @@ class CareRulesTest {
                         () -> check(message, Map.of("conformance", "tkw", "reading.unverified-numbers", "false"))))
                 .isNotNull();
         ObjectNode unranked = Messages.validation();
-        ((ArrayNode) Messages.resource(unranked, "Patient").path("contact"))
-                .addObject()
-                .put("gender", "male");
+        contacts(unranked).addObject().put("gender", "male");
         assertThat(check(unranked, Map.of()).useCase()).isEqualTo("a4t1");
         assertThat(catchThrowableOfType(
                         Fault.class, () -> check(unranked, Map.of("reading.ranks-every-contact", "true"))))

@@ -10,13 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.Original;
 import io.barsgateway.fhir.Systems;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.fhir.form.FhirXml;
 import io.barsgateway.fhir.form.Format;
+import io.barsgateway.fixture.Changed;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.receive.Request;
 import java.util.List;
@@ -57,24 +57,12 @@ class ContentRulesTest {
                 row(
                         "the focus on the Patient",
                         Messages.validation(),
-                        m -> ((ObjectNode) header(m).path("focus").path(0))
-                                .put(
-                                        "reference",
-                                        MessageBundle.of(m)
-                                                .first("Patient")
-                                                .orElseThrow()
-                                                .fullUrl()),
+                        m -> Changed.focusOnFirst("Patient", m),
                         "focus is not the ServiceRequest"),
                 row(
                         "a request with the focus on its Encounter",
                         Messages.validation(),
-                        m -> ((ObjectNode) header(m).path("focus").path(0))
-                                .put(
-                                        "reference",
-                                        MessageBundle.of(m)
-                                                .first("Encounter")
-                                                .orElseThrow()
-                                                .fullUrl()),
+                        m -> Changed.focusOnFirst("Encounter", m),
                         "focus is not the ServiceRequest"),
                 row(
                         "a referral about nobody",
@@ -116,13 +104,7 @@ class ContentRulesTest {
                 row(
                         "an interim with the focus on its ServiceRequest",
                         response("validation-interim"),
-                        m -> ((ObjectNode) header(m).path("focus").path(0))
-                                .put(
-                                        "reference",
-                                        MessageBundle.of(m)
-                                                .first("ServiceRequest")
-                                                .orElseThrow()
-                                                .fullUrl()),
+                        m -> Changed.focusOnFirst("ServiceRequest", m),
                         ""),
                 row(
                         "a response that answers nothing",
@@ -139,24 +121,11 @@ class ContentRulesTest {
     }
 
     @Test
-    void which_encounter_a_response_is_about_is_that_in_focus_else_the_last() {
+    void a_response_is_about_the_encounter_in_focus_else_the_last() {
         ObjectNode inFocus = response("validation-interim");
-        ObjectNode last = response("validation-interim");
-        ((ObjectNode) header(last).path("focus").path(0))
-                .put(
-                        "reference",
-                        MessageBundle.of(last)
-                                .first("ServiceRequest")
-                                .orElseThrow()
-                                .fullUrl());
-        ObjectNode turned = response("validation-interim");
-        ((ObjectNode) header(turned).path("focus").path(0))
-                .put(
-                        "reference",
-                        MessageBundle.of(turned)
-                                .first("Encounter")
-                                .orElseThrow()
-                                .fullUrl());
+        ObjectNode last = Changed.focusOnFirst("ServiceRequest", response("validation-interim"));
+        ObjectNode turned = Changed.focusOnFirst("Encounter", response("validation-interim"));
+
         Messages.resource(turned, "Encounter").put("status", "cancelled");
 
         assertThat(rules.check(inFocus, Map.of()).meaning()).isEqualTo(Meaning.INTERIM_RESPONSE);
@@ -165,7 +134,7 @@ class ContentRulesTest {
     }
 
     @Test
-    void a_reference_that_the_workflow_does_not_follow_is_a_warning_with_its_path() {
+    void a_broken_reference_that_nobody_follows_is_a_warning() {
         ObjectNode message = Messages.validation();
         Messages.resource(message, "PractitionerRole")
                 .withObject("organization")

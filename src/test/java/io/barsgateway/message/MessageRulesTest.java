@@ -4,7 +4,6 @@ import static io.barsgateway.message.RuleRows.NOWHERE;
 import static io.barsgateway.message.RuleRows.add;
 import static io.barsgateway.message.RuleRows.destination;
 import static io.barsgateway.message.RuleRows.header;
-import static io.barsgateway.message.RuleRows.ofUseCase;
 import static io.barsgateway.message.RuleRows.organisation;
 import static io.barsgateway.message.RuleRows.response;
 import static io.barsgateway.message.RuleRows.row;
@@ -12,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.fhir.Systems;
+import io.barsgateway.fixture.Changed;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.Messages;
 import java.util.Map;
@@ -151,11 +151,11 @@ class MessageRulesTest {
                 row(
                         "a focus that is not there",
                         Messages.validation(),
-                        m -> ((ObjectNode) header(m).path("focus").path(0)).put("reference", NOWHERE),
+                        m -> Changed.focus(NOWHERE, m),
                         "focus must name an entry"),
                 row(
                         "an unknown use case",
-                        ofUseCase("a9t9", Messages.validation()),
+                        Changed.useCase("a9t9", Messages.validation()),
                         m -> {},
                         "use-case category is missing or unknown"));
     }

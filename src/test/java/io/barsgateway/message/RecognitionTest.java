@@ -135,7 +135,7 @@ class RecognitionTest {
     }
 
     @Test
-    void a_definition_is_known_by_its_url_its_name_and_its_circulating_names() {
+    void a_definition_is_known_by_each_of_its_names() {
         Recognition recognition = Recognition.load();
         String booking = "bars-message-booking-request";
 

@@ -92,7 +92,7 @@ class RowSampleTest {
     }
 
     @Test
-    void every_file_is_of_a_row_and_as_large_as_a_real_message() throws IOException {
+    void every_sample_file_is_as_large_as_a_real_message() throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.walk(FOLDER)) {
             files = all.filter(file -> file.toString().endsWith(".json")).toList();

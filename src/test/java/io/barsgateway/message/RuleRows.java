@@ -10,6 +10,7 @@ import io.barsgateway.fhir.Systems;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.Issue;
 import io.barsgateway.fhir.form.Format;
+import io.barsgateway.fixture.Changed;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.Tenants;
 import java.util.Map;
@@ -47,16 +48,6 @@ final class RuleRows {
         return receiver;
     }
 
-    static ObjectNode ofUseCase(String useCase, ObjectNode message) {
-        ((ObjectNode) Messages.resource(message, "ServiceRequest")
-                        .path("category")
-                        .path(0)
-                        .path("coding")
-                        .path(1))
-                .put("code", useCase);
-        return message;
-    }
-
     static ObjectNode add(ObjectNode message, String type) {
         ObjectNode entry = message.withArray("entry").addObject();
         entry.put("fullUrl", "urn:uuid:added-" + message.path("entry").size());
@@ -81,25 +72,24 @@ final class RuleRows {
     static ObjectNode response(String definition) {
         ObjectNode message = Messages.validation();
         ObjectNode header = header(message);
-        ((ObjectNode) header.path("eventCoding")).put("code", "servicerequest-response");
+        Changed.event("servicerequest-response", message);
         header.putObject("response").put("identifier", "asked").put("code", "ok");
         header.put("definition", Systems.DEFINITIONS + "bars-message-servicerequest-response-" + definition);
         ObjectNode ours = Messages.resource(message, "Encounter").deepCopy().put("status", "in-progress");
         ObjectNode entry = message.withArray("entry").addObject().put("fullUrl", "urn:uuid:ours");
         entry.set("resource", ours);
-        ((ObjectNode) header.path("focus").path(0)).put("reference", "urn:uuid:ours");
-        return message;
+        return Changed.focus("urn:uuid:ours", message);
     }
 
     static ObjectNode pharmacy() {
-        ObjectNode message = ofUseCase("a5t1", Messages.referral());
+        ObjectNode message = Changed.useCase("a5t1", Messages.referral());
         add(message, "Task").put("status", "requested");
         add(message, "Condition");
         return message;
     }
 
     static ObjectNode broker(int services) {
-        ObjectNode message = ofUseCase("a8t1", Messages.referral());
+        ObjectNode message = Changed.useCase("a8t1", Messages.referral());
         Messages.resource(message, "ServiceRequest").withArray("performer").removeAll();
         add(message, "Device");
         Messages.resource(message, "ServiceRequest")

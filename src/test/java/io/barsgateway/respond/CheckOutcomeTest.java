@@ -11,6 +11,7 @@ import io.barsgateway.cases.HeldCase;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.Systems;
 import io.barsgateway.fhir.identity.ServiceId;
+import io.barsgateway.fixture.Coded;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.local.Objection;
 import io.barsgateway.message.Recognition;
@@ -102,12 +103,7 @@ class CheckOutcomeTest {
     @Test
     void a_missed_appointment_is_told_only_where_there_was_a_safeguarding_concern() {
         ObjectNode worried = Messages.referral();
-        ((ObjectNode) Messages.resource(worried, "Flag")
-                        .path("category")
-                        .path(0)
-                        .path("coding")
-                        .path(0))
-                .put("code", "SG");
+        Coded.coding(Messages.resource(worried, "Flag").path("category")).put("code", "SG");
 
         assertThat(isTaken(held("referral", "a1t1", "planned", worried), outcome(Kind.SAFEGUARDING_DNA, "")))
                 .isTrue();

@@ -12,12 +12,14 @@ import static io.barsgateway.respond.ComposeCase.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.cases.CaseState.Status;
 import io.barsgateway.cases.HeldCase;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fixture.Messages;
+import io.barsgateway.fixture.SeenHeader;
 import io.barsgateway.local.Objection;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +64,11 @@ class ComposeKindsTest {
         assertThat(composed.message().useContext()).isEqualTo("a4t1|validation|servicerequest-response|new");
         assertThat(message.id()).contains(composed.message().bundleId());
         assertThat(message.versionId()).isEqualTo(held.state().merged().versionId());
-        assertThat(message.tree().path("meta").path("profile").path(0).asText()).endsWith("BARSBundleMessage");
+        assertThat(message.tree().path("meta").path("profile"))
+                .singleElement()
+                .extracting(JsonNode::asText)
+                .asString()
+                .endsWith("BARSBundleMessage");
         assertThat(message.tree().path("type").asText()).isEqualTo("message");
         assertThat(message.tree().path("timestamp").asText()).startsWith(NOW);
     }
@@ -70,33 +76,30 @@ class ComposeKindsTest {
     @Test
     void the_header_exchanges_the_roles_and_names_what_it_answers() {
         HeldCase held = validation();
-        ObjectNode asked = held.state().merged().header();
+        SeenHeader asked = SeenHeader.of(held.state().merged());
 
-        ObjectNode header = message(compose(held, null, "\"kind\":\"interim\"")).header();
+        SeenHeader header = SeenHeader.of(message(compose(held, null, "\"kind\":\"interim\"")));
 
-        assertThat(header.path("meta").path("profile").path(0).asText())
-                .endsWith("BARSMessageHeader-servicerequest-response");
-        assertThat(header.path("meta").path("lastUpdated").asText()).startsWith(NOW);
-        assertThat(header.path("destination").path(0).path("endpoint").asText()).endsWith("|2000099001");
-        assertThat(header.path("destination").path(0).path("receiver").path("reference"))
-                .isEqualTo(asked.path("sender").path("reference"));
-        assertThat(header.path("sender").path("reference"))
-                .isEqualTo(asked.path("destination").path(0).path("receiver").path("reference"));
-        assertThat(header.path("source").path("endpoint").asText()).endsWith("|2000099999");
-        assertThat(header.path("source").path("name").asText()).isEqualTo("2000099999");
-        assertThat(header.path("source").has("contact")).isFalse();
-        assertThat(header.path("source").path("software").asText()).isNotBlank();
-        assertThat(header.path("source").path("version").asText()).isNotBlank();
-        assertThat(header.path("response").toString()).isEqualTo("{\"identifier\":\"first\",\"code\":\"ok\"}");
-        assertThat(header.path("reason").path("coding").path(0).path("code").asText())
-                .isEqualTo("new");
-        assertThat(header.path("extension").path(0).path("extension")).hasSize(2);
-        assertThat(header.path("extension").path(0).path("url").asText()).endsWith("CDSSExtension");
-        assertThat(header.path("eventCoding").path("code").asText()).isEqualTo("servicerequest-response");
+        assertThat(header.profile()).endsWith("BARSMessageHeader-servicerequest-response");
+        assertThat(header.tree().path("meta").path("lastUpdated").asText()).startsWith(NOW);
+        assertThat(header.target()).endsWith("|2000099001");
+        assertThat(header.receiver()).isEqualTo(asked.sender());
+        assertThat(header.sender()).isEqualTo(asked.receiver());
+        assertThat(header.source()).endsWith("|2000099999");
+        JsonNode source = header.tree().path("source");
+        assertThat(source.path("name").asText()).isEqualTo("2000099999");
+        assertThat(source.has("contact")).isFalse();
+        assertThat(source.path("software").asText()).isNotBlank();
+        assertThat(source.path("version").asText()).isNotBlank();
+        assertThat(header.tree().path("response").toString()).isEqualTo("{\"identifier\":\"first\",\"code\":\"ok\"}");
+        assertThat(header.reason()).isEqualTo("new");
+        assertThat(header.software().path("extension")).hasSize(2);
+        assertThat(header.software().path("url").asText()).endsWith("CDSSExtension");
+        assertThat(header.event()).isEqualTo("servicerequest-response");
     }
 
     @Test
-    void a_full_outcome_after_an_interim_is_an_update_and_closes_the_case() {
+    void a_full_outcome_after_an_interim_closes_the_case() {
         HeldCase held = held(Messages.validation(), "validation", "a4t1", "in-progress");
 
         ComposedResponse composed = compose(
@@ -105,13 +108,7 @@ class ComposeKindsTest {
                 "\"kind\":\"full\",\"actionRequired\":true,\"arp\":\"unchanged\",\"outcomes\":[{\"text\":\"Example\"}]");
 
         MessageBundle message = message(composed);
-        assertThat(message.header()
-                        .path("reason")
-                        .path("coding")
-                        .path(0)
-                        .path("code")
-                        .asText())
-                .isEqualTo("update");
+        assertThat(SeenHeader.of(message).reason()).isEqualTo("update");
         assertThat(composed.message().useContext()).endsWith("|update");
         assertThat(composed.after().status()).isEqualTo(Status.COMPLETED);
         assertThat(composed.encounterStatus()).isEqualTo("finished");
@@ -188,18 +185,12 @@ class ComposeKindsTest {
         assertThat(ours.path("status").asText()).isEqualTo(status);
         assertThat(ours.has("reasonCode")).isFalse();
         assertThat(ours.path("period").has("end")).isEqualTo(ended);
-        assertThat(message.header()
-                        .path("reason")
-                        .path("coding")
-                        .path(0)
-                        .path("code")
-                        .asText())
-                .isEqualTo("new");
+        assertThat(SeenHeader.of(message).reason()).isEqualTo("new");
         assertThat(composed.after().status()).isEqualTo(then);
     }
 
     @Test
-    void a_missed_appointment_ends_the_referral_and_carries_the_booking_of_its_patient() {
+    void a_missed_appointment_ends_the_referral_and_carries_its_booking() {
         HeldCase held = held(Messages.referral(), "referral", "a1t1", "planned");
         ObjectNode booking = Messages.booking();
         ObjectNode booked = Messages.resource(booking, "Appointment");

@@ -176,8 +176,7 @@ class ComposeResponseTest {
         MessageBundle raised = composed(full("upgraded", later, "S2201240528", null, "C1"));
         assertThat(raised.all("Encounter")).hasSize(3);
         Entry ambulance = raised.all("Encounter").get(2);
-        assertThat(ambulance.resource().path("identifier").path(0).path("value").asText())
-                .isEqualTo("S2201240528");
+        assertThat(Messages.identifier(ambulance.resource())).isEqualTo("S2201240528");
         assertThat(raised.first("CarePlan")
                         .orElseThrow()
                         .resource()

@@ -18,13 +18,17 @@ class ReadOutcomeTest {
             value = {
                 "\"kind\":\"telegram\" | kind",
                 "\"kind\":\"interim\",\"colour\":\"red\" | colour",
-                "\"kind\":\"full\",\"actionRequired\":true,\"arp\":\"unchanged\",\"outcomes\":[{}] | outcomes"
+                "\"kind\":\"full\",\"actionRequired\":true,\"arp\":\"unchanged\",\"outcomes\":[{}] | outcomes",
+                "\"kind\":\"full\",\"actionRequired\":true,\"arp\":\"unchanged\",\"outcomes\":[{\"code\":\"A\"}] | outcomes",
+                "\"kind\":\"full\",\"actionRequired\":true,\"arp\":\"unchanged\",\"outcomes\":[{\"system\":\"urn:x\",\"display\":\"A\"}] | outcomes"
             })
     void a_report_that_does_not_meet_the_schema_is_told_which_field(String json, String field) {
         assertThatExceptionOfType(Objection.class)
                 .isThrownBy(() -> outcome(json))
-                .satisfies(
-                        objection -> assertThat(objection.problems().toString()).contains(field));
+                .satisfies(objection -> {
+                    assertThat(objection.status()).isEqualTo(400);
+                    assertThat(objection.problems().toString()).contains(field);
+                });
     }
 
     @Test

@@ -41,7 +41,7 @@ class AuthorisationIT {
     }
 
     @Test
-    void a_password_a_token_and_a_fetched_token_are_shown_in_the_header() throws Exception {
+    void a_password_or_token_is_sent_in_the_authorization_header() throws Exception {
         guarded.secret("password", SECRET);
         guarded.secret("bearer", BEARER);
         guarded.secret("client", SECRET);
@@ -146,7 +146,7 @@ class AuthorisationIT {
     }
 
     @Test
-    void a_file_that_breaks_is_an_alarm_and_what_it_held_is_shown_on() throws Exception {
+    void a_broken_secret_file_is_an_alarm_and_the_old_secret_stays() throws Exception {
         Path file = guarded.secret("breaking", BEARER);
         String id = guarded.serving("/in", "bearer-file: '" + file + "'");
 

@@ -7,6 +7,7 @@ import io.barsgateway.edge.listener.Listener;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.Tree;
 import io.barsgateway.fhir.identity.ResourceId;
+import io.barsgateway.fixture.Changed;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
 import io.barsgateway.fixture.Messages;
@@ -39,14 +40,7 @@ class BothReadingsIT {
 
     /** A case between ambulance services, out of area. */
     private static ObjectNode ambulance(String service) {
-        ObjectNode message = to(service, Messages.validationAsReferral());
-        ((ObjectNode) Messages.resource(message, "ServiceRequest")
-                        .path("category")
-                        .path(0)
-                        .path("coding")
-                        .path(1))
-                .put("code", "a6t1");
-        return message;
+        return Changed.useCase("a6t1", to(service, Messages.validationAsReferral()));
     }
 
     private static ProxyClient next(ProxyClient conversation) {
@@ -138,7 +132,7 @@ class BothReadingsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {FarSide.ANY, FarSide.TOOL})
-    void a_cancel_of_a_wrong_status_is_400_whatever_is_known_of_its_target(String service) throws Exception {
+    void a_cancel_with_a_wrong_status_is_400_for_any_target(String service) throws Exception {
         ProxyClient conversation = proxy.to(service);
         ObjectNode cancel = Messages.because("update", (ObjectNode)
                 conversation.post(to(service, Messages.referral())).json());
@@ -155,7 +149,7 @@ class BothReadingsIT {
     }
 
     @Test
-    void wrong_content_under_an_id_that_was_accepted_before_is_400_to_both() throws Exception {
+    void wrong_content_under_an_accepted_id_is_400_in_both_readings() throws Exception {
         for (String service : List.of(FarSide.ANY, FarSide.TOOL)) {
             ProxyClient request = proxy.to(service);
             ObjectNode message = to(service, Messages.referral());

@@ -10,6 +10,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.OutputStreamAppender;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.edge.listener.Listener;
+import io.barsgateway.fixture.Changed;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
 import io.barsgateway.fixture.LocalClient;
@@ -81,9 +82,8 @@ class CanaryIT {
     }
 
     @Test
-    void nothing_about_a_patient_and_no_secret_reaches_a_log_or_a_refusal() throws Exception {
-        ObjectNode message = Messages.validation();
-        ((ObjectNode) Messages.resource(message, "Patient").path("name").path(0)).put("family", "CANARYNAME");
+    void no_patient_data_or_secret_reaches_a_log_or_refusal() throws Exception {
+        ObjectNode message = Changed.family("CANARYNAME", Messages.validation());
         FarSide.SIMULATOR.farEnd().expects(message.path("id").asText());
         ProxyClient request = proxy.to(FarSide.ANY).with("Authorization", "Bearer canary-token");
         assertThat(request.post(message).status()).isEqualTo(200);

@@ -146,7 +146,7 @@ class ChangedServicesIT {
     }
 
     @Test
-    void what_is_held_for_a_service_that_went_waits_until_it_is_back() throws Exception {
+    void messages_for_a_removed_service_wait_until_it_is_back() throws Exception {
         gateway.write(service(ONE), service(OTHER).replace(FarSide.LOCAL.url(), "http://127.0.0.1:1/in"));
         Awaitility.await().until(() -> status(OTHER) == 200);
         ProxyClient request = proxy.to(OTHER);

@@ -2,10 +2,10 @@ package io.barsgateway.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.edge.listener.Listener;
 import io.barsgateway.fhir.MessageBundle;
+import io.barsgateway.fixture.Changed;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
 import io.barsgateway.fixture.Messages;
@@ -38,16 +38,10 @@ class ConformanceIT {
 
     @Test
     void the_organisation_is_checked_by_the_guide_only() throws Exception {
-        ObjectNode message = Messages.validation();
-        ((ObjectNode) Messages.resource(message, "Organization")
-                        .path("identifier")
-                        .path(0))
-                .put("value", "Z99");
-        ((ObjectNode) message.path("meta")).put("versionId", "1.2.0");
+        ObjectNode message = version("1.2.0", Changed.organisation("Z99", Messages.validation()));
 
         Reply guide = proxy.to(FarSide.PICKY).post(Messages.to(FarSide.PICKY, message.deepCopy()));
-        ((ObjectNode) message.path("meta")).put("versionId", "2.0.0");
-        Reply tool = proxy.to(FarSide.TOOL).post(Messages.to(FarSide.TOOL, message));
+        Reply tool = proxy.to(FarSide.TOOL).post(Messages.to(FarSide.TOOL, version("2.0.0", message)));
 
         assertThat(guide.status()).isEqualTo(400);
         assertThat(tool.status()).as(tool.body()).isEqualTo(200);
@@ -55,16 +49,12 @@ class ConformanceIT {
 
     @Test
     void early_versions_are_taken_by_the_tool_whatever_is_declared() throws Exception {
-        ObjectNode message = Messages.validation();
-        ((ObjectNode) message.path("meta")).put("versionId", "1.0.0-beta");
-        differs(message, 422, 200);
+        differs(version("1.0.0-beta", Messages.validation()), 422, 200);
     }
 
     @Test
     void an_nhs_number_that_is_not_verified_is_refused_by_the_guide() throws Exception {
-        ObjectNode message = Messages.validation();
-        ((ObjectNode) message.path("meta")).put("versionId", "1.1.0");
-        ((ObjectNode) Messages.resource(message, "Patient").path("identifier").path(0)).remove("extension");
+        ObjectNode message = version("1.1.0", Changed.unverified(Messages.validation()));
         Reply guide = proxy.to(FarSide.ANY).post(message);
         Reply tool = proxy.to(FarSide.TOOL).post(Messages.to(FarSide.TOOL, message));
         assertThat(guide.status()).isEqualTo(400);
@@ -99,12 +89,7 @@ class ConformanceIT {
     @Test
     void guide_refuses_an_update_of_a_999_referral_and_tkw_accepts_it() throws Exception {
         for (String service : new String[] {FarSide.ANY, FarSide.TOOL}) {
-            ObjectNode message = early(service);
-            ArrayNode codings = (ArrayNode) Messages.resource(message, "ServiceRequest")
-                    .path("category")
-                    .path(0)
-                    .path("coding");
-            ((ObjectNode) codings.get(1)).put("code", "a3t1");
+            ObjectNode message = Changed.useCase("a3t1", early(service));
             ProxyClient conversation = proxy.to(service);
             Reply sent = conversation.post(message);
             assertThat(sent.status()).as(sent.body()).isEqualTo(200);
@@ -117,7 +102,7 @@ class ConformanceIT {
     }
 
     @Test
-    void a_malformed_id_on_a_validation_request_has_its_own_issue_for_the_tool() throws Exception {
+    void the_tool_wants_its_own_issue_for_a_malformed_id() throws Exception {
         assertThat(proxy.to(FarSide.ANY)
                         .with("X-Request-Id", "x")
                         .post(Messages.validation())
@@ -144,11 +129,7 @@ class ConformanceIT {
                 MessageBundle.of(answer).first("ServiceRequest").orElseThrow().fullUrl();
         String renamed =
                 Messages.because("update", answer.deepCopy()).toString().replace(url, "urn:uuid:" + UUID.randomUUID());
-        ObjectNode somebodyElse = Messages.because("update", answer.deepCopy());
-        ((ObjectNode) Messages.resource(somebodyElse, "Patient")
-                        .path("identifier")
-                        .path(0))
-                .put("value", "9000000025");
+        ObjectNode somebodyElse = Changed.nhsNumber("9000000025", Messages.because("update", answer.deepCopy()));
 
         assertThat(conversation
                         .with("X-Request-Id", UUID.randomUUID().toString())
@@ -174,27 +155,29 @@ class ConformanceIT {
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.json().path("issue")).hasSize(3);
-        assertThat(reply.json().path("issue").path(0).path("diagnostics").asText())
-                .contains("contact rank 1");
+        assertThat(reply.diagnostics()).contains("contact rank 1");
         assertThat(request.post(message).json().path("issue"))
                 .isEqualTo(reply.json().path("issue"));
     }
 
     private static ObjectNode early(String service) {
-        ObjectNode message = Messages.to(service, Messages.referral());
-        ((ObjectNode) message.path("meta")).put("versionId", "1.1.0");
+        return version("1.1.0", Messages.to(service, Messages.referral()));
+    }
+
+    private static ObjectNode version(String version, ObjectNode message) {
+        ((ObjectNode) message.path("meta")).put("versionId", version);
         return message;
     }
 
     private static ObjectNode response(
             ObjectNode message, String status, @org.jspecify.annotations.Nullable String encounter) {
         ObjectNode header = MessageBundle.of(message).header();
-        ((ObjectNode) header.path("eventCoding")).put("code", "servicerequest-response");
+        Changed.event("servicerequest-response", message);
         header.putObject("response")
                 .put("identifier", UUID.randomUUID().toString())
                 .put("code", "ok");
         header.remove("definition");
-        ((ObjectNode) message.path("meta")).put("versionId", "1.1.0");
+        version("1.1.0", message);
         Messages.resource(message, "ServiceRequest").put("status", status);
         if (encounter != null) {
             ObjectNode ours = Messages.resource(message, "Encounter").deepCopy();

@@ -152,7 +152,7 @@ class DeadlineIT {
     }
 
     @Test
-    void a_local_system_that_hangs_is_asked_little_and_holds_up_nobody_else() throws Exception {
+    void a_local_system_that_hangs_holds_up_nobody_else() throws Exception {
         Hold hanging = FarSide.LOCAL.holdNext(
                 AT_ONCE, attempt -> attempt.header("X-Bars-Service").contains(FarSide.CONFIRMING));
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);

@@ -97,7 +97,7 @@ class DefinitionsIT {
     }
 
     @Test
-    void head_is_answered_as_get_without_the_body_and_the_connection_goes_on() throws Exception {
+    void head_is_answered_as_get_without_the_body() throws Exception {
         for (String path : new String[] {"/metadata", "/MessageDefinition?context=" + FarSide.ANY, "/nowhere"}) {
             Reply whole = get(FarSide.ANY, path);
             Reply head = proxy.to(FarSide.ANY).with("Content-Type", "").call("HEAD", path, new byte[0]);

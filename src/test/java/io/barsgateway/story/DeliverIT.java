@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.edge.listener.Listener;
-import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.Systems;
 import io.barsgateway.fhir.identity.ServiceId;
+import io.barsgateway.fixture.Changed;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
 import io.barsgateway.fixture.LocalDouble;
@@ -93,7 +93,7 @@ class DeliverIT {
     }
 
     @Test
-    void what_the_local_system_refuses_is_undelivered_and_holds_back_its_case_alone() throws Exception {
+    void a_refused_delivery_holds_back_only_its_own_case() throws Exception {
         ProxyClient poison = proxy.to(FarSide.DOUBLED);
         FarSide.LOCAL.answerNext(LocalDouble.of(poison), 422);
         assertThat(poison.post(Messages.to(FarSide.DOUBLED, Messages.validation()))
@@ -102,13 +102,7 @@ class DeliverIT {
         Awaitility.await().until(() -> status(poison).equals(List.of("undelivered")));
         assertThat(reason(poison)).isEqualTo("the local system answered 422");
 
-        ObjectNode cancel = Messages.to(FarSide.DOUBLED, Messages.validation());
-        ((ObjectNode) MessageBundle.of(cancel)
-                        .header()
-                        .path("reason")
-                        .path("coding")
-                        .path(0))
-                .put("code", "update");
+        ObjectNode cancel = Changed.reason("update", Messages.to(FarSide.DOUBLED, Messages.validation()));
         Messages.resource(cancel, "ServiceRequest").put("status", "revoked");
         ProxyClient behind = poison.with("X-Request-Id", UUID.randomUUID().toString());
         assertThat(behind.post(cancel).status()).isEqualTo(200);

@@ -45,7 +45,7 @@ class DiskFault {
     }
 
     @Test
-    void a_disk_that_refuses_to_sync_is_503_and_an_alarm_and_loses_nothing() throws Exception {
+    void a_disk_that_cannot_sync_loses_no_message() throws Exception {
         try (CountingSystem system = CountingSystem.start();
                 GatewayProcess gateway = new GatewayProcess(home, system.url(), "")) {
             gateway.start();

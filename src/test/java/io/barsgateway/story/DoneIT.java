@@ -88,7 +88,7 @@ class DoneIT extends OnCallStory {
     }
 
     @Test
-    void a_reference_ends_the_first_only_and_leaves_its_cancel_to_be_decided() throws Exception {
+    void done_by_reference_leaves_the_cancel_to_a_person() throws Exception {
         Accepted accepted = setAside(Messages.validation());
         assertThat(cancel(accepted).status()).isEqualTo(200);
         Awaitility.await()
@@ -119,9 +119,7 @@ class DoneIT extends OnCallStory {
         Accepted accepted = setAside(validation);
         did("done", accepted.reference(), TOLD);
 
-        JsonNode found = anna.told("found", "/operator/find?id=" + accepted.reference())
-                .path("cases")
-                .path(0);
+        JsonNode found = OnCall.found(anna, accepted.reference());
         assertThat(found.path("status").asText()).isEqualTo("OPEN");
         Reply report = system.post(
                 "/responses",

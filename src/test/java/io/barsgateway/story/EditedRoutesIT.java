@@ -101,7 +101,7 @@ class EditedRoutesIT {
     }
 
     @Test
-    void a_file_with_an_ending_that_nobody_reads_is_told_in_the_log() throws Exception {
+    void the_log_names_a_route_file_with_a_wrong_ending() throws Exception {
         try (LogLines log = new LogLines()) {
             ROUTES.write("local/pas.yml", "- route: x");
             try {

@@ -152,7 +152,7 @@ class FetchedTokenIT {
     }
 
     @Test
-    void nobody_can_decide_while_there_is_no_token_and_the_sender_asks_again() throws Exception {
+    void a_question_without_a_token_is_503_to_the_sender() throws Exception {
         guarded.secret("undecided", SECRET);
         String id = guarded.newId();
         String asking = service(

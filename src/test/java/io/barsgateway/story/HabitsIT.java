@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.edge.listener.Listener;
+import io.barsgateway.fixture.Changed;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
 import io.barsgateway.fixture.LocalClient;
@@ -202,9 +203,8 @@ class HabitsIT {
     }
 
     @Test
-    void a_response_of_ours_is_refused_where_the_patients_number_asks_for_it() throws Exception {
-        ObjectNode request = Messages.validation();
-        ((ObjectNode) Messages.resource(request, "Patient").path("identifier").path(0)).put("value", "9658499171");
+    void a_test_patients_number_makes_the_simulator_refuse_our_response() throws Exception {
+        ObjectNode request = Changed.nhsNumber("9658499171", Messages.validation());
         FarSide.SIMULATOR.farEnd().behave(EnumSet.of(Habit.XML));
 
         assertThat(FarSide.SIMULATOR

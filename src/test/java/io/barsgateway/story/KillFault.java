@@ -111,7 +111,7 @@ class KillFault {
     }
 
     @Test
-    void a_local_system_that_fails_now_and_then_gets_everything_under_one_key() throws Exception {
+    void a_local_system_that_sometimes_fails_gets_every_message() throws Exception {
         int messages = 2_000;
         try (CountingSystem system = CountingSystem.slow(5, 200);
                 GatewayProcess gateway = gateway(system)) {

@@ -48,7 +48,7 @@ class LoadFault {
     }
 
     @Test
-    void a_minute_of_sixty_four_connections_loses_nothing_and_sheds_what_would_wait() throws Exception {
+    void sixty_four_busy_connections_lose_no_message() throws Exception {
         try (CountingSystem system = CountingSystem.start();
                 GatewayProcess gateway = new GatewayProcess(home, system.url(), "")) {
             gateway.with("-Dbars.delivery.at-once=16").start();
@@ -88,7 +88,7 @@ class LoadFault {
     }
 
     @Test
-    void large_messages_leave_room_in_the_heap_and_a_larger_one_is_refused() throws Exception {
+    void large_messages_leave_room_in_the_heap() throws Exception {
         try (CountingSystem system = CountingSystem.start();
                 GatewayProcess gateway = new GatewayProcess(home, system.url(), "")) {
             gateway.with("-Xmx512m", "-XX:+ExitOnOutOfMemoryError", "-Xlog:gc:file=" + home.resolve("gc.log"))

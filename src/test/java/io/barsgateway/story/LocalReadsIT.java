@@ -151,7 +151,7 @@ class LocalReadsIT {
     }
 
     @Test
-    void an_original_is_shown_to_its_own_service_and_the_audit_says_to_whom() throws Exception {
+    void the_audit_says_who_read_an_original() throws Exception {
         UUID message = received();
         long mark = mark();
 

@@ -150,7 +150,7 @@ class LocalReloadIT {
     }
 
     @Test
-    void a_new_token_replaces_the_old_one_and_an_unfit_one_does_not() throws Exception {
+    void a_new_token_replaces_the_old_one_if_it_is_valid() throws Exception {
         PrivateFiles.write(FOLDER.resolve("cas.token"), NEXT_TOKEN + "\n");
         Awaitility.await().until(() -> metrics(UNKNOWN, NEXT_TOKEN) == 200);
         assertThat(metrics(UNKNOWN, TOKEN)).isEqualTo(401);
@@ -166,7 +166,7 @@ class LocalReloadIT {
     }
 
     @Test
-    void a_system_whose_certificate_is_renewed_is_known_by_the_new_one_only() throws Exception {
+    void a_renewed_certificate_replaces_the_old_one_at_once() throws Exception {
         KeyMaterial renewed = FarSide.PKI.issued("first-system", List.of(), FROM, LONG);
         assertThat(metrics(renewed, "")).isEqualTo(401);
         try (Wire held = connect(FIRST)) {
@@ -201,7 +201,7 @@ class LocalReloadIT {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void what_is_not_http_as_we_speak_it_is_refused_under_tls_too(Row row) throws Exception {
+    void bad_http_is_refused_under_tls_too(Row row) throws Exception {
         RawRequests.check(Door.ofLocalTls(local.boundPort()), row);
     }
 }

@@ -180,8 +180,7 @@ class MappingIT {
                 "$uppercase(patient.name.family)|$replace(patient.name.family, /(.)\\1/, '')|local/pas.jsonata:6: this pattern cannot be used",
                 "$uppercase(patient.name.family)|$eval(patient.name.family)|local/pas.jsonata:6: $eval is not there",
             })
-    void a_broken_mapping_is_named_by_line_and_the_running_one_goes_on(String from, String to, String said)
-            throws Exception {
+    void a_broken_mapping_is_named_and_the_old_one_goes_on(String from, String to, String said) throws Exception {
         assertThat(ROUTES.shipped(MAPPING)).contains(from);
         ROUTES.write(MAPPING, ROUTES.shipped(MAPPING).replace(from, to));
 

@@ -155,13 +155,7 @@ class MatrixIT {
         Reply held = local.send(wish);
         assertThat(held.status()).as(held.body()).isEqualTo(202);
         String reference = held.json().path("reference").asText();
-        Awaitility.await().until(() -> local.get("/messages?reference=" + reference)
-                .json()
-                .path("messages")
-                .path(0)
-                .path("state")
-                .asText()
-                .equals("accepted"));
+        Awaitility.await().until(() -> local.state(reference).equals("accepted"));
         return held.json().path("bundleId").asText();
     }
 

@@ -200,7 +200,7 @@ class MetricsIT {
     }
 
     @Test
-    void nothing_of_a_patient_and_no_id_of_a_message_is_in_it() throws Exception {
+    void metrics_hold_no_patient_data_and_no_message_id() throws Exception {
         ProxyClient request = proxy().to(FarSide.ANY);
         request.call(
                 "GET",

@@ -93,7 +93,7 @@ class NeighbourFault {
     }
 
     @Test
-    void one_message_that_is_refused_holds_up_no_other_and_can_be_delivered_later() throws Exception {
+    void a_refused_message_holds_up_no_other() throws Exception {
         ProxyClient poison = proxy.to(FarSide.FRAIL);
         FarSide.FRAIL_LOCAL.answerNext(LocalDouble.of(poison), 422);
         List<ProxyClient> others = new ArrayList<>();

@@ -84,15 +84,8 @@ final class OnCall {
         Reply reply = request.post(Messages.to(service, message));
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
         JsonNode entries = reply.json().path("entry");
-        return new Accepted(
-                entries.path(entries.size() - 1)
-                        .path("resource")
-                        .path("identifier")
-                        .path(0)
-                        .path("value")
-                        .asText(),
-                request,
-                reply.json());
+        JsonNode ours = entries.path(entries.size() - 1).path("resource");
+        return new Accepted(Messages.identifier(ours), request, reply.json());
     }
 
     /** What a cancel of it looks like. */
@@ -106,11 +99,12 @@ final class OnCall {
     static JsonNode story(OperatorClient anna, String reference, String... kinds) {
         return Awaitility.await("timeline of " + reference + " with " + List.of(kinds))
                 .atMost(Duration.ofSeconds(20))
-                .until(
-                        () -> anna.told("found", "/operator/find?id=" + reference)
-                                .path("cases")
-                                .path(0),
-                        found -> hasInOrder(found.path("timeline"), List.of(kinds)));
+                .until(() -> found(anna, reference), found -> hasInOrder(found.path("timeline"), List.of(kinds)));
+    }
+
+    /** The one case that is found by any id of it, whatever its timeline says. */
+    static JsonNode found(OperatorClient who, String id) throws Exception {
+        return who.told("found", "/operator/find?id=" + id).path("cases").path(0);
     }
 
     private static boolean hasInOrder(JsonNode timeline, List<String> kinds) {
@@ -142,10 +136,15 @@ final class OnCall {
         return Awaitility.await(state + " " + reference)
                 .atMost(Duration.ofSeconds(20))
                 .until(
-                        () -> who.told("work", "/operator/work?people=true&reference=" + reference)
-                                .path("items")
-                                .path(0),
+                        () -> item(who, reference),
                         item -> item.path("state").asText().equals(state));
+    }
+
+    /** What is open of that case now. */
+    static JsonNode item(OperatorClient who, String reference) throws Exception {
+        return who.told("work", "/operator/work?people=true&reference=" + reference)
+                .path("items")
+                .path(0);
     }
 
     /** Returns once so many messages of that case have been delivered. */

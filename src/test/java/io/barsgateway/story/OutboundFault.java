@@ -142,7 +142,7 @@ class OutboundFault {
     }
 
     @Test
-    void a_token_that_is_not_taken_any_more_is_renewed_once_for_all() throws Exception {
+    void a_revoked_token_is_renewed_once_for_all_messages() throws Exception {
         awaitTaken(List.of(owed(0)));
         FAR.revoke();
         int before = FAR.tokenCalls();

@@ -31,7 +31,7 @@ class OutcomeIT {
     }
 
     @Test
-    void a_patient_who_did_not_come_is_told_with_the_booking_that_was_missed() throws Exception {
+    void the_response_about_a_missed_appointment_carries_its_booking() throws Exception {
         Conversations.Case held = conversations.accepted(RowSample.NEW_REFERRAL.message(), FarSide.ANY);
         ObjectNode booking = RowSample.NEW_BOOKING.message();
         Messages.resource(booking, "Appointment")
@@ -60,7 +60,7 @@ class OutcomeIT {
     }
 
     @Test
-    void each_move_of_an_ambulance_is_a_response_and_none_goes_where_it_cannot() throws Exception {
+    void each_allowed_move_of_an_ambulance_is_a_response() throws Exception {
         Conversations.Case held = conversations.accepted(RowSample.OUT_OF_AREA.message(), FarSide.ANY);
         String status = "{\"reference\":\"" + held.reference() + "\",\"kind\":\"status\",\"status\":\"%s\"}";
 

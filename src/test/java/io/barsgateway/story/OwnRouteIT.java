@@ -207,7 +207,7 @@ class OwnRouteIT {
     }
 
     @Test
-    void a_service_that_names_a_missing_route_is_not_taken_until_the_route_comes() throws Exception {
+    void a_service_with_a_missing_route_waits_for_the_route() throws Exception {
         gateway.write(serviceTo(PAS, "route: direct:pas"), serviceTo(LATER, "route: direct:pass"));
         Awaitility.await().untilAsserted(() -> assertThat(local.get("/health").body())
                 .contains(

@@ -134,7 +134,7 @@ class PartitionIT {
     }
 
     @Test
-    void a_partition_beside_the_pattern_is_an_alarm_with_the_line_to_add() {
+    void the_alarm_of_an_unknown_partition_names_the_line_to_add() {
         assertThat(isLetIn(caller(LocalPki.PROXY_NAME, "other12.crl"))).isFalse();
         Awaitility.await().atMost(LONG).untilAsserted(() -> assertThat(
                         alarms.standing().get("bars.pki.crl-urls lacks " + URL + "other12.crl"))

@@ -75,13 +75,9 @@ class PauseIT extends OnCallStory {
 
         Accepted behind = accepted(Messages.validation());
 
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(anna.told("work", "/operator/work?reference=" + behind.reference())
-                                .path("items")
-                                .path(0)
-                                .path("words")
-                                .asText())
-                        .contains("its system is failing", "answered 404", "its set-up is wrong"));
+        Awaitility.await().untilAsserted(() -> assertThat(
+                        item(anna, behind.reference()).path("words").asText())
+                .contains("its system is failing", "answered 404", "its set-up is wrong"));
     }
 
     @Test

@@ -85,7 +85,7 @@ class ProfilesIT {
     }
 
     @Test
-    void what_breaks_a_profile_is_refused_where_that_is_enforced_in_either_form() throws Exception {
+    void a_message_that_breaks_an_enforced_profile_is_refused() throws Exception {
         Reply json = proxy.to(ENFORCED).post(message(ENFORCED, ""));
         Reply xml = proxy.to(ENFORCED)
                 .with("Content-Type", "application/fhir+xml")
@@ -104,7 +104,7 @@ class ProfilesIT {
     }
 
     @Test
-    void where_it_is_advice_the_message_is_taken_and_the_findings_are_logged() throws Exception {
+    void a_message_that_breaks_an_advised_profile_is_logged() throws Exception {
         ProxyClient request = proxy.to(ADVISED);
 
         Reply reply = request.post(message(ADVISED, ""));

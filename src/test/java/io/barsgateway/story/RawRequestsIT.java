@@ -63,7 +63,7 @@ class RawRequestsIT {
     }
 
     @Test
-    void a_request_for_another_name_is_told_to_the_operator_with_the_setting() throws Exception {
+    void the_refusal_of_another_host_names_the_setting() throws Exception {
         RawRequests.check(
                 Door.ofLocal(local.boundPort()),
                 new Row("another name", "GET {get} HTTP/1.1\r\nHost: Rebound.test:80\r\n\r\n", 421));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.edge.listener.Listener;
 import io.barsgateway.fhir.MessageBundle;
+import io.barsgateway.fixture.Changed;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
 import io.barsgateway.fixture.Messages;
@@ -41,6 +42,11 @@ class ReadIT {
         return proxy.to(service).with("Content-Type", "").call("GET", path, new byte[0]);
     }
 
+    /** The first entry of a searchset. */
+    private static JsonNode first(Reply found) {
+        return found.json().path("entry").path(0);
+    }
+
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
@@ -54,7 +60,7 @@ class ReadIT {
     }
 
     @Test
-    void a_generated_diary_offers_each_quarter_of_an_hour_with_what_it_belongs_to() throws Exception {
+    void a_generated_diary_offers_a_slot_each_quarter_hour() throws Exception {
         Reply reply = get(
                 FarSide.SLOTTED,
                 slots(
@@ -85,7 +91,10 @@ class ReadIT {
         assertThat(types)
                 .containsExactlyInAnyOrder(
                         "Slot match", "Schedule include", "HealthcareService include", "Practitioner include");
-        assertThat(answer.path("link").path(0).path("url").asText()).doesNotContain("unknown");
+        assertThat(answer.path("link").findValuesAsText("url"))
+                .singleElement()
+                .asString()
+                .doesNotContain("unknown");
     }
 
     @Test
@@ -95,13 +104,7 @@ class ReadIT {
 
         assertThat(guide.status()).isEqualTo(200);
         assertThat(guide.json().path("total").asInt()).isZero();
-        assertThat(guide.json()
-                        .path("entry")
-                        .path(0)
-                        .path("search")
-                        .path("mode")
-                        .asText())
-                .isEqualTo("outcome");
+        assertThat(first(guide).path("search").path("mode").asText()).isEqualTo("outcome");
         assertThat(tool.status()).isEqualTo(200);
         assertThat(tool.json().path("total").asInt()).isZero();
         assertThat(tool.json().has("entry")).isFalse();
@@ -145,7 +148,7 @@ class ReadIT {
     }
 
     @Test
-    void the_tool_wants_practitioners_included_and_a_service_without_slots_is_not_built() throws Exception {
+    void only_the_tool_requires_the_practitioner_include() throws Exception {
         String two = "&status=free&_include=Slot:schedule&_include=Schedule:actor:HealthcareService";
         assertThat(get(FarSide.SLOTTED, slots(FarSide.SLOTTED, hour(1), hour(2), two))
                         .status())
@@ -153,17 +156,20 @@ class ReadIT {
         Reply tool = get(FarSide.TOOL, slots(FarSide.TOOL, hour(1), hour(2), two));
         assertThat(tool.status()).isEqualTo(400);
         assertThat(tool.issue()).isEqualTo("required");
-        Reply none = get(FarSide.ANY, slots(FarSide.ANY, hour(1), hour(2), two));
+    }
+
+    @Test
+    void a_service_without_slots_answers_a_slot_search_with_501() throws Exception {
+        Reply none = get(FarSide.ANY, slots(FarSide.ANY, hour(1), hour(2), "&status=free" + INCLUDES));
+
         assertThat(none.status()).isEqualTo(501);
         assertThat(none.code()).isEqualTo("REC_NOT_IMPLEMENTED");
     }
 
     @Test
     void each_key_finds_what_was_sent_through_its_own_service_only() throws Exception {
-        ObjectNode message = Messages.referral();
-        ObjectNode patient = Messages.resource(message, "Patient");
         String number = "999" + (int) (Math.random() * 9_000_000 + 1_000_000);
-        ((ObjectNode) patient.path("identifier").path(0)).put("value", number);
+        ObjectNode message = Changed.nhsNumber(number, Messages.referral());
         Messages.resource(message, "ServiceRequest")
                 .putArray("identifier")
                 .addObject()
@@ -177,13 +183,7 @@ class ReadIT {
                 .resource()
                 .path("id")
                 .asText();
-        String reference = answer.all("Encounter")
-                .get(1)
-                .resource()
-                .path("identifier")
-                .path(0)
-                .path("value")
-                .asText();
+        String reference = Messages.identifier(answer.all("Encounter").get(1).resource());
 
         Reply one = get(FarSide.ANY, "/ServiceRequest/" + id);
         assertThat(one.status()).as(one.body()).isEqualTo(200);
@@ -198,13 +198,7 @@ class ReadIT {
             assertThat(found.json().path("total").asInt())
                     .as(query + found.body())
                     .isEqualTo(1);
-            assertThat(found.json()
-                            .path("entry")
-                            .path(0)
-                            .path("resource")
-                            .path("id")
-                            .asText())
-                    .isEqualTo(id);
+            assertThat(first(found).path("resource").path("id").asText()).isEqualTo(id);
             assertThat(get(FarSide.SLOTTED, "/ServiceRequest?" + query)
                             .json()
                             .path("total")

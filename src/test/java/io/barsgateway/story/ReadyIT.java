@@ -78,7 +78,7 @@ class ReadyIT {
     }
 
     @Test
-    void it_is_delivered_once_with_its_bytes_and_counts_as_the_first_attempt() throws Exception {
+    void a_ready_message_is_delivered_once() throws Exception {
         List<ProxyClient> requests = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             requests.add(post(FarSide.DOUBLED));

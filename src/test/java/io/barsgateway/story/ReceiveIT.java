@@ -8,6 +8,7 @@ import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.Tree;
 import io.barsgateway.fhir.form.FhirXml;
+import io.barsgateway.fixture.Changed;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
 import io.barsgateway.fixture.Messages;
@@ -60,12 +61,11 @@ class ReceiveIT {
         assertThat(Tree.text(ours.resource(), "status")).contains("planned");
         assertThat(ours.resource().path("episodeOfCare"))
                 .isEqualTo(Messages.resource(message, "Encounter").path("episodeOfCare"));
-        assertThat(ours.resource().path("identifier").path(0).path("value").asText())
-                .matches("[0-9A-Z]{5}-[0-9A-Z]{5}");
+        assertThat(Messages.identifier(ours.resource())).matches("[0-9A-Z]{5}-[0-9A-Z]{5}");
     }
 
     @Test
-    void a_cancel_names_its_case_by_the_id_that_we_gave_in_capitals_too() throws Exception {
+    void a_cancel_may_name_its_case_in_capital_letters() throws Exception {
         ObjectNode cancel = Messages.because("update", (ObjectNode)
                 proxy.to(FarSide.ANY).post(Messages.validation()).json());
         ObjectNode request = Messages.resource(cancel, "ServiceRequest").put("status", "revoked");
@@ -228,11 +228,7 @@ class ReceiveIT {
                 .isEqualTo(200);
         Reply otherUseCase = proxy.to(FarSide.PICKY).post(Messages.to(FarSide.PICKY, Messages.referral()));
         assertThat(otherUseCase.status()).isEqualTo(422);
-        ObjectNode otherOrganisation = Messages.to(FarSide.PICKY, Messages.validation());
-        ((ObjectNode) Messages.resource(otherOrganisation, "Organization")
-                        .path("identifier")
-                        .path(0))
-                .put("value", "Z99");
+        ObjectNode otherOrganisation = Changed.organisation("Z99", Messages.to(FarSide.PICKY, Messages.validation()));
         assertThat(proxy.to(FarSide.PICKY).post(otherOrganisation).status()).isEqualTo(400);
         assertThat(proxy.to(FarSide.PICKY).post(Messages.validation()).status())
                 .as("the message names another service than the header")

@@ -166,7 +166,7 @@ class RefusalIT {
     }
 
     @Test
-    void a_refusal_neither_waits_behind_what_was_set_aside_nor_holds_anything_back() throws Exception {
+    void a_refusal_waits_for_nothing_and_delays_nothing() throws Exception {
         FarSide.SIMULATOR.farEnd().behave(Set.of(Habit.REFUSES_RESPONSES));
         ProxyClient request = proxy.to(FarSide.DOUBLED);
         // The delivery of the validation itself

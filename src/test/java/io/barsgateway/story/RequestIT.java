@@ -159,7 +159,7 @@ class RequestIT {
     }
 
     @Test
-    void slots_are_asked_for_through_the_proxy_and_one_of_them_is_booked() throws Exception {
+    void a_slot_found_through_the_proxy_can_be_booked() throws Exception {
         Instant now = Instant.now();
         Reply slots = local.get("/services/" + FarSide.SLOTTED + "/Slot?status=free&start=ge" + now.plusSeconds(90_000)
                 + "&start=le" + now.plusSeconds(180_000) + "&Schedule.actor:HealthcareService=" + FarSide.SLOTTED

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.edge.listener.Listener;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.Tree;
+import io.barsgateway.fixture.Changed;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
 import io.barsgateway.fixture.LocalClient;
@@ -123,7 +124,7 @@ class RespondIT {
     }
 
     @Test
-    void a_report_by_correlation_id_is_taken_where_it_means_one_case_only() throws Exception {
+    void a_correlation_id_of_two_cases_is_refused_as_ambiguous() throws Exception {
         Conversations.Case first = conversations.accepted(Messages.validation(), FarSide.ANY);
         assertThat(local.report("{\"correlationId\":\"" + first.correlationId() + "\",\"kind\":\"interim\"}")
                         .status())
@@ -183,9 +184,8 @@ class RespondIT {
     @Test
     void a_cancelled_case_takes_no_update_no_second_cancel_and_no_report() throws Exception {
         Conversations.Case held = conversations.accepted(Messages.validation(), FarSide.ANY);
-        ObjectNode cancel = Messages.validation();
+        ObjectNode cancel = Changed.reason("update", Messages.validation());
         ObjectNode header = MessageBundle.of(cancel).header();
-        ((ObjectNode) header.path("reason").path("coding").path(0)).put("code", "update");
         header.put("definition", "https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-request-cancelled");
         Messages.resource(cancel, "ServiceRequest").put("status", "revoked");
         ProxyClient conversation = proxy.to(FarSide.ANY).with("X-Correlation-Id", held.correlationId());

@@ -8,6 +8,8 @@ import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.Times;
 import io.barsgateway.fhir.Tree;
+import io.barsgateway.fixture.Coded;
+import io.barsgateway.fixture.SeenHeader;
 import java.util.List;
 
 /** A composed response, field by field (guide, Reversing-Roles). */
@@ -34,8 +36,7 @@ final class ResponseCheck {
         header(request, response, "new", "response-validation-interim", "Encounter");
         echoes(said, answer, response, "ServiceRequest", "Encounter");
         assertThat(types(response)).as("only what an interim carries").hasSameElementsAs(IN_SHORT);
-        ObjectNode serviceRequest =
-                response.first("ServiceRequest").orElseThrow().resource();
+        ObjectNode serviceRequest = the("ServiceRequest", response);
         assertThat(serviceRequest.path("status").asText()).isEqualTo("active");
         assertThat(List.of("basedOn", "requester", "performer", "locationReference"))
                 .noneMatch(serviceRequest::has);
@@ -54,23 +55,17 @@ final class ResponseCheck {
     static void rejection(ObjectNode request, MessageBundle answer, MessageBundle response, String code, String words) {
         brief(request, answer, response);
         encounters(request, answer, response, "cancelled", code);
-        JsonNode reason =
-                response.focus().orElseThrow().resource().path("reasonCode").path(0);
-        assertThat(reason.path("coding").path(0).path("system").asText())
+        JsonNode reasons = response.focus().orElseThrow().resource().path("reasonCode");
+        assertThat(Coded.coding(reasons).path("system").asText())
                 .isEqualTo("https://fhir.nhs.uk/CodeSystem/rejected-reasons-bars");
-        assertThat(reason.path("text").asText()).isEqualTo(words);
+        assertThat(reasons.path(0).path("text").asText()).isEqualTo(words);
     }
 
     private static void brief(ObjectNode request, MessageBundle answer, MessageBundle response) {
         header(request, response, "new", "response-referral-short", "Encounter");
         assertThat(types(response)).as("only what a short response carries").hasSameElementsAs(IN_SHORT);
         echoes(request, answer, response, "ServiceRequest", "Encounter");
-        assertThat(response.first("ServiceRequest")
-                        .orElseThrow()
-                        .resource()
-                        .path("status")
-                        .asText())
-                .isEqualTo("active");
+        assertThat(the("ServiceRequest", response).path("status").asText()).isEqualTo("active");
     }
 
     /** A patient about whom there are safeguarding concerns, and who did not come. */
@@ -78,13 +73,11 @@ final class ResponseCheck {
         header(request, response, "new", "response-referral", "ServiceRequest");
         echoes(request, answer, response, "ServiceRequest", "Appointment");
         MessageBundle asked = MessageBundle.of(request);
-        ObjectNode serviceRequest =
-                response.first("ServiceRequest").orElseThrow().resource();
+        ObjectNode serviceRequest = the("ServiceRequest", response);
         assertThat(serviceRequest.path("status").asText()).isEqualTo("revoked");
         assertThat(serviceRequest.path("id"))
-                .isEqualTo(
-                        answer.first("ServiceRequest").orElseThrow().resource().path("id"));
-        ObjectNode appointment = response.first("Appointment").orElseThrow().resource();
+                .isEqualTo(the("ServiceRequest", answer).path("id"));
+        ObjectNode appointment = the("Appointment", response);
         assertThat(appointment.path("status").asText()).isEqualTo("noshow");
         assertThat(response.all("Encounter")).as("the Sender's own").hasSize(1);
         Entry theirs = asked.first("Encounter").orElseThrow();
@@ -117,7 +110,7 @@ final class ResponseCheck {
                             .as("our id of " + entry.type())
                             .isEqualTo(ours.resource().path("id")));
                 });
-        ObjectNode theirs = asked.first("ServiceRequest").orElseThrow().resource();
+        ObjectNode theirs = the("ServiceRequest", asked);
         Entry ours = response.first("ServiceRequest").orElseThrow();
         assertThat(ours.fullUrl())
                 .isEqualTo(asked.first("ServiceRequest").orElseThrow().fullUrl());
@@ -138,13 +131,12 @@ final class ResponseCheck {
         echoes(said, answer, response, "ServiceRequest", "Encounter", "CarePlan");
         MessageBundle asked = MessageBundle.of(request);
         assertThat(response.entries()).hasSize(MessageBundle.of(said).entries().size() + 1);
-        ObjectNode serviceRequest =
-                response.first("ServiceRequest").orElseThrow().resource();
+        ObjectNode serviceRequest = the("ServiceRequest", response);
         assertThat(serviceRequest.path("status").asText()).isEqualTo("active");
         assertThat(serviceRequest.path("basedOn").path(0).path("reference").asText())
                 .isEqualTo(response.first("CarePlan").orElseThrow().fullUrl());
         encounters(request, answer, response, "finished", "validation-triage-outcome");
-        ObjectNode plan = response.first("CarePlan").orElseThrow().resource();
+        ObjectNode plan = the("CarePlan", response);
         assertThat(plan.path("status").asText()).as("actionRequired was false").isEqualTo("completed");
         assertThat(plan.path("encounter").path("reference").asText())
                 .isEqualTo(ours(answer).fullUrl());
@@ -158,36 +150,27 @@ final class ResponseCheck {
     private static void header(
             ObjectNode request, MessageBundle response, String reason, String definition, String focus) {
         MessageBundle asked = MessageBundle.of(request);
-        ObjectNode theirs = asked.header();
-        ObjectNode header = response.header();
+        SeenHeader theirs = SeenHeader.of(asked);
+        SeenHeader ours = SeenHeader.of(response);
         assertThat(response.id()).isNotEqualTo(asked.id());
         assertThat(response.versionId()).isEqualTo(asked.versionId());
         assertThat(response.tree().path("type").asText()).isEqualTo("message");
         assertThat(Times.parse(response.tree().path("timestamp").asText())).isPresent();
-        assertThat(header.path("meta").path("profile").path(0).asText())
-                .endsWith("BARSMessageHeader-servicerequest-response");
-        assertThat(header.path("eventCoding").path("code").asText()).isEqualTo("servicerequest-response");
-        assertThat(header.path("response").path("identifier").asText())
-                .isEqualTo(asked.id().orElseThrow());
-        assertThat(header.path("response").path("code").asText()).isEqualTo("ok");
-        assertThat(header.path("reason").path("coding").path(0).path("code").asText())
-                .isEqualTo(reason);
-        assertThat(header.path("definition").asText())
+        assertThat(ours.profile()).endsWith("BARSMessageHeader-servicerequest-response");
+        assertThat(ours.event()).isEqualTo("servicerequest-response");
+        assertThat(ours.answers()).isEqualTo(asked.id().orElseThrow());
+        assertThat(ours.tree().path("response").path("code").asText()).isEqualTo("ok");
+        assertThat(ours.reason()).isEqualTo(reason);
+        assertThat(ours.definition())
                 .isEqualTo("https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-" + definition);
-        assertThat(header.path("destination").path(0).path("endpoint").asText())
-                .as("endpoints exchanged")
-                .isEqualTo(theirs.path("source").path("endpoint").asText());
-        assertThat(header.path("source").path("endpoint").asText())
-                .isEqualTo(theirs.path("destination").path(0).path("endpoint").asText());
-        assertThat(header.path("destination").path(0).path("receiver").path("reference"))
-                .as("organisations exchanged")
-                .isEqualTo(theirs.path("sender").path("reference"));
-        assertThat(header.path("sender").path("reference"))
-                .isEqualTo(theirs.path("destination").path(0).path("receiver").path("reference"));
-        assertThat(header.path("source").path("name").asText()).isNotBlank();
-        assertThat(header.path("extension").path(0).path("url").asText()).endsWith("CDSSExtension");
+        assertThat(ours.target()).as("endpoints exchanged").isEqualTo(theirs.source());
+        assertThat(ours.source()).isEqualTo(theirs.target());
+        assertThat(ours.receiver()).as("organisations exchanged").isEqualTo(theirs.sender());
+        assertThat(ours.sender()).isEqualTo(theirs.receiver());
+        assertThat(ours.tree().path("source").path("name").asText()).isNotBlank();
+        assertThat(ours.software().path("url").asText()).endsWith("CDSSExtension");
         assertThat(response.focus().orElseThrow().type()).isEqualTo(focus);
-        assertThat(Tree.text(response.entries().get(0).resource(), "id")).isNotEqualTo(Tree.text(theirs, "id"));
+        assertThat(Tree.text(response.entries().get(0).resource(), "id")).isNotEqualTo(Tree.text(theirs.tree(), "id"));
     }
 
     private static void encounters(
@@ -211,19 +194,15 @@ final class ResponseCheck {
                 .isEqualTo(ours.resource().path("period").path("start"));
         assertThat(changed.resource().path("period").has("end"))
                 .isEqualTo(List.of("finished", "cancelled").contains(status));
-        assertThat(changed.resource()
-                        .path("reasonCode")
-                        .path(0)
-                        .path("coding")
-                        .path(0)
-                        .path("code")
-                        .asText())
-                .isEqualTo(reason);
-        ObjectNode serviceRequest =
-                response.first("ServiceRequest").orElseThrow().resource();
+        assertThat(Coded.code(changed.resource().path("reasonCode"))).isEqualTo(reason);
+        ObjectNode serviceRequest = the("ServiceRequest", response);
         assertThat(serviceRequest.path("id"))
-                .isEqualTo(
-                        answer.first("ServiceRequest").orElseThrow().resource().path("id"));
+                .isEqualTo(the("ServiceRequest", answer).path("id"));
+    }
+
+    /** The first resource of that type. */
+    private static ObjectNode the(String type, MessageBundle message) {
+        return message.first(type).orElseThrow().resource();
     }
 
     private static Entry ours(MessageBundle answer) {

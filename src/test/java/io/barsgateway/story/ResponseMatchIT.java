@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.edge.listener.Listener;
 import io.barsgateway.fhir.MessageBundle;
+import io.barsgateway.fixture.Changed;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
 import io.barsgateway.fixture.LocalClient;
@@ -58,14 +59,8 @@ class ResponseMatchIT {
     private Sent sent() throws Exception {
         Reply held = local.send(Requests.validation("a4t1", FarSide.ANY, FarSide.SLOTTED));
         String reference = held.json().path("reference").asText();
-        JsonNode state = Awaitility.await()
-                .until(() -> local.get("/messages?reference=" + reference).json(), report -> report.path("messages")
-                        .path(0)
-                        .path("state")
-                        .asText()
-                        .equals("accepted"));
-        String resource = state.path("resource").asText();
-        assertThat(resource).isNotEmpty();
+        Awaitility.await().until(() -> local.state(reference).equals("accepted"));
+        assertThat(theCase(reference).path("resource").asText()).isNotEmpty();
         Awaitility.await().until(() -> FarSide.SIMULATOR.journal().events().stream()
                 .anyMatch(event -> event.detail("meaning").equals("ANSWER")
                         && event.detail("reference").equals(reference)));
@@ -79,11 +74,12 @@ class ResponseMatchIT {
     /** A response about the patient of {@link Requests}, written the plainest way. */
     private static ObjectNode response(String answers, String serviceRequest, String encounter) {
         ObjectNode message = Messages.validation();
-        MessageBundle bundle = MessageBundle.of(message);
-        ObjectNode header = bundle.header();
-        ((ObjectNode) header.path("eventCoding")).put("code", "servicerequest-response");
-        ((ObjectNode) header.path("destination").path(0)).put("endpoint", SERVICE + FarSide.ANY);
-        ((ObjectNode) header.path("source")).put("endpoint", SERVICE + FarSide.SLOTTED);
+        ObjectNode header = MessageBundle.of(message).header();
+
+        Changed.event("servicerequest-response", message);
+        Changed.target(SERVICE + FarSide.ANY, message);
+        Changed.source(SERVICE + FarSide.SLOTTED, message);
+
         header.putObject("response").put("identifier", answers).put("code", "ok");
         header.remove("definition");
         Messages.resource(message, "ServiceRequest").put("status", serviceRequest);
@@ -92,15 +88,15 @@ class ResponseMatchIT {
         String url = "urn:uuid:" + UUID.randomUUID();
         entry.put("fullUrl", url);
         entry.set("resource", ours);
-        ((ObjectNode) header.path("focus").path(0)).put("reference", url);
-        return message;
+        return Changed.focus(url, message);
     }
 
     private String status(Sent sent) throws Exception {
-        return local.get("/messages?reference=" + sent.reference())
-                .json()
-                .path("status")
-                .asText();
+        return theCase(sent.reference()).path("status").asText();
+    }
+
+    private JsonNode theCase(String reference) throws Exception {
+        return local.get("/messages?reference=" + reference).json();
     }
 
     private Reply post(Sent sent, ObjectNode response) throws Exception {
@@ -136,16 +132,9 @@ class ResponseMatchIT {
         ObjectNode interim = response("urn:uuid:" + sent.bundleId(), "active", "in-progress");
         assertThat(post(sent, interim).status()).isEqualTo(200);
         ObjectNode full = Messages.because("update", response(interim.path("id").asText(), "active", "finished"));
-        ObjectNode header = MessageBundle.of(full).header();
-        ((ObjectNode) header.path("destination").path(0)).put("endpoint", SERVICE + FarSide.SLOTTED);
-        ((ObjectNode) header.path("source")).put("endpoint", SERVICE + FarSide.ANY);
-        ((ObjectNode) header.path("focus").path(0))
-                .put(
-                        "reference",
-                        MessageBundle.of(full)
-                                .first("ServiceRequest")
-                                .orElseThrow()
-                                .fullUrl());
+        Changed.target(SERVICE + FarSide.SLOTTED, full);
+        Changed.source(SERVICE + FarSide.ANY, full);
+        Changed.focusOnFirst("ServiceRequest", full);
 
         Reply reply = post(sent, full);
 
@@ -161,8 +150,7 @@ class ResponseMatchIT {
     @Test
     void a_matched_response_is_taken_despite_another_spelling_of_the_patient() throws Exception {
         Sent sent = sent();
-        ObjectNode spelt = response(sent.bundleId(), "active", "finished");
-        ((ObjectNode) Messages.resource(spelt, "Patient").path("name").path(0)).put("family", "Simpleton");
+        ObjectNode spelt = Changed.family("Simpleton", response(sent.bundleId(), "active", "finished"));
 
         Reply reply = post(sent, spelt);
 
@@ -177,11 +165,7 @@ class ResponseMatchIT {
                         .status())
                 .isEqualTo(200);
         for (String answers : Set.of(sent.bundleId(), UUID.randomUUID().toString())) {
-            ObjectNode another = response(answers, "active", "finished");
-            ((ObjectNode) Messages.resource(another, "Patient")
-                            .path("identifier")
-                            .path(0))
-                    .put("value", "9990000026");
+            ObjectNode another = Changed.nhsNumber("9990000026", response(answers, "active", "finished"));
             Reply reply = post(sent, another);
             assertThat(reply.status()).as(reply.body()).isEqualTo(404);
         }

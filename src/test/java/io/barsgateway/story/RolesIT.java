@@ -127,7 +127,7 @@ class RolesIT {
     }
 
     @Test
-    void who_lacks_the_role_of_a_local_system_is_named_in_the_audit() throws Exception {
+    void the_audit_names_an_operator_without_the_system_role() throws Exception {
         assertThat(call(as(OnCall.FRAIL_NURSE), "POST /responses").status()).isEqualTo(403);
 
         audit.flush();
@@ -160,7 +160,7 @@ class RolesIT {
 
     /** Whatever it asks for, in whatever order: nothing of another service is there for it. */
     @Test
-    void a_credential_of_one_service_sees_nothing_of_another_in_two_thousand_calls() throws Exception {
+    void a_credential_of_one_service_sees_no_other_service() throws Exception {
         Accepted own = OnCall.accepted(proxy, FarSide.FRAIL, Messages.validation());
         List<Accepted> others = new ArrayList<>();
         for (String service : List.of(FarSide.ANY, FarSide.DOUBLED, FarSide.VIEWED)) {

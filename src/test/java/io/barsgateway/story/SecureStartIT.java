@@ -187,7 +187,7 @@ class SecureStartIT {
     }
 
     @Test
-    void routes_that_are_not_whole_or_broken_are_named_with_file_and_line(CapturedOutput log) throws Exception {
+    void a_broken_route_is_named_with_file_and_line(CapturedOutput log) throws Exception {
         Path routes = Files.createDirectory(folder.resolve("routes"));
         try (Stream<Path> shipped = Files.list(Path.of("routes"))) {
             for (Path file : shipped.toList()) {
@@ -221,7 +221,7 @@ class SecureStartIT {
     }
 
     @Test
-    void names_that_no_setting_has_are_told_with_their_place_before_anything_else() throws Exception {
+    void an_unknown_setting_is_named_with_file_and_line() throws Exception {
         Path file = Files.writeString(folder.resolve("typed.yaml"), """
                 bars:
                   delivery:
@@ -263,8 +263,7 @@ class SecureStartIT {
         "40-deliver.yaml, connectTimeout:, followRedirects: \"true\"",
         "75-call.yaml, connectTimeout:, transferException: \"true\""
     })
-    void a_route_with_an_option_that_a_known_weakness_makes_dangerous_stops_the_start(
-            String file, String before, String option) throws Exception {
+    void a_route_with_a_dangerous_option_stops_the_start(String file, String before, String option) throws Exception {
         RoutesFolder routes = RoutesFolder.copied();
         String shipped = routes.shipped(file);
         assertThat(shipped).contains(before);

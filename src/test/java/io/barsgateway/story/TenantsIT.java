@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.edge.listener.Listener;
 import io.barsgateway.fhir.MessageBundle;
+import io.barsgateway.fixture.Changed;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
 import io.barsgateway.fixture.LocalClient;
@@ -46,9 +47,7 @@ class TenantsIT {
     }
 
     private static ObjectNode referral(String service) {
-        ObjectNode message = Messages.to(service, Messages.referral());
-        ((ObjectNode) Messages.resource(message, "Patient").path("identifier").path(0)).put("value", NUMBER);
-        return message;
+        return Changed.nhsNumber(NUMBER, Messages.to(service, Messages.referral()));
     }
 
     /** One message to a service, then four requests that must stay within it. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.edge.listener.Listener;
+import io.barsgateway.fixture.Changed;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
 import io.barsgateway.fixture.Messages;
@@ -69,7 +70,7 @@ class TimelineIT {
     }
 
     @Test
-    void one_that_was_delivered_at_once_is_found_by_everything_that_names_it() throws Exception {
+    void a_message_is_found_by_each_of_its_ids() throws Exception {
         ObjectNode referral = Messages.referral();
         Accepted accepted = accepted(referral);
 
@@ -96,13 +97,7 @@ class TimelineIT {
             referral.path("id").asText(),
             message
         }) {
-            assertThat(anna.told("found", "/operator/find?id=" + id)
-                            .path("cases")
-                            .path(0)
-                            .path("reference")
-                            .asText())
-                    .as(id)
-                    .isEqualTo(accepted.reference());
+            assertThat(OnCall.found(anna, id).path("reference").asText()).as(id).isEqualTo(accepted.reference());
         }
         assertThat(words(story(anna, accepted.reference(), "READ"), "READ"))
                 .as("who looked")
@@ -125,8 +120,9 @@ class TimelineIT {
         FarSide.FRAIL_LOCAL.answerNext(attempt -> true, 422);
         Accepted accepted = accepted(Messages.referral());
         JsonNode aside = story(anna, accepted.reference(), "CAME", "SET_ASIDE");
-        assertThat(aside.path("waits").path(0).path("state").asText()).isEqualTo("SET_ASIDE");
-        long work = aside.path("waits").path(0).path("id").asLong();
+        JsonNode waiting = aside.path("waits").path(0);
+        assertThat(waiting.path("state").asText()).isEqualTo("SET_ASIDE");
+        long work = waiting.path("id").asLong();
 
         anna.did("handled", "/operator/work/retry", "{\"ids\":[" + work + "],\"reason\":\"their import is mended\"}");
 
@@ -201,7 +197,7 @@ class TimelineIT {
     }
 
     @Test
-    void a_request_that_was_refused_for_its_content_is_found_by_its_id() throws Exception {
+    void a_refused_request_is_found_by_its_request_id() throws Exception {
         ObjectNode message = Messages.validation();
         Messages.resource(message, "ServiceRequest").remove("status");
         ProxyClient request = proxy.to(FarSide.FRAIL);
@@ -212,11 +208,16 @@ class TimelineIT {
         JsonNode found = anna.told("found", path);
 
         assertThat(found.path("cases")).isEmpty();
-        assertThat(found.path("refused").path(0).path("verdict").asText()).isEqualTo("INVARIANT");
-        assertThat(found.path("refused").path(0).path("words").asText()).contains("ServiceRequest.status");
-        assertThat(viewer.told("found", path).path("refused").path(0).has("words"))
+        assertThat(refusal(found).path("verdict").asText()).isEqualTo("INVARIANT");
+        assertThat(refusal(found).path("words").asText()).contains("ServiceRequest.status");
+        assertThat(refusal(viewer.told("found", path)).has("words"))
                 .as("words may quote the message")
                 .isFalse();
+    }
+
+    /** The request that was refused, of what was found. */
+    private static JsonNode refusal(JsonNode found) {
+        return found.path("refused").path(0);
     }
 
     @Test
@@ -236,13 +237,12 @@ class TimelineIT {
 
     @Test
     void a_patient_search_finds_cases_and_the_audit_says_who_searched() throws Exception {
-        ObjectNode referral = Messages.referral();
+        ObjectNode referral = Changed.nhsNumber(NHS_NUMBER, Messages.referral());
         ObjectNode patient = Messages.resource(referral, "Patient");
-        ((ObjectNode) patient.path("identifier").path(0)).put("value", NHS_NUMBER);
         patient.put("birthDate", "1931-05-06");
         Accepted accepted = accepted(referral);
-        String family = patient.path("name").path(0).path("family").asText();
-        String postcode = patient.path("address").path(0).path("postalCode").asText();
+        String family = patient.path("name").findPath("family").asText();
+        String postcode = patient.path("address").findPath("postalCode").asText();
 
         JsonNode byNumber = anna.did(
                 "found", "/operator/find", "{\"nhsNumber\":\"999 000-0018\",\"reason\":\"asked by their GP\"}");
@@ -288,7 +288,7 @@ class TimelineIT {
         String find = "/operator/find?id=" + request.header("X-Request-Id");
         Awaitility.await().until(() -> anna.get(find).status() == 200);
 
-        JsonNode refused = anna.told("found", find).path("refused").path(0);
+        JsonNode refused = refusal(anna.told("found", find));
 
         assertThat(refused.path("verdict").asText()).isEqualTo("404 not-found");
         assertThat(refused.path("words").asText()).startsWith("names a service that is not served here");

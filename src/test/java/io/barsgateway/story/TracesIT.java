@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.edge.listener.Listener;
+import io.barsgateway.fixture.Changed;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
 import io.barsgateway.fixture.LocalClient;
@@ -109,7 +110,7 @@ class TracesIT {
     }
 
     @Test
-    void a_question_and_a_response_are_in_the_trace_of_what_caused_them() throws Exception {
+    void a_question_and_a_response_join_their_causes_trace() throws Exception {
         ProxyClient request = proxy.to(FarSide.CONFIRMING);
         ObjectNode message = Messages.to(FarSide.CONFIRMING, Messages.validation());
         FarSide.SIMULATOR.farEnd().expects(message.path("id").asText());
@@ -160,8 +161,7 @@ class TracesIT {
     /** The queries of reads carry patients, in our own and in those that we ask. */
     @Test
     void nothing_of_a_patient_and_no_secret_is_told() throws Exception {
-        ObjectNode message = Messages.validation();
-        ((ObjectNode) Messages.resource(message, "Patient").path("name").path(0)).put("family", "CANARYNAME");
+        ObjectNode message = Changed.family("CANARYNAME", Messages.validation());
         ProxyClient request = proxy.to(FarSide.ANY).with("Authorization", "Bearer canary-token");
         assertThat(request.post(message).status()).isEqualTo(200);
         ProxyClient failing = proxy.to(FarSide.DOUBLED);

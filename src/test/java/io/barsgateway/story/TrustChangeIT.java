@@ -222,7 +222,7 @@ class TrustChangeIT {
     }
 
     @Test
-    void a_root_taken_away_takes_its_callers_with_it_and_garbage_takes_nobody() throws Exception {
+    void a_removed_root_ends_the_connections_of_its_callers() throws Exception {
         copy("roots.pem", "nothing".getBytes(java.nio.charset.StandardCharsets.UTF_8), FOLDER);
         Awaitility.await().until(() -> alarms.standing().containsKey("bars.pki"));
         try (Wire held = connect(CALLER)) {

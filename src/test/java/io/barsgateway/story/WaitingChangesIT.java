@@ -213,7 +213,7 @@ class WaitingChangesIT {
     }
 
     @Test
-    void an_update_whose_answer_was_lost_is_what_the_next_goes_on_from() throws Exception {
+    void the_next_update_builds_on_one_whose_answer_was_lost() throws Exception {
         Reply reply = local.send(Requests.validation("a4t1", FarSide.ANY, "2000011147"));
         String reference = reply.json().path("reference").asText();
         settled(reference, 1);

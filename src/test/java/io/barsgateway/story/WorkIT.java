@@ -6,15 +6,16 @@ import static io.barsgateway.story.OnCall.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.edge.listener.Listener;
 import io.barsgateway.fixture.BarsCommand;
+import io.barsgateway.fixture.Changed;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.OperatorClient;
 import io.barsgateway.fixture.ProxyClient.Reply;
 import io.barsgateway.story.OnCall.Accepted;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
@@ -69,12 +70,14 @@ class WorkIT extends OnCallStory {
         assertThat(item.path("scene").asText()).isEqualTo("safe");
         assertThat(item.path("attempts").asInt()).isEqualTo(1);
         assertThat(Instant.parse(item.path("due").asText())).isNotNull();
-        assertThat(item.path("contact").path("phones").path(0).path("value").asText())
+        assertThat(item.path("contact").path("phones").findPath("value").asText())
                 .isNotEmpty();
         assertThat(item.path("patient").path("nhsNumber").asText()).hasSize(10);
         JsonNode seen = viewer.told("work", "/operator/work?people=true&reference=" + accepted.reference());
-        assertThat(seen.path("items").path(0).has("contact")).isFalse();
-        assertThat(seen.path("items").path(0).has("patient")).isFalse();
+        assertThat(seen.path("items")).singleElement().satisfies(withoutPeople -> {
+            assertThat(withoutPeople.has("contact")).isFalse();
+            assertThat(withoutPeople.has("patient")).isFalse();
+        });
         assertThat(seen.path("people").asText()).contains("viewer", "role patient");
         assertThat(item.path("serviceName").asText()).isEqualTo("Service " + FarSide.FRAIL);
         assertThat(item.path("words").asText())
@@ -82,18 +85,15 @@ class WorkIT extends OnCallStory {
     }
 
     @Test
-    void flags_of_safeguarding_and_of_a_scene_that_is_not_safe_are_told() throws Exception {
-        ObjectNode validation = Messages.validation();
-        ObjectNode flag = Messages.resource(validation, "Flag");
-        ((ObjectNode) flag.path("code").path("coding").path(0)).put("code", "N");
-        Accepted accepted = setAside(validation);
+    void the_work_list_shows_a_scene_that_is_not_safe() throws Exception {
+        Accepted accepted = setAside(Changed.unsafeScene(Messages.validation()));
 
         assertThat(item(viewer, accepted.reference(), "SET_ASIDE").path("scene").asText())
                 .isEqualTo("unsafe");
     }
 
     @Test
-    void a_dry_run_changes_nothing_and_a_retry_by_filter_tries_all_of_it() throws Exception {
+    void a_retry_by_filter_retries_everything_that_matches() throws Exception {
         FarSide.FRAIL_LOCAL.answerNext(attempt -> true, 422, 422);
         Accepted one = accepted(Messages.validation());
         Accepted two = accepted(Messages.validation());
@@ -136,7 +136,10 @@ class WorkIT extends OnCallStory {
         JsonNode tried = did("retry", accepted.reference(), "");
 
         assertThat(tried.path("done")).hasSize(1);
-        assertThat(tried.path("left").path(0).path("why").asText()).contains("has not gone yet");
+        assertThat(tried.path("left").findValuesAsText("why"))
+                .singleElement()
+                .asString()
+                .contains("has not gone yet");
         delivered(accepted.reference(), 2);
     }
 
@@ -159,6 +162,20 @@ class WorkIT extends OnCallStory {
         assertThat(audit(asked, "show", "nothing").printed()).contains("is not one, such as K7QF2-M9T3A");
     }
 
+    @Test
+    void the_audit_is_exported_by_time_or_by_case_not_both() throws Exception {
+        String reference = setAside(Messages.validation()).reference();
+        OperatorClient administrator =
+                new OperatorClient(URI.create(url).getPort(), OnCall.token(OnCall.ADMINISTRATOR));
+        String ofTheCase = "/operator/audit?reference=" + reference;
+        assertThat(administrator.get(ofTheCase).status()).isEqualTo(200);
+
+        Reply both = administrator.get(ofTheCase + "&since=2026-01-01T00:00:00Z");
+
+        assertThat(both.status()).isEqualTo(400);
+        assertThat(both.body()).contains("since", "leave one of them out");
+    }
+
     private static BarsCommand audit(String[] asked, String... words) {
         return BarsCommand.run(Stream.of(new String[] {"audit"}, words, asked)
                 .flatMap(Stream::of)
@@ -166,7 +183,7 @@ class WorkIT extends OnCallStory {
     }
 
     @Test
-    void work_is_taken_by_one_and_taken_over_only_where_that_is_said() throws Exception {
+    void work_of_another_person_needs_an_explicit_take_over() throws Exception {
         Accepted accepted = setAside(Messages.validation());
         String filter = "{\"filter\":{\"reference\":\"" + accepted.reference() + "\"}";
 
@@ -187,14 +204,8 @@ class WorkIT extends OnCallStory {
 
     @Test
     void of_what_is_overdue_the_flagged_comes_first() throws Exception {
-        ObjectNode flagged = Messages.validation();
-        ((ObjectNode) Messages.resource(flagged, "Flag")
-                        .path("code")
-                        .path("coding")
-                        .path(0))
-                .put("code", "N");
         Accepted plain = setAside(Messages.validation());
-        Accepted urgent = setAside(flagged);
+        Accepted urgent = setAside(Changed.unsafeScene(Messages.validation()));
         jdbc.sql("UPDATE work SET due_at = now() - interval '1 hour' WHERE service = ? AND status = 'undelivered'")
                 .param(SERVICE)
                 .update();

@@ -167,7 +167,7 @@ class SlotQueryTest {
     }
 
     @Test
-    void a_search_as_wide_as_allowed_is_answered_and_a_wider_one_is_not() {
+    void the_widest_allowed_search_is_read_and_a_wider_one_refused() {
         assertThat(read(aSlotSearch().starting("ge2026-11-20T09:00:00Z", "le2026-11-21T09:00:00Z"))
                         .to())
                 .isEqualTo(Instant.parse("2026-11-21T09:00:00Z"));

@@ -202,7 +202,7 @@ class IncidentsIT {
     }
 
     @Test
-    void a_pause_from_before_the_upgrade_belongs_to_its_person_and_calls_nobody_again() {
+    void a_pause_from_before_the_upgrade_calls_nobody_again() {
         Gateway before = new Gateway();
         before.alarms.raise(subject, "paused by anna");
         before.keep();

@@ -71,7 +71,7 @@ class StoreOutageTest {
     }
 
     @Test
-    void a_full_disk_is_named_with_its_space_where_the_gateway_can_see_it(@TempDir Path home) {
+    void the_alarm_of_a_full_disk_says_how_much_is_free(@TempDir Path home) {
         assertThat(words(new StorePlace(home), refused("53100")))
                 .startsWith("the store cannot write: no space is left on its disk (")
                 .contains(" MB free of ", " MB at " + home + "): make room");

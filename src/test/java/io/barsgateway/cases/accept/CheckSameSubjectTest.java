@@ -16,6 +16,7 @@ import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.fhir.identity.PatientIdentity;
 import io.barsgateway.fhir.identity.ServiceId;
+import io.barsgateway.fixture.Coded;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.Received;
 import io.barsgateway.fixture.Tenants;
@@ -229,11 +230,7 @@ class CheckSameSubjectTest {
         ObjectNode end = cancelOf(booked);
         Messages.resource(end, "Appointment").put("end", "2031-01-01T10:00:00Z");
         ObjectNode service = cancelOf(booked);
-        ((ObjectNode) Messages.resource(service, "Appointment")
-                        .path("serviceCategory")
-                        .path(0)
-                        .path("coding")
-                        .path(0))
+        Coded.coding(Messages.resource(service, "Appointment").path("serviceCategory"))
                 .put("code", "a1t9");
         ObjectNode actor = cancelOf(booked);
         ((ArrayNode) Messages.resource(actor, "Appointment").path("participant"))

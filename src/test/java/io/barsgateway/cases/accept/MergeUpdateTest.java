@@ -10,6 +10,7 @@ import io.barsgateway.cases.CaseState.Status;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.fault.Fault;
+import io.barsgateway.fixture.Coded;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.message.SceneSafety;
 import java.util.List;
@@ -94,7 +95,7 @@ class MergeUpdateTest {
     }
 
     @Test
-    void an_older_entry_is_refused_by_the_tool_even_where_it_says_the_same() {
+    void the_tool_refuses_an_older_entry_even_when_nothing_else_changed() {
         ObjectNode update = Messages.validation();
         stamp(Messages.resource(update, "Patient"), "2020-01-01T00:00:00+00:00");
 
@@ -159,7 +160,7 @@ class MergeUpdateTest {
         ObjectNode other = update.withArray("entry").addObject();
         other.put("fullUrl", NEW.replace("9999-0000", "9999-2222"));
         ObjectNode safeguarding = flag.deepCopy();
-        ((ObjectNode) safeguarding.path("category").path(0).path("coding").path(0)).put("code", "SG");
+        Coded.coding(safeguarding.path("category")).put("code", "SG");
         other.set("resource", safeguarding);
 
         assertThat(merge(update).all("Flag")).hasSize(3);

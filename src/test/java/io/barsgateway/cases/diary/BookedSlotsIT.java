@@ -93,7 +93,7 @@ class BookedSlotsIT {
     }
 
     @Test
-    void a_booked_line_is_not_offered_again_when_the_one_before_it_goes() throws Exception {
+    void a_booked_slot_stays_booked_when_the_line_before_it_goes() throws Exception {
         DiarySource source = read(quarterPast, halfPast);
         DiarySlot longer = ending(source, halfPast);
         UUID holder = anyCase();

@@ -38,7 +38,7 @@ class KeepBookedTest {
     }
 
     @Test
-    void a_booked_slot_keeps_its_id_when_a_shorter_one_comes_before_it() {
+    void a_booked_slot_keeps_its_id_beside_a_new_shorter_one() {
         DiaryFile kept = KeepBooked.in(
                 read(casey(QUARTER_PAST).withSlot(NINE, HALF_PAST, "Room 1", "Casey")), booked(LONG_ALONE, 0));
 

@@ -119,7 +119,7 @@ class ReadDiaryFileTest {
     }
 
     @Test
-    void two_practitioners_in_a_room_at_the_same_time_have_a_slot_each() {
+    void two_practitioners_in_one_room_have_a_slot_each() {
         DiaryFile diary = read(oneSlot().withSlot(NINE, QUARTER_PAST, "Room 1", "Robin Nurse"));
 
         assertThat(diary.slots().stream().map(DiarySlot::id)).hasSize(2).doesNotHaveDuplicates();

@@ -48,7 +48,7 @@ class TimelineTextTest {
     }
 
     @Test
-    void attempts_of_two_messages_stay_two_lines_and_one_attempt_stays_as_it_is() {
+    void attempts_of_two_messages_stay_on_two_lines() {
         failed("19:59:07", "answered 503", "m1");
         failed("20:00:07", "answered 500", "m2");
 

@@ -144,7 +144,7 @@ class DoctorIT {
     }
 
     @Test
-    void what_keeps_the_gateway_from_a_token_is_told_with_what_to_do() throws IOException {
+    void doctor_says_why_the_gateway_gets_no_token() throws IOException {
         Home other = new Home(folder.resolve("other"));
         Home sick = new Home(folder.resolve("sick"));
         try (LocalRun wrong =
@@ -160,7 +160,7 @@ class DoctorIT {
     }
 
     @Test
-    void a_second_gateway_of_one_home_is_refused_and_told_what_to_do() {
+    void a_second_gateway_of_one_home_is_refused_with_advice() {
         assertThatThrownBy(home::refuseSecond)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("a gateway answers already at " + run.localUrl())

@@ -122,7 +122,7 @@ class SendCommandIT {
     }
 
     @Test
-    void a_call_for_a_crew_is_updated_answered_and_cancelled_by_its_reference() {
+    void a_call_for_a_crew_is_changed_by_its_reference() {
         String reference = caseOf("ambulance-request");
 
         assertThat(send("update", "--of", reference).printed()).startsWith("200 accepted, reference " + reference);

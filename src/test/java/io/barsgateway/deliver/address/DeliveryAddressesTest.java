@@ -82,7 +82,7 @@ class DeliveryAddressesTest {
     }
 
     @Test
-    void a_fallback_is_shown_the_secret_where_it_is_the_same_server_only() {
+    void a_fallback_gets_the_secret_only_on_the_same_server() {
         Map<String, String> service =
                 Map.of("delivery.url", "https://pas.test/in", "delivery.auth.bearer-file", "pas.token");
         assertThat(fallback(service, "https://PAS.test:443/originals").isNone()).isFalse();

@@ -91,7 +91,7 @@ class ReadTableTest {
                 "[{\"code\": \"Q\"}, {\"system\": \"URN:X\", \"code\": \"A\"}]                  | \"of x\"",
                 "\"Q\"                                                                          | \"unknown\"",
             })
-    void a_row_for_the_system_comes_first_then_one_for_any_then_the_default(String code, String result) {
+    void a_row_of_the_codes_own_system_comes_first(String code, String result) {
         assertThat(translated("system,other,pas\nurn:x,A,of x\n,A,of any\n,*,unknown\n", code))
                 .isEqualTo("{\"x\":" + result + "}");
     }
@@ -152,7 +152,7 @@ class ReadTableTest {
                 "{\"system\": \"" + ARP + "\", \"code\": \"9990000018\"}",
                 "{\"system\": \"" + ARP + "\", \"code\": \"Sampleton\"}"
             })
-    void what_may_be_a_number_or_name_of_a_patient_is_not_told(String code) {
+    void what_may_be_a_patients_name_or_number_is_not_shown(String code) {
         assertThat(refused("priority,pas\nC1,1\n", code))
                 .endsWith("(priority (a code that cannot be shown) in local/codes.csv)");
     }
@@ -167,7 +167,7 @@ class ReadTableTest {
                 "{\"system\": \"" + ARP + "\", \"code\": \"unknown\"} | unknown",
                 "{\"system\": \"URN:X\", \"code\": \"133931000000103\"}   | 133931000000103",
             })
-    void a_code_is_told_where_it_is_short_or_its_system_is_known(String code, String told) {
+    void a_short_code_and_one_of_a_known_system_are_shown(String code, String told) {
         assertThat(refused("system,other,pas\nurn:x,A,1\n", code)).contains("(other " + told + " in");
     }
 }

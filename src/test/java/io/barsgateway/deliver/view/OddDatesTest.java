@@ -13,7 +13,7 @@ class OddDatesTest {
 
     @ParameterizedTest
     @CsvSource({"birthDate, /patient/birthDate", "deceasedDateTime, /patient/died/sent"})
-    void a_date_of_the_patient_that_is_none_is_carried_as_it_was_sent(String element, String place) {
+    void an_unreadable_date_of_the_patient_is_carried_as_sent(String element, String place) {
         ObjectNode message = Messages.validation();
         Messages.resource(message, "Patient").put(element, "12th May 1980");
 

@@ -19,7 +19,7 @@ class HostFieldTest {
         "[::ffff:127.0.0.1], ::ffff:127.0.0.1, true",
         "999.1.1.1, 999.1.1.1, false"
     })
-    void a_host_is_a_name_or_an_address_with_or_without_a_port(String value, String name, boolean address) {
+    void a_host_is_a_name_or_address_with_an_optional_port(String value, String name, boolean address) {
         assertThat(HostField.of(value)).hasValueSatisfying(host -> {
             assertThat(host.name()).isEqualTo(name);
             assertThat(host.isAddress()).isEqualTo(address);

@@ -19,7 +19,7 @@ class RefusalsTest {
     private final Refusals refusals = new Refusals(audited::add, clock);
 
     @Test
-    void ten_thousand_of_a_kind_are_counted_and_ten_a_minute_are_told() {
+    void the_audit_tells_ten_refusals_of_a_kind_each_minute() {
         for (int i = 0; i < 10_000; i++) {
             refusals.note("connect", "192.0.2.7", new Refusal("address", "off the list"), null);
         }
@@ -34,7 +34,7 @@ class RefusalsTest {
     }
 
     @Test
-    void a_flood_from_ever_new_addresses_is_told_two_hundred_times_a_minute() {
+    void the_audit_tells_two_hundred_refusals_each_minute_at_most() {
         for (int i = 0; i < 5_000; i++) {
             refusals.note("connect", "2001:db8::" + Integer.toHexString(i), new Refusal("address", "x"), null);
         }
@@ -55,7 +55,7 @@ class RefusalsTest {
     }
 
     @Test
-    void a_flood_of_different_strangers_is_remembered_to_a_limit_the_newest_first() {
+    void the_newest_five_hundred_refusals_are_remembered() {
         CertificateAuthority stranger = CertificateAuthority.root("s", clock.instant(), Duration.ofDays(1));
         for (int i = 0; i < 3_000; i++) {
             clock.moveOn(Duration.ofMillis(1));

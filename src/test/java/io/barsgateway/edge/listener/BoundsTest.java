@@ -143,7 +143,7 @@ class BoundsTest {
     }
 
     @Test
-    void a_body_that_finds_no_memory_is_503_and_a_small_one_still_does() throws Exception {
+    void a_body_without_memory_is_503_and_a_small_one_200() throws Exception {
         TlsClient client = opened.client(opened.caller);
         Portion others = opened.memory.begin(0);
         assertThat(others.grow(74_000)).isTrue();
@@ -160,7 +160,7 @@ class BoundsTest {
     }
 
     @Test
-    void memory_comes_back_from_a_body_that_never_ends_or_is_too_large() throws Exception {
+    void a_body_that_fails_gives_its_memory_back() throws Exception {
         TlsClient client = reopen(Opened.impatiently());
         try (Wire broken = connect(client);
                 Wire slow = connect(client);

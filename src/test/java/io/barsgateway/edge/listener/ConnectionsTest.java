@@ -134,7 +134,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void a_new_certificate_is_served_to_new_connections_and_the_old_ones_go_on() throws Exception {
+    void a_new_certificate_is_shown_on_new_connections_only() throws Exception {
         TlsClient client = opened.client(opened.caller);
         KeyMaterial next = opened.server("localhost");
         try (Wire old = client.connect("localhost", "TLSv1.3")) {
@@ -214,7 +214,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void a_proxy_line_names_the_caller_and_is_needed_where_it_is_configured() throws Exception {
+    void behind_a_proxy_only_its_line_names_the_caller() throws Exception {
         reopen(Opened.behindProxies());
         TlsClient client = opened.client(opened.caller);
         try (Wire v1 = client.after(ascii("PROXY TCP4 192.0.2.7 127.0.0.1 4711 443\r\n"), "localhost")) {

@@ -31,7 +31,7 @@ class DocumentSizeTest {
     @CsvSource(
             delimiter = '|',
             value = {"1|1", "[]|1", "[[],{}]|3", "{\"a\":{\"b\":[1,null,\"x\"]}}|6", "[1,2|3", "[1,}|2", "|0"})
-    void objects_lists_and_values_are_counted_as_far_as_they_can_be_read(String text, int count) {
+    void a_broken_document_is_counted_as_far_as_it_can_be_read(String text, int count) {
         assertThat(json(text == null ? "" : text, 100)).isEqualTo(count);
     }
 
@@ -61,7 +61,7 @@ class DocumentSizeTest {
     }
 
     @Test
-    void the_deepest_xml_that_is_taken_can_be_read_back_from_the_store() {
+    void the_deepest_accepted_xml_can_be_read_back_as_json() {
         String levels = "<extension>".repeat(DocumentSize.DEPTH - 1) + "</extension>".repeat(DocumentSize.DEPTH - 1);
         JsonNode tree = FhirXml.read(bytes(OPEN + levels + "</Bundle>"));
 

@@ -27,7 +27,7 @@ class TemplateTest {
     }
 
     @Test
-    void what_has_no_value_is_left_out_with_all_that_is_empty_then() {
+    void what_has_no_value_or_becomes_empty_is_left_out() {
         ObjectNode resource = (ObjectNode) encounter.with(Map.of("id", "1")).path("resource");
         assertThat(resource.has("subject")).isFalse();
         assertThat(resource.has("identifier")).isFalse();
@@ -54,7 +54,7 @@ class TemplateTest {
     }
 
     @Test
-    void what_is_empty_in_an_element_that_is_put_in_is_left_out() {
+    void empty_parts_of_an_inserted_element_are_left_out() {
         assertThat(
                         subject(
                                 "{\"reference\":\"x\",\"display\":\"\",\"identifier\":{\"type\":{\"coding\":[{\"code\":\"\"}]}}}"))
@@ -110,7 +110,7 @@ class TemplateTest {
     }
 
     @Test
-    void a_template_that_lacks_a_hole_or_has_another_is_found_at_start() {
+    void the_holes_of_a_template_are_checked_at_start() {
         assertThatThrownBy(() -> Template.named("cdss-extension", "software"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("[software, version]");

@@ -71,7 +71,7 @@ class LogEventTest {
 
     /** The whole table: what an alert is set on must not go without a word about it. */
     @Test
-    void the_table_for_operators_has_every_code_with_its_level_and_its_line() throws IOException {
+    void the_table_for_operators_has_every_log_code() throws IOException {
         Set<String> expected = lines().stream()
                 .flatMap(line -> LogEvent.of(line.logger(), line.template()).stream()
                         .map(event -> event.code() + " " + line.level() + " " + event.words()))

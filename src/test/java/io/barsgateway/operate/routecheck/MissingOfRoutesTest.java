@@ -51,7 +51,7 @@ class MissingOfRoutesTest {
     }
 
     @Test
-    void a_route_that_is_not_there_is_named_with_its_service_and_setting() throws IOException {
+    void a_missing_route_is_named_with_its_service_and_setting() throws IOException {
         assertThat(problems("direct:pass", PAS))
                 .containsExactly("routes: delivery.route of bars.services of 2000099999 names direct:pass, and no route"
                         + " begins there; do you mean direct:pas?");
@@ -74,7 +74,7 @@ class MissingOfRoutesTest {
     }
 
     @Test
-    void a_route_that_it_calls_and_that_would_hide_its_failures_is_named_too() throws IOException {
+    void a_called_route_that_hides_its_failures_is_named() throws IOException {
         String both = PAS.replace("steps: []", "steps: [ { to: { uri: direct:post } } ]")
                 + PAS.replace("id: pas", "id: post")
                         .replace("direct:pas", "direct:post")

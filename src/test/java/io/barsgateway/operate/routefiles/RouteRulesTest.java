@@ -86,7 +86,7 @@ class RouteRulesTest {
                 "enrich:\n jsonpath: $.url",
                 "pollEnrich:\n simple: file:${header.folder}"
             })
-    void a_step_that_chooses_its_endpoint_while_a_message_is_under_way_is_refused(String step) throws IOException {
+    void a_step_that_chooses_its_endpoint_per_message_is_refused(String step) throws IOException {
         assertThat(problems(shippedBut("99-mine.yaml", mine(step))))
                 .extracting(RouteProblem::toString)
                 .singleElement()

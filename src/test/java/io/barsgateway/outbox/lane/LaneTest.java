@@ -31,7 +31,7 @@ class LaneTest {
     }
 
     @Test
-    void four_at_once_of_ten_milliseconds_each_are_four_hundred_in_a_second() {
+    void a_lane_expects_four_hundred_short_attempts_a_second() {
         Lane lane = after(Lane.EMPTY, 1, SOON, SOON);
 
         assertThat(isQuick(lane, 400)).isTrue();
@@ -63,7 +63,7 @@ class LaneTest {
     }
 
     @Test
-    void a_quick_lane_is_quick_no_more_while_an_attempt_gets_no_answer() {
+    void an_attempt_without_an_answer_makes_its_lane_slow() {
         UUID hangs = UUID.randomUUID();
         Lane lane = after(Lane.EMPTY, 1, SOON, SOON).entered(hangs, 0, LAPSES);
 
@@ -74,7 +74,7 @@ class LaneTest {
     }
 
     @Test
-    void nothing_is_expected_of_a_neighbour_that_has_not_answered_or_has_failed() {
+    void a_lane_is_not_quick_before_a_success() {
         assertThat(isQuick(Lane.EMPTY, 1)).isFalse();
         assertThat(isQuick(after(Lane.EMPTY, 5, SOON, SOON).failed(), 1)).isFalse();
     }

@@ -216,7 +216,7 @@ class LanesTest {
     }
 
     @Test
-    void many_that_hang_at_once_leave_a_worker_for_each_of_the_others() {
+    void a_lane_that_hangs_leaves_workers_for_the_others() {
         assertThat(fill("a")).hasSize(3);
         for (String lane : List.of("b", "c", "d", "e", "f")) {
             assertThat(fill(lane))
@@ -241,7 +241,7 @@ class LanesTest {
     }
 
     @Test
-    void an_attempt_that_never_came_back_frees_its_place_when_its_lease_lapses() {
+    void a_lost_attempt_frees_its_place_when_its_lease_ends() {
         fill("a");
         pass(LEASE.plusMillis(1));
         assertThat(fill("a")).hasSize(3);

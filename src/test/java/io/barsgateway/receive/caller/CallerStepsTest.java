@@ -144,7 +144,7 @@ class CallerStepsTest {
     }
 
     @Test
-    void a_verdict_is_kept_for_the_connection_and_renewed_when_the_authorities_change() {
+    void a_connection_is_judged_again_when_the_authorities_change() {
         Connection connection = from("192.0.2.7", proxy.chain());
         checkChain.check(connection);
         Object first = connection.peer().kept().get();

@@ -36,7 +36,7 @@ class ReadAccessHeadersTest {
     }
 
     @Test
-    void the_ods_code_is_found_by_its_system_and_else_the_first_there_is() {
+    void the_ods_code_is_found_by_its_system_else_the_first() {
         assertThat(read(Map.of(
                                 ORGANISATION,
                                 base64(
@@ -51,7 +51,7 @@ class ReadAccessHeadersTest {
     }
 
     @Test
-    void absent_headers_are_accepted_and_those_that_came_are_recorded_as_they_came() {
+    void headers_are_optional_and_recorded_as_they_came() {
         assertThat(read(Map.of())).isEqualTo(new AccessHeaders("", ""));
         assertThat(read(Map.of(ORGANISATION, " "))).isEqualTo(new AccessHeaders("", ""));
         String software = base64("{\"name\":\"s\"}");

@@ -88,7 +88,7 @@ class ProxyCallsTest {
     }
 
     @Test
-    void a_placeholder_in_an_address_is_refused_and_one_in_a_value_is_escaped() {
+    void a_placeholder_is_never_resolved_in_an_address() {
         assertThatThrownBy(() -> calls(service()).question(ERS, "/ServiceRequest/{{bars.store.password}}", "c"))
                 .isInstanceOf(CannotSucceed.class)
                 .hasMessageNotContaining("password");

@@ -152,7 +152,7 @@ class OpenRequestTest {
 
     @ParameterizedTest
     @CsvSource({"a1t1, 2.1.0", "A1T1, 2.1.0", "a4t1, 2.0.0", "A4T1, 2.0.0", "A5t1, 1.2.0"})
-    void the_version_is_the_current_one_of_the_use_case_in_any_case(String useCase, String version) {
+    void a_request_names_the_current_version_of_its_use_case(String useCase, String version) {
         MessageBundle message = open(aReferral().withUseCase(useCase));
 
         assertThat(message.versionId()).contains(version);

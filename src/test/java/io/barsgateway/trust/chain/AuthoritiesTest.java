@@ -178,7 +178,7 @@ class AuthoritiesTest {
     }
 
     @Test
-    void a_verdict_is_good_for_its_time_and_no_longer_than_its_certificates() {
+    void a_verdict_lasts_no_longer_than_its_certificates() {
         Authorities by = authorities(RevocationLists.none());
         CallerChains now = new CallerChains(by, Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofSeconds(30));
         Verdict verdict = now.judge(leaf.chain());

@@ -116,7 +116,7 @@ class ManyPathsTest {
     }
 
     @Test
-    void five_sub_cas_stand_between_a_leaf_and_its_root_and_no_more() {
+    void at_most_five_sub_cas_stand_below_a_root() {
         List<OddCa> line = new ArrayList<>(List.of(root));
         IntStream.rangeClosed(1, 6).forEach(i -> line.add(line.get(i - 1).sub("CN=Level " + i)));
         List<X509Certificate> above =

@@ -50,7 +50,7 @@ class PublishedCertificatesTest {
     }
 
     @Test
-    void the_current_cas_of_an_environment_are_told_apart_from_the_retired_ones() {
+    void current_and_retired_cas_are_told_apart() {
         assertThat(PublishedCertificates.of(Environment.INT))
                 .filteredOn(entry -> entry.status().equals("current"))
                 .extracting(PublishedCertificates.Entry::name)

@@ -150,7 +150,7 @@ class FetchListsTest {
     }
 
     @Test
-    void a_list_of_a_ca_that_may_not_sign_lists_is_not_kept() throws Exception {
+    void a_list_signed_without_that_right_is_not_kept() throws Exception {
         OddCa mute = OddCa.root("CN=Mute", Ext.usage(KeyUsage.keyCertSign));
         chains.replace(
                 new Authorities(List.of(mute.certificate()), List.of(mute.certificate()), RevocationLists.none()));

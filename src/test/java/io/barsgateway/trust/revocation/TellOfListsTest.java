@@ -40,7 +40,7 @@ class TellOfListsTest {
 
     @ParameterizedTest
     @EnumSource(Policy.class)
-    void a_list_that_is_not_read_is_an_alarm_until_it_is_gone(Policy policy) {
+    void a_revocation_list_of_an_unread_kind_is_an_alarm(Policy policy) {
         tell.of(lists(policy, full, delta), NOW);
         assertThat(alarms.standing()).containsOnlyKeys("revocation-unread");
         assertThat(alarms.standing().get("revocation-unread")).contains("a delta list of Issuer", "Name the full list");
