@@ -141,13 +141,15 @@ public final class AuditTrail implements Audit, AutoCloseable {
 
     private synchronized void writeAndSeal() {
         try {
-            while (!waiting.isEmpty()) {
-                writeSome();
-            }
-            List<List<String>> sealed = sealAudit.seal();
-            while (!sealed.isEmpty()) {
+            boolean isMore = true;
+            while (isMore) {
+                // Before each block: meanwhile what is noted must not wait until it is lost
+                while (!waiting.isEmpty()) {
+                    writeSome();
+                }
+                List<List<String>> sealed = sealAudit.seal();
                 sealed.forEach(row -> activity.count(row.get(WHAT), row.get(OUTCOME), row.get(SERVICE)));
-                sealed = sealAudit.seal();
+                isMore = !sealed.isEmpty();
             }
             long newlyLost = dropped.getAndSet(0);
             lost.addAndGet(newlyLost);
