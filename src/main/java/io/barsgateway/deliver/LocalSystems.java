@@ -22,6 +22,8 @@ final class LocalSystems implements Neighbours {
     /** What an earlier version of the gateway wrote names no lane. */
     private static final String UNNAMED = "";
 
+    private static final String FALLBACK = Work.fallbackLane("");
+
     private final Tenants tenants;
     private final DeliveryAddresses addresses;
     private final DeliveryProperties delivery;
@@ -41,10 +43,8 @@ final class LocalSystems implements Neighbours {
 
     @Override
     public String named(String lane) {
-        String service = ServiceId.ofEndpoint(lane).map(ServiceId::value).orElse(lane);
-        return lane.startsWith(Work.fallbackLane(""))
-                ? "fallback deliveries of " + service
-                : "deliveries of " + service;
+        String service = service(lane).map(ServiceId::value).orElse(lane);
+        return lane.startsWith(FALLBACK) ? "fallback deliveries of " + service : "deliveries of " + service;
     }
 
     @Override
@@ -59,7 +59,8 @@ final class LocalSystems implements Neighbours {
 
     @Override
     public boolean takes(String lane) {
-        return ServiceId.ofEndpoint(lane).filter(addresses::isDeliverable).isPresent();
+        return lane.equals(UNNAMED)
+                || service(lane).filter(addresses::isDeliverable).isPresent();
     }
 
     @Override
@@ -74,7 +75,7 @@ final class LocalSystems implements Neighbours {
 
     @Override
     public int atOnce(String lane) {
-        return ServiceId.ofEndpoint(lane)
+        return service(lane)
                 .flatMap(this::handover)
                 .flatMap(handover -> Optional.ofNullable(handover.atOnce()))
                 .orElse(delivery.atOnce());
@@ -97,6 +98,11 @@ final class LocalSystems implements Neighbours {
         return handover(work.service())
                 .filter(handover -> handover.fallback() != null)
                 .isPresent();
+    }
+
+    /** Of either of its lanes. */
+    private static Optional<ServiceId> service(String lane) {
+        return ServiceId.ofEndpoint(lane.startsWith(FALLBACK) ? lane.substring(FALLBACK.length()) : lane);
     }
 
     private Optional<Handover> handover(ServiceId service) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class BarsTest {
@@ -40,5 +42,13 @@ class BarsTest {
     void an_unknown_command_is_named() {
         assertThat(run("sned")).isEqualTo(2);
         assertThat(err.toString()).contains("sned");
+    }
+
+    /** As somebody has to type it next. */
+    @ParameterizedTest
+    @ValueSource(strings = {"routes", "cert", "audit", "caller", "service"})
+    void a_group_of_commands_says_how_it_is_called(String group) {
+        assertThat(run(group)).isEqualTo(2);
+        assertThat(err.toString()).startsWith("Name a command").contains("Usage: bars " + group + " ");
     }
 }

@@ -1,5 +1,6 @@
 package io.barsgateway.audit.watch;
 
+import io.barsgateway.fhir.fault.Cause;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -148,7 +149,7 @@ public final class SettingsFile {
 
     /** What a setting should be that it is not, with its name and place; empty where the reason is another. */
     public static Optional<String> words(BindException failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+        for (Throwable cause : Cause.chain(failure).toList()) {
             if (cause instanceof ConversionFailedException wrong) {
                 return Optional.of(place(failure.getProperty()) + failure.getName() + " is "
                         + kind(wrong.getTargetType().getType()));

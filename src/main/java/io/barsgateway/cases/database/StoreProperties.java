@@ -34,10 +34,32 @@ public record StoreProperties(
         @DefaultValue("4s") Duration lockTimeout,
         @DefaultValue("60s") Duration idleInTransactionTimeout) {
 
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+
+    /** Of the pool of connections. */
+    private static final Duration SHORTEST_CONNECT = Duration.ofMillis(250);
+
+    /** PostgreSQL counts milliseconds in an integer. */
+    private static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
+
     public StoreProperties {
-        if (socketTimeout.compareTo(statementTimeout) <= 0 || statementTimeout.compareTo(lockTimeout) < 0) {
-            throw new IllegalArgumentException("bars.store.socket-timeout must be longer than statement-timeout, "
-                    + "and statement-timeout not shorter than lock-timeout");
+        refuseEndless("connect-timeout", connectTimeout, SHORTEST_CONNECT);
+        refuseEndless("statement-timeout", statementTimeout, SHORTEST);
+        refuseEndless("lock-timeout", lockTimeout, SHORTEST);
+        refuseEndless("idle-in-transaction-timeout", idleInTransactionTimeout, SHORTEST);
+        // The driver counts whole seconds
+        Duration silence = Duration.ofSeconds(socketTimeout.toSeconds());
+        if (silence.compareTo(statementTimeout) <= 0 || statementTimeout.compareTo(lockTimeout) < 0) {
+            throw new IllegalArgumentException("bars.store.socket-timeout must be longer, in whole seconds, than"
+                    + " statement-timeout, and statement-timeout not shorter than lock-timeout");
+        }
+    }
+
+    /** To PostgreSQL and to the pool, 0 is no limit: a request would wait for as long as the store hangs. */
+    private static void refuseEndless(String setting, Duration time, Duration shortest) {
+        if (time.compareTo(shortest) < 0 || time.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("bars.store." + setting + " must be " + shortest.toMillis()
+                    + " ms or longer, and at most " + LONGEST.toDays() + " days");
         }
     }
 

@@ -65,7 +65,9 @@ final class CommitHolding {
 
     /** One statement is a commit by itself; only what needs more is a transaction of several. */
     Written of(Holding holding, Optional<Lease> lease) {
-        List<String> otherHalves = holding.known() == null ? OtherHalves.named(holding.message()) : List.of();
+        List<String> otherHalves = holding.known() == null
+                ? OtherHalves.named(holding.message().subject().resource())
+                : List.of();
         boolean alone = holding.known() == null && holding.decider() != Decider.DIARY && otherHalves.isEmpty();
         if (alone) {
             return inOneStatement(holding, lease);

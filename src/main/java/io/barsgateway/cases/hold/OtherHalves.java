@@ -6,15 +6,19 @@ import io.barsgateway.cases.CaseRows;
 import io.barsgateway.cases.CaseState;
 import io.barsgateway.cases.Cases;
 import io.barsgateway.fhir.Tree;
-import io.barsgateway.message.Message;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** A referral that names its booking, or a booking its referral: the two are one encounter of the patient. */
 @Component
 final class OtherHalves {
+
+    /** One that is not empty, of whichever version. */
+    private static final Pattern NAMED = Pattern.compile("(?:Appointment|ServiceRequest)/([^/]+)(?:/_history/[^/]*)?");
 
     private final Cases cases;
     private final CaseRows rows;
@@ -24,14 +28,15 @@ final class OtherHalves {
         this.rows = rows;
     }
 
-    /** The ids of the referrals and bookings that a new case names as its other half. */
-    static List<String> named(Message message) {
-        ObjectNode subject = message.subject().resource();
+    /** The ids of the referrals and bookings that the subject of a new case names as its other half. */
+    static List<String> named(ObjectNode subject) {
         return Stream.of("supportingInfo", "basedOn")
                 .flatMap(element -> Tree.list(subject, element).stream())
                 .flatMap(reference -> Tree.text(reference, "reference").stream())
-                .filter(reference -> reference.startsWith("Appointment/") || reference.startsWith("ServiceRequest/"))
-                .map(reference -> reference.substring(reference.indexOf('/') + 1))
+                .map(NAMED::matcher)
+                .filter(Matcher::matches)
+                .map(named -> named.group(1))
+                .distinct()
                 .toList();
     }
 

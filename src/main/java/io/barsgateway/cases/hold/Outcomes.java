@@ -54,6 +54,14 @@ final class Outcomes {
                     : new Fault(diagnostics.lines().map(Outcome::issue).toList());
         }
 
+        /** As {@link #again} reads them: an issue is one line, whatever its words are. */
+        static String diagnostics(Fault fault) {
+            return fault.issues().stream()
+                    .map(issue ->
+                            issue.code().name() + " " + issue.diagnostics().replaceAll("\\R", " "))
+                    .collect(Collectors.joining("\n"));
+        }
+
         private static Issue issue(String line) {
             int space = line.indexOf(' ');
             return new Issue(FaultCode.valueOf(line.substring(0, space)), line.substring(space + 1));
@@ -90,14 +98,7 @@ final class Outcomes {
 
     /** Kept where no other attempt came to anything. */
     void recordRefused(Attempt attempt, Fault fault) {
-        Part refused = insertion(
-                attempt,
-                fault.code().name(),
-                fault.issues().stream()
-                        .map(issue -> issue.code().name() + " " + issue.diagnostics())
-                        .collect(Collectors.joining("\n")),
-                "",
-                List.of());
+        Part refused = insertion(attempt, fault.code().name(), Outcome.diagnostics(fault), "", List.of());
         new OneStatement(List.of(refused))
                 .on(jdbc, "SELECT count(*) FROM " + OutcomeRows.ACCEPTANCE)
                 .query(Long.class)

@@ -16,8 +16,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,11 +24,6 @@ import org.springframework.stereotype.Component;
 /** Tells what happened to a case, oldest first: its messages, and what the audit says of them. */
 @Component
 public final class Timelines {
-
-    private static final Pattern MESSAGE = Pattern.compile("message=([0-9a-f-]{36})");
-
-    /** Kinds of event that are about an attempt. */
-    private static final Set<String> OUTBOX = Set.of("delivery", "sending");
 
     private final JdbcClient jdbc;
     private final EventsOfCase events;
@@ -63,10 +56,10 @@ public final class Timelines {
         List<Event> told = events.of(
                 found.reference(),
                 messages.stream().map(Held::requestId).distinct().toList());
-        told.stream().filter(Timelines::isNews).map(Timelines::moment).forEach(moments::add);
+        told.stream().filter(EventMoment::isNews).map(EventMoment::of).forEach(moments::add);
         Set<String> audited = told.stream()
-                .filter(event -> OUTBOX.contains(event.what()))
-                .map(Timelines::messageOf)
+                .filter(EventMoment::isOfWork)
+                .map(EventMoment::messageOf)
                 .collect(Collectors.toSet());
         for (Held message : messages) {
             // Held by an earlier version, whose audit did not tell
@@ -145,68 +138,5 @@ public final class Timelines {
                 message.id().toString(),
                 message.requestId(),
                 "");
-    }
-
-    /** What the messages themselves do not say already. */
-    private static boolean isNews(Event event) {
-        return !(event.what().equals("request") && event.outcome().matches("accepted|held"))
-                && !(event.what().equals("response") && event.outcome().equals("held"));
-    }
-
-    private static Moment moment(Event event) {
-        String by = event.caller().equals("gateway") ? "" : event.caller();
-        return new Moment(event.at(), kind(event), words(event), messageOf(event), event.requestId(), by);
-    }
-
-    private static String messageOf(Event event) {
-        Matcher message = MESSAGE.matcher(event.detail());
-        return message.find() ? message.group(1) : "";
-    }
-
-    private static Kind kind(Event event) {
-        return switch (event.what()) {
-            case "delivery", "sending" ->
-                switch (event.outcome()) {
-                    case "done" -> event.what().equals("delivery") ? Kind.DELIVERED : Kind.SENT;
-                    case "postponed" -> Kind.POSTPONED;
-                    case "set aside", "fallback" -> Kind.SET_ASIDE;
-                    default -> Kind.PERSON;
-                };
-            case "request" -> Kind.REFUSED;
-            case "answer" -> Kind.ANSWERED;
-            case "read" -> Kind.READ;
-            case "operator" -> Kind.PERSON;
-            default -> Kind.OTHER;
-        };
-    }
-
-    private static String words(Event event) {
-        String detail = MESSAGE.matcher(event.detail()).replaceAll("").strip();
-        return switch (event.what()) {
-            case "delivery", "sending" -> outbox(event, detail);
-            case "request" -> "A request was " + event.outcome() + ": " + event.rule();
-            case "answer" ->
-                event.outcome().equals("heard")
-                        ? "Its caller heard " + event.rule()
-                        : "Its caller did not hear the answer " + event.rule();
-            case "read" -> "Read: " + (event.rule() + " " + detail).strip();
-            default -> (event.what() + " " + event.outcome() + " " + event.rule() + " " + detail).strip();
-        };
-    }
-
-    private static String outbox(Event event, String detail) {
-        String whither = event.what().equals("delivery") ? "delivery to the local system" : "sending";
-        return event.rule() + ": "
-                + switch (event.outcome()) {
-                    case "done" -> event.what().equals("delivery") ? "delivered to the local system" : "sent";
-                    case "postponed" -> whither + " failed, another attempt follows";
-                    case "set aside" -> whither + " set aside until a person decides";
-                    case "fallback" -> "its original goes to delivery.fallback";
-                    case "retried" -> "to be tried again at once";
-                    case "taken" -> "taken";
-                    case "handled" -> "handled in another way, not tried again";
-                    default -> event.outcome();
-                }
-                + (detail.isEmpty() ? "" : " (" + detail + ")");
     }
 }

@@ -1,8 +1,9 @@
 package io.barsgateway.cli.cert;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The certificate commands; {@code docs/onboarding.md} says which step of the NHS's pages each does. */
 @Command(
@@ -23,8 +24,11 @@ import picocli.CommandLine.ParameterException;
         })
 public final class Cert implements Runnable {
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Override
     public void run() {
-        throw new ParameterException(new CommandLine(this), "Name a command");
+        throw new ParameterException(spec.commandLine(), "Name a command");
     }
 }

@@ -11,12 +11,13 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.springframework.boot.convert.DurationStyle;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code bars service}: our services, paused and resumed. */
 @Command(
@@ -25,9 +26,12 @@ import picocli.CommandLine.Parameters;
         subcommands = {ServiceCommand.All.class, ServiceCommand.Pause.class, ServiceCommand.Resume.class})
 public final class ServiceCommand implements Runnable {
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Override
     public void run() {
-        throw new ParameterException(new CommandLine(this), "Name a command");
+        throw new ParameterException(spec.commandLine(), "Name a command");
     }
 
     private static void print(JsonNode answer) {

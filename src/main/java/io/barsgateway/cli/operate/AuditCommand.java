@@ -8,7 +8,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,9 +23,12 @@ import picocli.CommandLine.Spec;
         subcommands = {AuditCommand.Verify.class, AuditCommand.Show.class, AuditCommand.Export.class})
 public final class AuditCommand implements Runnable {
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Override
     public void run() {
-        throw new ParameterException(new CommandLine(this), "Name a command");
+        throw new ParameterException(spec.commandLine(), "Name a command");
     }
 
     /** Exit 0 where the chain holds, 1 where it does not. */

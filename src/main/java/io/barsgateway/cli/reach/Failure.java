@@ -1,13 +1,13 @@
 package io.barsgateway.cli.reach;
 
 import io.barsgateway.audit.watch.SettingsFile;
+import io.barsgateway.fhir.fault.Cause;
 import io.barsgateway.operate.routes.BrokenRoutes;
 import io.barsgateway.operate.start.UnsafeStart;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
@@ -22,7 +22,7 @@ public final class Failure {
     public static String words(Throwable failure) {
         Throwable root = failure;
         String known = "";
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+        for (Throwable cause : Cause.chain(failure).toList()) {
             root = cause;
             if (cause instanceof BindException unbound
                     && SettingsFile.words(unbound).isPresent()) {
@@ -53,7 +53,7 @@ public final class Failure {
 
     /** The settings file, where a failure around it names it. */
     private static String file(Throwable failure) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+        return Cause.chain(failure)
                 .map(cause -> FILE.matcher(String.valueOf(cause.getMessage())))
                 .filter(Matcher::find)
                 .map(matcher -> matcher.group(1))
@@ -63,12 +63,7 @@ public final class Failure {
 
     /** Each line of which is a reason. */
     private static boolean isAList(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UnsafeStart || cause instanceof BrokenRoutes) {
-                return true;
-            }
-        }
-        return false;
+        return Cause.chain(failure).anyMatch(cause -> cause instanceof UnsafeStart || cause instanceof BrokenRoutes);
     }
 
     /** Exceptions whose words were written for an operator. */

@@ -1,8 +1,9 @@
 package io.barsgateway.cli.routes;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code bars routes}: the YAML routes, before they run. */
 @Command(
@@ -11,8 +12,11 @@ import picocli.CommandLine.ParameterException;
         subcommands = {CheckRoutesCommand.class, ListRoutes.class, GraphRoutes.class, TryRouteCommand.class})
 public final class RoutesCommand implements Runnable {
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Override
     public void run() {
-        throw new ParameterException(new CommandLine(this), "Name a command");
+        throw new ParameterException(spec.commandLine(), "Name a command");
     }
 }

@@ -10,7 +10,6 @@ import io.barsgateway.operate.routeauthor.TryRoute.Tried;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,8 +32,6 @@ final class TryRouteCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
-
-    private static final int SHORT = 600;
 
     @Mixin
     private FolderOfRoutes routes = new FolderOfRoutes();
@@ -87,10 +84,13 @@ final class TryRouteCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--save is for messages of no real patient: give a file or a sample");
         }
+        if (answer < 100 || answer > 599) {
+            throw new ParameterException(spec.commandLine(), "--answer is an HTTP status, 100 to 599: " + answer);
+        }
         Tried tried = new Tried(route, new Original(message()), service, answer);
         return routes.look((folder, gateway) -> {
             Trial trial = gateway.getBean(TryRoute.class).run(folder, tried);
-            print(trial);
+            TrialText.lines(trial, full).forEach(System.out::println);
             if (save.isPresent()) {
                 System.out.println(
                         "kept as " + gateway.getBean(SavedTrials.class).save(folder, save.get(), tried, trial));
@@ -109,34 +109,5 @@ final class TryRouteCommand implements Callable<Integer> {
             throw new IllegalArgumentException("the gateway says " + held.statusCode() + ": " + held.body());
         }
         return held.body().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private void print(Trial trial) {
-        List<Trial.Step> steps = trial.steps();
-        for (int i = 0; i < steps.size(); i++) {
-            Trial.Step step = steps.get(i);
-            String indent = "  ".repeat(step.depth());
-            System.out.println(indent + step.id() + ": " + step.does()
-                    + (step.outcome().equals("ran") ? "" : "  [" + step.outcome() + "]"));
-            boolean holdsOthers = i + 1 < steps.size() && steps.get(i + 1).depth() > step.depth();
-            if (!holdsOthers) {
-                step.changes().forEach(change -> System.out.println(indent + "    " + cut(change)));
-            }
-        }
-        for (Trial.Sent sent : trial.sent()) {
-            System.out.println();
-            System.out.println("WOULD BE SENT to " + sent.to());
-            new java.util.TreeMap<>(sent.headers())
-                    .forEach((name, value) -> System.out.println("  " + name + ": " + value));
-            System.out.println(cut(sent.body()));
-        }
-        System.out.println();
-        System.out.println(trial.ending());
-    }
-
-    private String cut(String text) {
-        return full || text.length() <= SHORT
-                ? text
-                : text.substring(0, SHORT) + " ... (" + text.length() + " characters; --full)";
     }
 }

@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
 public final class Up implements Callable<Integer> {
 
     private static final String SIMULATOR_PORT = "bars.simulator.port";
+    private static final int LAST_PORT = 65_535;
 
     @Option(names = "--home", description = "Folder that keeps the data, keys and certificates (default: .bars)")
     private Optional<Path> home = Optional.empty();
@@ -43,8 +44,9 @@ public final class Up implements Callable<Integer> {
         return 0;
     }
 
-    private static int port(String text) {
-        if (!text.matches("\\d{1,5}")) {
+    /** 0 is a free one. */
+    static int port(String text) {
+        if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > LAST_PORT) {
             throw new IllegalArgumentException(SIMULATOR_PORT + " is no port: " + text);
         }
         return Integer.parseInt(text);

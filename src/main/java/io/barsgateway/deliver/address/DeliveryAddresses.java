@@ -27,7 +27,7 @@ public final class DeliveryAddresses implements NeededOfRoutes {
     private final Tenants tenants;
     private final Optional<Destination> common;
 
-    DeliveryAddresses(Tenants tenants, DeliveryProperties delivery) {
+    public DeliveryAddresses(Tenants tenants, DeliveryProperties delivery) {
         this.tenants = tenants;
         common = Optional.ofNullable(delivery.url()).map(url -> new Destination(url, null, COMMON, delivery.auth()));
     }

@@ -1,5 +1,6 @@
 package io.barsgateway.edge.handshake;
 
+import io.barsgateway.fhir.fault.Cause;
 import io.barsgateway.trust.chain.Refusal;
 import io.barsgateway.trust.chain.RefusedCertificate;
 import io.netty.channel.ChannelHandlerContext;
@@ -102,7 +103,7 @@ public final class AdmitPeer extends ChannelInboundHandlerAdapter {
     }
 
     private static @Nullable RefusedCertificate refused(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+        for (Throwable cause : Cause.chain(failure).toList()) {
             if (cause instanceof RefusedCertificate refused) {
                 return refused;
             }

@@ -25,8 +25,9 @@ public final class RefusalBody extends ChannelDuplexHandler {
         if (part instanceof HttpRequest request) {
             Format fallback = Format.named(request.headers().get(HttpHeaderNames.CONTENT_TYPE))
                     .orElse(Format.JSON);
-            format =
-                    Accept.of(request.headers().get(HttpHeaderNames.ACCEPT, "")).preferred(fallback);
+            // Lines of one name are one list (RFC 9110 5.3)
+            format = Accept.of(String.join(", ", request.headers().getAll(HttpHeaderNames.ACCEPT)))
+                    .preferred(fallback);
         }
         super.channelRead(ctx, part);
     }

@@ -30,7 +30,8 @@ final class ShownLines {
             return Optional.of(new GaugeSnapshot(about, of(gauge.getDataPoints(), isShown)));
         }
         if (all instanceof HistogramSnapshot histogram) {
-            return Optional.of(new HistogramSnapshot(about, of(histogram.getDataPoints(), isShown)));
+            return Optional.of(
+                    new HistogramSnapshot(histogram.isGaugeHistogram(), about, of(histogram.getDataPoints(), isShown)));
         }
         return all instanceof SummarySnapshot summary
                 ? Optional.of(new SummarySnapshot(about, of(summary.getDataPoints(), isShown)))

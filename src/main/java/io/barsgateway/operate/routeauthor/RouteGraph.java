@@ -2,6 +2,7 @@ package io.barsgateway.operate.routeauthor;
 
 import io.barsgateway.operate.routefiles.RouteTree;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ final class RouteGraph {
 
     private final List<String> lines = new ArrayList<>();
     private final Set<String> calls = new LinkedHashSet<>();
+    private final Map<String, String> nodes = new HashMap<>();
     private final AtomicInteger made = new AtomicInteger();
 
     private RouteGraph() {}
@@ -36,9 +38,9 @@ final class RouteGraph {
                         .ifPresent(all -> all.items().forEach(door -> door(verb.text(), door, doors))));
             }
         }
-        doors.forEach((start, names) -> graph.lines.add("  " + node("doors " + start) + "([\""
+        doors.forEach((start, names) -> graph.lines.add("  " + graph.node("doors " + start) + "([\""
                 + names.stream().map(RouteGraph::text).collect(Collectors.joining("<br>")) + "\"]) --> "
-                + node(start)));
+                + graph.node(start)));
         routes.stream()
                 .collect(Collectors.groupingBy(
                         route -> route.place().substring(0, route.place().lastIndexOf(".yaml:")),
@@ -160,8 +162,9 @@ final class RouteGraph {
         return ends;
     }
 
-    private static String node(String name) {
-        return "x" + Integer.toHexString(name.hashCode());
+    /** The same for the same name, and for no other. */
+    private String node(String name) {
+        return nodes.computeIfAbsent(name, first -> "x" + (nodes.size() + 1));
     }
 
     /** Quotes and signs that mean something in Mermaid, as it wants them. */

@@ -46,11 +46,9 @@ final class TrialEnding {
 
     /** The one that says what becomes of the message, else the first. */
     private static Throwable cause(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (saysWhatComesOfIt(cause)) {
-                return cause;
-            }
-        }
-        return failure;
+        return Cause.chain(failure)
+                .filter(TrialEnding::saysWhatComesOfIt)
+                .findFirst()
+                .orElse(failure);
     }
 }

@@ -1,5 +1,6 @@
 package io.barsgateway.operate.routecheck;
 
+import io.barsgateway.fhir.fault.Cause;
 import io.barsgateway.operate.routefiles.RouteProblem;
 import io.barsgateway.operate.routefiles.RouteRules;
 import io.barsgateway.operate.routefiles.RouteTree;
@@ -32,7 +33,7 @@ public final class RouteFailure {
         String all = "";
         String named = "";
         boolean typed = false;
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+        for (Throwable cause : Cause.chain(failure).toList()) {
             String said = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
             all += said + " ";
             if (cause instanceof NoSuchBeanException bean) {

@@ -65,7 +65,11 @@ public final class ReadRoutes {
     /** The trees of a set that was read and found good before. */
     public static List<RouteTree> trees(RouteSet set) {
         List<RouteTree> trees = new ArrayList<>();
-        set.routes().forEach((file, text) -> trees.add(new RouteTree(file, yaml().compose(new StringReader(text)))));
+        set.routes().forEach((file, text) -> {
+            Node node = yaml().compose(new StringReader(text));
+            NamedEndpoints.spell(node);
+            trees.add(new RouteTree(file, node));
+        });
         return trees;
     }
 
@@ -85,6 +89,7 @@ public final class ReadRoutes {
             }
             RouteTree tree = new RouteTree(file, node);
             if (check(tree, yaml().load(text), problems)) {
+                NamedEndpoints.spell(node);
                 good.put(file, new Read(text, tree));
                 return Optional.of(tree);
             }

@@ -1,5 +1,6 @@
 package io.barsgateway.operate.routes;
 
+import io.barsgateway.fhir.fault.Cause;
 import io.barsgateway.operate.routecheck.RouteFailure;
 import io.barsgateway.operate.routefiles.ReadRoutes;
 import io.barsgateway.operate.routefiles.RouteSet;
@@ -31,13 +32,10 @@ final class TellBrokenStart implements ApplicationListener<ApplicationFailedEven
         }
     }
 
-    private static boolean isOfARoute(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof FailedToCreateRouteException || cause instanceof FailedToStartRouteException) {
-                return true;
-            }
-        }
-        return false;
+    static boolean isOfARoute(Throwable failure) {
+        return Cause.chain(failure)
+                .anyMatch(cause ->
+                        cause instanceof FailedToCreateRouteException || cause instanceof FailedToStartRouteException);
     }
 
     private static void tell(Throwable failure, Environment settings, Set<String> beans) {

@@ -1,5 +1,6 @@
 package io.barsgateway.trust.chain;
 
+import io.barsgateway.fhir.fault.Cause;
 import io.barsgateway.trust.keys.DirectoryNames;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidator;
@@ -89,11 +90,7 @@ final class TrustedChains {
                             parameters);
             return Optional.empty();
         } catch (CertPathValidatorException e) {
-            Throwable root = e;
-            while (root.getCause() != null) {
-                root = root.getCause();
-            }
-            String words = root.getMessage();
+            String words = Cause.root(e).getMessage();
             return NameLists.objection(path)
                     .or(() -> Optional.of(new Refusal(
                             "chain", "no path from its issuer to a root of this environment (" + words + ")")));

@@ -30,6 +30,8 @@ class MissingOfRoutesTest {
                   steps: []
             """;
 
+    private static final String NAMED_PAS = "uri: direct\n      parameters:\n        name: pas";
+
     private static List<String> problems(String needed, String route) throws IOException {
         SortedMap<String, String> files =
                 new TreeMap<>(RouteSet.read(Path.of("routes")).files());
@@ -48,6 +50,18 @@ class MissingOfRoutesTest {
     void what_is_there_is_no_problem() throws IOException {
         assertThat(problems("direct:pas", PAS)).isEmpty();
         assertThat(problems("local/pas.jsonata", PAS)).isEmpty();
+    }
+
+    /** As a visual editor writes it. */
+    @Test
+    void a_route_whose_name_is_a_parameter_is_there() throws IOException {
+        assertThat(problems("direct:pas", PAS.replace("uri: direct:pas", NAMED_PAS)))
+                .isEmpty();
+        assertThat(problems(
+                        "direct:pas", PAS.replace("uri: direct:pas", NAMED_PAS).replace("leave-to-caller", "go-on")))
+                .singleElement()
+                .asString()
+                .contains("such a route must have routeConfigurationId: leave-to-caller");
     }
 
     @Test

@@ -57,6 +57,33 @@ class RouteRulesTest {
                         "99-mine.yaml:10: no route begins at direct:admit-operater; do you mean direct:admit-operator?");
     }
 
+    /** As a visual editor writes it. */
+    @Test
+    void a_call_whose_name_is_a_parameter_must_have_its_route_too() throws IOException {
+        assertThat(problems(shippedBut("99-mine.yaml", """
+                        - route:
+                            id: mine
+                            routeConfigurationId: go-on
+                            from:
+                              uri: direct
+                              parameters:
+                                name: mine
+                              steps:
+                                - to:
+                                    id: to-nowhere
+                                    uri: direct
+                                    parameters:
+                                      name: nowhere
+                                - to:
+                                    id: to-mine
+                                    uri: direct:mine
+                        """)))
+                .extracting(RouteProblem::toString)
+                .singleElement()
+                .asString()
+                .startsWith("99-mine.yaml:11: no route begins at direct:nowhere");
+    }
+
     /** A user's copy of before would read variables that are not there any more, and only say so when a message comes. */
     @ParameterizedTest
     @CsvSource({"40-deliver.yaml, bean:authoriseCall", "35-confirm.yaml, bean:addressDecision"})
