@@ -42,18 +42,21 @@ DROP TRIGGER audit_is_pending ON audit;
 DROP FUNCTION audit_is_pending();
 
 CREATE TABLE audit_block (
-    seq     bigint  PRIMARY KEY,
-    last_id bigint  NOT NULL,
-    events  integer NOT NULL,
-    marks   bytea   NOT NULL,
-    hash    text    NOT NULL
+    seq       bigint      PRIMARY KEY,
+    last_id   bigint      NOT NULL,
+    events    integer     NOT NULL,
+    marks     bytea       NOT NULL,
+    hash      text        NOT NULL,
+    sealed_at timestamptz NOT NULL DEFAULT now()
 );
+CREATE INDEX audit_block_sealed_at ON audit_block (sealed_at);
 COMMENT ON TABLE audit_block IS 'Seals of the events whose id is above last_id of the block before it, up to its own; gapless from 0';
 COMMENT ON COLUMN audit_block.marks IS 'For each event the first eight bytes of its hash, which is of the hash before it and of the row';
 COMMENT ON COLUMN audit_block.hash IS 'Of its last event, whole';
+COMMENT ON COLUMN audit_block.sealed_at IS 'By the clock of the store; an export since a time begins with the block before it';
 
 -- Block 0 has no events: it goes on from the seals of before
-INSERT INTO audit_block
+INSERT INTO audit_block (seq, last_id, events, marks, hash)
 SELECT 0, coalesce((SELECT max(id) FROM audit), 0), 0, '', coalesce((SELECT hash FROM audit_seal ORDER BY seq DESC LIMIT 1), repeat('0', 64));
 
 CREATE TRIGGER audit_block_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_block

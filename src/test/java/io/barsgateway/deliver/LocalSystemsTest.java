@@ -8,7 +8,7 @@ import io.barsgateway.fhir.Systems;
 import io.barsgateway.fixture.Properties;
 import io.barsgateway.outbox.Work;
 import io.barsgateway.outbox.attempt.RetryProperties;
-import io.barsgateway.receive.tenant.ServicesProperties;
+import io.barsgateway.receive.service.ServicesProperties;
 import io.barsgateway.receive.tenant.Tenants;
 import java.util.HashMap;
 import java.util.Map;

@@ -11,7 +11,7 @@ import io.barsgateway.receive.Connection;
 import io.barsgateway.receive.Ids;
 import io.barsgateway.receive.caller.AccessHeaders;
 import io.barsgateway.receive.caller.Caller;
-import io.barsgateway.receive.tenant.Tenant;
+import io.barsgateway.receive.service.Tenant;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
