@@ -49,7 +49,7 @@ final class TimelineText {
                 lines.add(attempts(failed));
                 failed.clear();
             }
-            if (moment.path("kind").asText().equals("POSTPONED")) {
+            if (isFailure(moment)) {
                 failed.add(moment);
             } else {
                 lines.add(line(moment));
@@ -65,8 +65,14 @@ final class TimelineText {
     }
 
     private static boolean isSame(JsonNode first, JsonNode moment) {
-        return moment.path("kind").asText().equals("POSTPONED")
+        return isFailure(moment)
                 && moment.path("message").asText().equals(first.path("message").asText());
+    }
+
+    /** An original that goes to delivery.fallback is postponed too, and has a line of its own. */
+    private static boolean isFailure(JsonNode moment) {
+        return moment.path("kind").asText().equals("POSTPONED")
+                && moment.path("words").asText().contains(FAILED);
     }
 
     private static String attempts(List<JsonNode> failed) {
@@ -74,7 +80,7 @@ final class TimelineText {
         JsonNode last = failed.get(failed.size() - 1);
         String words = last.path("words").asText();
         int at = words.indexOf(FAILED);
-        if (failed.size() == 1 || at < 0) {
+        if (failed.size() == 1) {
             return line(last);
         }
         String why = words.substring(at + FAILED.length()).strip();

@@ -48,6 +48,19 @@ class TimelineTextTest {
     }
 
     @Test
+    void an_original_that_goes_to_the_fallback_has_a_line_of_its_own() {
+        failed("19:59:07", "answered 503", "m1");
+        failed("20:05:00", "answered 503", "m1");
+        moment("20:06:00", "POSTPONED", "NEW_REFERRAL: its original goes to delivery.fallback (no view)", "m1");
+        failed("20:07:00", "answered 500", "m1");
+
+        assertThat(TimelineText.lines(timeline, false))
+                .hasSize(3)
+                .satisfies(lines -> assertThat(lines.get(0)).contains("failed 2 times"))
+                .satisfies(lines -> assertThat(lines.get(1)).endsWith("goes to delivery.fallback (no view)"));
+    }
+
+    @Test
     void attempts_of_two_messages_stay_on_two_lines() {
         failed("19:59:07", "answered 503", "m1");
         failed("20:00:07", "answered 500", "m2");
