@@ -42,30 +42,32 @@ DROP TRIGGER audit_is_pending ON audit;
 DROP FUNCTION audit_is_pending();
 
 CREATE TABLE audit_block (
-    seq       bigint      PRIMARY KEY,
-    last_id   bigint      NOT NULL,
-    events    integer     NOT NULL,
-    marks     bytea       NOT NULL,
-    hash      text        NOT NULL,
-    sealed_at timestamptz NOT NULL DEFAULT now()
+    seq     bigint      PRIMARY KEY,
+    last_id bigint      NOT NULL,
+    events  integer     NOT NULL,
+    latest  timestamptz NOT NULL,
+    marks   bytea       NOT NULL,
+    hash    text        NOT NULL
 );
-CREATE INDEX audit_block_sealed_at ON audit_block (sealed_at);
+CREATE INDEX audit_block_latest ON audit_block (latest, seq);
 COMMENT ON TABLE audit_block IS 'Seals of the events whose id is above last_id of the block before it, up to its own; gapless from 0';
 COMMENT ON COLUMN audit_block.marks IS 'For each event the first eight bytes of its hash, which is of the hash before it and of the row';
 COMMENT ON COLUMN audit_block.hash IS 'Of its last event, whole';
-COMMENT ON COLUMN audit_block.sealed_at IS 'By the clock of the store; an export since a time begins with the block before it';
+COMMENT ON COLUMN audit_block.latest IS 'No event of this block, or of one before it, is later: so it never goes back';
 
 -- Block 0 has no events: it goes on from the seals of before
-INSERT INTO audit_block (seq, last_id, events, marks, hash)
-SELECT 0, coalesce((SELECT max(id) FROM audit), 0), 0, '', coalesce((SELECT hash FROM audit_seal ORDER BY seq DESC LIMIT 1), repeat('0', 64));
+INSERT INTO audit_block (seq, last_id, events, latest, marks, hash)
+SELECT 0, coalesce(max(id), 0), 0, coalesce(max(at), 'epoch'), '',
+       coalesce((SELECT hash FROM audit_seal ORDER BY seq DESC LIMIT 1), repeat('0', 64)) FROM audit;
 
 CREATE TRIGGER audit_block_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_block
     FOR EACH STATEMENT EXECUTE FUNCTION audit_is_append_only();
 
 CREATE TABLE audit_boundary (
-    one     boolean PRIMARY KEY DEFAULT true CHECK (one),
-    up_to   bigint  NOT NULL,
-    writers text[]  NOT NULL
+    one     boolean     PRIMARY KEY DEFAULT true CHECK (one),
+    up_to   bigint      NOT NULL,
+    server  timestamptz NOT NULL,
+    writers text[]      NOT NULL
 );
-INSERT INTO audit_boundary (up_to, writers) VALUES (0, '{}');
-COMMENT ON TABLE audit_boundary IS 'One row. No event with an id up to up_to can still come, once none of these transactions runs';
+INSERT INTO audit_boundary (up_to, server, writers) VALUES (0, 'epoch', '{}');
+COMMENT ON TABLE audit_boundary IS 'One row. No event with an id up to up_to can still come, once none of these transactions runs, on the server that began then';

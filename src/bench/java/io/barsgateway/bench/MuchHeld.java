@@ -60,8 +60,8 @@ final class MuchHeld {
               FROM audit a, one, twin WHERE a.request_id = one.request_id
             """;
     private static final String NOT_TO_SEAL = """
-            INSERT INTO audit_block (seq, last_id, events, marks, hash)
-            SELECT seq + 1, (SELECT max(id) FROM audit), 0, '', hash FROM audit_block ORDER BY seq DESC LIMIT 1
+            INSERT INTO audit_block (seq, last_id, events, latest, marks, hash)
+            SELECT seq + 1, (SELECT max(id) FROM audit), 0, latest, '', hash FROM audit_block ORDER BY seq DESC LIMIT 1
             """;
     private static final String PAUSE = """
             INSERT INTO service_pause (service, mode, until, since, owner) VALUES ('%s', 'DELIVERIES', now() + interval '7 days', now(), '')

@@ -3,6 +3,7 @@ package io.barsgateway.audit;
 import io.barsgateway.fhir.Sha256;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -29,6 +30,16 @@ final class AuditRowHash {
     /** The beginning of a hash, by which a block knows each of its events. */
     static String mark(String hash) {
         return hash.substring(0, MARK);
+    }
+
+    /** Of the event with these fields. */
+    static long id(List<String> fields) {
+        return Long.parseLong(fields.get(0));
+    }
+
+    /** When the event with these fields was. */
+    static Instant at(List<String> fields) {
+        return Instant.parse(fields.get(1));
     }
 
     /**

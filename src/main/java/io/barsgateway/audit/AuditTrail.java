@@ -149,14 +149,14 @@ public final class AuditTrail implements Audit, AutoCloseable {
                 }
                 List<List<String>> sealed = sealAudit.seal();
                 sealed.forEach(row -> activity.count(row.get(WHAT), row.get(OUTCOME), row.get(SERVICE)));
-                isMore = !sealed.isEmpty();
+                isMore = sealed.size() == SealAudit.MOST;
             }
             long newlyLost = dropped.getAndSet(0);
             lost.addAndGet(newlyLost);
             if (newlyLost > 0) {
                 log.error("The audit lost {} attempts while the store was away", newlyLost);
             }
-            // Of events that a transaction of somebody else, or another gateway, holds back none is sealed here
+            // What another gateway seals, or an open transaction holds back, waits a little longer
             Instant now = clock.instant();
             upToDate.set(sealAudit.waitsSince().orElse(now).toEpochMilli());
             if (waits.getAndSet(false)) {

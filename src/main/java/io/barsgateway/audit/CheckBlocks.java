@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Holds the events of the audit, as they are now, against the blocks that seal them. */
 final class CheckBlocks {
 
-    /** Blocks are read until they have so many events, or are so many. */
+    /** How many blocks, and about how many of their events, are in memory at once. */
     private static final int PAGE = 5000;
 
     private static final String BLOCKS = """
@@ -101,7 +101,7 @@ final class CheckBlocks {
 
     private static List<List<String>> upTo(long lastId, Deque<List<String>> events) {
         List<List<String>> own = new ArrayList<>();
-        while (!events.isEmpty() && Long.parseLong(events.peek().get(0)) <= lastId) {
+        while (!events.isEmpty() && AuditRowHash.id(events.peek()) <= lastId) {
             own.add(events.poll());
         }
         return own;

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -20,12 +19,9 @@ public final class ExportAudit {
 
     private static final String TYPES = "http://dicom.nema.org/resources/ontology/DCM";
     private static final Set<String> UNSUCCESSFUL = Set.of("refused", "failed", "lost");
-    /** The last event that was sealed before a time, so that years of events are not read for those of the last hour. */
+    /** The last event of the blocks in which nothing is as late as a time, so that years of events are not read for the last hour's. */
     private static final String BEFORE =
-            "SELECT b.last_id FROM audit_block b WHERE b.sealed_at < ? ORDER BY b.sealed_at DESC LIMIT 1";
-
-    /** At most, the clocks of gateways and that of the store. */
-    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(10);
+            "SELECT b.last_id FROM audit_block b WHERE b.latest < ? ORDER BY b.latest DESC, b.seq DESC LIMIT 1";
 
     /** How many events a page has at most. */
     public static final int PAGE = 5000;
@@ -40,7 +36,7 @@ public final class ExportAudit {
     public List<String> since(Instant since, long afterId) {
         return jdbc.sql("SELECT " + AuditRowHash.COLUMNS + " FROM audit a WHERE a.at >= ? AND a.id > greatest(?, ("
                         + BEFORE + ")) ORDER BY a.id LIMIT " + PAGE)
-                .params(Timestamp.from(since), afterId, Timestamp.from(since.minus(CLOCKS_DIFFER)))
+                .params(Timestamp.from(since), afterId, Timestamp.from(since))
                 .query((row, number) -> new String(FhirJson.write(resource(row)), StandardCharsets.UTF_8))
                 .list();
     }

@@ -1,10 +1,10 @@
 package io.barsgateway.audit;
 
-import java.sql.Array;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +16,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * Chains the events of the audit, a block at a time: no event can be changed, taken out or put in unseen ({@link VerifyAudit}).
  *
  * <p>Transactions do not end in the order of their ids, so an event with a lower id may come after one with a higher. A block ends where
- * that cannot be any more: at the last id that had been given when every transaction that was writing events at that moment has ended.
+ * that cannot be any more: at the last id that had been given at some moment, once every transaction that was writing events at that moment has ended.
  */
 @Component
 final class SealAudit {
@@ -28,12 +28,12 @@ final class SealAudit {
 
     private static final String LAST_GIVEN =
             "SELECT coalesce(pg_sequence_last_value(pg_get_serial_sequence('audit', 'id')::regclass), 0)";
-    private static final String SERVER = "SELECT extract(epoch FROM pg_postmaster_start_time())::text";
     // Each INSERT locks its table so, before it takes an id, until its transaction has ended and all can see it
-    private static final String WRITERS = "SELECT (" + SERVER + """
-            ) || ' ' || virtualtransaction FROM pg_locks
-             WHERE locktype = 'relation' AND relation = 'audit'::regclass AND mode = 'RowExclusiveLock' AND granted
-               AND database = (SELECT oid FROM pg_database WHERE datname = current_database())""";
+    private static final String WRITERS = """
+            SELECT pg_postmaster_start_time() AS server, ARRAY(
+                   SELECT virtualtransaction FROM pg_locks
+                    WHERE locktype = 'relation' AND relation = 'audit'::regclass AND mode = 'RowExclusiveLock' AND granted
+                      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())) AS writers""";
 
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
@@ -44,17 +44,26 @@ final class SealAudit {
     }
 
     /** The newest block. */
-    record Head(long seq, long lastId, String hash) {}
+    private record Head(long seq, long lastId, Instant latest, String hash) {}
 
-    /** No event with an id up to {@code upTo} can still come, once none of these transactions runs on the server that they ran on. */
-    record Boundary(long upTo, Set<String> writers) {
+    /**
+     * No event with an id up to {@code upTo} can still come, once none of the writers runs.
+     *
+     * @param server when the server began on which they ran: another knows nothing of them, and may give ids again
+     * @param writers transactions that were writing events
+     */
+    private record Boundary(long upTo, Instant server, Set<String> writers) {
 
         Boundary {
             writers = Set.copyOf(writers);
         }
 
-        boolean isOf(String server) {
-            return writers.stream().allMatch(writer -> writer.startsWith(server + " "));
+        boolean isOfTheServerOf(Boundary now) {
+            return server.equals(now.server());
+        }
+
+        boolean waitsFor(Boundary now) {
+            return isOfTheServerOf(now) && !Collections.disjoint(writers, now.writers());
         }
     }
 
@@ -85,27 +94,20 @@ final class SealAudit {
             return List.of();
         }
         Boundary kept = kept();
-        if (kept.upTo() <= head.lastId() || !kept.isOf(server())) {
-            return sealUpToNow(head);
+        Boundary now = now();
+        List<List<String>> sealed = sealUpTo(passed(kept, now), head);
+        if (sealed.size() < MOST && !now.writers().isEmpty() && !kept.waitsFor(now)) {
+            keep(now);
         }
-        if (writers().stream().anyMatch(kept.writers()::contains)) {
-            return List.of();
-        }
-        List<List<String>> sealed = sealUpTo(kept.upTo(), head);
-        return sealed.isEmpty() ? sealUpToNow(head) : sealed;
+        return sealed;
     }
 
-    /** In this order: who takes an id after the first question may be unknown to the second, and its id is above the boundary. */
-    private List<List<String>> sealUpToNow(Head head) {
-        long upTo = jdbc.sql(LAST_GIVEN).query(Long.class).single();
-        Set<String> writing = writers();
-        if (writing.isEmpty()) {
-            return sealUpTo(upTo, head);
+    /** The last id below which nothing can come any more; 0 where none is known. */
+    private static long passed(Boundary kept, Boundary now) {
+        if (now.writers().isEmpty()) {
+            return now.upTo();
         }
-        jdbc.sql("UPDATE audit_boundary SET up_to = ?, writers = ?")
-                .params(upTo, writing.toArray(String[]::new))
-                .update();
-        return List.of();
+        return kept.isOfTheServerOf(now) && !kept.waitsFor(now) ? kept.upTo() : 0;
     }
 
     /** In the order of the ids, and so by their index: planned for any id, a question without an order reads the whole table. */
@@ -117,22 +119,26 @@ final class SealAudit {
     }
 
     private Boundary kept() {
-        return jdbc.sql("SELECT up_to, writers FROM audit_boundary")
-                .query((row, number) -> new Boundary(row.getLong("up_to"), words(row.getArray("writers"))))
+        return jdbc.sql("SELECT up_to, server, writers FROM audit_boundary")
+                .query((row, number) -> boundary(row.getLong("up_to"), row))
                 .single();
     }
 
-    private static Set<String> words(Array array) throws SQLException {
-        return new HashSet<>(Arrays.asList((String[]) array.getArray()));
+    /** In this order: who takes an id after the first question may be unknown to the second, and its id is above the boundary. */
+    private Boundary now() {
+        long upTo = jdbc.sql(LAST_GIVEN).query(Long.class).single();
+        return jdbc.sql(WRITERS).query((row, number) -> boundary(upTo, row)).single();
     }
 
-    /** It knows nothing of the transactions of another, and where the store was moved to it, ids may go on below what was given there. */
-    private String server() {
-        return jdbc.sql(SERVER).query(String.class).single();
+    private static Boundary boundary(long upTo, ResultSet row) throws SQLException {
+        return new Boundary(upTo, row.getTimestamp("server").toInstant(), Set.of((String[])
+                row.getArray("writers").getArray()));
     }
 
-    private Set<String> writers() {
-        return new HashSet<>(jdbc.sql(WRITERS).query(String.class).list());
+    private void keep(Boundary now) {
+        jdbc.sql("UPDATE audit_boundary SET up_to = ?, server = ?, writers = ?")
+                .params(now.upTo(), Timestamp.from(now.server()), now.writers().toArray(String[]::new))
+                .update();
     }
 
     private List<List<String>> sealUpTo(long upTo, Head head) {
@@ -150,19 +156,32 @@ final class SealAudit {
     private void append(List<List<String>> rows, Head head) {
         StringBuilder marks = new StringBuilder();
         String hash = head.hash();
+        Instant latest = head.latest();
         for (List<String> row : rows) {
             hash = AuditRowHash.hash(hash, row);
             marks.append(AuditRowHash.mark(hash));
+            Instant at = AuditRowHash.at(row);
+            latest = at.isAfter(latest) ? at : latest;
         }
-        long lastId = Long.parseLong(rows.get(rows.size() - 1).get(0));
-        jdbc.sql("INSERT INTO audit_block (seq, last_id, events, marks, hash) VALUES (?, ?, ?, decode(?, 'hex'), ?)")
-                .params(head.seq() + 1, lastId, rows.size(), marks.toString(), hash)
+        jdbc.sql("INSERT INTO audit_block (seq, last_id, events, latest, marks, hash)"
+                        + " VALUES (?, ?, ?, ?, decode(?, 'hex'), ?)")
+                .params(
+                        head.seq() + 1,
+                        AuditRowHash.id(rows.get(rows.size() - 1)),
+                        rows.size(),
+                        Timestamp.from(latest),
+                        marks.toString(),
+                        hash)
                 .update();
     }
 
     private Head head() {
-        return jdbc.sql("SELECT seq, last_id, hash FROM audit_block ORDER BY seq DESC LIMIT 1")
-                .query(Head.class)
+        return jdbc.sql("SELECT seq, last_id, latest, hash FROM audit_block ORDER BY seq DESC LIMIT 1")
+                .query((row, number) -> new Head(
+                        row.getLong("seq"),
+                        row.getLong("last_id"),
+                        row.getTimestamp("latest").toInstant(),
+                        row.getString("hash")))
                 .single();
     }
 }

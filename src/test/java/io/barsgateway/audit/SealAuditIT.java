@@ -64,20 +64,47 @@ class SealAuditIT {
     void what_another_server_knew_of_ids_ends_no_block() {
         write(1);
         sealAll();
-        jdbc.sql("UPDATE audit_boundary SET up_to = 1000000, writers = '{another 9/9}'")
+        jdbc.sql("UPDATE audit_boundary SET up_to = 1000000, server = server - interval '1 day', writers = '{9/9}'")
                 .update();
         transactions.executeWithoutResult(late -> {
             write(1);
-            CompletableFuture.runAsync(() -> {
-                        write(1);
-                        sealAll();
-                    })
-                    .join();
+            onAnotherConnection(() -> {
+                write(1);
+                sealAll();
+            });
         });
         sealAll();
 
         VerifyAudit.Found found = verify.verify();
         assertThat(found.breaks()).isEmpty();
         assertThat(found.sealed()).isEqualTo(3);
+    }
+
+    /** Else events that keep coming would be sealed in as many commits as there are events. */
+    @Test
+    void one_look_seals_what_is_known_and_looks_no_further() {
+        write(1);
+        transactions.executeWithoutResult(writing -> {
+            write(1);
+            onAnotherConnection(() -> assertThat(sealAudit.seal())
+                    .as("while the second is written")
+                    .isEmpty());
+        });
+        transactions.executeWithoutResult(writing -> {
+            write(1);
+            onAnotherConnection(() -> {
+                write(1);
+                assertThat(sealAudit.seal()).as("known at the look before").hasSize(2);
+            });
+        });
+        transactions.executeWithoutResult(writing -> {
+            write(1);
+            onAnotherConnection(() ->
+                    assertThat(sealAudit.seal()).as("known at the second look").hasSize(2));
+        });
+    }
+
+    private static void onAnotherConnection(Runnable look) {
+        CompletableFuture.runAsync(look).join();
     }
 }
