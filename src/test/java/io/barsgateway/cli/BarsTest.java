@@ -49,6 +49,6 @@ class BarsTest {
     @ValueSource(strings = {"routes", "cert", "audit", "caller", "service"})
     void a_group_of_commands_says_how_it_is_called(String group) {
         assertThat(run(group)).isEqualTo(2);
-        assertThat(err.toString()).startsWith("Name a command").contains("Usage: bars " + group + " ");
+        assertThat(err.toString()).startsWith("Missing required subcommand").contains("Usage: bars " + group + " ");
     }
 }

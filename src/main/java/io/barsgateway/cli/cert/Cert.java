@@ -1,9 +1,6 @@
 package io.barsgateway.cli.cert;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The certificate commands; {@code docs/onboarding.md} says which step of the NHS's pages each does. */
 @Command(
@@ -22,13 +19,4 @@ import picocli.CommandLine.Spec;
             Renew.class,
             Token.class
         })
-public final class Cert implements Runnable {
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Name a command");
-    }
-}
+public final class Cert {}

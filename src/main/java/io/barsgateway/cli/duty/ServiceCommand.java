@@ -13,26 +13,15 @@ import java.util.concurrent.Callable;
 import org.springframework.boot.convert.DurationStyle;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code bars service}: our services, paused and resumed. */
 @Command(
         name = "service",
         description = "Our services, paused and resumed.",
         subcommands = {ServiceCommand.All.class, ServiceCommand.Pause.class, ServiceCommand.Resume.class})
-public final class ServiceCommand implements Runnable {
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Name a command");
-    }
+public final class ServiceCommand {
 
     private static void print(JsonNode answer) {
         for (JsonNode one : answer.path("services")) {

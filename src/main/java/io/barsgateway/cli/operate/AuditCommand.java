@@ -21,15 +21,7 @@ import picocli.CommandLine.Spec;
         name = "audit",
         description = "The record of who tried what.",
         subcommands = {AuditCommand.Verify.class, AuditCommand.Show.class, AuditCommand.Export.class})
-public final class AuditCommand implements Runnable {
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Name a command");
-    }
+public final class AuditCommand {
 
     /** Exit 0 where the chain holds, 1 where it does not. */
     @Command(

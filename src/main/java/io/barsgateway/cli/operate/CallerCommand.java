@@ -9,23 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code bars caller}: who may call. */
 @Command(name = "caller", description = "Who may call.", subcommands = CallerCommand.Allow.class)
-public final class CallerCommand implements Runnable {
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Name a command");
-    }
+public final class CallerCommand {
 
     /** Break-glass: chain and address must hold all the same, and it ends by itself. */
     @Command(
