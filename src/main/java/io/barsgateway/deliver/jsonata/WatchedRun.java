@@ -7,6 +7,7 @@ import com.dashjoin.jsonata.Jsonata.JLambda;
 import com.dashjoin.jsonata.Parser.Symbol;
 import com.dashjoin.jsonata.Utils;
 import com.sun.management.ThreadMXBean;
+import io.barsgateway.fhir.fault.Cause;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -150,18 +152,21 @@ public final class WatchedRun {
         if (stopped != null) {
             return stopped;
         }
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof MappingStopped ours) {
-                return ours;
-            }
-            if (cause instanceof StackOverflowError) {
-                return new MappingStopped(Mistake.LEVELS);
-            }
-            if (cause instanceof JException theirs) {
-                return of(theirs);
-            }
+        return Cause.chain(failure)
+                .map(this::meaning)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseGet(() -> new MappingStopped(Mistake.OTHER));
+    }
+
+    private Optional<MappingStopped> meaning(Throwable cause) {
+        if (cause instanceof MappingStopped ours) {
+            return Optional.of(ours);
         }
-        return new MappingStopped(Mistake.OTHER);
+        if (cause instanceof StackOverflowError) {
+            return Optional.of(new MappingStopped(Mistake.LEVELS));
+        }
+        return cause instanceof JException theirs ? Optional.of(of(theirs)) : Optional.empty();
     }
 
     private MappingStopped of(JException failure) {
