@@ -9,14 +9,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.audit.watch.Alarms;
 import io.barsgateway.edge.listener.Listener;
+import io.barsgateway.fhir.identity.ServiceScope;
 import io.barsgateway.fixture.FarSide;
 import io.barsgateway.fixture.GatewayTest;
 import io.barsgateway.fixture.LocalDouble;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.OperatorClient;
 import io.barsgateway.fixture.ProxyClient.Reply;
+import io.barsgateway.outbox.duty.HandledWork;
+import io.barsgateway.outbox.duty.HandledWork.Actor;
+import io.barsgateway.outbox.duty.WorkList.Wanted;
 import io.barsgateway.story.OnCall.Accepted;
 import java.nio.file.Path;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -24,6 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Work that a person handled in another way: what is ended, what stays, and what waits for a decision. */
 @GatewayTest
@@ -34,14 +40,20 @@ class DoneIT extends OnCallStory {
 
     private final Alarms alarms;
     private final OperatorClient system;
+    private final HandledWork handled;
+    private final TransactionOperations transactions;
 
     DoneIT(
             @Qualifier("inboundListener") Listener inbound,
             @Qualifier("localListener") Listener local,
             Alarms alarms,
+            HandledWork handled,
+            TransactionOperations transactions,
             JdbcClient jdbc) {
         super(inbound, local, jdbc);
         this.alarms = alarms;
+        this.handled = handled;
+        this.transactions = transactions;
         this.system = new OperatorClient(local.boundPort(), OnCall.token(OnCall.SYSTEM));
     }
 
@@ -110,6 +122,30 @@ class DoneIT extends OnCallStory {
         assertThat(item(anna, accepted.reference(), "DECISION").path("id").asLong())
                 .isEqualTo(left.path("id").asLong());
         assertThat(story(anna, accepted.reference(), "PERSON").path("waits")).hasSize(1);
+    }
+
+    /** Else five thousand of a hundred thousand would be ended, and nobody would ask for the rest. */
+    @Test
+    void done_says_where_there_is_more_than_one_commit_takes() throws Exception {
+        Accepted accepted = setAside(Messages.validation());
+        long work = item(anna, accepted.reference(), "SET_ASIDE").path("id").asLong();
+        Wanted itsCase = new Wanted(new ServiceScope(true, List.of()), "", null, null, "", accepted.reference());
+        Actor somebody = new Actor("somebody", "", "", "");
+
+        transactions.executeWithoutResult(nobodyElseSees -> {
+            assertThat(handled.end(itsCase, List.of(), somebody, "", true).more())
+                    .isFalse();
+            jdbc.sql("""
+                            INSERT INTO work (kind, lane, case_id, message_id, service, status, reason, attempts, next_at, created_at, changed_at)
+                            SELECT kind, lane, case_id, message_id, service, status, reason, attempts, next_at, created_at, changed_at
+                              FROM work, generate_series(1, ?) WHERE id = ?""").params(HandledWork.AT_ONCE, work).update();
+
+            assertThat(handled.end(itsCase, List.of(), somebody, "", true).more())
+                    .isTrue();
+            nobodyElseSees.setRollbackOnly();
+        });
+        // Their room counts, else, when PlanCheck asks how large the table is
+        jdbc.sql("VACUUM work").update();
     }
 
     @Test

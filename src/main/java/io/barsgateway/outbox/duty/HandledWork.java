@@ -144,7 +144,8 @@ public final class HandledWork {
             List<Item> ended = new ArrayList<>();
             List<Left> left = new ArrayList<>();
             Set<UUID> begun = new HashSet<>();
-            for (Item item : found(wanted, ids)) {
+            List<Item> found = found(wanted, ids);
+            for (Item item : found) {
                 boolean first = begun.add(item.caseId());
                 String why = first || !ids.isEmpty() ? whyNotEnded(item) : follows(item);
                 if (why.isEmpty()) {
@@ -157,7 +158,7 @@ public final class HandledWork {
                 rows.end(ids(ended), actor.name());
                 ended.forEach(item -> write(item, "handled", actor, "spoke to: " + spokeTo));
             }
-            return new Handled(ended, left, false);
+            return new Handled(ended, left, found.size() == AT_ONCE);
         });
     }
 
