@@ -22,25 +22,34 @@ public final class ExportEvents {
     }
 
     public Answer export(@Variable("request") Request request) {
-        try {
-            Instant since = Instant.parse(first(request, "since", Instant.EPOCH.toString()));
-            long after = Long.parseLong(first(request, "after", "0"));
-            String reference = first(request, "reference", "");
-            if (!reference.isEmpty()) {
-                if (request.query().containsKey("since")) {
-                    throw new Objection(400, "since", "says nothing beside reference; leave one of them out");
-                }
-                return lines(export.of(
-                        Reference.read(reference)
-                                .orElseThrow(() -> new Objection(400, "reference", "is not one, such as K7QF2-M9T3A")),
-                        after));
-            }
+        Instant since = since(request);
+        long after = after(request);
+        String reference = first(request, "reference", "");
+        if (reference.isEmpty()) {
             return lines(export.since(since, after));
-        } catch (DateTimeParseException | NumberFormatException e) {
-            throw new Objection(
-                    400,
-                    "since, after",
-                    "since must be an instant such as 2026-11-22T00:00:00Z, and after must be an id");
+        }
+        if (request.query().containsKey("since")) {
+            throw new Objection(400, "since", "says nothing beside reference; leave one of them out");
+        }
+        return lines(export.of(
+                Reference.read(reference)
+                        .orElseThrow(() -> new Objection(400, "reference", "is not one, such as K7QF2-M9T3A")),
+                after));
+    }
+
+    private static Instant since(Request request) {
+        try {
+            return Instant.parse(first(request, "since", Instant.EPOCH.toString()));
+        } catch (DateTimeParseException e) {
+            throw new Objection(400, "since", "is not an instant, such as 2026-11-22T00:00:00Z");
+        }
+    }
+
+    private static long after(Request request) {
+        try {
+            return Long.parseLong(first(request, "after", "0"));
+        } catch (NumberFormatException e) {
+            throw new Objection(400, "after", "is not the id of an event");
         }
     }
 

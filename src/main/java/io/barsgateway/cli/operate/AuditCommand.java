@@ -3,6 +3,7 @@ package io.barsgateway.cli.operate;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.barsgateway.cli.reach.Operator;
 import io.barsgateway.fhir.form.FhirJson;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -83,7 +84,7 @@ public final class AuditCommand {
     }
 
     /** AuditEvent resources, one a line. */
-    @Command(name = "export", description = "Prints a page of FHIR AuditEvent resources, one a line.")
+    @Command(name = "export", description = "Prints FHIR AuditEvent resources, one a line, to the last.")
     static final class Export implements Callable<Integer> {
 
         @Mixin
@@ -95,7 +96,7 @@ public final class AuditCommand {
         @Option(names = "--since", description = "Instant, such as 2026-11-22T00:00:00Z; not beside --case")
         private String since = "";
 
-        @Option(names = "--after", description = "Last id of the page before")
+        @Option(names = "--after", description = "Id of the last event that you have: only those behind it")
         private long after;
 
         @Option(
@@ -113,10 +114,25 @@ public final class AuditCommand {
             String about = reference.isEmpty()
                     ? "&since=" + encoded(since.isEmpty() ? EVER : since)
                     : "&reference=" + encoded(reference);
-            HttpResponse<String> page = operator.get("audit?after=" + after + about);
+            long last = after;
+            List<String> events = page(last, about);
+            while (!events.isEmpty()) {
+                events.forEach(System.out::println);
+                last = FhirJson.read(events.get(events.size() - 1).getBytes(StandardCharsets.UTF_8))
+                        .path("id")
+                        .asLong();
+                events = page(last, about);
+            }
+            return 0;
+        }
+
+        private List<String> page(long from, String about) throws IOException, InterruptedException {
+            HttpResponse<String> page = operator.get("audit?after=" + from + about);
             operator.refuse(page);
-            System.out.print(page.body());
-            return page.statusCode() == 200 ? 0 : 1;
+            if (page.statusCode() != 200) {
+                throw new IllegalArgumentException("the gateway answered " + page.statusCode());
+            }
+            return page.body().lines().filter(line -> !line.isBlank()).toList();
         }
     }
 }

@@ -2,7 +2,9 @@ package io.barsgateway.cli.operate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.barsgateway.audit.ExportAudit;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,10 +16,13 @@ final class AuditText {
 
     private AuditText() {}
 
-    /** The table, its head first. */
+    /** The table, its head first, in the order of time: an event may be written after one that came later. */
     static List<String> table(List<JsonNode> events) {
         List<List<String>> rows = new ArrayList<>(List.of(HEAD));
-        events.forEach(event -> rows.add(row(event)));
+        events.stream()
+                .sorted(Comparator.comparing(
+                        event -> Instant.parse(event.path("recorded").asText())))
+                .forEach(event -> rows.add(row(event)));
         return rows.stream().map(row -> line(row, rows)).toList();
     }
 

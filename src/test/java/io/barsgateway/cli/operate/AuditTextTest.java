@@ -26,14 +26,14 @@ class AuditTextTest {
     }
 
     @Test
-    void each_event_is_a_line_under_the_same_columns() {
+    void each_event_is_a_line_in_the_order_of_time() {
         List<String> table = AuditText.table(List.of(event("""
+                        {"resourceType":"AuditEvent","type":{"display":"delivery"},"recorded":"2026-03-01T10:00:01Z",
+                         "outcomeDesc":"set aside NEW_REFERRAL","agent":[{"who":{"display":""}}],"entity":[{"detail":[]}]}"""), event("""
                         {"resourceType":"AuditEvent","type":{"display":"request"},"recorded":"2026-03-01T10:00:00.120Z",
                          "outcomeDesc":"accepted","agent":[{"who":{"display":"proxy.test"},"network":{"address":"10.0.0.1"}}],
                          "entity":[{"detail":[{"type":"request_id","valueString":"c1ab"},{"type":"sha256","valueString":"00ff"},
-                                              {"type":"detail","valueString":"NEW_REFERRAL"}]}]}"""), event("""
-                        {"resourceType":"AuditEvent","type":{"display":"delivery"},"recorded":"2026-03-01T10:00:01Z",
-                         "outcomeDesc":"set aside NEW_REFERRAL","agent":[{"who":{"display":""}}],"entity":[{"detail":[]}]}""")));
+                                              {"type":"detail","valueString":"NEW_REFERRAL"}]}]}""")));
 
         assertThat(table)
                 .containsExactly(
