@@ -145,6 +145,28 @@ class SecureStartIT {
         assertThat(start(known)).isNull();
     }
 
+    /** A route of one's own takes messages out as well, and its address may be a setting of any name. */
+    @Test
+    void a_route_that_calls_another_machine_by_plain_http_stops_the_start_unless_allowed() throws Exception {
+        RoutesFolder routes = RoutesFolder.copied();
+        routes.write("local/copies.yaml", """
+                - route:
+                    id: copies
+                    routeConfigurationId: leave-to-caller
+                    from:
+                      uri: direct:copies
+                      steps:
+                        - to: "{{mine.warehouse}}"
+                """);
+        Map<String, Object> plain = new HashMap<>(Map.of("bars.routes", routes, "mine.warehouse", "http:dw.test/in"));
+
+        assertThat(start(plain))
+                .isInstanceOf(UnsafeStart.class)
+                .hasMessageContaining("plain-http: a call of a route is plain http to another machine, dw.test");
+        plain.put("bars.i-know", "plain-http");
+        assertThat(start(plain)).isNull();
+    }
+
     @Test
     void some_rules_may_be_broken_by_naming_them_and_others_not() throws Exception {
         Path key = folder.resolve("readable.key");

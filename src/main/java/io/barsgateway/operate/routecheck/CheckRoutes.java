@@ -22,6 +22,7 @@ import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
@@ -40,12 +41,18 @@ public final class CheckRoutes {
     private final RouteContexts contexts;
     private final MissingOfRoutes missing;
     private final ApplicationContext spring;
+    private final List<RouteSafety> safety;
     private final ReadRoutes reader = new ReadRoutes();
 
-    CheckRoutes(RouteContexts contexts, MissingOfRoutes missing, ApplicationContext spring) {
+    CheckRoutes(
+            RouteContexts contexts,
+            MissingOfRoutes missing,
+            ApplicationContext spring,
+            ObjectProvider<RouteSafety> safety) {
         this.contexts = contexts;
         this.missing = missing;
         this.spring = spring;
+        this.safety = safety.stream().toList();
     }
 
     /**
@@ -130,6 +137,7 @@ public final class CheckRoutes {
             if (problems.isEmpty()) {
                 context = contexts.build(set, compiled);
                 problems.addAll(unsafe(context, files));
+                problems.addAll(breaches(context, files));
             }
         } catch (Exception | LinkageError | StackOverflowError e) {
             problems.add(RouteFailure.at(e, files, Set.of(spring.getBeanDefinitionNames())));
@@ -173,13 +181,24 @@ public final class CheckRoutes {
         for (UnsafeOption unsafe : UnsafeOption.values()) {
             for (String endpoint : unsafe.endpointsOf(context)) {
                 String text = unsafe.option().isEmpty() ? endpoint.replaceFirst(":.*", "") : unsafe.option();
-                problems.add(files.stream()
-                        .flatMap(file -> file.holding(text).stream())
-                        .findFirst()
+                problems.add(holding(text, files)
                         .map(place -> new RouteProblem(place.file(), place.line(), unsafe.reason()))
                         .orElseGet(() -> new RouteProblem("routes", 0, endpoint + ": " + unsafe.reason())));
             }
         }
         return problems;
+    }
+
+    private static Optional<RouteTree> holding(String text, List<RouteTree> files) {
+        return files.stream().flatMap(file -> file.holding(text).stream()).findFirst();
+    }
+
+    private List<RouteProblem> breaches(CamelContext context, List<RouteTree> files) {
+        return safety.stream()
+                .flatMap(rule -> rule.breaches(context).stream())
+                .map(breach -> holding(breach.host(), files)
+                        .map(place -> new RouteProblem(place.file(), place.line(), breach.reason()))
+                        .orElseGet(() -> new RouteProblem("routes", 0, breach.reason())))
+                .toList();
     }
 }

@@ -28,6 +28,9 @@ record PlainHttp(
         AlarmsProperties alarms,
         TracingProperties tracing) {
 
+    /** Its name, as bars.i-know takes it. */
+    static final String RULE = "plain-http";
+
     /** One sentence for each. */
     List<String> reasons() {
         Map<String, @Nullable URI> urls = new LinkedHashMap<>();
@@ -69,7 +72,8 @@ record PlainHttp(
         return auth.oauth2() == null ? null : auth.oauth2().tokenUrl();
     }
 
-    private static List<String> reasons(Map<String, @Nullable URI> urls) {
+    /** The same of these, each by the words that name it. */
+    static List<String> reasons(Map<String, ? extends @Nullable URI> urls) {
         List<String> reasons = new ArrayList<>();
         urls.forEach((setting, url) -> {
             if (url != null && "http".equalsIgnoreCase(url.getScheme()) && !ThisMachine.isHostOf(url)) {

@@ -29,8 +29,8 @@ final class SafeServices implements PrepareServices {
         if (home.environment() == Environment.PROD) {
             DemonstrationServices.reasons(next).forEach((rule, reason) -> unsafe.add(rule + ": " + reason));
         }
-        if (!safety.iKnow().contains("plain-http")) {
-            PlainHttp.reasons(next).forEach(reason -> unsafe.add("plain-http: " + reason));
+        if (!safety.iKnow().contains(PlainHttp.RULE)) {
+            PlainHttp.reasons(next).forEach(reason -> unsafe.add(PlainHttp.RULE + ": " + reason));
         }
         if (!safety.iKnow().contains("readable-key")) {
             secretFiles(next).stream()

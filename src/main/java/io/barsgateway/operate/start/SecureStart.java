@@ -7,6 +7,7 @@ import io.barsgateway.deliver.address.DeliveryProperties;
 import io.barsgateway.edge.handshake.AllowedAddresses;
 import io.barsgateway.edge.handshake.ListenerTls;
 import io.barsgateway.local.LocalProperties;
+import io.barsgateway.operate.routecheck.RouteSafety;
 import io.barsgateway.operate.routecheck.UnsafeOption;
 import io.barsgateway.receive.InboundProperties;
 import io.barsgateway.receive.InboundProperties.ClientCertificate;
@@ -47,8 +48,8 @@ import org.springframework.stereotype.Component;
 final class SecureStart {
 
     private static final Logger log = LoggerFactory.getLogger(SecureStart.class);
-    private static final Set<String> MAY_BE_KNOWN =
-            Set.of("embedded-store", "readable-key", "default-password", "open-local-side", "plain-http", "simulator");
+    private static final Set<String> MAY_BE_KNOWN = Set.of(
+            "embedded-store", "readable-key", "default-password", "open-local-side", PlainHttp.RULE, "simulator");
     private static final Set<String> DEFAULT_PASSWORDS =
             Set.of("", "bars", "postgres", "password", "changeit", "changeme", "secret", "admin", "local-only");
 
@@ -69,7 +70,13 @@ final class SecureStart {
             LocalProperties local,
             ServicesProperties services,
             TracingProperties tracing,
-            PlainHttp plainHttp) {}
+            PlainHttp plainHttp,
+            List<RouteSafety> ofRoutes) {
+
+        Settings {
+            ofRoutes = List.copyOf(ofRoutes);
+        }
+    }
 
     /** What came of it. */
     @Component
@@ -119,7 +126,7 @@ final class SecureStart {
         keys();
         certificates();
         OpenLocalSide.reasons(settings.local(), environment).forEach((name, reason) -> rule(true, name, reason));
-        settings.plainHttp().reasons().forEach(reason -> rule(true, "plain-http", reason));
+        settings.plainHttp().reasons().forEach(reason -> rule(true, PlainHttp.RULE, reason));
         routes();
         knowingly();
         if (!reasons.isEmpty()) {
@@ -247,6 +254,9 @@ final class SecureStart {
             unsafe.endpointsOf(running.camel())
                     .forEach(endpoint -> rule(true, "unsafe-option", endpoint + " in bars.routes: " + unsafe.reason()));
         }
+        settings.ofRoutes().stream()
+                .flatMap(safety -> safety.breaches(running.camel()).stream())
+                .forEach(breach -> rule(true, breach.rule(), breach.reason()));
     }
 
     private void knowingly() {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each mistake that people make in route files is found, at its line, with what to write instead. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -40,6 +41,7 @@ class PlantedMistakesIT {
         settings.put("mine.log", "log:mine");
         settings.put("mine.queue", "seda:later");
         settings.put("mine.pas", "http://127.0.0.1:9100/in");
+        settings.put("mine.warehouse", "http:dw.test/in");
         gateway = UnstartedGateway.of(settings, home, Optional.empty());
         checkRoutes = gateway.context().getBean(CheckRoutes.class);
     }
@@ -150,5 +152,30 @@ class PlantedMistakesIT {
         assertThat(checkRoutes.check(new RouteSet(files)).problems())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.words()).endsWith(unsafe.reason()));
+    }
+
+    /** Before it runs, and not only at the next start. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{{mine.warehouse}}", "http://dw.test:8080/in"})
+    void plain_http_to_another_machine_is_found(String uri) throws IOException {
+        SortedMap<String, String> files = shipped();
+        files.put(PlantedMistake.Place.MINE, """
+                - route:
+                    id: mine
+                    routeConfigurationId: look-again
+                    from:
+                      uri: scheduler:mine
+                      steps:
+                        - to:
+                            id: mine-step
+                            uri: "URI"
+                """.replace("URI", uri));
+
+        assertThat(checkRoutes.check(new RouteSet(files)).problems())
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.words()).contains("plain http to another machine, dw.test", "plain-http");
+                    assertThat(problem.line()).isEqualTo(uri.contains("{{") ? 0 : 9);
+                });
     }
 }
