@@ -184,6 +184,23 @@ class DoneIT extends OnCallStory {
         assertThat(late.status()).as("what is delivered is not there any more").isEqualTo(404);
     }
 
+    /** A system that hangs is being tried nearly all the time: whoever looks must learn why all the same. */
+    @Test
+    void work_under_way_says_why_it_failed_before() throws Exception {
+        Accepted accepted = setAside(Messages.validation());
+        LocalDouble.Hold hold = FarSide.FRAIL_LOCAL.holdNext(attempt -> true);
+        did("retry", accepted.reference(), "");
+        hold.awaitArrival();
+
+        JsonNode tried = OnCall.item(anna, accepted.reference());
+
+        assertThat(tried.path("underWay").asBoolean()).isTrue();
+        assertThat(tried.path("words").asText())
+                .isEqualTo("an attempt is under way; the last one failed: the local system answered 422");
+        hold.release();
+        delivered(accepted.reference(), 1);
+    }
+
     @Test
     void done_needs_a_reason_and_whom_was_told_and_names_no_patient() throws Exception {
         Accepted accepted = setAside(Messages.validation());

@@ -82,7 +82,8 @@ final class WorkJson {
     /** Why it is still here, and what to do. */
     private String words(Item item) {
         if (item.leased()) {
-            return "an attempt is under way";
+            return "an attempt is under way"
+                    + (item.reason().isEmpty() ? "" : "; the last one failed: " + item.reason());
         }
         return switch (item.state()) {
             case SET_ASIDE ->
