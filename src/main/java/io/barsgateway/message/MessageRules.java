@@ -97,8 +97,10 @@ final class MessageRules {
                 .orElse("");
         return invariant(
                 named,
-                "MessageHeader.destination.endpoint is not the service in NHSD-Target-Identifier: "
-                        + Stated.value(stated));
+                stated.isEmpty()
+                        ? "MessageHeader.destination.endpoint is missing: it is the service in NHSD-Target-Identifier"
+                        : "MessageHeader.destination.endpoint is not the service in NHSD-Target-Identifier: "
+                                + Stated.value(stated));
     }
 
     static Optional<Issue> isForThisOrganisation(MessageBundle bundle, Receiver receiver) {

@@ -83,6 +83,11 @@ class MessageRulesTest {
                         m -> destination(m).put("endpoint", Systems.SERVICE_ID + "|1"),
                         "destination.endpoint is not"),
                 row(
+                        "no service",
+                        Messages.validation(),
+                        m -> destination(m).remove("endpoint"),
+                        "destination.endpoint is missing"),
+                row(
                         "a request from ourselves to another",
                         Messages.validation(),
                         m -> {
