@@ -8,11 +8,15 @@ import io.barsgateway.fixture.GatewayTest;
 import io.barsgateway.fixture.Messages;
 import io.barsgateway.fixture.PlanCheck;
 import io.barsgateway.fixture.ProxyClient;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -38,6 +42,20 @@ class PlanCheckIT {
     private List<String> objections(String sql) throws Exception {
         Queue<String> statements = new ArrayDeque<>(List.of(sql));
         return PlanCheck.objections(store, statements);
+    }
+
+    /** Statistics of a moment in which most work was open must not have all work read ever after. */
+    @Test
+    void a_connection_of_the_gateway_reads_by_an_index_whatever_the_statistics_say() throws Exception {
+        try (Connection connection = store.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet plan = statement.executeQuery("EXPLAIN SELECT id FROM work WHERE status <> 'done'")) {
+            StringBuilder lines = new StringBuilder();
+            while (plan.next()) {
+                lines.append(plan.getString(1)).append('\n');
+            }
+            assertThat(lines).contains("work_open").doesNotContain("Seq Scan");
+        }
     }
 
     @ParameterizedTest
