@@ -1,6 +1,7 @@
 package io.barsgateway.fhir;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Text that a stranger may have written, as a log, an alarm or the audit may show it: what cannot be seen, or would begin a line of its own,
@@ -15,6 +16,11 @@ public final class Printable {
             (int) Character.SURROGATE,
             (int) Character.PRIVATE_USE,
             (int) Character.UNASSIGNED);
+
+    private static final String INSTEAD = "?";
+    private static final Pattern NO_CODE = Pattern.compile("[^A-Za-z0-9_-]");
+    private static final Pattern NO_ELEMENT = Pattern.compile("[^A-Za-z0-9_]");
+    private static final int LONGEST_ELEMENT = 60;
 
     private Printable() {}
 
@@ -40,11 +46,28 @@ public final class Printable {
 
     /** Where a code or a name is expected: ASCII letters, digits, _ and - only, of at most so many characters. */
     public static String code(String text, int most) {
-        return cut(text, most).replaceAll("[^A-Za-z0-9_-]", "?");
+        return NO_CODE.matcher(cut(text, most)).replaceAll(INSTEAD);
+    }
+
+    /** The name of an element, as a path has it: it came in a message, so that it may say anything and be of any length. */
+    public static String element(String name) {
+        String most = cut(name, LONGEST_ELEMENT);
+        return isElement(most) ? most : NO_ELEMENT.matcher(most).replaceAll(INSTEAD);
     }
 
     private static String cut(String text, int most) {
         return text.length() <= most ? text : text.substring(0, most);
+    }
+
+    /** Almost every name, told without a search: each element of each message comes by here. */
+    private static boolean isElement(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if ((c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && (c < '0' || c > '9') && c != '_') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Almost every text, told without a search. */

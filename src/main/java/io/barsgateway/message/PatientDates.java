@@ -2,6 +2,7 @@ package io.barsgateway.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.barsgateway.fhir.MessageBundle;
+import io.barsgateway.fhir.Printable;
 import io.barsgateway.fhir.Times;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -39,7 +40,7 @@ final class PatientDates {
             path.setLength(length);
         }
         for (Map.Entry<String, JsonNode> member : element.properties()) {
-            path.append('.').append(Warnings.name(member.getKey()));
+            path.append('.').append(Printable.element(member.getKey()));
             if (member.getValue().isContainerNode()) {
                 walk(member.getValue(), path);
             } else {

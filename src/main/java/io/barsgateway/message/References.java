@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.FullUrl;
 import io.barsgateway.fhir.MessageBundle;
+import io.barsgateway.fhir.Printable;
 import io.barsgateway.fhir.Systems;
 import io.barsgateway.fhir.Tree;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ final class References {
                 .forEach(entry -> walk(
                         entry,
                         entry.resource(),
-                        new StringBuilder(Warnings.name(entry.type())),
+                        new StringBuilder(Printable.element(entry.type())),
                         new StringBuilder(entry.type())));
     }
 
@@ -91,7 +92,7 @@ final class References {
                 walk(
                         entry,
                         member.getValue(),
-                        path.append('.').append(Warnings.name(member.getKey())),
+                        path.append('.').append(Printable.element(member.getKey())),
                         element.append('.').append(member.getKey()));
                 path.setLength(length);
                 element.setLength(known);

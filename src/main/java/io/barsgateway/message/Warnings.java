@@ -10,7 +10,6 @@ import java.util.List;
 final class Warnings {
 
     private static final int MOST = 20;
-    private static final int LONGEST_NAME = 60;
 
     private final String kind;
     private final List<String> told = new ArrayList<>();
@@ -18,12 +17,6 @@ final class Warnings {
     /** @param kind of many, in words */
     Warnings(String kind) {
         this.kind = kind;
-    }
-
-    /** The name of an element as a path has it: it came in the message, so that it may say anything and be of any length. */
-    static String name(String name) {
-        String most = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
-        return most.replaceAll("[^A-Za-z0-9_]", "?");
     }
 
     void add(String warning) {

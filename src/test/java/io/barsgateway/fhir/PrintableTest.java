@@ -35,6 +35,14 @@ class PrintableTest {
     }
 
     @Test
+    void a_name_of_an_element_is_short_and_plain() {
+        assertThat(Printable.element("valueString_1")).isEqualTo("valueString_1");
+        assertThat(Printable.element("Jo-Ann é\uD83D\uDE91\n")).isEqualTo("Jo?Ann ???".replace(" ", "?"));
+        assertThat(Printable.element("a".repeat(70))).isEqualTo("a".repeat(60));
+        assertThat(Printable.element("")).isEmpty();
+    }
+
+    @Test
     void a_code_has_letters_and_digits_only() {
         assertThat(Printable.code("not-found <é> a_1", 60)).isEqualTo("not-found???? a_1".replace(" ", "?"));
     }

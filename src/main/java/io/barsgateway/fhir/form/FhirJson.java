@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.barsgateway.fhir.Printable;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
 import java.io.IOException;
@@ -75,7 +76,7 @@ public final class FhirJson {
                         FaultCode.INVALID,
                         "The name of an element in " + path + " holds a character that FHIR does not have");
             }
-            refuseOddCharacters(member.getValue(), path + "." + member.getKey().replaceAll("[^A-Za-z0-9_]", "?"));
+            refuseOddCharacters(member.getValue(), path + "." + Printable.element(member.getKey()));
         });
         for (int i = 0; node.isArray() && i < node.size(); i++) {
             refuseOddCharacters(node.get(i), path + "[" + i + "]");
