@@ -3,10 +3,11 @@ package io.barsgateway.edge.listener;
 import io.barsgateway.edge.request.LostAnswers;
 import io.netty.channel.ChannelInboundHandler;
 import java.util.Arrays;
-import java.util.Set;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.component.netty.http.HttpServerConsumerChannelFactory;
 import org.apache.camel.component.netty.http.NettyHttpConsumer;
 import org.apache.camel.component.netty.http.handlers.HttpServerMultiplexChannelHandler;
@@ -18,32 +19,34 @@ import org.apache.camel.component.netty.http.handlers.HttpServerMultiplexChannel
 final class OpenPaths implements HttpServerConsumerChannelFactory {
 
     private final HttpServerMultiplexChannelHandler camel = new HttpServerMultiplexChannelHandler();
-    private final Set<NettyHttpConsumer> consumers = new CopyOnWriteArraySet<>();
+    private final Map<NettyHttpConsumer, List<String>> templates = new ConcurrentHashMap<>();
 
     /** The methods that the path takes; empty where there is no such path. */
     SortedSet<String> methods(String path) {
+        List<String> segments = segments(path);
         SortedSet<String> methods = new TreeSet<>();
-        for (NettyHttpConsumer consumer : consumers) {
-            if (isSame(consumer.getConfiguration().getPath(), path)) {
-                String restricted = consumer.getEndpoint().getHttpMethodRestrict();
-                if (restricted != null) {
-                    methods.addAll(Arrays.asList(restricted.split(",", -1)));
-                }
+        templates.forEach((consumer, template) -> {
+            String restricted = consumer.getEndpoint().getHttpMethodRestrict();
+            if (restricted != null && isSame(template, segments)) {
+                methods.addAll(Arrays.asList(restricted.split(",", -1)));
             }
-        }
+        });
         return methods;
     }
 
-    private static boolean isSame(String template, String path) {
-        String[] expected = ("/" + template).replaceFirst("^//", "/").split("/", -1);
-        String[] actual = path.split("/", -1);
-        if (expected.length != actual.length) {
+    private static List<String> segments(String path) {
+        return List.of(path.split("/", -1));
+    }
+
+    private static boolean isSame(List<String> template, List<String> path) {
+        if (template.size() != path.size()) {
             return false;
         }
-        for (int i = 0; i < expected.length; i++) {
-            boolean isParameter = expected[i].startsWith("{") || expected[i].startsWith("%7B");
+        for (int i = 0; i < template.size(); i++) {
+            String expected = template.get(i);
+            boolean isParameter = expected.startsWith("{") || expected.startsWith("%7B");
             // An id that is left out is for the operation to judge
-            if (!isParameter && !expected[i].equals(actual[i])) {
+            if (!isParameter && !expected.equals(path.get(i))) {
                 return false;
             }
         }
@@ -58,13 +61,14 @@ final class OpenPaths implements HttpServerConsumerChannelFactory {
     @Override
     public void addConsumer(NettyHttpConsumer consumer) {
         consumer.setExceptionHandler(new LostAnswers());
-        consumers.add(consumer);
+        String template = consumer.getConfiguration().getPath();
+        templates.put(consumer, segments(template.startsWith("/") ? template : "/" + template));
         camel.addConsumer(consumer);
     }
 
     @Override
     public void removeConsumer(NettyHttpConsumer consumer) {
-        consumers.remove(consumer);
+        templates.remove(consumer);
         camel.removeConsumer(consumer);
     }
 

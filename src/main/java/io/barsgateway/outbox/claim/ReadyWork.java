@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -150,17 +151,20 @@ public final class ReadyWork implements AutoCloseable {
 
     private Optional<Work> next(Pile pile, WorkKind kind, List<Work> late) {
         Set<String> paused = kind == WorkKind.DELIVER ? Set.copyOf(pauses.lanes()) : Set.of();
+        Set<String> full = new HashSet<>();
         for (Iterator<Work> each = pile.pieces().iterator(); each.hasNext(); ) {
             Work work = each.next();
             if (!work.isYoung() || paused.contains(work.lane())) {
                 late.add(work);
                 each.remove();
                 pile.left(work);
-            } else if (work.kind() == kind
-                    && lanes.tryEnter(work.place(), lanes.of(kind).lease())) {
-                each.remove();
-                pile.left(work);
-                return Optional.of(work);
+            } else if (work.kind() == kind && !full.contains(work.lane())) {
+                if (lanes.tryEnter(work.place(), lanes.of(kind).lease())) {
+                    each.remove();
+                    pile.left(work);
+                    return Optional.of(work);
+                }
+                full.add(work.lane());
             }
         }
         return Optional.empty();
