@@ -40,7 +40,8 @@ public final class MessageStandard {
                         FaultCode.INVARIANT,
                         "No workflow has this event, reason, category and these statuses for the use case "
                                 + Stated.value(facts.useCase())
-                                + facts.inWords()));
+                                + facts.inWords()
+                                + recognition.nearest(facts, receiver)));
         References references = References.of(bundle, facts);
         refuse(ContentRules.objections(bundle, row, recognition, references));
         if (row.means().isNew()) {

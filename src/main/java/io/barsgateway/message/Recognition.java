@@ -9,11 +9,15 @@ import io.barsgateway.receive.service.Receiver;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -26,6 +30,8 @@ public record Recognition(
         Map<String, Map<String, String>> definitions,
         Map<String, String> aliases,
         List<Row> rows) {
+
+    private static final int MOST_NEAR = 3;
 
     /** One row of the matrix; an absent list matches anything. */
     public record Row(
@@ -43,22 +49,40 @@ public record Recognition(
             @JsonProperty("not-with") @Nullable Choice notWith,
             String definition) {
 
-        boolean fits(RecognitionFacts facts, Receiver receiver) {
-            return (onlyWith == null || receiver.reads(onlyWith))
-                    && (notWith == null || !receiver.reads(notWith))
-                    && event.equals(facts.event())
-                    && (category == null || category.equals(facts.category()))
-                    && apps.contains(facts.application())
-                    && reasons.contains(facts.reason())
-                    && focus.contains(facts.focusStatus())
-                    && fitsStatuses(facts);
+        /** Whether it is of the use case, and the Receiver reads the standard so. */
+        private boolean isFor(RecognitionFacts facts, Receiver receiver) {
+            return apps.contains(facts.application())
+                    && (onlyWith == null || receiver.reads(onlyWith))
+                    && (notWith == null || !receiver.reads(notWith));
         }
 
-        private boolean fitsStatuses(RecognitionFacts facts) {
-            boolean encounterFits = encounter == null || encounter.contains(facts.encounterStatus());
-            boolean carePlanFits = carePlan == null || carePlan.contains(facts.carePlanStatus());
-            boolean taskFits = task != null && task.contains(facts.taskStatus());
-            return lenient ? encounterFits || carePlanFits || taskFits : encounterFits && carePlanFits;
+        /** What it asks for and a message does not have, each as an element with its values; none where it fits. */
+        private List<String> wants(RecognitionFacts facts) {
+            List<String> wants = new ArrayList<>();
+            want(wants, "MessageHeader.eventCoding", List.of(event), facts.event());
+            want(wants, "MessageHeader.reason", reasons, facts.reason());
+            want(wants, "ServiceRequest.category", category == null ? null : List.of(category), facts.category());
+            want(wants, (means.isBooking() ? "Appointment" : "ServiceRequest") + ".status", focus, facts.focusStatus());
+            List<String> statuses = new ArrayList<>();
+            want(statuses, "Encounter.status", encounter, facts.encounterStatus());
+            want(statuses, "CarePlan.status", carePlan, facts.carePlanStatus());
+            if (lenient) {
+                want(statuses, "Task.status", task, facts.taskStatus());
+                // One of them is enough
+                boolean any = statuses.size()
+                        < Stream.of(encounter, carePlan, task)
+                                .filter(Objects::nonNull)
+                                .count();
+                statuses = any ? List.of() : List.of(String.join(", or ", statuses));
+            }
+            wants.addAll(statuses);
+            return wants;
+        }
+
+        private static void want(List<String> wants, String element, @Nullable List<String> values, String value) {
+            if (values != null && !values.contains(value)) {
+                wants.add(element + " " + String.join(" or ", values));
+            }
         }
     }
 
@@ -77,7 +101,24 @@ public record Recognition(
     }
 
     Optional<Row> row(RecognitionFacts facts, Receiver receiver) {
-        return rows.stream().filter(row -> row.fits(facts, receiver)).findFirst();
+        return rows.stream()
+                .filter(row -> row.isFor(facts, receiver) && row.wants(facts).isEmpty())
+                .findFirst();
+    }
+
+    /** What a message that no row fits could be, in words: the rows that want the least of it; empty where no row has its use case. */
+    String nearest(RecognitionFacts facts, Receiver receiver) {
+        List<Row> open = rows.stream().filter(row -> row.isFor(facts, receiver)).toList();
+        int fewest =
+                open.stream().mapToInt(row -> row.wants(facts).size()).min().orElse(0);
+        return open.stream()
+                .filter(row -> row.wants(facts).size() == fewest)
+                .map(row -> ". It is read as "
+                        + row.means().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " with "
+                        + String.join(" and ", row.wants(facts)))
+                .distinct()
+                .limit(MOST_NEAR)
+                .collect(Collectors.joining());
     }
 
     /** What a service that takes a use case receives: each MessageDefinition of its requests, once, by event. */

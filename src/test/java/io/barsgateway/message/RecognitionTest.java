@@ -90,6 +90,45 @@ class RecognitionTest {
         assertThat(meaning(facts, false)).isEqualTo(meaning);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "servicerequest-request; new; validation; a4t1; active; finished; active; '';"
+                        + " new validation with Encounter.status triaged or in-progress|"
+                        + "cancel with ServiceRequest.status revoked or entered-in-error|update with MessageHeader.reason update",
+                "servicerequest-request; new; validation; a4t1; draft; triaged; active; '';"
+                        + " new validation with ServiceRequest.status active|"
+                        + "cancel with ServiceRequest.status revoked or entered-in-error",
+                "servicerequest-request; new; referral; a6t1; active; planned; completed; '';"
+                        + " new referral with Encounter.status triaged or finished or in-progress, or CarePlan.status active,"
+                        + " or Task.status requested|cancel with ServiceRequest.status revoked or entered-in-error|"
+                        + "update with MessageHeader.reason update",
+                "servicerequest-request; delete; referral; a1t1; active; planned; completed; '';"
+                        + " cancel with ServiceRequest.status revoked or entered-in-error",
+                "servicerequest-request; updated; ''; a7t1; arrived; ''; ''; '';"
+                        + " new booking with MessageHeader.eventCoding booking-request and MessageHeader.reason new"
+                        + " and Appointment.status booked|cancel booking with MessageHeader.eventCoding booking-request and"
+                        + " MessageHeader.reason update or delete or new and Appointment.status cancelled or entered-in-error",
+                "servicerequest-request; new; validation; a9t9; active; finished; active; ''; ''"
+            })
+    void what_no_row_fits_is_told_what_it_could_be(
+            String event,
+            String reason,
+            String category,
+            String useCase,
+            String focus,
+            String encounter,
+            String plan,
+            String task,
+            String nearest) {
+        RecognitionFacts facts = new RecognitionFacts(
+                event, reason, category, useCase, recognition.application(useCase), focus, encounter, plan, task);
+
+        assertThat(recognition.nearest(facts, Tenants.with(Map.of())))
+                .isEqualTo(nearest.isEmpty() ? "" : ". It is read as " + nearest.replace("|", ". It is read as "));
+    }
+
     @Test
     void the_tool_updates_a_999_referral() {
         RecognitionFacts facts = new RecognitionFacts(
