@@ -117,14 +117,7 @@ public final class FindCommand implements Callable<Integer> {
             System.out.println();
         }
         for (JsonNode request : found.path("refused")) {
-            System.out.println(request.path("at").asText() + "  request "
-                    + request.path("requestId").asText()
-                    + (request.path("service").asText().isEmpty()
-                            ? ""
-                            : " to " + request.path("service").asText())
-                    + " was refused: "
-                    + request.path("verdict").asText() + " "
-                    + request.path("words").asText());
+            System.out.println(TimelineText.refused(request));
         }
         if (found.path("cases").isEmpty() && found.path("refused").isEmpty()) {
             System.out.println("not found");

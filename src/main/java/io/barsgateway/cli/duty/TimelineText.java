@@ -30,6 +30,16 @@ final class TimelineText {
                 + (waits == 0 ? "" : ", " + waits + " of it waits");
     }
 
+    /** A request that was refused. The words of one whose content was judged begin with the verdict already. */
+    static String refused(JsonNode request) {
+        String service = request.path("service").asText();
+        String verdict = request.path("verdict").asText();
+        String words = request.path("words").asText();
+        return request.path("at").asText() + "  request "
+                + request.path("requestId").asText() + (service.isEmpty() ? "" : " to " + service) + " was refused: "
+                + (words.startsWith(verdict) ? words : (verdict + " " + words).strip());
+    }
+
     /**
      * Its moments, a line each.
      *

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,20 @@ class TimelineTextTest {
                                 + " 2026-03-01T20:09:23Z, last: connection refused. It is tried again",
                         "2026-03-01T20:10:00.123Z  NEW_REFERRAL: delivered to the local system",
                         "it was read 1 times (--reads says by whom)");
+    }
+
+    @Test
+    void a_refused_request_says_its_verdict_once() {
+        ObjectNode request = JsonNodeFactory.instance.objectNode();
+        request.put("at", "2026-03-01T20:00:00Z").put("requestId", "r1").put("verdict", "INVARIANT");
+
+        assertThat(TimelineText.refused(request)).isEqualTo("2026-03-01T20:00:00Z  request r1 was refused: INVARIANT");
+        request.put("service", "s|1").put("words", "INVARIANT ServiceRequest.status is missing");
+        assertThat(TimelineText.refused(request))
+                .isEqualTo(
+                        "2026-03-01T20:00:00Z  request r1 to s|1 was refused: INVARIANT ServiceRequest.status is missing");
+        request.put("verdict", "404 not-found").put("words", "no such service");
+        assertThat(TimelineText.refused(request)).endsWith("was refused: 404 not-found no such service");
     }
 
     @Test
