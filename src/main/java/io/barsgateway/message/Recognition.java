@@ -113,7 +113,7 @@ public record Recognition(
                 open.stream().mapToInt(row -> row.wants(facts).size()).min().orElse(0);
         return open.stream()
                 .filter(row -> row.wants(facts).size() == fewest)
-                .map(row -> ". It is read as "
+                .map(row -> ". It would be read as "
                         + row.means().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " with "
                         + String.join(" and ", row.wants(facts)))
                 .distinct()

@@ -37,8 +37,9 @@ class StoreConfiguration {
     private static final String PLANNED_ONCE = "SET plan_cache_mode = force_generic_plan";
 
     /**
-     * Statistics of a moment in which most work was open made it read the whole table of work, which mostly is done, every two seconds. An
-     * index serves each statement; one that has none still reads the table. Compiling a plan would cost more than it.
+     * Where an ANALYZE fell into a moment in which most work was open, PostgreSQL read the whole table of work every two seconds from then
+     * on, long after the work was done. A statement that no index serves still reads its table. Compiling a plan (jit) would cost more than
+     * running it.
      */
     private static final String PLANNED_BY_INDEX = "SET enable_seqscan = off; SET jit = off";
 
