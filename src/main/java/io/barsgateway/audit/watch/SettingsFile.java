@@ -110,15 +110,14 @@ public final class SettingsFile {
         if (HELD.get() != null) {
             return bindNow(prefix, type);
         }
-        Optional<String> before = path().flatMap(SettingsFile::text);
+        Optional<String> before = text();
         Bound known = bound.get(prefix + " " + type.getName());
         if (known != null && before.filter(known.text()::equals).isPresent()) {
             return type.cast(known.settings());
         }
         T settings = bindNow(prefix, type);
         // Only what was read while the file stayed as it was is known to be what stands in it
-        before.filter(text ->
-                        path().flatMap(SettingsFile::text).filter(text::equals).isPresent())
+        before.filter(text -> text().filter(text::equals).isPresent())
                 .ifPresent(text -> bound.put(prefix + " " + type.getName(), new Bound(text, settings)));
         return settings;
     }
@@ -126,9 +125,14 @@ public final class SettingsFile {
     /** What a text of the file came to: it is asked for several times a second, and seldom changes. */
     private record Bound(String text, Object settings) {}
 
-    private static Optional<String> text(Path file) {
+    /** The text of the file: {@code ""} where there is no file, so that what was bound once is kept; no value where it cannot be read. */
+    private Optional<String> text() {
+        Optional<Path> file = path();
+        if (file.isEmpty()) {
+            return Optional.of("");
+        }
         try {
-            return Optional.of(Files.readString(file, StandardCharsets.ISO_8859_1));
+            return Optional.of(Files.readString(file.get(), StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
             return Optional.empty();
         }

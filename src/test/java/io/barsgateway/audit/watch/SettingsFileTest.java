@@ -67,6 +67,21 @@ class SettingsFileTest {
                 .isInstanceOf(UnusableFile.class);
     }
 
+    /** Only a file can change while the gateway runs, and settings are asked for at each look at the files. */
+    @Test
+    void without_a_file_settings_are_read_once() {
+        StandardEnvironment environment = new StandardEnvironment();
+        environment
+                .getPropertySources()
+                .addFirst(new MapPropertySource("environment", Map.of("bars.caller.names[0]", "one.test")));
+        SettingsFile settings = new SettingsFile(environment, List.of());
+
+        CallerProperties first = settings.bind("bars.caller", CallerProperties.class);
+
+        assertThat(first.names()).containsExactly("one.test");
+        assertThat(settings.bind("bars.caller", CallerProperties.class)).isSameAs(first);
+    }
+
     @Test
     void a_broken_file_is_refused_by_name() throws IOException {
         Path file = Files.writeString(folder.resolve("bars.yaml"), "bars: { caller: [");
