@@ -8,6 +8,7 @@ import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
 import java.io.StringReader;
+import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -30,11 +31,8 @@ public final class ReadRoutes {
     private static final int MUCH = 1000;
     private static final String SCHEMA = "/schema/camelYamlDsl.json";
 
-    /** The same for all. */
-    private static final JsonSchema OF_CAMEL = schema();
-
-    /** Every key that the schema knows somewhere. */
-    private static final Set<String> KEYS = keys(OF_CAMEL.getSchemaNode());
+    /** One for all readers. Routes are seldom read, so the collector may free it after some minutes; then it is built again. */
+    private static SoftReference<JsonSchema> ofCamel = new SoftReference<>(null);
 
     private final ObjectMapper json = new ObjectMapper();
 
@@ -42,6 +40,15 @@ public final class ReadRoutes {
     private final Map<String, Read> good = new ConcurrentHashMap<>();
 
     private record Read(String text, RouteTree tree) {}
+
+    private static synchronized JsonSchema ofCamel() {
+        JsonSchema kept = ofCamel.get();
+        if (kept == null) {
+            kept = schema();
+            ofCamel = new SoftReference<>(kept);
+        }
+        return kept;
+    }
 
     /** Camel's, of which a part is built when a route first uses it: the whole of it takes seconds and 260 MB of the heap. */
     static JsonSchema schema() {
@@ -107,7 +114,7 @@ public final class ReadRoutes {
     }
 
     private boolean check(RouteTree tree, Object content, List<RouteProblem> problems) {
-        Set<ValidationMessage> found = OF_CAMEL.validate(json.valueToTree(content));
+        Set<ValidationMessage> found = ofCamel().validate(json.valueToTree(content));
         found.stream().max(Comparator.comparingInt(ReadRoutes::telling)).ifPresent(message -> {
             String place = message.getInstanceLocation()
                     .toString()
@@ -130,6 +137,7 @@ public final class ReadRoutes {
         return found.isEmpty();
     }
 
+    /** Every key that the schema knows somewhere. */
     private static Set<String> keys(JsonNode schema) {
         Set<String> keys = new HashSet<>();
         schema.findValues("properties")
@@ -149,10 +157,12 @@ public final class ReadRoutes {
 
     /** The key of Camel's that is near to the one that it does not know. */
     private static String meant(ValidationMessage message) {
+        if (!"additionalProperties".equals(message.getType())) {
+            return "";
+        }
         String key = String.valueOf(message.getProperty());
-        return "additionalProperties".equals(message.getType()) && !KEYS.contains(key)
-                ? RouteRules.near(key, KEYS)
-                : "";
+        Set<String> known = keys(ofCamel().getSchemaNode());
+        return known.contains(key) ? "" : RouteRules.near(key, known);
     }
 
     /** YAML reads no, yes and 1 as something else than a text. */
