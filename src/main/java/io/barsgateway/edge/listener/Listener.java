@@ -97,6 +97,7 @@ public final class Listener extends SharedServer implements SmartLifecycle {
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.ALLOCATOR, Buffers.ALL)
                 .childHandler(new Connections(connections, pipeline))
                 .bind(settings.host(), settings.port())
                 .awaitUninterruptibly();
