@@ -10,7 +10,7 @@ RUN --mount=type=cache,target=/root/.m2 mvn -B -ntp -q -Dmaven.test.skip=true -D
 FROM eclipse-temurin:25-jre
 RUN mkdir -p /opt/bars /var/lib/bars && chown 10001:0 /var/lib/bars && chmod 0700 /var/lib/bars \
     && printf '%s\n' '#!/bin/sh' \
-    'exec java -Dbars.installation=/opt/bars -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow $BARS_JAVA_OPTIONS -jar /opt/bars/bars-gateway.jar "$@"' \
+    'exec java -Dbars.installation=/opt/bars -XX:+ExitOnOutOfMemoryError -XX:TrimNativeHeapInterval=60000 --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow $BARS_JAVA_OPTIONS -jar /opt/bars/bars-gateway.jar "$@"' \
     > /usr/local/bin/bars && chmod 0755 /usr/local/bin/bars
 COPY --from=build /build/target/bars-gateway.jar /opt/bars/bars-gateway.jar
 COPY routes /opt/bars/routes
