@@ -72,7 +72,8 @@ class AuditIT {
     void a_row_cannot_be_changed_and_whoever_forces_it_is_seen() throws Exception {
         ProxyClient request = ProxyClient.at(inbound.boundPort()).to(FarSide.ANY);
         request.post(Messages.validation());
-        // The delivery of this message may still be writing events, and a block ends before what is being written
+        // The delivery of this message may still be writing events, and a block of the audit ends before the first
+        // event that is not committed
         sealAll();
         assertThat(verify.verify().breaks()).isEmpty();
         long id = jdbc.sql("SELECT id FROM audit WHERE request_id = ? AND what = 'request'")

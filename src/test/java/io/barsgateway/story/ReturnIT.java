@@ -51,9 +51,9 @@ class ReturnIT {
     }
 
     @AfterEach
-    void behave() {
+    void leaveNothingThatWaits() {
         FarSide.SIMULATOR.farEnd().behave(Set.of());
-        // What is kept here would be tried for days, and other stories wait until nothing is
+        // What a story keeps here would be tried for days, and other stories wait until no work is ready
         jdbc.sql("UPDATE work SET status = 'done' WHERE status <> 'done' AND (service LIKE ? OR service LIKE ?)")
                 .params("%" + FarSide.RETURNING, "%" + FarSide.RETURNING_LATE)
                 .update();

@@ -7,9 +7,8 @@ import io.netty.buffer.PooledByteBufAllocator;
 final class Buffers {
 
     /**
-     * How many times a page of 8 KB is doubled: 2^7 pages are 1 MB, which Netty's arenas take at a time, where Netty itself takes 4 MB.
-     * There are twice as many arenas as threads of a listener that read and write. Mostly the connections of one thread hold less than
-     * 1 MB at a time, and where they hold more, their arena takes 1 MB more.
+     * How many times a page of 8 KB is doubled: 2^7 pages are 1 MB, which an arena of Netty takes at a time; by Netty's own rule it is 4 MB.
+     * Mostly all connections of one arena hold less than 1 MB. Where they hold more, the arena takes another 1 MB.
      */
     private static final int DOUBLED = 7;
 
