@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.camel.CamelContext;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -42,15 +43,18 @@ class OutageLinesIT {
     private final Listener localSide;
     private final LocalClient local;
     private final JdbcClient jdbc;
+    private final CamelContext camel;
 
     OutageLinesIT(
             @Qualifier("inboundListener") Listener inbound,
             @Qualifier("localListener") Listener localSide,
-            JdbcClient jdbc) {
+            JdbcClient jdbc,
+            CamelContext camel) {
         this.inbound = inbound;
         this.localSide = localSide;
         this.local = new LocalClient(localSide.boundPort());
         this.jdbc = jdbc;
+        this.camel = camel;
     }
 
     private static Path folder() {
@@ -85,7 +89,7 @@ class OutageLinesIT {
     @Test
     void a_local_system_that_is_away() throws Exception {
         ProxyClient proxy = ProxyClient.at(inbound.boundPort());
-        try (LogLines log = new LogLines()) {
+        try (LogLines log = LogLines.of(camel)) {
             for (int i = 0; i < MANY; i++) {
                 assertThat(proxy.to(FarSide.DOUBLED)
                                 .post(Messages.to(FarSide.DOUBLED, Messages.validation()))
@@ -105,7 +109,7 @@ class OutageLinesIT {
     @Test
     void a_local_system_that_is_away_and_decides_first() throws Exception {
         ProxyClient proxy = ProxyClient.at(inbound.boundPort());
-        try (LogLines log = new LogLines()) {
+        try (LogLines log = LogLines.of(camel)) {
             for (int i = 0; i < MANY; i++) {
                 assertThat(proxy.to(FarSide.UNREACHED)
                                 .post(Messages.to(FarSide.UNREACHED, Messages.validation()))
@@ -119,7 +123,7 @@ class OutageLinesIT {
 
     @Test
     void a_proxy_that_is_away_for_questions() throws Exception {
-        try (LogLines log = new LogLines()) {
+        try (LogLines log = LogLines.of(camel)) {
             for (int i = 0; i < MANY; i++) {
                 assertThat(local.get("/services/2000011147/Slot?start=ge2026-01-01")
                                 .status())
@@ -133,7 +137,7 @@ class OutageLinesIT {
     @Test
     void a_proxy_that_is_away_for_messages() throws Exception {
         ProxyClient proxy = ProxyClient.at(inbound.boundPort());
-        try (LogLines log = new LogLines()) {
+        try (LogLines log = LogLines.of(camel)) {
             for (int i = 0; i < MANY; i++) {
                 ProxyClient request = proxy.to(FarSide.ANY);
                 assertThat(request.post(Messages.validation()).status()).isEqualTo(200);
@@ -157,7 +161,7 @@ class OutageLinesIT {
         Path token = OperatorToken.file(HOME);
         byte[] content = Files.readAllBytes(token);
         Files.delete(token);
-        try (LogLines log = new LogLines()) {
+        try (LogLines log = LogLines.of(camel)) {
             for (int i = 0; i < MANY; i++) {
                 assertThat(local.get("/operator/handshakes").status()).isEqualTo(503);
             }
@@ -175,7 +179,7 @@ class OutageLinesIT {
         String half = "POST {post} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nhalf";
         String lost = "POST {post} HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\nZZ\r\n";
         List<Door> doors = List.of(Door.ofProxy(inbound.boundPort()), Door.ofLocal(localSide.boundPort()));
-        try (LogLines log = new LogLines()) {
+        try (LogLines log = LogLines.of(camel)) {
             for (Door door : doors) {
                 for (int i = 0; i < MANY; i++) {
                     breakOff(door, half);

@@ -5,6 +5,7 @@ import io.barsgateway.edge.listener.Listener;
 import io.barsgateway.fixture.FailureTable;
 import io.barsgateway.fixture.GatewayTest;
 import java.time.Duration;
+import org.apache.camel.CamelContext;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
@@ -18,8 +19,9 @@ class StoreOutageFault extends StoreOutageIT {
             @Qualifier("inboundListener") Listener inbound,
             @Qualifier("localListener") Listener localSide,
             JdbcClient jdbc,
-            Incidents incidents) {
-        super(inbound, localSide, jdbc, incidents);
+            Incidents incidents,
+            CamelContext camel) {
+        super(inbound, localSide, jdbc, incidents, camel);
     }
 
     @Override

@@ -24,6 +24,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apache.camel.CamelContext;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,15 +52,18 @@ class StoreOutageIT {
     private final LocalClient local;
     private final JdbcClient jdbc;
     private final Incidents incidents;
+    private final CamelContext camel;
 
     StoreOutageIT(
             @Qualifier("inboundListener") Listener inbound,
             @Qualifier("localListener") Listener localSide,
             JdbcClient jdbc,
-            Incidents incidents) {
+            Incidents incidents,
+            CamelContext camel) {
         this.inbound = inbound;
         this.jdbc = jdbc;
         this.incidents = incidents;
+        this.camel = camel;
         this.local = new LocalClient(localSide.boundPort());
     }
 
@@ -148,7 +152,7 @@ class StoreOutageIT {
     void a_silent_store_gives_503_and_one_log_line_until_it_returns() throws Exception {
         ProxyClient proxy = ProxyClient.at(inbound.boundPort());
         assertThat(proxy.to(FarSide.ANY).post(message()).status()).isEqualTo(200);
-        try (LogLines log = new LogLines()) {
+        try (LogLines log = LogLines.of(camel)) {
             STORE.relay.fallSilent();
             long silent = System.nanoTime();
             List<Integer> statuses = new ArrayList<>();
@@ -196,7 +200,7 @@ class StoreOutageIT {
     @Test
     void a_store_that_is_gone_is_one_line_whatever_is_asked() throws Exception {
         ProxyClient proxy = ProxyClient.at(inbound.boundPort());
-        try (LogLines log = new LogLines()) {
+        try (LogLines log = LogLines.of(camel)) {
             STORE.stopAtOnce();
             List<Callable<Integer>> questions = new ArrayList<>();
             for (int i = 0; i < MANY; i++) {
