@@ -152,6 +152,19 @@ public final class Listener extends SharedServer implements SmartLifecycle {
         return port != null && port.localAddress() instanceof InetSocketAddress address ? address.getPort() : -1;
     }
 
+    /** Beside the other listener, so that a gateway with two of them needs the time of one. */
+    @Override
+    public void stop(Runnable stopped) {
+        Runnable whole = () -> {
+            try {
+                stop();
+            } finally {
+                stopped.run();
+            }
+        };
+        new Thread(whole, settings.name() + "-stop").start();
+    }
+
     @Override
     public void stop() {
         if (port == null) {

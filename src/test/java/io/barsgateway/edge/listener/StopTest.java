@@ -81,6 +81,25 @@ class StopTest {
         }
     }
 
+    @Test
+    void another_that_stops_with_it_need_not_wait_for_its_last_answer() throws Exception {
+        int port = opened.listener.boundPort();
+        CompletableFuture<Void> stopped = new CompletableFuture<>();
+        try (Wire busy = connect()) {
+            opened.hold();
+            CompletableFuture<Integer> last = CompletableFuture.supplyAsync(() -> status(busy), beside);
+            Awaitility.await().until(() -> opened.begun() == 1);
+
+            opened.listener.stop(() -> stopped.complete(null));
+
+            Awaitility.await().until(() -> isRefused(port));
+            assertThat(stopped).isNotDone();
+            opened.release();
+            assertThat(last.get(20, TimeUnit.SECONDS)).isEqualTo(200);
+            stopped.get(20, TimeUnit.SECONDS);
+        }
+    }
+
     private static int status(Wire wire) {
         try {
             return wire.get("/x");
