@@ -12,6 +12,7 @@ import io.barsgateway.fixture.ProxyClient;
 import io.barsgateway.outbox.Work;
 import io.barsgateway.outbox.WorkKind;
 import io.barsgateway.outbox.Youth;
+import io.barsgateway.outbox.claim.ClaimWork;
 import io.barsgateway.outbox.queue.Lease;
 import io.barsgateway.outbox.queue.TakenLanes;
 import io.barsgateway.outbox.queue.WorkQueue;
@@ -33,9 +34,11 @@ class ReadyIT {
     private final ProxyClient proxy;
     private final JdbcClient jdbc;
     private final WorkQueue queue;
+    private final ClaimWork claims;
 
-    ReadyIT(@Qualifier("inboundListener") Listener inbound, JdbcClient jdbc, WorkQueue queue) {
+    ReadyIT(@Qualifier("inboundListener") Listener inbound, JdbcClient jdbc, WorkQueue queue, ClaimWork claims) {
         this.queue = queue;
+        this.claims = claims;
         this.proxy = ProxyClient.at(inbound.boundPort());
         this.jdbc = jdbc;
     }
@@ -92,6 +95,24 @@ class ReadyIT {
                     .query(String.class)
                     .single()
                     .equals("done 1 true"));
+        }
+    }
+
+    @Test
+    void a_gateway_that_stops_begins_no_delivery_and_waits_for_none() throws Exception {
+        claims.stop();
+        try {
+            ProxyClient request = post(FarSide.DOUBLED);
+
+            // At once, though it may wait for a minute
+            assertThat(claims.next(WorkKind.DELIVER, Duration.ofMinutes(1))).isEmpty();
+            claims.rest(Duration.ofMinutes(1));
+            assertThat(FarSide.LOCAL.await(0, LocalDouble.of(request))).isEmpty();
+
+            claims.start();
+            assertThat(FarSide.LOCAL.await(1, LocalDouble.of(request))).hasSize(1);
+        } finally {
+            claims.start();
         }
     }
 

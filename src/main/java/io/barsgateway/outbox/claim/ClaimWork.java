@@ -12,15 +12,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
  * Takes the next piece of work that an attempt can begin with at once. What would wait for a neighbour's turn or for a worker stays
  * where any gateway finds it. What was just accepted here is taken from memory; the store is asked where something may wait there.
+ * A gateway that stops takes nothing more, once its last request is answered.
  */
 @Component
-public final class ClaimWork {
+public final class ClaimWork implements SmartLifecycle {
 
     /** Between two looks for the same lack of room. */
     private static final Duration SOON = Duration.ofMillis(20);
@@ -30,6 +33,7 @@ public final class ClaimWork {
     private final Lanes lanes;
     private final ServicePauses pauses;
     private final Map<WorkKind, Look> looks = new ConcurrentHashMap<>();
+    private final AtomicBoolean running = new AtomicBoolean(true);
 
     ClaimWork(WorkQueue queue, ReadyWork ready, Lanes lanes, ServicePauses pauses) {
         this.ready = ready;
@@ -67,7 +71,7 @@ public final class ClaimWork {
     public Optional<Work> next(WorkKind kind, Duration every) {
         long news = lanes.news();
         Optional<Work> found = look(kind, every);
-        if (found.isPresent()) {
+        if (found.isPresent() || !isRunning()) {
             return found;
         }
         boolean limited = looks.containsKey(kind) && looks.get(kind).limited();
@@ -81,6 +85,9 @@ public final class ClaimWork {
     }
 
     private void await(long news, Duration limit) {
+        if (!isRunning()) {
+            return;
+        }
         try {
             lanes.await(news, limit);
         } catch (InterruptedException e) {
@@ -89,6 +96,9 @@ public final class ClaimWork {
     }
 
     private Optional<Work> look(WorkKind kind, Duration every) {
+        if (!isRunning()) {
+            return Optional.empty();
+        }
         long now = System.nanoTime();
         long news = lanes.news();
         Look last = looks.getOrDefault(kind, new Look(true, false, news, now, now));
@@ -143,5 +153,28 @@ public final class ClaimWork {
                 (kind == WorkKind.DELIVER ? Stream.concat(closed, pauses.lanes().stream()) : closed).toList(),
                 lanes.doubtful(kind),
                 quick);
+    }
+
+    @Override
+    public void start() {
+        running.set(true);
+    }
+
+    /** Whoever waits for work returns, so that Camel finds no exchange under way but those of attempts. */
+    @Override
+    public void stop() {
+        running.set(false);
+        lanes.wake();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running.get();
+    }
+
+    /** After the listeners, before Camel. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE - 1;
     }
 }
