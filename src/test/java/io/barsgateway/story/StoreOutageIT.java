@@ -43,7 +43,7 @@ class StoreOutageIT {
 
     private static final Logger out = LoggerFactory.getLogger(StoreOutageIT.class);
     private static final OutsideStore STORE = OutsideStore.start();
-    private static final int MANY = 10;
+    private static final int MANY = 4;
     private static final int AT_ONCE = 8;
     private static final Duration DEADLINE = Duration.ofSeconds(5);
     private static final Duration BACK = Duration.ofSeconds(10);
