@@ -157,14 +157,16 @@ public final class ClaimWork implements SmartLifecycle {
 
     @Override
     public void start() {
+        ready.open();
         running.set(true);
     }
 
-    /** Whoever waits for work returns, so that Camel finds no exchange under way but those of attempts. */
+    /** Whoever waits for work returns, so that Camel finds no exchange that only waits for some. */
     @Override
     public void stop() {
         running.set(false);
         lanes.wake();
+        ready.close();
     }
 
     @Override

@@ -204,6 +204,12 @@ public final class ReadyWork implements AutoCloseable {
         }
     }
 
+    /** Takes work again. */
+    void open() {
+        closed.set(false);
+    }
+
+    /** Nothing waits here any more: from now on all of it goes back to the store. */
     @Override
     public void close() {
         closed.set(true);

@@ -92,8 +92,8 @@ class StopTest {
 
             opened.listener.stop(() -> stopped.complete(null));
 
-            Awaitility.await().until(() -> isRefused(port));
             assertThat(stopped).isNotDone();
+            Awaitility.await().until(() -> isRefused(port));
             opened.release();
             assertThat(last.get(20, TimeUnit.SECONDS)).isEqualTo(200);
             stopped.get(20, TimeUnit.SECONDS);
