@@ -37,7 +37,7 @@ class OutageLinesIT {
 
     private static final int MANY = 25;
     private static final Path HOME = folder();
-    private static final int NOBODY = Processes.freePort();
+    private static final Socket NOBODY = Processes.boundByNobodyElse();
 
     private final Listener inbound;
     private final Listener localSide;
@@ -68,9 +68,9 @@ class OutageLinesIT {
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry settings) {
         settings.add("bars.home", () -> HOME);
-        settings.add("bars.sender.api", () -> "http://127.0.0.1:" + NOBODY + "/FHIR");
-        settings.add("bars.sender.token-url", () -> "http://127.0.0.1:" + NOBODY + "/oauth2/token");
-        settings.add("bars.services[3].delivery.url", () -> "http://127.0.0.1:" + NOBODY + "/in");
+        settings.add("bars.sender.api", () -> "http://127.0.0.1:" + NOBODY.getLocalPort() + "/FHIR");
+        settings.add("bars.sender.token-url", () -> "http://127.0.0.1:" + NOBODY.getLocalPort() + "/oauth2/token");
+        settings.add("bars.services[3].delivery.url", () -> "http://127.0.0.1:" + NOBODY.getLocalPort() + "/in");
     }
 
     private void await(Callable<Boolean> condition) {

@@ -12,6 +12,7 @@ import io.barsgateway.trust.keys.Certificates;
 import java.io.IOException;
 import java.time.Duration;
 import javax.net.ssl.SSLSocket;
+import org.apache.camel.CamelContext;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -22,9 +23,11 @@ class EndpointLookIT {
 
     private final Refusals refusals;
     private final int port;
+    private final CamelContext camel;
 
-    EndpointLookIT(Refusals refusals, @Qualifier("inboundListener") Listener inbound) {
+    EndpointLookIT(Refusals refusals, @Qualifier("inboundListener") Listener inbound, CamelContext camel) {
         this.refusals = refusals;
+        this.camel = camel;
         this.port = inbound.boundPort();
     }
 
@@ -36,7 +39,7 @@ class EndpointLookIT {
         String ours = Certificates.thumbprint(stranger.seen().get(0));
         long before = refusals.total();
 
-        try (LogLines log = new LogLines()) {
+        try (LogLines log = LogLines.of(camel)) {
             for (int i = 0; i < 10; i++) {
                 assertThat(new EndpointLook(ours, "localhost:" + port).presented())
                         .contains("presents our certificate");
