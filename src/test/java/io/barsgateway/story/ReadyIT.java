@@ -83,6 +83,16 @@ class ReadyIT {
                 .single();
     }
 
+    /** The status of its delivery, how often it was tried, and whether nobody has leased it. */
+    private String work(ProxyClient request) {
+        return jdbc.sql("""
+                        SELECT w.status || ' ' || w.attempts || ' ' || (w.lease IS NULL) FROM work w
+                          JOIN message m ON m.id = w.message_id WHERE m.correlation_id = ?""")
+                .param(request.header("X-Correlation-Id"))
+                .query(String.class)
+                .single();
+    }
+
     @Test
     void what_waits_for_a_slow_system_goes_back_to_the_store_untried() throws Exception {
         for (int i = 0; i < 7; i++) {
@@ -101,13 +111,7 @@ class ReadyIT {
         }
         for (ProxyClient request : requests) {
             assertThat(FarSide.LOCAL.await(1, LocalDouble.of(request))).hasSize(1);
-            Awaitility.await().until(() -> jdbc.sql("""
-                                            SELECT w.status || ' ' || w.attempts || ' ' || (w.lease IS NULL) FROM work w
-                                              JOIN message m ON m.id = w.message_id WHERE m.correlation_id = ?""")
-                    .param(request.header("X-Correlation-Id"))
-                    .query(String.class)
-                    .single()
-                    .equals("done 1 true"));
+            Awaitility.await().until(() -> work(request).equals("done 1 true"));
         }
     }
 
@@ -125,12 +129,7 @@ class ReadyIT {
             assertThat(CompletableFuture.supplyAsync(() -> claims.next(WorkKind.DELIVER, Duration.ofMinutes(5))))
                     .succeedsWithin(Duration.ofSeconds(10))
                     .isEqualTo(Optional.empty());
-            Awaitility.await().during(Duration.ofMillis(500)).until(() -> jdbc.sql("""
-                                            SELECT w.status || ' ' || w.attempts || ' ' || (w.lease IS NULL) FROM work w
-                                              JOIN message m ON m.id = w.message_id WHERE m.correlation_id = ?""")
-                    .param(request.header("X-Correlation-Id"))
-                    .query(String.class)
-                    .single()
+            Awaitility.await().during(Duration.ofMillis(500)).until(() -> work(request)
                     .equals("ready 0 true"));
 
             claims.start();

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -33,7 +32,6 @@ public final class ClaimWork implements SmartLifecycle {
     private final Lanes lanes;
     private final ServicePauses pauses;
     private final Map<WorkKind, Look> looks = new ConcurrentHashMap<>();
-    private final AtomicBoolean running = new AtomicBoolean(true);
 
     ClaimWork(WorkQueue queue, ReadyWork ready, Lanes lanes, ServicePauses pauses) {
         this.ready = ready;
@@ -158,20 +156,18 @@ public final class ClaimWork implements SmartLifecycle {
     @Override
     public void start() {
         ready.open();
-        running.set(true);
     }
 
     /** Whoever waits for work returns, so that Camel finds no exchange that only waits for some. */
     @Override
     public void stop() {
-        running.set(false);
-        lanes.wake();
         ready.close();
+        lanes.wake();
     }
 
     @Override
     public boolean isRunning() {
-        return running.get();
+        return !ready.isClosed();
     }
 
     /** After the listeners, before Camel. */

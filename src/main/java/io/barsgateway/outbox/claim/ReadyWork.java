@@ -209,6 +209,10 @@ public final class ReadyWork implements AutoCloseable {
         closed.set(false);
     }
 
+    boolean isClosed() {
+        return closed.get();
+    }
+
     /** Nothing waits here any more: from now on all of it goes back to the store. */
     @Override
     public void close() {
