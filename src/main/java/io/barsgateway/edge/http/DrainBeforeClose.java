@@ -1,15 +1,19 @@
 package io.barsgateway.edge.http;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Reads away what still arrives of a request that was refused before its end, within limits, and only then closes (RFC 9112
- * 9.6): a connection that is closed with unread bytes is reset, and the reset can overtake the answer.
+ * Ends a connection whose request was refused before its end as RFC 9112 9.6 says: the caller is told at once that nothing more
+ * comes, what it still sends is read away within limits, and only then the connection is closed. One that is closed with unread
+ * bytes is reset, and the reset can overtake the answer.
  */
 public final class DrainBeforeClose extends ChannelDuplexHandler {
 
@@ -52,7 +56,18 @@ public final class DrainBeforeClose extends ChannelDuplexHandler {
         }
         closing = true;
         ctx.channel().config().setAutoRead(true);
+        tellTheEnd(ctx);
         closeWhenQuiet(ctx, promise);
+    }
+
+    /** Closes the way out alone, behind all that was written. */
+    private static void tellTheEnd(ChannelHandlerContext ctx) {
+        SslHandler tls = ctx.pipeline().get(SslHandler.class);
+        if (tls != null) {
+            tls.closeOutbound();
+        } else if (ctx.channel() instanceof DuplexChannel bothWays) {
+            ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> bothWays.shutdownOutput());
+        }
     }
 
     private void closeWhenQuiet(ChannelHandlerContext ctx, ChannelPromise promise) {

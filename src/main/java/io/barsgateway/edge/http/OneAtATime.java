@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -24,12 +25,15 @@ public final class OneAtATime extends ChannelDuplexHandler {
     public static final Object LEAVE = new Object();
 
     private final InFlight inFlight;
+    private final DrainBeforeClose drain;
     private final Queue<Object> waiting = new ArrayDeque<>();
     private boolean busy;
+    private boolean ended = true;
     private boolean leaving;
 
-    public OneAtATime(InFlight inFlight) {
+    public OneAtATime(InFlight inFlight, DrainBeforeClose drain) {
         this.inFlight = inFlight;
+        this.drain = drain;
     }
 
     @Override
@@ -47,6 +51,7 @@ public final class OneAtATime extends ChannelDuplexHandler {
             busy = true;
             inFlight.begin();
         }
+        ended = part instanceof LastHttpContent;
         ctx.fireChannelRead(part);
     }
 
@@ -57,6 +62,10 @@ public final class OneAtATime extends ChannelDuplexHandler {
                 response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
             }
             boolean last = !HttpUtil.isKeepAlive(response);
+            if (last && (!ended || !waiting.isEmpty())) {
+                // More is on its way that nobody will hear, such as the rest of a body that is too large
+                drain.refuse();
+            }
             ctx.write(message, promise.unvoid()).addListener((ChannelFutureListener) done -> {
                 end();
                 if (last) {

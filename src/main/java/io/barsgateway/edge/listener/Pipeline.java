@@ -99,7 +99,7 @@ final class Pipeline extends ChannelInitializer<Channel> {
                         .setMaxHeaderSize(MAX_HEADERS)
                         .setMaxChunkSize(CHUNK)));
         pipeline.addLast("encoder", new HttpResponseEncoder());
-        pipeline.addLast("one-at-a-time", new OneAtATime(shared.inFlight()));
+        pipeline.addLast("one-at-a-time", new OneAtATime(shared.inFlight(), drain));
         pipeline.addLast("tell-answered", new TellAnswered(shared.answered(), System::nanoTime));
         pipeline.addLast("head-answer", new HeadAnswer());
         pipeline.addLast("refusals", new RefusalBody());

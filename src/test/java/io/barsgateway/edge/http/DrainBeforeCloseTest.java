@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class DrainBeforeCloseTest {
 
     private final DrainBeforeClose drain = new DrainBeforeClose();
-    private final EmbeddedChannel channel = new EmbeddedChannel(drain);
+    private final TwoWays channel = new TwoWays(drain);
 
     @BeforeEach
     void stopTheClock() {
@@ -57,6 +62,30 @@ class DrainBeforeCloseTest {
         assertThat(channel.isOpen()).as("while something came").isTrue();
         passes(250);
         assertThat(channel.isOpen()).as("when it is quiet").isFalse();
+    }
+
+    @Test
+    void the_caller_is_told_at_once_that_nothing_more_comes() {
+        drain.refuse();
+        channel.writeOneOutbound("the answer");
+        channel.pipeline().close();
+
+        assertThat(channel.<String>readOutbound()).isEqualTo("the answer");
+        assertThat(channel.isOutputShutdown()).isTrue();
+        assertThat(channel.isOpen()).isTrue();
+    }
+
+    @Test
+    void under_tls_the_caller_is_told_by_an_alert() throws Exception {
+        SSLEngine engine = SSLContext.getDefault().createSSLEngine();
+        engine.setUseClientMode(false);
+        channel.pipeline().addFirst(new SslHandler(engine));
+        drain.refuse();
+        channel.pipeline().close();
+
+        assertThat(engine.isOutboundDone()).isTrue();
+        assertThat(channel.isOutputShutdown()).as("below TLS, before it").isFalse();
+        assertThat(channel.isOpen()).isTrue();
     }
 
     @Test
@@ -104,5 +133,61 @@ class DrainBeforeCloseTest {
 
         passes(250);
         assertThat(second.isSuccess()).isTrue();
+    }
+
+    /** A connection that can be ended in one direction alone, as those of a network can. */
+    private static final class TwoWays extends EmbeddedChannel implements DuplexChannel {
+
+        private boolean outputShutdown;
+
+        TwoWays(DrainBeforeClose drain) {
+            super(drain);
+        }
+
+        @Override
+        public boolean isInputShutdown() {
+            return false;
+        }
+
+        @Override
+        public ChannelFuture shutdownInput() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public ChannelFuture shutdownInput(ChannelPromise promise) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean isOutputShutdown() {
+            return outputShutdown;
+        }
+
+        @Override
+        public ChannelFuture shutdownOutput() {
+            return shutdownOutput(newPromise());
+        }
+
+        @Override
+        public ChannelFuture shutdownOutput(ChannelPromise promise) {
+            outputShutdown = true;
+            return promise.setSuccess();
+        }
+
+        @Override
+        public boolean isShutdown() {
+            return false;
+        }
+
+        @Override
+        public ChannelFuture shutdown() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public ChannelFuture shutdown(ChannelPromise promise) {
+            throw new UnsupportedOperationException();
+        }
     }
 }

@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -19,14 +20,22 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Pipelined requests wait their turn, so that answers leave in the order of the questions. */
 class OneAtATimeTest {
 
     private final InFlight inFlight = new InFlight();
-    private final EmbeddedChannel channel = new EmbeddedChannel(new OneAtATime(inFlight));
+    private final DrainBeforeClose drain = new DrainBeforeClose();
+    private final EmbeddedChannel channel = new EmbeddedChannel(drain, new OneAtATime(inFlight, drain));
+
+    @BeforeEach
+    void stopTheClock() {
+        channel.freezeTime();
+    }
 
     @AfterEach
     void close() {
@@ -122,21 +131,61 @@ class OneAtATimeTest {
     @Test
     void an_answer_that_ends_the_connection_is_the_last() throws InterruptedException {
         comes("/1");
+        bodyComes("one");
+        passed();
+        lastAnswer();
+
+        assertThat(channel.isOpen()).isFalse();
+        assertThat(open()).isZero();
+    }
+
+    @Test
+    void a_request_that_waits_is_not_heard_after_the_last_answer() {
+        comes("/1");
+        bodyComes("one");
         comes("/2");
         passed();
+        lastAnswer();
+
+        assertThat(passed()).isEmpty();
+        endsWhenQuiet();
+    }
+
+    @Test
+    void the_rest_of_a_body_that_is_too_large_is_read_away_before_the_end() {
+        channel.pipeline().addLast(new HttpObjectAggregator(10, true));
+        HttpRequest chunked = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/1");
+        chunked.headers().set("Transfer-Encoding", "chunked");
+        channel.writeInbound(chunked);
+        channel.writeInbound(new DefaultHttpContent(Unpooled.buffer(11).writeZero(11)));
+        assertThat(channel.<HttpResponse>readOutbound().status().code()).isEqualTo(413);
+
+        HttpContent rest = new DefaultHttpContent(Unpooled.buffer(11).writeZero(11));
+        channel.writeInbound(rest);
+        assertThat(rest.refCnt()).isZero();
+        endsWhenQuiet();
+    }
+
+    private void lastAnswer() {
         DefaultFullHttpResponse last =
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.BAD_REQUEST);
         last.headers().set("Connection", "close");
         channel.writeOutbound(last);
+    }
 
+    private void endsWhenQuiet() {
+        assertThat(channel.isOpen()).isTrue();
+        for (int quiet = 0; quiet < 2; quiet++) {
+            channel.advanceTimeBy(250, TimeUnit.MILLISECONDS);
+            channel.runScheduledPendingTasks();
+        }
         assertThat(channel.isOpen()).isFalse();
-        assertThat(passed()).isEmpty();
-        assertThat(open()).isZero();
     }
 
     @Test
     void a_draining_listener_makes_each_answer_the_last() {
         comes("/1");
+        bodyComes("one");
         inFlight.beginDraining();
 
         assertThat(answer(200).headers().get("Connection")).isEqualTo("close");
@@ -153,6 +202,7 @@ class OneAtATimeTest {
     @Test
     void a_busy_connection_that_must_leave_has_its_answer_first() {
         comes("/1");
+        bodyComes("one");
         channel.pipeline().fireUserEventTriggered(OneAtATime.LEAVE);
         assertThat(channel.isOpen()).isTrue();
 
