@@ -62,8 +62,19 @@ final class AskOcsp {
     /** What the responder says, and how long that may be relied on. */
     record Status(boolean revoked, Instant until) {}
 
+    /** The responder did not answer in its time. */
+    static final class NoAnswer extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        NoAnswer(String message, Exception cause) {
+            super(message, cause);
+        }
+    }
+
     /**
-     * @throws IOException where no answer came that can be relied on; its words say why
+     * @throws NoAnswer where none came in time
+     * @throws IOException where one came that cannot be relied on; its words say why
      */
     Status ask(X509Certificate certificate, X509Certificate issuer) throws IOException, InterruptedException {
         try {
@@ -89,7 +100,7 @@ final class AskOcsp {
                     http.sendAsync(request, new BoundedBody(LARGEST)).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             return read(new OCSPResp(response.body()), id, issuer, nonce);
         } catch (ExecutionException | TimeoutException e) {
-            throw new IOException("the OCSP responder " + responder + " does not answer", e);
+            throw new NoAnswer("the OCSP responder " + responder + " does not answer", e);
         } catch (OCSPException | OperatorCreationException | GeneralSecurityException | RuntimeException e) {
             throw new IOException(
                     "the OCSP answer cannot be read: " + e.getClass().getSimpleName(), e);
@@ -128,10 +139,13 @@ final class AskOcsp {
         throw new IOException("the OCSP answer is not about the certificate, or not of now");
     }
 
+    /** An answer that does not say when the next one comes must be a recent one (RFC 6960 3.2, 4.2.2.1). */
     private static boolean isCurrent(SingleResp single, Instant now) {
-        return !single.getThisUpdate().toInstant().isAfter(now.plus(SKEW))
-                && (single.getNextUpdate() == null
-                        || !single.getNextUpdate().toInstant().isBefore(now.minus(SKEW)));
+        Instant made = single.getThisUpdate().toInstant();
+        Instant until = single.getNextUpdate() == null
+                ? made.plus(WITHOUT_NEXT)
+                : single.getNextUpdate().toInstant();
+        return !made.isAfter(now.plus(SKEW)) && !until.isBefore(now.minus(SKEW));
     }
 
     /** A key of another kind than the signature's has not made it. */

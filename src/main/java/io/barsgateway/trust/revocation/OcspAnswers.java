@@ -36,6 +36,11 @@ public final class OcspAnswers {
 
     private final Cache<String, AskOcsp.Status> known =
             Caffeine.newBuilder().maximumSize(MOST).build();
+    /** Those about whom the responder has just said nothing that counts: they keep nobody else from being asked about. */
+    private final Cache<String, Unusable> unusable =
+            Caffeine.newBuilder().maximumSize(MOST).build();
+
+    private record Unusable(String why, Instant until) {}
 
     public OcspAnswers(PkiProperties pki, CallerChains chains, Alarms alarms, Clock clock) {
         this.responder = pki.ocspUrl() == null ? null : new AskOcsp(pki.ocspUrl(), pki.ocspTimeout(), clock);
@@ -58,24 +63,41 @@ public final class OcspAnswers {
             return Optional.empty();
         }
         X509Certificate leaf = path.get(0);
-        String thumbprint = Certificates.thumbprint(leaf);
-        AskOcsp.Status status = known.getIfPresent(thumbprint);
+        AskOcsp.Status status = known.getIfPresent(Certificates.thumbprint(leaf));
         if (status == null || clock.instant().isAfter(status.until())) {
-            if (clock.instant().isBefore(silence.get())) {
-                return unanswered(path.get(1), "the responder did not answer a moment ago");
-            }
-            try {
-                status = responder.ask(leaf, path.get(1));
-                known.put(thumbprint, status);
-                alarms.end(SUBJECT);
-            } catch (IOException e) {
-                silence.set(clock.instant().plus(PAUSE));
-                return unanswered(path.get(1), String.valueOf(e.getMessage()));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return unanswered(path.get(1), "stopped while asking");
-            }
+            return ask(responder, leaf, path.get(1));
         }
+        return judged(status, leaf);
+    }
+
+    private Optional<Refusal> ask(AskOcsp responder, X509Certificate leaf, X509Certificate issuer) {
+        String thumbprint = Certificates.thumbprint(leaf);
+        if (clock.instant().isBefore(silence.get())) {
+            return unanswered(issuer, "the responder did not answer a moment ago");
+        }
+        Unusable last = unusable.getIfPresent(thumbprint);
+        if (last != null && clock.instant().isBefore(last.until())) {
+            return unanswered(issuer, last.why());
+        }
+        try {
+            AskOcsp.Status status = responder.ask(leaf, issuer);
+            known.put(thumbprint, status);
+            alarms.end(SUBJECT);
+            return judged(status, leaf);
+        } catch (AskOcsp.NoAnswer e) {
+            silence.set(clock.instant().plus(PAUSE));
+            return unanswered(issuer, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            String why = String.valueOf(e.getMessage());
+            unusable.put(thumbprint, new Unusable(why, clock.instant().plus(PAUSE)));
+            return unanswered(issuer, why);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return unanswered(issuer, "stopped while asking");
+        }
+    }
+
+    private static Optional<Refusal> judged(AskOcsp.Status status, X509Certificate leaf) {
         return status.revoked() ? Optional.of(revoked(leaf)) : Optional.empty();
     }
 

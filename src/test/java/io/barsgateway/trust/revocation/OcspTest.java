@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
@@ -48,11 +49,13 @@ class OcspTest {
     private final CertificateAuthority root = CertificateAuthority.root("Root", FROM, LIFE);
     private final CertificateAuthority stranger = CertificateAuthority.root("Stranger", FROM, LIFE);
     private final KeyMaterial leaf = root.leaf("proxy.test", List.of(), List.of(), FROM, LIFE);
+    private final KeyMaterial other = root.leaf("other.test", List.of(), List.of(), FROM, LIFE);
     private final Alarms alarms = new Alarms(event -> {}, Clock.systemUTC());
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicReference<@Nullable CertificateStatus> status = new AtomicReference<>();
     private final Replaceable<CertificateAuthority> signer = new Replaceable<>(root);
     private final Replaceable<Duration> age = new Replaceable<>(Duration.ZERO);
+    private final AtomicBoolean saysNext = new AtomicBoolean(true);
     private final HttpServer responder;
 
     OcspTest() throws IOException {
@@ -82,7 +85,7 @@ class OcspTest {
                     new OCSPReq(request).getRequestList()[0].getCertID(),
                     status.get(),
                     Date.from(made),
-                    Date.from(made.plusSeconds(60)),
+                    saysNext.get() ? Date.from(made.plusSeconds(60)) : null,
                     null);
             PrivateKey signing = key.key();
             return new OCSPRespBuilder()
@@ -117,7 +120,11 @@ class OcspTest {
     }
 
     private List<X509Certificate> path() {
-        return List.of(leaf.chain().get(0), root.certificate());
+        return path(leaf);
+    }
+
+    private List<X509Certificate> path(KeyMaterial holder) {
+        return List.of(holder.chain().get(0), root.certificate());
     }
 
     @Test
@@ -150,6 +157,36 @@ class OcspTest {
         status.set(new UnknownStatus());
         assertThat(answers(Policy.REQUIRE).objection(path())).isPresent();
         assertThat(alarms.standing().get("bars.pki.ocsp-url")).contains("does not know");
+    }
+
+    @Test
+    void an_answer_without_a_next_one_counts_while_it_is_recent() {
+        saysNext.set(false);
+        age.set(Duration.ofMinutes(9));
+        assertThat(answers(Policy.REQUIRE).objection(path())).isEmpty();
+        age.set(Duration.ofHours(1));
+        assertThat(answers(Policy.REQUIRE).objection(path())).isPresent();
+        assertThat(alarms.standing().get("bars.pki.ocsp-url")).contains("not of now");
+    }
+
+    @Test
+    void one_whom_the_responder_does_not_know_keeps_nobody_else_out() {
+        OcspAnswers answers = answers(Policy.REQUIRE);
+        status.set(new UnknownStatus());
+        assertThat(answers.objection(path())).isPresent();
+
+        status.set(null);
+        assertThat(answers.objection(path(other))).isEmpty();
+        assertThat(answers.objection(path()).orElseThrow().reason()).contains("does not know");
+        assertThat(asked).as("not asked again so soon about the first").hasValue(2);
+    }
+
+    @Test
+    void a_responder_that_does_not_answer_is_not_waited_for_by_the_next_caller() {
+        responder.stop(0);
+        OcspAnswers answers = answers(Policy.REQUIRE);
+        assertThat(answers.objection(path())).isPresent();
+        assertThat(answers.objection(path(other)).orElseThrow().reason()).contains("a moment ago");
     }
 
     @Test
