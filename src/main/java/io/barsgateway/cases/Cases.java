@@ -2,6 +2,8 @@ package io.barsgateway.cases;
 
 import io.barsgateway.audit.write.SqlText;
 import io.barsgateway.cases.CaseState.Status;
+import io.barsgateway.fhir.Entry;
+import io.barsgateway.fhir.Tree;
 import io.barsgateway.fhir.identity.Reference;
 import io.barsgateway.fhir.identity.ServiceId;
 import io.barsgateway.message.Meaning;
@@ -43,7 +45,7 @@ public final class Cases {
     }
 
     /** By the id that we gave its ServiceRequest or Appointment: a UUID in small letters, however it comes back. */
-    public List<HeldCase> bySubjectId(String service, String subjectId) {
+    private List<HeldCase> bySubjectId(String service, String subjectId) {
         return jdbc.sql(RECEIVED + " AND subject_id = lower(?)")
                 .params(service, subjectId)
                 .query(Cases::row)
@@ -59,10 +61,37 @@ public final class Cases {
     }
 
     /** By what the Sender called its ServiceRequest or Appointment in that conversation. */
-    public List<HeldCase> bySubjectUrl(String service, String correlationId, String subjectUrl) {
+    private List<HeldCase> bySubjectUrl(String service, String correlationId, String subjectUrl) {
         return jdbc.sql(RECEIVED + " AND lower(correlation_id) = lower(?) AND lower(subject_url) = lower(?)")
                 .params(service, correlationId, subjectUrl)
                 .query(Cases::row)
+                .list();
+    }
+
+    /**
+     * What a message of that conversation is about: by the id that we gave its subject. Published cancels carry none although it is
+     * the key; then by what the Sender called the subject.
+     */
+    public List<HeldCase> about(String service, String correlationId, Entry subject) {
+        List<HeldCase> byId = Tree.text(subject.resource(), "id")
+                .map(id -> bySubjectId(service, id))
+                .orElse(List.of());
+        return byId.isEmpty() ? bySubjectUrl(service, correlationId, subject.fullUrl()) : byId;
+    }
+
+    /** Until the transaction ends that is open, nobody else opens a case of that service by an update. */
+    public void lockOpening(String service) {
+        jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))")
+                .param("opened by an update for " + service)
+                .query((row, number) -> number)
+                .single();
+    }
+
+    /** Locks the case and the one that it is linked with, until the transaction ends; everybody locks the two in the same order. */
+    public void lockHalves(UUID caseId) {
+        jdbc.sql("SELECT id FROM bars_case WHERE id = ? OR linked_case = ? ORDER BY id FOR UPDATE")
+                .params(caseId, caseId)
+                .query(UUID.class)
                 .list();
     }
 

@@ -6,6 +6,7 @@ import io.barsgateway.audit.write.Part;
 import io.barsgateway.cases.CaseRows;
 import io.barsgateway.cases.CaseState;
 import io.barsgateway.cases.CaseState.Status;
+import io.barsgateway.cases.Cases;
 import io.barsgateway.cases.OutcomeRows;
 import io.barsgateway.cases.accept.Acceptance;
 import io.barsgateway.cases.decide.Decider;
@@ -34,6 +35,7 @@ final class CommitHolding {
 
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
+    private final Cases cases;
     private final Outcomes outcomes;
     private final OtherHalves halves;
     private final BookSlot bookSlot;
@@ -44,6 +46,7 @@ final class CommitHolding {
     CommitHolding(
             JdbcClient jdbc,
             TransactionOperations transactions,
+            Cases cases,
             Outcomes outcomes,
             OtherHalves halves,
             BookSlot bookSlot,
@@ -52,6 +55,7 @@ final class CommitHolding {
             AuditTrail audit) {
         this.jdbc = jdbc;
         this.transactions = transactions;
+        this.cases = cases;
         this.outcomes = outcomes;
         this.halves = halves;
         this.bookSlot = bookSlot;
@@ -68,17 +72,25 @@ final class CommitHolding {
         List<String> otherHalves = holding.known() == null
                 ? OtherHalves.named(holding.message().subject().resource())
                 : List.of();
-        boolean alone = holding.known() == null && holding.decider() != Decider.DIARY && otherHalves.isEmpty();
+        boolean byUpdate = holding.known() == null && holding.message().meaning() == Meaning.UPDATE;
+        boolean alone =
+                holding.known() == null && !byUpdate && holding.decider() != Decider.DIARY && otherHalves.isEmpty();
         if (alone) {
             return inOneStatement(holding, lease);
         }
         return Objects.requireNonNull(transactions.execute(transaction -> {
+            CaseState state = holding.acceptance().state();
+            if (byUpdate && isOpenedMeanwhile(holding)) {
+                return new Written(Came.OVERTAKEN, 0);
+            }
+            if (state.status() == Status.CANCELLED) {
+                cases.lockHalves(state.id());
+            }
             Written written = inOneStatement(holding, lease);
             if (written.came() != Came.FIRST) {
                 transaction.setRollbackOnly();
                 return written;
             }
-            CaseState state = holding.acceptance().state();
             slots(holding.message(), state, holding.decider());
             halves.link(holding.attempt(), state, otherHalves);
             if (state.status() == Status.CANCELLED) {
@@ -86,6 +98,17 @@ final class CommitHolding {
             }
             return written;
         }));
+    }
+
+    /** Another update of what nobody knew a moment ago has opened the case since. */
+    private boolean isOpenedMeanwhile(Holding holding) {
+        Attempt attempt = holding.attempt();
+        cases.lockOpening(attempt.service());
+        return !cases.about(
+                        attempt.service(),
+                        attempt.ids().correlationId(),
+                        holding.message().subject())
+                .isEmpty();
     }
 
     private Written inOneStatement(Holding holding, Optional<Lease> lease) {

@@ -5,7 +5,6 @@ import io.barsgateway.cases.Cases;
 import io.barsgateway.cases.HeldCase;
 import io.barsgateway.cases.accept.ComparedPatient;
 import io.barsgateway.cases.decide.QuestionRows;
-import io.barsgateway.fhir.Entry;
 import io.barsgateway.fhir.Stated;
 import io.barsgateway.fhir.Tree;
 import io.barsgateway.fhir.fault.Fault;
@@ -50,7 +49,7 @@ public final class FindCase {
             }
             return null;
         }
-        List<HeldCase> found = target(attempt, message);
+        List<HeldCase> found = cases.about(attempt.service(), attempt.ids().correlationId(), message.subject());
         if (found.isEmpty() && opensItsCase(message)) {
             return null;
         }
@@ -140,16 +139,6 @@ public final class FindCase {
                 tool ? FaultCode.INVARIANT : FaultCode.NOT_FOUND,
                 "MessageHeader.response.identifier names no request that was sent from here: "
                         + Stated.value(answered));
-    }
-
-    private List<HeldCase> target(Attempt attempt, Message message) {
-        Entry subject = message.subject();
-        String service = attempt.service();
-        List<HeldCase> byId = Tree.text(subject.resource(), "id")
-                .map(id -> cases.bySubjectId(service, id))
-                .orElse(List.of());
-        // Published cancels carry no id although it is the key; the conversation and the fullUrl say as much
-        return byId.isEmpty() ? cases.bySubjectUrl(service, attempt.ids().correlationId(), subject.fullUrl()) : byId;
     }
 
     private void refuseAnotherTime(Attempt attempt, Message message) {

@@ -24,11 +24,13 @@ final class Repeats {
     private static final Logger log = LoggerFactory.getLogger(Repeats.class);
 
     private final Unclaimed unclaimed;
+    private final Outcomes outcomes;
     private final AuditTrail audit;
     private final Clock clock;
 
-    Repeats(Unclaimed unclaimed, AuditTrail audit, Clock clock) {
+    Repeats(Unclaimed unclaimed, Outcomes outcomes, AuditTrail audit, Clock clock) {
         this.unclaimed = unclaimed;
+        this.outcomes = outcomes;
         this.audit = audit;
         this.clock = clock;
     }
@@ -43,8 +45,9 @@ final class Repeats {
                     "X-Request-Id: It was used before with another body; a retry repeats it exactly");
         }
         if (earlier.isAccepted()) {
-            // It is unclaimed no more
+            // It is unclaimed no more; if a person has released it a moment ago, the Sender must hear that
             unclaimed.askedAgain(attempt.requestId(), attempt.organisation(), attempt.service());
+            return outcomes.of(attempt).orElse(earlier).again();
         }
         return earlier.again();
     }

@@ -18,18 +18,23 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Requests with a message, each under ids of its own. */
+/** Requests with a message, each under a request id of its own. */
 final class Attempts {
 
     private Attempts() {}
 
     static Attempt with(Message message) {
+        return with(message, UUID.randomUUID().toString());
+    }
+
+    /** In that conversation. */
+    static Attempt with(Message message, String correlationId) {
         InetAddress here = InetAddress.getLoopbackAddress();
         AnswerTime time = new AnswerTime(new HeardAnswers(event -> {}, Clock.systemUTC(), Tracing.OFF)
                 .begin(new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/$process-message")));
         return new Attempt(
                 new Connection(new Peer(here, List.of(), new AtomicReference<>()), here, time),
-                new Ids(UUID.randomUUID().toString(), UUID.randomUUID().toString()),
+                new Ids(UUID.randomUUID().toString(), correlationId),
                 new Caller("proxy.test", "ab".repeat(32)),
                 new AccessHeaders("X26", ""),
                 message.tenant(),
