@@ -19,6 +19,7 @@ import java.util.UUID;
 import org.apache.camel.Variable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Puts on disk that a local system is about to be asked, so that its yes is never forgotten, whatever happens to us. The row is
@@ -32,13 +33,21 @@ public final class NoteQuestion {
             SELECT EXISTS (SELECT 1 FROM work WHERE case_id = ? AND kind = {DELIVER} AND status NOT IN ({DONE}, {HANDLED}))""", WorkKind.values(), WorkStatus.values());
 
     private final JdbcClient jdbc;
+    private final TransactionOperations transactions;
     private final QuestionRows questions;
     private final Clock clock;
     private final Lanes lanes;
     private final Duration lease;
 
-    NoteQuestion(JdbcClient jdbc, QuestionRows questions, Clock clock, Lanes lanes, DecisionProperties properties) {
+    NoteQuestion(
+            JdbcClient jdbc,
+            TransactionOperations transactions,
+            QuestionRows questions,
+            Clock clock,
+            Lanes lanes,
+            DecisionProperties properties) {
         this.jdbc = jdbc;
+        this.transactions = transactions;
         this.questions = questions;
         this.clock = clock;
         this.lanes = lanes;
@@ -72,8 +81,11 @@ public final class NoteQuestion {
         UUID id = acceptance.ids().message();
         refuseToOvertake(acceptance);
         Question question = question(message, acceptance, place, false);
-        boolean noted =
-                questions.asked(question, acceptance.state().id(), ids.requestId(), sha256, lease, clock.instant());
+        UUID caseId = acceptance.state().id();
+        boolean noted = Boolean.TRUE.equals(transactions.execute(transaction -> {
+            refuseWhileAnotherIsDecided(caseId, sha256);
+            return questions.asked(question, caseId, ids.requestId(), sha256, lease, clock.instant());
+        }));
         if (!noted) {
             throw refusal(id, sha256);
         }
@@ -89,6 +101,15 @@ public final class NoteQuestion {
     private static Question question(Message message, Acceptance acceptance, Place place, boolean taken) {
         return new Question(
                 acceptance.ids().message(), acceptance.state().reference(), message.meaning(), place, taken);
+    }
+
+    /** What the local system says of one message could not hold for another of the case: they are decided one after the other. */
+    private void refuseWhileAnotherIsDecided(UUID caseId, String sha256) {
+        questions.lockCase(caseId);
+        if (questions.isAnotherBeingAsked(caseId, sha256)) {
+            throw new Fault(
+                    FaultCode.UNAVAILABLE, "Bundle: another message about this case is being decided at the moment");
+        }
     }
 
     /** Another body under this id would get the yes to the first one; otherwise another attempt is asking now. */

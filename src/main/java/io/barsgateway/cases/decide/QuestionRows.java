@@ -27,6 +27,14 @@ public final class QuestionRows {
         return jdbc.sql(SqlText.of(text, Verdict.values()));
     }
 
+    /** Until the transaction ends that is open, nobody else asks about that case. */
+    void lockCase(UUID caseId) {
+        jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))")
+                .param("questions about " + caseId)
+                .query((row, number) -> number)
+                .single();
+    }
+
     /** It is being asked from now on; false where another attempt asks it now, or one with another body did before. */
     boolean asked(Question question, UUID caseId, String requestId, String sha256, Duration lease, Instant at) {
         return sql("""
