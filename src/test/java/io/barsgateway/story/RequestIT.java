@@ -261,4 +261,16 @@ class RequestIT {
         assertThat(new String(FhirJson.write(wrong.json()), StandardCharsets.UTF_8))
                 .doesNotContain("Sampleton");
     }
+
+    @Test
+    void keys_that_differ_in_capital_letters_are_two_requests() throws Exception {
+        String key = "ward-" + UUID.randomUUID();
+        Reply small = local.send(Requests.referral("a1t1", FarSide.ANY, FarSide.SLOTTED), key);
+        Reply capital =
+                local.send(Requests.referral("a1t1", FarSide.ANY, FarSide.SLOTTED), key.replace("ward", "Ward"));
+
+        assertThat(small.status()).as(small.body()).isEqualTo(202);
+        assertThat(capital.status()).as(capital.body()).isEqualTo(202);
+        assertThat(capital.json().path("reference")).isNotEqualTo(small.json().path("reference"));
+    }
 }

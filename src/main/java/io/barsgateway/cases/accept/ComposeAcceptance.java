@@ -15,6 +15,7 @@ import io.barsgateway.receive.Ids;
 import io.barsgateway.receive.caller.AccessHeaders;
 import io.barsgateway.receive.service.Choice;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.Variable;
@@ -49,7 +50,7 @@ public final class ComposeAcceptance {
             @Variable("known") @Nullable HeldCase held) {
         CaseState known = held == null ? null : held.state();
         StableIds ids = new StableIds(
-                request.requestId(),
+                request.requestId().toLowerCase(Locale.ROOT),
                 accessHeaders.organisation(),
                 message.tenant().id().toString());
         if (message.meaning().isResponse()) {

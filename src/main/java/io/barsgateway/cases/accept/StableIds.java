@@ -18,9 +18,13 @@ public final class StableIds implements Supplier<UUID> {
     private final String key;
     private final AtomicInteger count = new AtomicInteger();
 
-    /** For one request of one organisation to one service. */
+    /**
+     * For one request of one organisation to one service.
+     *
+     * @param requestId its key; one that is the same in capital letters must come in one form
+     */
     public StableIds(String requestId, String organisation, String service) {
-        this.key = String.join("|", requestId.toLowerCase(java.util.Locale.ROOT), organisation, service);
+        this.key = String.join("|", requestId, organisation, service);
     }
 
     /** Of the message itself: what its delivery and its confirmation are repeated under. */

@@ -48,7 +48,7 @@ public record Attempt(
 
     /** Under which its message, its case and its question are known, in every attempt. */
     StableIds stableIds() {
-        return new StableIds(ids.requestId(), organisation(), service());
+        return new StableIds(requestId(), organisation(), service());
     }
 
     /** The advisory lock that one attempt of a request has while it commits. */
