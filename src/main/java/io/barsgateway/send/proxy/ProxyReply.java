@@ -10,8 +10,8 @@ import io.barsgateway.fhir.Original;
  */
 public record ProxyReply(int status, Original body) {
 
-    /** Whether our token is what it did not take. */
+    /** Whether our token is what it did not take. What a Receiver refuses by a code of its own says nothing of the token. */
     boolean isAboutTheToken() {
-        return status == 401 || status == 403;
+        return (status == 401 || status == 403) && !FirstIssue.of(body).isReceivers();
     }
 }
