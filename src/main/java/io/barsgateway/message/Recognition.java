@@ -168,4 +168,12 @@ public record Recognition(
         String known = aliases.getOrDefault(name, name);
         return definitions.containsKey(known) ? Optional.of(known) : Optional.empty();
     }
+
+    /** The name that a canonical URL gives a MessageDefinition, whatever its base and version; empty for an empty one. */
+    public String definitionName(String canonical) {
+        int version = canonical.indexOf('|');
+        String url = version < 0 ? canonical : canonical.substring(0, version);
+        String name = url.substring(url.lastIndexOf('/') + 1);
+        return aliases.getOrDefault(name, name);
+    }
 }

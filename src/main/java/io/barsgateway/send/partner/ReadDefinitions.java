@@ -2,6 +2,7 @@ package io.barsgateway.send.partner;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.barsgateway.fhir.Systems;
+import io.barsgateway.message.Recognition;
 import io.barsgateway.outbox.Work;
 import io.barsgateway.send.partner.Target.Definition;
 import io.barsgateway.send.proxy.ProxyReply;
@@ -17,10 +18,12 @@ import org.springframework.stereotype.Component;
 public final class ReadDefinitions {
 
     private final KnownTargets targets;
+    private final Recognition recognition;
     private final Clock clock;
 
-    ReadDefinitions(KnownTargets targets, Clock clock) {
+    ReadDefinitions(KnownTargets targets, Recognition recognition, Clock clock) {
         this.targets = targets;
+        this.recognition = recognition;
         this.clock = clock;
     }
 
@@ -32,8 +35,8 @@ public final class ReadDefinitions {
         List<Definition> definitions = new ArrayList<>();
         found.path("entry").forEach(entry -> {
             JsonNode definition = entry.path("resource");
-            String url = definition.path("url").asText();
-            definitions.add(new Definition(url.substring(url.lastIndexOf('/') + 1), useCases(definition)));
+            String name = recognition.definitionName(definition.path("url").asText());
+            definitions.add(new Definition(name, useCases(definition)));
         });
         Target target = new Target(coreVersion, definitions, clock.instant());
         targets.remember(work.counterpart(), target);
