@@ -54,6 +54,11 @@ public record Work(
         return "fallback " + lane;
     }
 
+    /** Whether it changes what is there, and no attempt at it may have arrived. */
+    public boolean isChangeYetToArrive() {
+        return meaning.isChange() && !mayHaveArrived;
+    }
+
     /** Whether its lease has only just begun, in the commit that held it. */
     public boolean isYoung() {
         return youth != null && !youth.isOver();

@@ -29,8 +29,8 @@ public final class AddressCurrent {
         boolean wanted = partners.of(work.counterpart())
                 .flatMap(partner -> Optional.ofNullable(partner.readFirst()))
                 .orElse(true);
-        // A second attempt finds what the first may have done; its ids tell the Receiver
-        if (!wanted || work.attempts() > 1 || !work.meaning().isChange()) {
+        // What an earlier attempt may have done would be found there; then the ids of the message tell the Receiver
+        if (!wanted || !work.isChangeYetToArrive()) {
             return null;
         }
         String type = work.meaning().subjectType();
