@@ -27,6 +27,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param every how often work that has become due is looked for
  * @param workers messages sent at once, to all targets together; an idle worker ends
  * @param atOnce messages sent at once to one target
+ * @param questionsAtOnce questions of local systems at once to one target, such as slot searches; one more is answered 503
  * @param breakerAfter failures in a row after which a target has one message at a time, until one succeeds
  * @param connectTimeout to the proxy and the token endpoint
  * @param responseTimeout longest silence while an answer is awaited; the proxy itself waits 32 s for a Receiver
@@ -49,6 +50,7 @@ public record SenderProperties(
         @DefaultValue("200ms") Duration every,
         @DefaultValue("32") int workers,
         @DefaultValue("4") int atOnce,
+        @DefaultValue("8") int questionsAtOnce,
         @DefaultValue("5") int breakerAfter,
         @DefaultValue("5s") Duration connectTimeout,
         @DefaultValue("35s") Duration responseTimeout,
@@ -63,9 +65,9 @@ public record SenderProperties(
         if (lease.compareTo(deadline.multipliedBy(CALLS)) <= 0) {
             throw new IllegalArgumentException("bars.sender.lease must be longer than five times bars.sender.deadline");
         }
-        if (workers < 2 || atOnce < 1 || breakerAfter < 1) {
+        if (workers < 2 || atOnce < 1 || questionsAtOnce < 1 || breakerAfter < 1) {
             throw new IllegalArgumentException(
-                    "bars.sender.workers must be 2 or more, at-once and breaker-after 1 or more");
+                    "bars.sender.workers must be 2 or more, at-once, questions-at-once and breaker-after 1 or more");
         }
     }
 
