@@ -2,6 +2,8 @@ package io.barsgateway.deliver.view;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.DataFormatException;
+import ca.uhn.fhir.parser.IParser;
+import ca.uhn.fhir.parser.LenientErrorHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -26,9 +28,10 @@ public record CallSheet(String scene, boolean safeguarding, ObjectNode contact, 
     public static CallSheet of(Original content) {
         ObjectNode view = JsonNodeFactory.instance.objectNode();
         try {
-            Bundle message = FhirContext.forR4Cached()
-                    .newJsonParser()
-                    .parseResource(Bundle.class, new String(content.bytes(), StandardCharsets.UTF_8));
+            IParser parser = FhirContext.forR4Cached().newJsonParser();
+            // As the view is read: one value that is wrong must not hide all others
+            parser.setParserErrorHandler(new LenientErrorHandler(false).disableAllErrors());
+            Bundle message = parser.parseResource(Bundle.class, new String(content.bytes(), StandardCharsets.UTF_8));
             CarriedElements carried = new CarriedElements();
             ViewWriter writer = new ViewWriter(carried);
             Entries entries = new Entries(message, carried);

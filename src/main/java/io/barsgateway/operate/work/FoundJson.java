@@ -12,6 +12,7 @@ import io.barsgateway.fhir.identity.ServiceScope;
 import io.barsgateway.local.LocalCaller;
 import io.barsgateway.local.Role;
 import io.barsgateway.outbox.duty.WorkList;
+import io.barsgateway.outbox.duty.WorkList.Item;
 import io.barsgateway.outbox.duty.WorkList.Wanted;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -70,8 +71,9 @@ final class FoundJson {
         ArrayNode timeline = node.putArray("timeline");
         timelines.of(found).forEach(moment -> add(timeline.addObject(), moment));
         ArrayNode waits = node.putArray("waits");
-        list.find(Wanted.all(caller.scope()).ofCase(found.reference()), MOST_WORK)
-                .forEach(item -> waits.add(work.item(item, false)));
+        List<Item> items = list.find(Wanted.all(caller.scope()).ofCase(found.reference()), MOST_WORK);
+        CallSheets sheets = new CallSheets(list).read(items);
+        items.forEach(item -> waits.add(work.item(item, sheets.of(item), false)));
     }
 
     private static void add(ObjectNode node, Moment moment) {

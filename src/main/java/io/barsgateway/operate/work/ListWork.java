@@ -62,14 +62,16 @@ public final class ListWork {
             services.named(wanted.service(), caller);
         }
         int limit = limit(first(request, "limit"));
-        List<Item> found = flaggedFirst(list.find(wanted, MOST + 1));
+        CallSheets sheets = new CallSheets(list);
+        List<Item> found = flaggedFirst(list.find(wanted, MOST + 1), sheets);
         List<Item> told = found.subList(0, Math.min(limit, found.size()));
+        sheets.read(told);
         boolean asked = first(request, "people").equals("true");
         boolean people = asked && caller.mayBe(Role.PATIENT);
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("at", clock.instant().toString());
         ArrayNode items = node.putArray("items");
-        told.forEach(item -> items.add(json.item(item, people)));
+        told.forEach(item -> items.add(json.item(item, sheets.of(item), people)));
         ArrayNode counts = node.putArray("counts");
         list.count(wanted.inEveryState()).forEach(count -> counts.addObject()
                 .put("service", count.service())
@@ -97,10 +99,11 @@ public final class ListWork {
     }
 
     /** Of what is overdue, a safeguarding concern or a scene that is not safe comes first; the rest stays as it is. */
-    private List<Item> flaggedFirst(List<Item> found) {
+    private List<Item> flaggedFirst(List<Item> found, CallSheets sheets) {
         Instant now = clock.instant();
+        sheets.read(found.stream().filter(item -> isOverdue(item, now)).toList());
         return found.stream()
-                .sorted(Comparator.comparing(item -> !isOverdue(item, now) || !isFlagged(item)))
+                .sorted(Comparator.comparing(item -> !isOverdue(item, now) || !isFlagged(sheets.of(item))))
                 .toList();
     }
 
@@ -108,8 +111,7 @@ public final class ListWork {
         return item.dueAt() != null && item.dueAt().isBefore(now);
     }
 
-    private static boolean isFlagged(Item item) {
-        CallSheet sheet = CallSheet.of(item.content());
+    private static boolean isFlagged(CallSheet sheet) {
         return sheet.safeguarding() || sheet.scene().equals("unsafe");
     }
 

@@ -49,9 +49,10 @@ final class WorkJson {
     /**
      * One piece of work.
      *
+     * @param sheet of its case
      * @param people whether contact and patient are told too
      */
-    ObjectNode item(Item item, boolean people) {
+    ObjectNode item(Item item, CallSheet sheet, boolean people) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("id", item.id())
                 .put("reference", item.reference())
@@ -60,7 +61,6 @@ final class WorkJson {
         node.put("serviceName", name(item.service()));
         contact(item.service()).ifPresent(contact -> node.put("serviceContact", contact));
         node.put("state", item.state().name());
-        CallSheet sheet = CallSheet.of(item.content());
         node.put("scene", sheet.scene()).put("safeguarding", sheet.safeguarding());
         put(node, "due", item.dueAt());
         node.put("overdue", item.dueAt() != null && item.dueAt().isBefore(clock.instant()));

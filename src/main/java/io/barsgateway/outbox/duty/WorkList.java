@@ -12,8 +12,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -34,9 +37,14 @@ public final class WorkList {
 
     private static final String ITEM = """
             SELECT w.*, m.meaning, m.counterpart, m.request_id, m.correlation_id, m.sha256, k.reference, k.opened_at,
-            """ + CaseContent.COLUMNS + """
-                   , coalesce(w.leased_until > now(), false) AS leased,
+                   coalesce(w.leased_until > now(), false) AS leased,
             """;
+
+    private static final String CASE =
+            "SELECT k.id, " + CaseContent.COLUMNS + " FROM bars_case k WHERE k.id = ANY (:ids)";
+
+    /** Whole cases that are in memory at once, while they are read. */
+    private static final int CASES_AT_ONCE = 50;
 
     private final JdbcClient jdbc;
 
@@ -86,7 +94,6 @@ public final class WorkList {
      * @param reason why the last attempt failed; empty where none did
      * @param owner credential of who looks after it; empty while nobody does
      * @param notice whether it only tells what became of something else
-     * @param content the case as it stands, FHIR JSON
      */
     public record Item(
             long id,
@@ -108,8 +115,7 @@ public final class WorkList {
             boolean notice,
             Instant since,
             @Nullable Instant nextAt,
-            @Nullable Instant dueAt,
-            Original content) {
+            @Nullable Instant dueAt) {
 
         /** What a person types who has handled it in another way, whole. */
         public String doneCommand() {
@@ -141,6 +147,18 @@ public final class WorkList {
                 .param("ids", ids.toArray(Long[]::new))
                 .query(WorkList::item)
                 .list();
+    }
+
+    /** Each of those cases once, as it stands, in FHIR JSON. Only few of them are in memory at once. */
+    public void eachCase(Collection<UUID> ids, BiConsumer<UUID, Original> use) {
+        List<UUID> all = List.copyOf(new LinkedHashSet<>(ids));
+        for (int from = 0; from < all.size(); from += CASES_AT_ONCE) {
+            List<UUID> some = all.subList(from, Math.min(all.size(), from + CASES_AT_ONCE));
+            jdbc.sql(CASE).param("ids", some.toArray(UUID[]::new)).query(row -> {
+                byte[] content = FhirJson.write(CaseContent.read(row).tree());
+                use.accept(row.getObject("id", UUID.class), new Original(content));
+            });
+        }
     }
 
     /** How much there is of each state, service and kind. */
@@ -193,8 +211,7 @@ public final class WorkList {
                 row.getBoolean("notice"),
                 row.getTimestamp("created_at").toInstant(),
                 instant(row.getTimestamp("next_at")),
-                instant(row.getTimestamp("due_at")),
-                new Original(FhirJson.write(CaseContent.read(row).tree())));
+                instant(row.getTimestamp("due_at")));
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp time) {

@@ -43,6 +43,23 @@ class CallSheetTest {
     }
 
     @Test
+    void a_value_that_is_wrong_hides_no_other() {
+        ObjectNode message = Messages.validation();
+        ObjectNode patient = Messages.resource(message, "Patient");
+        patient.put("birthDate", "12th May 1980").put("gender", "Male");
+        patient.putArray("contact").add(contact(1, "First Person", "01632 960001"));
+        CallSheet as = of(Messages.validation());
+
+        CallSheet sheet = of(message);
+
+        assertThat(sheet.contact().path("name").asText()).isEqualTo("First Person");
+        assertThat(sheet.scene()).isEqualTo(as.scene()).isNotEqualTo("unknown");
+        assertThat(sheet.patient().path("name").asText())
+                .isEqualTo(as.patient().path("name").asText())
+                .isNotEmpty();
+    }
+
+    @Test
     void a_message_without_a_contact_or_a_flag_says_so() {
         ObjectNode message = Messages.referral();
         Messages.resource(message, "Patient").remove("contact");
