@@ -7,6 +7,7 @@ import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.form.FhirJson;
 import io.barsgateway.fhir.identity.Reference;
 import io.barsgateway.fhir.identity.ServiceId;
+import io.barsgateway.local.AuditedWords;
 import io.barsgateway.local.LocalCaller;
 import io.barsgateway.local.Objection;
 import io.barsgateway.receive.Request;
@@ -26,14 +27,13 @@ public final class ReleaseBooking {
     public Answer release(@Variable("request") Request request, @Variable("localCaller") LocalCaller caller) {
         try {
             JsonNode asked = FhirJson.read(request.body().bytes());
-            if (asked.path("reason").asText().isBlank()) {
+            String reason = asked.path("reason").asText();
+            if (reason.isBlank()) {
                 throw new Objection(400, "$.reason", "is needed, for the audit");
             }
+            AuditedWords.refusePatients("$.reason", reason);
             return unclaimed
-                    .release(
-                            reference(asked.path("reference").asText(), caller),
-                            asked.path("reason").asText(),
-                            caller.name())
+                    .release(reference(asked.path("reference").asText(), caller), reason, caller.name())
                     .map(outcome -> Answer.json(200, "{\"outcome\":\"" + outcome + "\"}"))
                     .orElseThrow(() -> new Objection(404, "$.reference", "no unclaimed message has this reference"));
         } catch (Fault e) {

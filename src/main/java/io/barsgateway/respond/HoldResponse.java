@@ -7,6 +7,7 @@ import io.barsgateway.cases.CaseFile;
 import io.barsgateway.cases.HeldCase;
 import io.barsgateway.cases.LocalRequest;
 import io.barsgateway.fhir.form.FhirJson;
+import io.barsgateway.fhir.identity.NhsNumber;
 import io.barsgateway.local.Objection;
 import java.nio.charset.StandardCharsets;
 import org.apache.camel.Variable;
@@ -42,7 +43,8 @@ public final class HoldResponse {
                 ? localRequest
                 : localRequest.answeredFor(
                         "arp-override",
-                        outcome.override().by() + ": " + outcome.override().reason());
+                        NhsNumber.takenFrom(outcome.override().by() + ": "
+                                + outcome.override().reason()));
         if (!isHeld(held, composed, answered, answer)) {
             throw new Objection(409, "$", "the case has changed meanwhile; check it and report again");
         }

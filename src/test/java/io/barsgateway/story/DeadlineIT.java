@@ -131,6 +131,10 @@ class DeadlineIT {
 
         assertThat(operator("release", "{\"reference\":\"" + reference + "\"}").statusCode())
                 .isEqualTo(400);
+        assertThat(operator("release", "{\"reference\":\"" + reference + "\",\"reason\":\"999 000 0018 rang\"}")
+                        .statusCode())
+                .as("the audit names no patient")
+                .isEqualTo(400);
         assertThat(operator("release", "{\"reference\":\"NONE\",\"reason\":\"x\"}")
                         .statusCode())
                 .isEqualTo(404);

@@ -5,6 +5,7 @@ import io.barsgateway.answer.Answer;
 import io.barsgateway.cases.CallerAllowances;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.form.FhirJson;
+import io.barsgateway.local.AuditedWords;
 import io.barsgateway.local.LocalCaller;
 import io.barsgateway.local.Objection;
 import io.barsgateway.receive.Request;
@@ -25,10 +26,12 @@ public final class AllowCaller {
     public Answer allow(@Variable("request") Request request, @Variable("localCaller") LocalCaller caller) {
         try {
             JsonNode asked = FhirJson.read(request.body().bytes());
+            String reason = asked.path("reason").asText();
+            AuditedWords.refusePatients("$.reason", reason);
             allowances.add(
                     asked.path("thumbprint").asText(),
                     DurationStyle.detectAndParse(asked.path("lasts").asText()),
-                    asked.path("reason").asText(),
+                    reason,
                     caller.name());
             return Answer.json(200, "{\"allowed\":true}");
         } catch (Fault | IllegalArgumentException e) {

@@ -2,6 +2,7 @@ package io.barsgateway.operate.work;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.barsgateway.answer.Answer;
+import io.barsgateway.local.AuditedWords;
 import io.barsgateway.local.LocalCaller;
 import io.barsgateway.local.LocalConnection;
 import io.barsgateway.local.request.WrittenSchema;
@@ -28,7 +29,7 @@ public final class EndWork {
         JsonNode body = schema.read(request);
         OperatorRequest asked = OperatorRequest.of(body, caller);
         String spokeTo = body.path("spokeTo").asText();
-        OperatorRequest.refusePatients("$.spokeTo", spokeTo);
+        AuditedWords.refusePatients("$.spokeTo", spokeTo);
         return asked.answer(work.end(
                 asked.wanted(),
                 asked.ids(),

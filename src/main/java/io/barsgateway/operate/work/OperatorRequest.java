@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.answer.Answer;
 import io.barsgateway.fhir.form.FhirJson;
-import io.barsgateway.fhir.identity.NhsNumber;
 import io.barsgateway.fhir.identity.Reference;
+import io.barsgateway.local.AuditedWords;
 import io.barsgateway.local.LocalCaller;
 import io.barsgateway.local.LocalConnection;
 import io.barsgateway.local.Objection;
@@ -17,12 +17,9 @@ import io.barsgateway.outbox.duty.WorkState;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** What an operator asks to do with work: with which work, who asks, and why. */
 record OperatorRequest(Wanted wanted, List<Long> ids) {
-
-    private static final Pattern TEN_DIGITS = Pattern.compile("(?<![0-9])[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{4}(?![0-9])");
 
     OperatorRequest {
         ids = List.copyOf(ids);
@@ -57,20 +54,8 @@ record OperatorRequest(Wanted wanted, List<Long> ids) {
     /** Who asks: the credential, never a name that is typed. */
     static Actor actor(JsonNode body, LocalCaller caller, LocalConnection connection) {
         String reason = body.path("reason").asText();
-        refusePatients("$.reason", reason);
+        AuditedWords.refusePatients("$.reason", reason);
         return new Actor(caller.name(), connection.thumbprint(), connection.address(), reason);
-    }
-
-    /** The audit is kept for long and shown to many: it names no patient. */
-    static void refusePatients(String field, String words) {
-        boolean number = TEN_DIGITS
-                .matcher(words)
-                .results()
-                .anyMatch(found -> NhsNumber.is(found.group().replace(" ", "").replace("-", "")));
-        if (number) {
-            throw new Objection(
-                    400, field, "contains an NHS number, and the audit keeps this text; write it without the number");
-        }
     }
 
     /** Answers 404 where the credential may see none of the work that it asked about. */

@@ -22,4 +22,15 @@ class NhsNumberTest {
     void its_last_digit_is_that_of_the_others(String text, boolean isOne) {
         assertThat(NhsNumber.is(text)).isEqualTo(isOne);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'943 476 5919 rang, and 9434765919', '(NHS number) rang, and (NHS number)'",
+        "id 42 of 01632 960001, id 42 of 01632 960001",
+        "$0 and \\1, $0 and \\1"
+    })
+    void one_among_words_is_taken_out(String words, String left) {
+        assertThat(NhsNumber.takenFrom(words)).isEqualTo(left);
+        assertThat(NhsNumber.isIn(words)).isEqualTo(!words.equals(left));
+    }
 }
