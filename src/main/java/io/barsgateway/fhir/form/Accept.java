@@ -48,7 +48,8 @@ public final class Accept {
                 .toList());
     }
 
-    private static Optional<Range> range(String text, int position) {
+    private static Optional<Range> range(String written, int position) {
+        String text = withoutQuotes(written);
         int parameters = text.indexOf(';');
         String name = parameters < 0 ? text : text.substring(0, parameters);
         // A short name of a format, such as json, is no media type
@@ -58,10 +59,20 @@ public final class Accept {
                 .map(known -> new Range(known, weight(known), position));
     }
 
+    /** The example in the API's specification of 1.0.0 stands in quotes, and is sent so. */
+    private static String withoutQuotes(String written) {
+        String text = written.strip();
+        boolean quoted = text.length() > 1
+                && (text.charAt(0) == '\'' || text.charAt(0) == '"')
+                && text.charAt(text.length() - 1) == text.charAt(0);
+        return quoted ? text.substring(1, text.length() - 1) : text;
+    }
+
     private static Optional<MimeType> type(String text) {
         try {
             return Optional.of(MimeTypeUtils.parseMimeType(text.strip()));
-        } catch (InvalidMimeTypeException unread) {
+        } catch (InvalidMimeTypeException | IndexOutOfBoundsException unread) {
+            // The second is how the parser ends at a quote that nothing closes
             return Optional.empty();
         }
     }

@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.barsgateway.fhir.Printable;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
@@ -32,7 +31,7 @@ public final class FhirJson {
     /** @throws Fault INVALID that says where, and nothing of what stood there */
     public static JsonNode read(byte[] bytes) {
         try {
-            JsonNode tree = JSON.readTree(bytes);
+            JsonNode tree = JSON.readTree(Utf8.text(bytes));
             if (tree.isMissingNode()) {
                 throw new Fault(FaultCode.INVALID, "The body is empty");
             }
@@ -47,8 +46,6 @@ public final class FhirJson {
                     FaultCode.INVALID,
                     "The body is not acceptable JSON"
                             + (at == null ? "" : ", see line " + at.getLineNr() + " column " + at.getColumnNr()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

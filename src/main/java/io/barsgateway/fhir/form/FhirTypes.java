@@ -3,6 +3,7 @@ package io.barsgateway.fhir.form;
 import ca.uhn.fhir.context.BaseRuntimeChildDefinition;
 import ca.uhn.fhir.context.BaseRuntimeElementCompositeDefinition;
 import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
+import ca.uhn.fhir.context.BaseRuntimeElementDefinition.ChildTypeEnum;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.RuntimeResourceDefinition;
 import ca.uhn.fhir.parser.DataFormatException;
@@ -44,8 +45,18 @@ final class FhirTypes {
 
     static @Nullable BaseRuntimeElementDefinition<?> child(
             @Nullable BaseRuntimeElementDefinition<?> parent, String name) {
+        if (isPrimitive(parent) && name.equals("extension")) {
+            return FhirContext.forR4Cached().getElementDefinition("Extension");
+        }
         BaseRuntimeChildDefinition child = childDefinition(parent, name);
         return child == null ? null : child.getChildByName(name);
+    }
+
+    /** Whether it has a value of its own, and at most an id and extensions besides. */
+    static boolean isPrimitive(@Nullable BaseRuntimeElementDefinition<?> element) {
+        return element != null
+                && (element.getChildType() == ChildTypeEnum.PRIMITIVE_DATATYPE
+                        || element.getChildType() == ChildTypeEnum.ID_DATATYPE);
     }
 
     /** Whether JSON writes the element as a list. */

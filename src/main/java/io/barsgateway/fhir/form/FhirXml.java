@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
 import java.io.BufferedWriter;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +18,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import javax.xml.stream.XMLStreamWriter;
+import org.jspecify.annotations.Nullable;
 
 /** FHIR XML to the same tree as FHIR JSON, and back, elements unknown to the R4 model included. DTDs and entities are refused. */
 public final class FhirXml {
@@ -29,7 +30,8 @@ public final class FhirXml {
     /** @throws Fault INVALID that says where, and nothing of what stood there */
     public static JsonNode read(byte[] bytes) {
         try {
-            XMLStreamReader xml = inputFactory().createXMLStreamReader(new ByteArrayInputStream(bytes));
+            XMLStreamReader xml = inputFactory().createXMLStreamReader(new StringReader(Utf8.text(bytes)));
+            refuseOtherEncoding(xml.getCharacterEncodingScheme(), bytes);
             while (xml.hasNext()) {
                 int event = xml.next();
                 if (event == XMLStreamConstants.DTD) {
@@ -66,6 +68,13 @@ public final class FhirXml {
             throw new Fault(FaultCode.NOT_ACCEPTABLE, "The answer cannot be written as XML", e);
         }
         return bytes.toByteArray();
+    }
+
+    /** Whoever believes the declaration would read other letters than we do; those of ASCII are the same in all. */
+    private static void refuseOtherEncoding(@Nullable String declared, byte[] bytes) {
+        if (declared != null && !declared.equalsIgnoreCase("UTF-8") && !Utf8.isAscii(bytes)) {
+            throw new Fault(FaultCode.INVALID, "The XML declares another encoding than UTF-8, the encoding of FHIR");
+        }
     }
 
     private static void readToEnd(XMLStreamReader xml) throws XMLStreamException {

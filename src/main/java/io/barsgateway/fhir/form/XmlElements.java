@@ -49,19 +49,30 @@ final class XmlElements {
             if (xml.getEventType() == XMLStreamConstants.START_ELEMENT) {
                 child(parent, type);
             } else if (xml.getEventType() == XMLStreamConstants.CHARACTERS && !xml.isWhiteSpace()) {
-                throw new Fault(
-                        FaultCode.INVALID,
-                        "The XML has text outside a value attribute, in line "
-                                + xml.getLocation().getLineNumber());
+                throw textOutside();
             }
         }
         depth--;
+    }
+
+    private Fault textOutside() {
+        return new Fault(
+                FaultCode.INVALID,
+                "The XML has text outside a value attribute, in line "
+                        + xml.getLocation().getLineNumber());
+    }
+
+    private static Fault twice(String name) {
+        return new Fault(FaultCode.INVALID, "The element " + name + " occurs more than once");
     }
 
     private void child(ObjectNode parent, @Nullable BaseRuntimeElementDefinition<?> parentType)
             throws XMLStreamException {
         String name = xml.getLocalName();
         if (name.equals("div") && !FhirXml.NAMESPACE.equals(xml.getNamespaceURI())) {
+            if (parent.has(name)) {
+                throw twice(name);
+            }
             parent.put(name, XmlText.narrative(xml));
             return;
         }
@@ -74,7 +85,9 @@ final class XmlElements {
         } else {
             children(rest, type);
             JsonNode primitive = value == null ? null : primitive(name, value, FhirTypes.primitive(type));
-            add(parent, parentType, name, primitive == null ? rest : primitive, primitive == null ? null : rest);
+            // One without a value, whose extension says why, has nothing under its own name
+            boolean isPrimitive = primitive != null || (FhirTypes.isPrimitive(type) && !rest.isEmpty());
+            add(parent, parentType, name, isPrimitive ? primitive : rest, isPrimitive ? rest : null);
         }
     }
 
@@ -96,17 +109,26 @@ final class XmlElements {
     /** The resource inside {@code resource} or {@code contained}; a plain element of that name is read as one. */
     private JsonNode contained(ObjectNode holder, @Nullable BaseRuntimeElementDefinition<?> type)
             throws XMLStreamException {
-        JsonNode found = holder;
+        JsonNode found = null;
         while (xml.next() != XMLStreamConstants.END_ELEMENT) {
             if (xml.getEventType() == XMLStreamConstants.START_ELEMENT) {
-                if (Character.isUpperCase(xml.getLocalName().charAt(0))) {
+                boolean isResource = Character.isUpperCase(xml.getLocalName().charAt(0));
+                if (found != null || (isResource && !holder.isEmpty())) {
+                    throw new Fault(
+                            FaultCode.INVALID,
+                            "The XML has more than one resource where one belongs, in line "
+                                    + xml.getLocation().getLineNumber());
+                }
+                if (isResource) {
                     found = resource();
                 } else {
                     child(holder, type);
                 }
+            } else if (xml.getEventType() == XMLStreamConstants.CHARACTERS && !xml.isWhiteSpace()) {
+                throw textOutside();
             }
         }
-        return found;
+        return found == null ? holder : found;
     }
 
     private static JsonNode primitive(String name, String value, FhirTypes.Primitive kind) {
@@ -136,47 +158,61 @@ final class XmlElements {
         };
     }
 
-    /** Puts a value under its name, in a list where JSON has one, and what hangs on a primitive under {@code _name}. */
+    /**
+     * Puts a value under its name, in a list where JSON has one, and what hangs on a primitive under {@code _name}.
+     *
+     * @param value null for a primitive that has none
+     */
     private static void add(
             ObjectNode parent,
             @Nullable BaseRuntimeElementDefinition<?> parentType,
             String name,
-            JsonNode value,
+            @Nullable JsonNode value,
             @Nullable ObjectNode onPrimitive) {
+        String more = "_" + name;
         boolean hasMore = onPrimitive != null && !onPrimitive.isEmpty();
-        if (!FhirTypes.isList(parentType, name) && !parent.has(name)) {
-            parent.set(name, value);
-            if (hasMore) {
-                parent.set("_" + name, onPrimitive);
+        boolean isFirst = !parent.has(name) && !parent.has(more);
+        if (!FhirTypes.isList(parentType, name)) {
+            if (isFirst) {
+                if (value != null) {
+                    parent.set(name, value);
+                }
+                if (hasMore) {
+                    parent.set(more, onPrimitive);
+                }
+                return;
             }
-            return;
+            if (FhirTypes.isKnown(parentType, name)) {
+                throw twice(name);
+            }
         }
-        if (parent.has(name) && FhirTypes.isKnown(parentType, name) && !FhirTypes.isList(parentType, name)) {
-            throw new Fault(FaultCode.INVALID, "The element " + name + " occurs more than once");
+        int before = Math.max(count(parent.get(name)), count(parent.get(more)));
+        if (value != null || parent.has(name)) {
+            listOf(parent, name, before).add(value);
         }
-        ArrayNode list = asList(parent, name);
-        list.add(value);
-        if (hasMore || parent.has("_" + name)) {
-            ArrayNode more = asList(parent, "_" + name);
-            while (more.size() < list.size() - 1) {
-                more.addNull();
-            }
-            if (hasMore) {
-                more.add(onPrimitive);
-            } else {
-                more.addNull();
-            }
+        if (hasMore || parent.has(more)) {
+            listOf(parent, more, before).add(hasMore ? onPrimitive : null);
         }
     }
 
-    private static ArrayNode asList(ObjectNode parent, String name) {
+    private static int count(@Nullable JsonNode existing) {
+        return existing == null ? 0 : existing.isArray() ? existing.size() : 1;
+    }
+
+    /** The list under that name, with null in each place up to that number where it has nothing. */
+    private static ArrayNode listOf(ObjectNode parent, String name, int number) {
         JsonNode existing = parent.get(name);
-        if (existing instanceof ArrayNode list) {
-            return list;
+        ArrayNode list;
+        if (existing instanceof ArrayNode known) {
+            list = known;
+        } else {
+            list = parent.putArray(name);
+            if (existing != null) {
+                list.add(existing);
+            }
         }
-        ArrayNode list = parent.putArray(name);
-        if (existing != null) {
-            list.add(existing);
+        while (list.size() < number) {
+            list.addNull();
         }
         return list;
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -120,12 +121,32 @@ final class XmlText {
         return name.equals("extension") || name.equals("modifierExtension") ? List.of("id", "url") : List.of("id");
     }
 
+    /** One that is no XHTML is written as the text that it is: the answer to a message must not fail for it. */
     private void writeNarrative(String div) throws XMLStreamException {
+        if (!isXhtml(div)) {
+            xml.writeStartElement("div");
+            xml.writeDefaultNamespace(XHTML);
+            xml.writeCharacters(div);
+            xml.writeEndElement();
+            return;
+        }
         XMLStreamReader reader = in.createXMLStreamReader(new StringReader(div));
         while (reader.hasNext()) {
             if (reader.next() == XMLStreamConstants.START_ELEMENT) {
                 copy(reader, xml);
             }
+        }
+    }
+
+    private boolean isXhtml(String div) {
+        try {
+            XMLStreamReader reader = in.createXMLStreamReader(new StringReader(div));
+            while (reader.hasNext()) {
+                reader.next();
+            }
+            return true;
+        } catch (XMLStreamException malformed) {
+            return false;
         }
     }
 
@@ -136,6 +157,20 @@ final class XmlText {
         copy(reader, writer);
         writer.flush();
         return text.toString();
+    }
+
+    /** Those of a narrative, and xml:lang and its like; XHTML has no others. */
+    private static void copyAttribute(XMLStreamReader from, int i, XMLStreamWriter to) throws XMLStreamException {
+        String namespace = from.getAttributeNamespace(i);
+        if (namespace == null || namespace.isEmpty()) {
+            to.writeAttribute(from.getAttributeLocalName(i), from.getAttributeValue(i));
+        } else if (namespace.equals(XMLConstants.XML_NS_URI)) {
+            to.writeAttribute(
+                    XMLConstants.XML_NS_PREFIX,
+                    XMLConstants.XML_NS_URI,
+                    from.getAttributeLocalName(i),
+                    from.getAttributeValue(i));
+        }
     }
 
     private static void copy(XMLStreamReader from, XMLStreamWriter to) throws XMLStreamException {
@@ -152,7 +187,7 @@ final class XmlText {
                         to.writeDefaultNamespace(XHTML);
                     }
                     for (int i = 0; i < from.getAttributeCount(); i++) {
-                        to.writeAttribute(from.getAttributeLocalName(i), from.getAttributeValue(i));
+                        copyAttribute(from, i, to);
                     }
                 }
                 case XMLStreamConstants.END_ELEMENT -> {

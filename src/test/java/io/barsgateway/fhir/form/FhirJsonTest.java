@@ -7,6 +7,7 @@ import io.barsgateway.fhir.Tree;
 import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,6 +57,29 @@ class FhirJsonTest {
             assertThat(fault.code()).isEqualTo(FaultCode.INVALID);
             assertThat(fault.diagnostics()).contains("$.a[0].b");
         });
+    }
+
+    /** As UTF-16, with a NUL of two bytes, with half of a pair, as Latin-1. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "007b002200610022003a00220062002200 7d",
+                "fffe7b00220061002200 3a0022006200 22007d00",
+                "7b2261223a22c080227d",
+                "7b2261223a22eda080227d",
+                "7b2261223a22e9227d"
+            })
+    void what_is_not_utf_8_is_refused(String hex) {
+        byte[] json = HexFormat.of().parseHex(hex.replace(" ", ""));
+
+        assertThatThrownBy(() -> FhirJson.read(json)).isInstanceOf(Fault.class).hasNoCause();
+    }
+
+    @Test
+    void a_byte_order_mark_is_no_part_of_the_document() {
+        byte[] json = "\ufeff{\"a\":1}".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(FhirJson.read(json).path("a").asInt()).isEqualTo(1);
     }
 
     @ParameterizedTest

@@ -16,6 +16,7 @@ import java.util.List;
 import org.hl7.fhir.r4.model.Patient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -108,6 +109,63 @@ class FhirXmlTest {
         assertThat(FhirXml.read(FhirXml.write(patient))).isEqualTo(patient);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"""
+                {"resourceType":"Patient","_birthDate":{"extension":[{"url":"urn:x","valueCode":"unknown"}]}}""", """
+                {"resourceType":"Patient","active":true,"_active":{"id":"a","extension":[{"url":"urn:x","valueBoolean":true}]}}""", """
+                {"resourceType":"Patient","name":[{"given":[null,"B"],"_given":[{"extension":[{"url":"urn:x","valueInteger":1}]},null],
+                 "_family":{"extension":[{"url":"urn:x","valueString":"y"}]}}]}""", """
+                {"resourceType":"Patient","name":[{"_given":[{"extension":[{"url":"urn:x","valueString":"y"}]}]}]}""", """
+                {"resourceType":"Patient","name":[{"given":["A",null,"C"],"_given":[null,{"id":"b"},{"id":"c"}]}]}"""})
+    void a_primitive_without_a_value_keeps_what_hangs_on_it(String json) {
+        JsonNode patient = FhirJson.read(json.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(FhirXml.read(FhirXml.write(patient))).isEqualTo(patient);
+    }
+
+    @Test
+    void the_language_of_a_narrative_survives_both_ways() {
+        String div = "<div xmlns=\"http://www.w3.org/1999/xhtml\" xml:lang=\"en-GB\" lang=\"en-GB\">One</div>";
+        JsonNode patient = read("<Patient xmlns=\"http://hl7.org/fhir\"><text><status value=\"generated\"/>" + div
+                + "</text></Patient>");
+
+        assertThat(patient.path("text").path("div").asText()).contains(" xml:lang=\"en-GB\"", " lang=\"en-GB\"");
+        assertThat(FhirXml.read(FhirXml.write(patient))).isEqualTo(patient);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plain < text", "<div>not closed", "", "<div>one</div><div>two</div>"})
+    void a_narrative_that_is_no_xhtml_is_written_as_text(String div) {
+        ObjectNode patient = JsonNodeFactory.instance.objectNode().put("resourceType", "Patient");
+        patient.putObject("text").put("status", "generated").put("div", div);
+
+        JsonNode read = FhirXml.read(FhirXml.write(patient));
+
+        assertThat(read.path("text").path("div").asText()).startsWith("<div xmlns=");
+        assertThat(new String(FhirXml.write(patient), StandardCharsets.UTF_8))
+                .contains(div.replace("<", "&lt;").replace(">", "&gt;"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ISO-8859-1, \u00e9, false", "ISO-8859-1, e, true", "utf-8, e, true", "windows-1252, e, true"})
+    void another_encoding_is_read_where_it_can_only_mean_the_same(String declared, String letter, boolean isRead)
+            throws Exception {
+        byte[] xml = ("<?xml version=\"1.0\" encoding=\"" + declared
+                        + "\"?><Patient xmlns=\"http://hl7.org/fhir\"><name><family value=\"" + letter
+                        + "\"/></name></Patient>")
+                .getBytes(declared);
+
+        if (isRead) {
+            assertThat(FhirXml.read(xml).findPath("family").asText()).isEqualTo(letter);
+        } else {
+            assertThatThrownBy(() -> FhirXml.read(xml)).isInstanceOf(Fault.class);
+            byte[] asUtf8 = new String(xml, declared).getBytes(StandardCharsets.UTF_8);
+            assertThatThrownBy(() -> FhirXml.read(asUtf8))
+                    .isInstanceOf(Fault.class)
+                    .hasMessageContaining("encoding");
+        }
+    }
+
     @Test
     void line_ends_and_markup_in_a_text_survive_for_every_reader() {
         String odd = "one\ntwo\tthree\r\nfour & <five> \"six\" 'seven' \u2028 \uD83D\uDE91";
@@ -159,6 +217,11 @@ class FhirXmlTest {
                 "<Patient xmlns=\"http://hl7.org/fhir\"><active value=\"Sampleton\"/></Patient>",
                 "<Patient xmlns=\"http://hl7.org/fhir\"><multipleBirthInteger value=\"Sampleton\"/></Patient>",
                 "<Patient xmlns=\"http://hl7.org/fhir\"><active value=\"true\"/><active value=\"false\"/></Patient>",
+                "<Bundle xmlns=\"http://hl7.org/fhir\"><entry><resource><Patient/><Patient/></resource></entry></Bundle>",
+                "<Bundle xmlns=\"http://hl7.org/fhir\"><entry><resource><id value=\"1\"/><Patient/></resource></entry></Bundle>",
+                "<Bundle xmlns=\"http://hl7.org/fhir\"><entry><resource><Patient/><id value=\"1\"/></resource></entry></Bundle>",
+                "<Bundle xmlns=\"http://hl7.org/fhir\"><entry><resource>Sampleton<Patient/></resource></entry></Bundle>",
+                "<Patient xmlns=\"http://hl7.org/fhir\"><text><div xmlns=\"http://www.w3.org/1999/xhtml\">a</div><div xmlns=\"http://www.w3.org/1999/xhtml\">b</div></text></Patient>",
                 ""
             })
     void what_is_not_fhir_xml_is_refused_without_quoting_it(String xml) {
