@@ -24,7 +24,7 @@ public final class CheckAccept {
         if (version.find() && Integer.parseInt(version.group(1)) > OUR_MAJOR) {
             throw new Fault(FaultCode.NOT_ACCEPTABLE, "Accept asks for a BaRS Core version above " + OUR_MAJOR);
         }
-        if (!accept.isBlank() && Accept.of(accept).takesNone()) {
+        if (!accept.isBlank() && !request.namesFormat() && Accept.of(accept).takesNone()) {
             throw new Fault(FaultCode.NOT_ACCEPTABLE, "Accept takes neither FHIR JSON nor FHIR XML");
         }
     }

@@ -35,12 +35,20 @@ public record Request(String path, Map<String, List<String>> headers, Map<String
 
     /** The format to answer in: {@code _format}, else {@code Accept}, else that of the request. */
     public Format answerFormat() {
-        Optional<Format> asked =
-                query.getOrDefault("_format", List.of()).stream().findFirst().flatMap(Format::named);
+        Optional<Format> asked = formatOfQuery();
         List<String> types = headers.getOrDefault("content-type", List.of());
         Format own = types.stream().findFirst().flatMap(Format::named).orElse(Format.JSON);
         return asked.orElseGet(() -> Accept.of(String.join(",", headers.getOrDefault("accept", List.of())))
                 .preferred(own));
+    }
+
+    /** Whether {@code _format} names one that we write: it outranks {@code Accept} (R4, HTTP: 3.1.0.1.11). */
+    boolean namesFormat() {
+        return formatOfQuery().isPresent();
+    }
+
+    private Optional<Format> formatOfQuery() {
+        return query.getOrDefault("_format", List.of()).stream().findFirst().flatMap(Format::named);
     }
 
     /** What is asked for: the first part of the path, such as Slot; never an id that may follow it. */

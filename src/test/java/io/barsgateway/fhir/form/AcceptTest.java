@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AcceptTest {
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '>',
+            quoteCharacter = '`',
             value = {
                 "application/fhir+json > JSON",
                 "application/fhir+xml > XML",
@@ -24,6 +26,9 @@ class AcceptTest {
                 "application/*;q=0.1, text/json;q=0.2 > JSON",
                 "APPLICATION/FHIR+XML > XML",
                 "xml > XML",
+                "\"application/fhir+xml; version=1.0.0\" > XML",
+                "'application/fhir+xml; version=1.0.0' > XML",
+                "application/fhir+xml; version=\"1.0.0\" > XML",
                 "application/fhir+xml; version = 1.1.0 > XML",
                 "application/fhir+xml; q=x > XML",
                 "text/html, image/gif, *; q=.2, application/fhir+xml; q=.1 > JSON"
@@ -51,9 +56,12 @@ class AcceptTest {
         assertThat(Accept.of("text/html, image/png").takesNone()).isTrue();
     }
 
-    @Test
-    void a_range_that_cannot_be_read_says_nothing() {
-        assertThat(Accept.of("x, /, application/fhir+xml;q=0.2, ;;").preferred(Format.JSON))
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"x, /", ";;", "\"", "'", "\"application/fhir+json;", "a/b; c=\"", "a/b; \"; q=1", "\"a/b; c=1\""
+            })
+    void a_range_that_cannot_be_read_says_nothing(String odd) {
+        assertThat(Accept.of("application/fhir+xml;q=0.2, " + odd).preferred(Format.JSON))
                 .isEqualTo(Format.XML);
     }
 }
