@@ -108,16 +108,29 @@ final class MessageRules {
         if (own == null || !receiver.reads(Choice.CHECKS_ORGANISATION)) {
             return Optional.empty();
         }
-        Optional<String> another = Tree.list(bundle.header(), "destination").stream()
-                .flatMap(destination -> Tree.text(destination, "receiver", "reference").stream())
-                .flatMap(reference -> bundle.resolve(reference).stream())
-                .flatMap(named -> Tree.identifier(named.resource(), Systems.ODS).stream())
+        boolean isUnswapped = isResponse(bundle)
+                && odsCodes(bundle, Tree.text(bundle.header(), "sender", "reference").stream())
+                        .anyMatch(own::equalsIgnoreCase);
+        if (isUnswapped) {
+            // It names the organisations as the request did, as published ones do
+            return Optional.empty();
+        }
+        Optional<String> another = odsCodes(
+                        bundle,
+                        Tree.list(bundle.header(), "destination").stream()
+                                .flatMap(destination -> Tree.text(destination, "receiver", "reference").stream()))
                 .filter(code -> !code.equalsIgnoreCase(own))
                 .findFirst();
         return invariant(
                 another.isEmpty(),
                 "MessageHeader.destination.receiver is another organisation than this service's: "
                         + Stated.value(another.orElse("")));
+    }
+
+    private static Stream<String> odsCodes(MessageBundle bundle, Stream<String> references) {
+        return references
+                .flatMap(reference -> bundle.resolve(reference).stream())
+                .flatMap(named -> Tree.identifier(named.resource(), Systems.ODS).stream());
     }
 
     static Optional<Issue> saysWhereAnswersGo(MessageBundle bundle, Receiver receiver) {

@@ -8,6 +8,7 @@ import io.barsgateway.fhir.Printable;
 import io.barsgateway.fhir.Systems;
 import io.barsgateway.fhir.Tree;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +35,8 @@ final class References {
     private final MessageBundle bundle;
     private final boolean needsPlace;
     private final Set<String> names;
+    private final Set<String> patients;
+    private final IdentityHashMap<Entry, Boolean> namesPatient = new IdentityHashMap<>();
     private final List<String> followed = new ArrayList<>();
     private final List<String> others = new ArrayList<>();
 
@@ -43,6 +46,8 @@ final class References {
         this.names = bundle.entries().stream()
                 .map(entry -> FullUrl.key(entry.fullUrl()))
                 .collect(Collectors.toSet());
+        this.patients =
+                bundle.all("Patient").stream().flatMap(References::namesOf).collect(Collectors.toSet());
         bundle.entries().stream()
                 .filter(entry -> !entry.type().equals("MessageHeader"))
                 .forEach(entry -> walk(
@@ -107,7 +112,7 @@ final class References {
     private boolean isFollowed(Entry entry, String element) {
         return switch (element) {
             case "ServiceRequest.locationReference" -> needsPlace;
-            case "Appointment.participant.actor" -> !namesPatient(entry);
+            case "Appointment.participant.actor" -> !namesPatient.computeIfAbsent(entry, this::namesPatient);
             case "Flag.subject" -> SceneSafety.isSaidBy(entry);
             default -> FOLLOWED.contains(element);
         };
@@ -117,8 +122,16 @@ final class References {
         return Tree.list(appointment.resource(), "participant").stream()
                 .flatMap(participant -> Tree.object(participant, "actor").stream())
                 .flatMap(actor -> Tree.text(actor, "reference").stream())
-                .flatMap(reference -> bundle.resolve(reference).stream())
-                .anyMatch(found -> found.type().equals("Patient"));
+                .map(FullUrl::key)
+                .anyMatch(patients::contains);
+    }
+
+    /** Under which a reference means the entry. */
+    private static Stream<String> namesOf(Entry entry) {
+        return Stream.concat(
+                        Stream.of(FullUrl.key(entry.fullUrl())),
+                        Tree.text(entry.resource(), "id").stream().map(id -> entry.type() + "/" + id))
+                .filter(name -> !name.isEmpty());
     }
 
     private boolean hasOneIncident() {

@@ -7,6 +7,7 @@ import static io.barsgateway.message.RuleRows.header;
 import static io.barsgateway.message.RuleRows.organisation;
 import static io.barsgateway.message.RuleRows.response;
 import static io.barsgateway.message.RuleRows.row;
+import static io.barsgateway.message.RuleRows.sender;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -109,6 +110,33 @@ class MessageRulesTest {
                         Messages.validation(),
                         own,
                         m -> organisation(m, "X99"),
+                        "another organisation"),
+                row(
+                        "a response with its organisations not exchanged",
+                        response("validation-interim"),
+                        own,
+                        m -> {
+                            organisation(m, "X99");
+                            sender(m, "x26");
+                        },
+                        ""),
+                row(
+                        "a response of another to another",
+                        response("validation-interim"),
+                        own,
+                        m -> {
+                            organisation(m, "X99");
+                            sender(m, "X98");
+                        },
+                        "another organisation"),
+                row(
+                        "a request of ours to another",
+                        Messages.validation(),
+                        own,
+                        m -> {
+                            organisation(m, "X99");
+                            sender(m, "X26");
+                        },
                         "another organisation"),
                 row(
                         "an organisation without code",

@@ -3,6 +3,7 @@ package io.barsgateway.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.barsgateway.fhir.MessageBundle;
 import io.barsgateway.fhir.Original;
@@ -39,13 +40,20 @@ final class RuleRows {
     }
 
     static ObjectNode organisation(ObjectNode message, String code) {
-        MessageBundle bundle = MessageBundle.of(message);
-        ObjectNode receiver = bundle.resolve(
-                        destination(message).path("receiver").path("reference").asText())
+        return withCode(message, destination(message).path("receiver"), code);
+    }
+
+    static ObjectNode sender(ObjectNode message, String code) {
+        return withCode(message, header(message).path("sender"), code);
+    }
+
+    private static ObjectNode withCode(ObjectNode message, JsonNode reference, String code) {
+        ObjectNode organisation = MessageBundle.of(message)
+                .resolve(reference.path("reference").asText())
                 .orElseThrow()
                 .resource();
-        ((ObjectNode) receiver.path("identifier").path(0)).put("value", code);
-        return receiver;
+        ((ObjectNode) organisation.path("identifier").path(0)).put("value", code);
+        return organisation;
     }
 
     static ObjectNode add(ObjectNode message, String type) {

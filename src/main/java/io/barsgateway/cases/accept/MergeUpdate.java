@@ -15,9 +15,13 @@ import io.barsgateway.fhir.fault.Fault;
 import io.barsgateway.fhir.fault.FaultCode;
 import io.barsgateway.message.SceneSafety;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -30,16 +34,26 @@ import java.util.stream.StreamSupport;
  */
 final class MergeUpdate {
 
+    /** Types of which a definition may have one that the update does not double. */
+    private static final Set<String> ONCE = Set.of("CarePlan", "Encounter", "Location", "Flag");
+
     private final CaseState known;
     private final MessageBundle update;
     private final ArrayNode entries;
     private final boolean olderIsConflict;
+    private final Map<String, ObjectNode> heldByName = new HashMap<>();
+    private final Set<String> updated;
 
     private MergeUpdate(CaseState known, MessageBundle update, ArrayNode entries, boolean olderIsConflict) {
         this.known = known;
         this.update = update;
         this.entries = entries;
         this.olderIsConflict = olderIsConflict;
+        held().filter(entry -> !entry.fullUrl().isEmpty())
+                .forEach(entry -> heldByName.putIfAbsent(FullUrl.key(entry.fullUrl()), entry.resource()));
+        updated = update.entries().stream()
+                .map(entry -> FullUrl.key(entry.fullUrl()))
+                .collect(Collectors.toSet());
     }
 
     /**
@@ -62,10 +76,9 @@ final class MergeUpdate {
     }
 
     private void put(Entry entry) {
-        Optional<Entry> held =
-                held().filter(candidate -> candidate.isNamed(entry.fullUrl())).findFirst();
-        if (held.isPresent()) {
-            replace(held.get().resource(), entry);
+        ObjectNode held = heldByName.get(FullUrl.key(entry.fullUrl()));
+        if (held != null) {
+            replace(held, entry);
             return;
         }
         List<Entry> replaced = replacedBy(entry);
@@ -86,9 +99,12 @@ final class MergeUpdate {
 
     /** Those that the entry takes the place of: of its kind, and not in the update themselves. */
     private List<Entry> replacedBy(Entry entry) {
+        if (!ONCE.contains(entry.type())) {
+            return List.of();
+        }
         return held().filter(candidate -> candidate.type().equals(entry.type()))
                 .filter(candidate -> !candidate.isNamed(known.encounter()))
-                .filter(candidate -> update.entries().stream().noneMatch(also -> candidate.isNamed(also.fullUrl())))
+                .filter(candidate -> !updated.contains(FullUrl.key(candidate.fullUrl())))
                 .filter(candidate -> isOnce(candidate, entry))
                 .toList();
     }
