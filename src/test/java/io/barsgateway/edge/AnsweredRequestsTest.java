@@ -1,6 +1,7 @@
 package io.barsgateway.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.barsgateway.edge.listener.Listener;
 import io.barsgateway.fixture.Opened;
@@ -10,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each request is told of once, with what its caller was answered, whoever answered it. */
 class AnsweredRequestsTest {
@@ -60,6 +63,21 @@ class AnsweredRequestsTest {
         try (Wire wire = connect(Opened.plainly())) {
             write(wire, "POST /x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 20000\r\n\r\n");
             assertThat(wire.read()).isEqualTo(413);
+        }
+        assertThat(opened.answered).containsExactly(413);
+    }
+
+    /** The answer arrives, though more of the body is on its way than anybody reads before it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void a_body_in_chunks_that_grows_too_large(String protocol) throws Exception {
+        String chunk = "2000\r\n" + "x".repeat(0x2000) + "\r\n";
+        try (Wire wire = opened.client(opened.caller).connect("localhost", protocol)) {
+            write(wire, "POST /x HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk.repeat(20));
+            assertThat(wire.read()).isEqualTo(413);
+            assertThatCode(() -> wire.socket().getInputStream().readAllBytes())
+                    .as("no reset")
+                    .doesNotThrowAnyException();
         }
         assertThat(opened.answered).containsExactly(413);
     }
