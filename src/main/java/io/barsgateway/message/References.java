@@ -130,7 +130,9 @@ final class References {
     private static Stream<String> namesOf(Entry entry) {
         return Stream.concat(
                         Stream.of(FullUrl.key(entry.fullUrl())),
-                        Tree.text(entry.resource(), "id").stream().map(id -> entry.type() + "/" + id))
+                        Stream.of(entry.resource().path("id"))
+                                .filter(JsonNode::isTextual)
+                                .map(id -> entry.type() + "/" + id.textValue()))
                 .filter(name -> !name.isEmpty());
     }
 

@@ -58,7 +58,8 @@ public final class DocumentSize {
         int count = 0;
         int depth = 0;
         try {
-            XMLStreamReader xml = FhirXml.inputFactory().createXMLStreamReader(new ByteArrayInputStream(bytes));
+            XMLStreamReader xml =
+                    FhirXml.inputFactory().createXMLStreamReader(new ByteArrayInputStream(bytes), "UTF-8");
             while (xml.hasNext()) {
                 switch (xml.next()) {
                     case XMLStreamConstants.START_ELEMENT -> {

@@ -12,6 +12,7 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class FhirXml {
 
     static final String NAMESPACE = "http://hl7.org/fhir";
+
+    private static final Pattern WITH_ASCII = Pattern.compile("(?i)us-ascii|iso-8859-\\d{1,2}|windows-125\\d");
 
     private FhirXml() {}
 
@@ -70,9 +73,12 @@ public final class FhirXml {
         return bytes.toByteArray();
     }
 
-    /** Whoever believes the declaration would read other letters than we do; those of ASCII are the same in all. */
+    /** Whoever believes the declaration would read other letters than we do, but for those of ASCII in encodings that have them. */
     private static void refuseOtherEncoding(@Nullable String declared, byte[] bytes) {
-        if (declared != null && !declared.equalsIgnoreCase("UTF-8") && !Utf8.isAscii(bytes)) {
+        boolean isSame = declared == null
+                || declared.equalsIgnoreCase("UTF-8")
+                || (WITH_ASCII.matcher(declared).matches() && Utf8.isAscii(bytes));
+        if (!isSame) {
             throw new Fault(FaultCode.INVALID, "The XML declares another encoding than UTF-8, the encoding of FHIR");
         }
     }

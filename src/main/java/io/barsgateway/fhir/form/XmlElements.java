@@ -110,10 +110,11 @@ final class XmlElements {
     private JsonNode contained(ObjectNode holder, @Nullable BaseRuntimeElementDefinition<?> type)
             throws XMLStreamException {
         JsonNode found = null;
+        boolean hasElements = false;
         while (xml.next() != XMLStreamConstants.END_ELEMENT) {
             if (xml.getEventType() == XMLStreamConstants.START_ELEMENT) {
                 boolean isResource = Character.isUpperCase(xml.getLocalName().charAt(0));
-                if (found != null || (isResource && !holder.isEmpty())) {
+                if (found != null || (isResource && hasElements)) {
                     throw new Fault(
                             FaultCode.INVALID,
                             "The XML has more than one resource where one belongs, in line "
@@ -123,6 +124,7 @@ final class XmlElements {
                     found = resource();
                 } else {
                     child(holder, type);
+                    hasElements = true;
                 }
             } else if (xml.getEventType() == XMLStreamConstants.CHARACTERS && !xml.isWhiteSpace()) {
                 throw textOutside();

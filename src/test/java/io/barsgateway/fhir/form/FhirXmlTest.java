@@ -166,6 +166,26 @@ class FhirXmlTest {
         }
     }
 
+    /** Whatever is declared, nobody else could read it as we would. */
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "IBM037", "nonsense"})
+    void an_encoding_without_the_letters_of_ascii_is_refused_and_counted(String declared) {
+        byte[] xml = ("<?xml version=\"1.0\" encoding=\"" + declared + "\"?><Patient xmlns=\"http://hl7.org/fhir\">"
+                        + "<a/>".repeat(200) + "</Patient>")
+                .getBytes(StandardCharsets.US_ASCII);
+
+        assertThatThrownBy(() -> FhirXml.read(xml)).isInstanceOf(Fault.class);
+        assertThatThrownBy(() -> DocumentSize.elements(xml, Format.XML, 100)).isInstanceOf(Fault.class);
+    }
+
+    @Test
+    void an_attribute_of_what_holds_a_resource_does_no_harm() {
+        JsonNode bundle = read(
+                "<Bundle xmlns=\"http://hl7.org/fhir\"><entry><resource id=\"x\"><Patient/></resource></entry></Bundle>");
+
+        assertThat(bundle.findPath("resource").path("resourceType").asText()).isEqualTo("Patient");
+    }
+
     @Test
     void line_ends_and_markup_in_a_text_survive_for_every_reader() {
         String odd = "one\ntwo\tthree\r\nfour & <five> \"six\" 'seven' \u2028 \uD83D\uDE91";
